@@ -1,0 +1,93 @@
+"""The tree of errors. Each names what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ImpactError(Exception):
+    """Something a person has to mend.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, as one sentence.
+    cure : str
+        What to do about it, as one sentence.
+    """
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(f"{message} {cure}")
+        self.message = message
+        self.cure = cure
+
+
+class FileError(ImpactError):
+    """A file cannot be found or read at all."""
+
+
+class ProgrammeError(ImpactError):
+    """programme.toml does not say what it should."""
+
+
+class MetricError(ImpactError):
+    """A figure was asked for that cannot be made, such as a threshold below a minute."""
+
+
+class DisclosureError(ImpactError):
+    """An audience was named that programme.toml does not have."""
+
+
+class LanguageError(ImpactError):
+    """A language was asked for that the program does not speak."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a table, told so that a field officer can mend it.
+
+    Attributes
+    ----------
+    file, row, column, value
+        Where it is: the row as a spreadsheet numbers it (the header is row 1). `row` is
+        None where the whole file is meant, `column` is empty where the whole row is.
+    rule : str
+        The rule that was broken, such as ``detections.count.minimum``.
+    message, cure : str
+        What is wrong, and what to do: a sentence each.
+    severity : str
+        ``error`` stops the data from being used, ``warning`` does not.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    message: str
+    cure: str
+    severity: str = "error"
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+class RecordsError(ImpactError):
+    """The tables hold errors.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        Errors and warnings, as found.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        first = errors[0] if errors else None
+        where = f"{first.file}, row {first.row}: {first.message}" if first else ""
+        super().__init__(f"The data has {len(errors)} errors. {where}", first.cure if first else "")

@@ -1,0 +1,190 @@
+"""programme.toml → Programme: what the programme is, whom it protects, what it claims.
+
+The models below are the description of the file: a field that is not here is refused, so that
+a slip of the pen in a key is found when the file is read and not on the public page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from impact.errors import ProgrammeError
+
+Text = dict[str, str]
+"""Words in each language: ``{"en": "...", "ru": "..."}``. English is always there."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def in_language(text: Text, language: str) -> str:
+    """The words in a language, or in English where nobody has translated them yet."""
+    return text.get(language) or text["en"]
+
+
+class About(_Part):
+    """The programme itself."""
+
+    id: str
+    name: Text
+    short_name: Text
+    promise: Text  # one line under the name
+    story: list[Text]  # paragraphs
+    simulated: bool = False  # True: every page, picture and file says so
+    as_of: dt.date  # the day the records were gathered
+    contact_name: Text
+    contact: str = ""  # an address or a page; empty where none is public
+    data_note: Text  # what kind of records these are
+
+
+class Species(_Part):
+    """A species that the programme protects."""
+
+    scientific_name: str
+    synonyms: list[str] = []
+    name: Text
+    short: Text  # as in "11 leopard detections"
+    genitive: Text = {}  # for languages that need it: "11 регистраций леопарда"
+    iucn_category: Text
+    iucn_source: str
+    category: Literal[1, 2, 3, 4] = 1  # sensitivity of its places (Chapman 2020)
+
+
+class Window(_Part):
+    """A period of an indicator: a survey, or two dates (both days included)."""
+
+    survey: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Window:
+        if (self.survey is None) == (self.start is None):
+            raise ValueError("a period is either a survey, or a start with or without an end")
+        return self
+
+
+class Target(_Part):
+    """A published target: where it started, what it aims at, and by when."""
+
+    baseline: float
+    baseline_year: int
+    target: float
+    target_year: int
+    source: str
+
+
+class Indicator(_Part):
+    """A question asked of the records; `claims.py` answers it."""
+
+    id: str
+    kind: Literal["detections", "conflict_incidents", "first_record"]
+    species: str  # scientific name
+    areas: list[str] = Field(min_length=1)  # with everything that lies in them
+    place: Text  # the words for the areas in a sentence: "on Uly Balkan"
+    place_note: Text = {}  # what the place is: "the largest community-based conservancy ..."
+    current: Window | None = None
+    baseline: Window | None = None
+    current_words: Text = {}  # "since early 2024"
+    baseline_words: Text = {}  # "in 2023"
+    good: Literal["more", "fewer"] = "more"
+    basis: Literal["published_total", "records"]
+    statement: str | None = None
+    initiative: str | None = None
+    target: Target | None = None
+
+    @model_validator(mode="after")
+    def _periods_where_needed(self) -> Indicator:
+        if self.kind != "first_record" and self.current is None:
+            raise ValueError("an indicator that counts needs its current period")
+        return self
+
+
+class Initiative(_Part):
+    id: str
+    title: Text
+    text: Text
+    status: Text  # "in creation: announced in August 2025, no decree seen"
+    source: str
+    source_name: str
+
+
+class Partner(_Part):
+    name: str
+    role: Text
+    url: str = ""
+
+
+class Report(_Part):
+    """Something to read."""
+
+    title: Text
+    publisher: str
+    year: str
+    url: str = ""
+    note: Text = {}
+
+
+class Audience(_Part):
+    """Who may see what. Coordinates: nothing but the area, a cell of so many degrees, or exact."""
+
+    id: str
+    name: Text
+    records: Literal["area", "cell", "exact"] = "area"
+    cell_degrees: float | None = None
+    delay_days: int = 30
+    minimum_stations: int = 3
+
+
+class EventRule(_Part):
+    """When two records are two detections (see metrics/events.py)."""
+
+    threshold_minutes: int = Field(default=30, ge=1)
+    rule: Literal["since_previous_record", "since_last_counted"] = "since_previous_record"
+
+
+class Programme(_Part):
+    """All that programme.toml says."""
+
+    about: About
+    languages: list[str] = ["en"]
+    species: list[Species] = Field(min_length=1)
+    indicators: list[Indicator] = []
+    initiatives: list[Initiative] = []
+    partners: list[Partner] = []
+    reports: list[Report] = []
+    audiences: list[Audience] = Field(min_length=1)
+    events: EventRule = EventRule()
+
+    def species_named(self, scientific_name: str) -> Species | None:
+        """The species of that scientific name, by a synonym too."""
+        for species in self.species:
+            if scientific_name in (species.scientific_name, *species.synonyms):
+                return species
+        return None
+
+
+def read_programme(text: str, file: str = "programme.toml") -> Programme:
+    """Read the programme from the text of its file.
+
+    Raises
+    ------
+    ProgrammeError
+        The text is no TOML, or a value is missing, unknown or of the wrong kind.
+    """
+    try:
+        return Programme.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProgrammeError(f"{file} cannot be read: {error}.", "Mend that line.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ProgrammeError(
+            f"{file}: {where or 'the file'} is not as it should be: {first['msg']}.",
+            "Correct it; impact/programme.py lists every key and what it means.",
+        ) from error
