@@ -1,0 +1,24 @@
+"""An indicator asked of the records → a claim: a number with all that it rests on.
+
+- `model`: what a claim is.
+- `counting`: how many, and with how much effort; both periods go through it.
+- `verdicts`: what the numbers allow to be said.
+- `agreement`: whether that is what the programme has published.
+- `series`: the same question, year by year.
+- `caveats`: what has to stand beside it.
+- `answers`: puts these together, in the order of programme.toml.
+"""
+
+from impact.claims.answers import answer, answer_all
+from impact.claims.model import Agreement, Caveat, Claim, Effort, Evidence, Verdict
+
+__all__ = [
+    "Agreement",
+    "Caveat",
+    "Claim",
+    "Effort",
+    "Evidence",
+    "Verdict",
+    "answer",
+    "answer_all",
+]

@@ -1,0 +1,65 @@
+"""Whether a claim says what the programme has published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.claims.model import Agreement, Evidence, Held
+
+if TYPE_CHECKING:
+    from impact.records import Records
+
+KEYS = {"detections": "observation_id", "conflicts": "incident_id"}
+
+
+def rows_of(records: Records, evidence: tuple[Evidence, ...]) -> dict[str, pd.DataFrame]:
+    """The rows that are the evidence, by table."""
+    found = {}
+    for table in dict.fromkeys(item.table for item in evidence):
+        ids = {item.id for item in evidence if item.table == table}
+        rows = records.table(table)
+        found[table] = rows[rows[KEYS[table]].astype("str").isin(ids)]
+    return found
+
+
+def sources_of(records: Records, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """The sources of the evidence rows, each once, in the order of the rows."""
+    tables = rows_of(records, evidence).values()
+    return tuple(dict.fromkeys(str(s) for rows in tables for s in rows["source"]))
+
+
+def hold(
+    records: Records,
+    statement: str | None,
+    value: int | None,
+    baseline: int | None,
+    evidence: tuple[Evidence, ...],
+) -> Held | None:
+    """Hold a claim's figures against a published statement.
+
+    Returns
+    -------
+    Held or None
+        None where the indicator answers to no statement. Figures that are equal prove nothing
+        where every evidence row has the statement's own source: that is said instead.
+    """
+    rows = records.statements[records.statements["statement_id"].astype("str") == statement]
+    if rows.empty:
+        return None
+    said = rows.iloc[0]
+    said_value, said_baseline = _number(said["value"]), _number(said["baseline"])
+    if value is None or (said_baseline is not None and baseline is None):
+        verdict = Agreement.CANNOT_BE_COMPUTED
+    elif value != said_value or (said_baseline is not None and baseline != said_baseline):
+        verdict = Agreement.DIFFERS
+    elif sources_of(records, evidence) == (str(said["source"]),):
+        verdict = Agreement.RESTS_ON_THE_STATEMENT
+    else:
+        verdict = Agreement.AGREES
+    return Held(str(said["statement_id"]), said_value, said_baseline, verdict)
+
+
+def _number(value) -> float | None:
+    return None if pd.isna(value) else float(value)

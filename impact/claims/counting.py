@@ -1,0 +1,173 @@
+"""How many, in one period, with how much effort. Both periods of a claim go through here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.claims.model import Count, Evidence, Period
+from impact.metrics import areas, conflicts, effort, events, zero
+
+if TYPE_CHECKING:
+    from impact.programme import EventRule, Indicator, Window
+    from impact.records import Records
+
+
+def period_of(records: Records, window: Window) -> Period:
+    """The dates of an indicator's window, as far as they are published."""
+    if window.survey is None:
+        end = pd.Timestamp(window.end) if window.end else None
+        return Period(start=pd.Timestamp(window.start), end=end)
+    rows = records.surveys[records.surveys["survey_id"].astype("str") == window.survey]
+    if rows.empty:
+        return Period(survey=window.survey, precision="unknown")
+    survey = rows.iloc[0]
+    return Period(
+        survey=window.survey,
+        start=_or_none(survey["event_start"]),
+        end=_or_none(survey["event_end"]),
+        precision=str(survey["date_precision"]),
+    )
+
+
+def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows that belong to a period.
+
+    A row that names a survey belongs to that one and to no other; any other row belongs to
+    the period that holds its dates whole.
+    """
+    named = rows["survey_id"].astype("str")
+    if period.start is None:
+        dates = pd.Series(False, index=rows.index)
+    else:
+        # A start without an end is still going on: everything after it belongs.
+        last = (period.end or pd.Timestamp.max).normalize() + pd.Timedelta(days=1)
+        ends = rows["event_end"].fillna(rows["event_start"])
+        dates = (rows["event_start"] >= period.start) & (ends < last)
+    if period.survey is None:
+        return rows[dates]
+    return rows[(named == period.survey) | (named.isna() & dates)]
+
+
+def of_question(rows: pd.DataFrame, indicator: Indicator, area_ids: list[str]) -> pd.DataFrame:
+    """The rows about the indicator's species in its areas.
+
+    A row that names no species (a national total) is about the species of the question.
+    """
+    species = rows["scientific_name"].astype("str")
+    there = rows["area_id"].astype("str").isin(area_ids)
+    return rows[there & ((species == indicator.species) | species.isna())]
+
+
+def count(
+    records: Records, indicator: Indicator, window: Window, basis: str, rule: EventRule
+) -> Count:
+    """Count what an indicator asks for in one of its periods.
+
+    Parameters
+    ----------
+    records : Records
+    indicator : Indicator
+        Its kind is ``detections`` or ``conflict_incidents``.
+    window : Window
+        The period to count in.
+    basis : {"published_total", "records"}
+        Whether to take published totals or to count single records; never both.
+    rule : EventRule
+        When two records are two detections.
+
+    Returns
+    -------
+    Count
+    """
+    period = period_of(records, window)
+    area_ids = areas.within(records.areas, indicator.areas)
+    if indicator.kind == "detections":
+        return _detections(records, indicator, period, area_ids, basis, rule)
+    return _incidents(records, indicator, period, area_ids, basis)
+
+
+def _detections(
+    records: Records,
+    indicator: Indicator,
+    period: Period,
+    area_ids: list[str],
+    basis: str,
+    rule: EventRule,
+) -> Count:
+    located = events.with_location(records.detections, records.deployments)
+    about = of_question(located, indicator, area_ids)
+    exposure, open_ended = _trap_nights(records, period, area_ids)
+    if basis == "published_total":
+        rows = in_period(events.published_totals(about), period)
+        return Count(_total(rows), exposure, period, _evidence("detections", rows))
+    found = events.independent_events(
+        in_period(events.countable(about), period),
+        threshold_minutes=rule.threshold_minutes,
+        rule=rule.rule,
+    )
+    # No record of anything at all is a missing file rather than an empty landscape.
+    proven = exposure is not None and exposure > 0 and not records.detections.empty
+    value = len(found) if len(found) or proven else None
+    return Count(
+        value, exposure, period, _evidence("detections", found), open_ended=open_ended
+    )
+
+
+def _incidents(
+    records: Records, indicator: Indicator, period: Period, area_ids: list[str], basis: str
+) -> Count:
+    about = of_question(records.conflicts, indicator, area_ids)
+    reporting = _reporting(records, period, area_ids)
+    exposure = float(reporting.active_area_months) if reporting else None
+    if basis == "published_total":
+        rows = in_period(conflicts.published_totals(about), period)
+        return Count(_total(rows), exposure, period, _evidence("conflicts", rows), reporting)
+    known = conflicts.counted(about)
+    rows = in_period(known, period)
+    # Without a report ever, and without anyone who asked for one, nothing is known.
+    value = len(rows) if len(known) or exposure else None
+    return Count(value, exposure, period, _evidence("conflicts", rows), reporting)
+
+
+def _trap_nights(
+    records: Records, period: Period, area_ids: list[str]
+) -> tuple[float | None, int]:
+    """Trap-nights of a period, and how many cameras were still out; None where unknown."""
+    surveys = records.surveys.set_index(records.surveys["survey_id"].astype("str"))
+    if period.survey in surveys.index:
+        published = surveys.loc[period.survey, "trap_nights"]
+        if pd.notna(published):
+            return float(published), 0
+    there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
+    if there.empty or not period.dated:
+        return None, 0
+    span = {"start": period.start, "end": period.end.normalize() + pd.Timedelta(days=1)}
+    last = effort.last_records(records.detections)
+    by_location = effort.location_effort(there, records.failures, last_records=last, **span)
+    still_out = effort.deployment_effort(there, records.failures, last_records=last, **span)
+    nights = float(by_location["trap_nights"].sum())
+    return (nights or None), int(still_out["open_ended"].sum())
+
+
+def _reporting(records: Records, period: Period, area_ids: list[str]):
+    """The reporting effort of a period, or None where none is on file for it."""
+    if period.start is None:
+        return None
+    end = None if period.end is None else period.end.normalize() + pd.Timedelta(days=1)
+    found = zero.reporting_effort(records.reporting, area_ids, start=period.start, end=end)
+    return found if found.active_area_months else None
+
+
+def _total(rows: pd.DataFrame) -> int | None:
+    return int(rows["count"].sum()) if len(rows) else None
+
+
+def _evidence(table: str, rows: pd.DataFrame) -> tuple[Evidence, ...]:
+    key = {"detections": "observation_id", "conflicts": "incident_id"}[table]
+    return tuple(Evidence(table, str(value)) for value in rows[key])
+
+
+def _or_none(value):
+    return None if pd.isna(value) else value

@@ -1,0 +1,160 @@
+"""What a claim is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.metrics.change import RateRatio
+    from impact.metrics.zero import ReportingEffort
+    from impact.programme import Indicator
+
+
+class Verdict(StrEnum):
+    """What the numbers allow to be said."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    COUNTS_ONLY = "counts_only"
+    ZERO = "zero"
+    ZERO_EFFORT_UNKNOWN = "zero_effort_unknown"
+    FIRST_RECORD = "first_record"
+    FIRST_AS_REPORTED = "first_as_reported"
+    NOT_RECORDED = "not_recorded"
+
+
+class Agreement(StrEnum):
+    """Whether a claim says what the programme has published."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    CANNOT_BE_COMPUTED = "cannot_be_computed"
+    RESTS_ON_THE_STATEMENT = "rests_on_the_statement"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A row that a claim rests on: its table and its id, and the period that it counts in."""
+
+    table: str
+    id: str
+    period: Literal["current", "baseline"] = "current"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time that a count is of.
+
+    `start` and `end` are days, both included; None where nothing is published. `survey` is the
+    survey's id where the period is one. `precision` says how exactly the dates are known.
+    """
+
+    survey: str | None = None
+    start: pd.Timestamp | None = None
+    end: pd.Timestamp | None = None
+    precision: str = "day"
+
+    @property
+    def dated(self) -> bool:
+        """Whether both its first and its last day are known."""
+        return self.start is not None and self.end is not None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many in one period, with the effort and the rows behind it.
+
+    `value` is None where nothing was recorded and nothing proves a zero; `exposure` is None
+    where the effort is not known. `open_ended` counts the cameras that were still out.
+    """
+
+    value: int | None
+    exposure: float | None
+    period: Period
+    evidence: tuple[Evidence, ...] = ()
+    reporting: ReportingEffort | None = None
+    open_ended: int = 0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """The effort behind both counts, in `unit`: trap-nights or area-months of reporting."""
+
+    current: float | None
+    baseline: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """Something that has to stand beside the number: a code, and the figures it needs.
+
+    The code `data` means a row of the caveats table, whose id is in ``values["id"]``.
+    """
+
+    code: str
+    values: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A claim held against the statement that the programme has published."""
+
+    statement: str
+    value: float | None
+    baseline: float | None
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class First:
+    """The earliest verified record of a species in an area."""
+
+    observation: str
+    area: str
+    start: pd.Timestamp | None
+    end: pd.Timestamp | None
+    precision: str
+    claimed: str  # what the source says it is the first of: "yes", "no", "unclear" or ""
+    trap_nights_before: float | None  # None where effort is not known
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number with its evidence. Everything shown to anybody is made from these.
+
+    `value` is None where nothing is recorded. `ratio` is None unless the effort of both
+    periods is known. `other_basis` is the same question answered the other way round: from
+    single records where the claim rests on a published total, and the reverse.
+    """
+
+    indicator: Indicator
+    value: int | None
+    unit: str
+    baseline: int | None
+    ratio: RateRatio | None
+    effort: Effort | None
+    verdict: Verdict
+    current_period: Period | None
+    baseline_period: Period | None
+    evidence: tuple[Evidence, ...]
+    sources: tuple[str, ...]  # of the evidence rows, each once
+    caveats: tuple[Caveat, ...]
+    held: Held | None
+    reporting: ReportingEffort | None = None
+    first: First | None = None
+    other_basis: tuple[Count, Count | None] | None = None
+    series: tuple[Count, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.indicator.id
+
+    @property
+    def kind(self) -> str:
+        return self.indicator.kind

@@ -1,0 +1,45 @@
+"""The same question asked of each year on file: what the small chart of a claim shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from impact.claims.counting import count, of_question
+from impact.metrics import areas
+from impact.metrics.events import with_location
+from impact.programme import Window
+
+if TYPE_CHECKING:
+    from impact.claims.model import Count
+    from impact.programme import EventRule, Indicator
+    from impact.records import Records
+
+
+def by_year(records: Records, indicator: Indicator, rule: EventRule) -> tuple[Count, ...]:
+    """Count each calendar year from the first to the last with a dated row.
+
+    Returns
+    -------
+    tuple of Count
+        One a year, by the same counting path as the claim; empty where the claim rests on
+        published totals, which are no series. A year with no record and no effort has the
+        value None: it is a gap, not a 0.
+    """
+    if indicator.basis != "records":
+        return ()
+    area_ids = areas.within(records.areas, indicator.areas)
+    if indicator.kind == "detections":
+        rows = with_location(records.detections, records.deployments)
+    else:
+        rows = records.conflicts
+    years = of_question(rows, indicator, area_ids)["event_start"].dropna().dt.year
+    if years.empty:
+        return ()
+    windows = [
+        Window(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
+        for year in range(int(years.min()), int(years.max()) + 1)
+    ]
+    found = [count(records, indicator, window, "records", rule) for window in windows]
+    return tuple(replace(one, evidence=()) for one in found)

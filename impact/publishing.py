@@ -1,0 +1,76 @@
+"""Records → a version: everything heavy is done here, once, from exact records."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from impact.claims import answer_all
+from impact.metrics.cube import build_cube
+from impact.metrics.events import with_location
+from impact.summaries import summarise
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from impact.claims import Claim
+    from impact.metrics.cube import Cube
+    from impact.programme import Programme
+    from impact.records import Records
+    from impact.summaries import Summaries
+
+
+@dataclass(frozen=True)
+class Version:
+    """One state of all tables, with what was made from them.
+
+    `fingerprint` is a hash of every file that went in: the same files give the same one.
+    `number` and `published` are None for a folder that is served as it lies.
+    """
+
+    fingerprint: str
+    programme: Programme
+    records: Records
+    cube: Cube
+    summaries: Summaries
+    claims: tuple[Claim, ...]
+    number: int | None = None
+    published: dt.datetime | None = None
+    author: str = ""
+    note: str = ""
+
+
+def make_version(programme: Programme, records: Records, hashes: dict[str, str]) -> Version:
+    """Make the claims and the cube of a data set.
+
+    Parameters
+    ----------
+    programme : Programme
+    records : Records
+        Checked.
+    hashes : dict of str to str
+        The hash of each file that went in, by name.
+
+    Returns
+    -------
+    Version
+        Without a number: the store gives it one.
+    """
+    located = with_location(records.detections, records.deployments)
+    together = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
+    cube = build_cube(
+        located,
+        records.deployments,
+        records.failures,
+        threshold_minutes=programme.events.threshold_minutes,
+        rule=programme.events.rule,
+    )
+    return Version(
+        fingerprint=hashlib.sha256(together.encode()).hexdigest()[:12],
+        programme=programme,
+        records=records,
+        cube=cube,
+        summaries=summarise(records, located, cube),
+        claims=answer_all(records, programme),
+    )

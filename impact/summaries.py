@@ -1,0 +1,192 @@
+"""The small tables that pages draw from, made once from exact records.
+
+A page costs the same for a thousand records and for ten million, because it reads these and
+nothing else. They hold areas and years (incidents: areas and months), never locations or days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.metrics import conflicts
+from impact.metrics.first_records import first_records
+from impact.metrics.individuals import minimum_individuals
+from impact.metrics.rates import rate
+
+if TYPE_CHECKING:
+    from impact.metrics.cube import Cube
+    from impact.records import Records
+
+# What tells where, exactly when, or in whose words an incident happened.
+TELLING = [
+    "latitude",
+    "longitude",
+    "locality",
+    "summary",
+    "date_note",
+    "verification_note",
+    "survey_id",
+    "row",
+]
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """Tables by area and year.
+
+    Attributes
+    ----------
+    detections : DataFrame
+        ``area_id, scientific_name, year, detections, stations_with_detection``.
+    effort : DataFrame
+        ``area_id, year, trap_nights, stations``: missing rows are unknown effort, not none.
+    individuals : DataFrame
+        ``area_id, scientific_name, year, animals, unidentified_detections``.
+    first_records : DataFrame
+        ``area_id, scientific_name, event_start, event_end, date_precision, dated,
+        first_record, observation_id``; a row that is not public has no id, and its month only.
+    incidents : DataFrame
+        One row an incident, with the columns of the conflicts table, so that the same metrics
+        apply; no place, no words, and no date finer than a month.
+    """
+
+    detections: pd.DataFrame
+    effort: pd.DataFrame
+    individuals: pd.DataFrame
+    first_records: pd.DataFrame
+    incidents: pd.DataFrame
+
+
+def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
+    """Make the small tables of a version.
+
+    Parameters
+    ----------
+    records : Records
+    located : DataFrame
+        The detections with the area and location of their deployment filled in.
+    cube : Cube
+    """
+    return Summaries(
+        detections=_detections(cube.events),
+        effort=_effort(cube.effort),
+        individuals=_individuals(located),
+        first_records=_first_records(located),
+        incidents=_incidents(records.conflicts),
+    )
+
+
+def _year(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(year=table["month"].dt.year.astype("Int64"))
+
+
+def _detections(events: pd.DataFrame) -> pd.DataFrame:
+    # A report in the press names no station: it belongs on the timeline of reports, and its
+    # number over time shows how much was written, not how many cats there were.
+    surveyed = events[events["location_id"].notna()]
+    by = _year(surveyed).groupby(["area_id", "scientific_name", "year"], observed=True)
+    return by.agg(
+        detections=("detections", "sum"), stations_with_detection=("location_id", "nunique")
+    ).reset_index()
+
+
+def _effort(effort: pd.DataFrame) -> pd.DataFrame:
+    worked = _year(effort[effort["trap_nights"] > 0])
+    by = worked.groupby(["area_id", "year"], observed=True)
+    return by.agg(
+        trap_nights=("trap_nights", "sum"), stations=("location_id", "nunique")
+    ).reset_index()
+
+
+def _individuals(located: pd.DataFrame) -> pd.DataFrame:
+    """Minimum individuals of each area and year with an identified animal."""
+    dated = located.assign(year=located["event_start"].dt.year.astype("Int64"))
+    identified = dated.loc[dated["individual_id"].notna(), ["area_id", "scientific_name", "year"]]
+    lines = []
+    for area, species, year in identified.dropna().drop_duplicates().itertuples(index=False):
+        here = dated["area_id"].astype("str").eq(area) & dated["year"].eq(year)
+        of_species = dated["scientific_name"].astype("str").eq(species)
+        found = minimum_individuals(dated[here & of_species])
+        lines.append((area, species, year, found.animals, found.unidentified_detections))
+    columns = ["area_id", "scientific_name", "year", "animals", "unidentified_detections"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def _first_records(located: pd.DataFrame) -> pd.DataFrame:
+    """The first record of each species in each area, to the month where it is not public."""
+    found = first_records(located)
+    public = located.set_index("observation_id")["published"].fillna(False).astype(bool)
+    hidden = ~found["observation_id"].map(public).astype(bool)
+    month = found["event_start"].dt.to_period("M").dt.to_timestamp()
+    exactly = found["date_precision"].astype("str").eq("day")
+    return found.assign(
+        event_start=found["event_start"].mask(hidden, month),
+        event_end=found["event_end"].mask(hidden, month),
+        date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
+        observation_id=found["observation_id"].mask(hidden),
+    )
+
+
+def _incidents(table: pd.DataFrame) -> pd.DataFrame:
+    """Single incidents to the month, numbered anew in the order of the table."""
+    single = conflicts.incidents(table)
+    daily = single["date_precision"].astype("str").eq("day")
+    first = single["event_start"].dt.to_period("M")
+    bare = single.drop(columns=[c for c in single if _starts_with(c, TELLING)])
+    return bare.assign(
+        incident_id=[f"incident-{number}" for number in range(1, len(single) + 1)],
+        event_start=single["event_start"].mask(daily, first.dt.start_time.astype("datetime64[us]")),
+        event_end=single["event_end"].mask(
+            daily, first.dt.end_time.dt.normalize().astype("datetime64[us]")
+        ),
+        date_precision=single["date_precision"].astype("str").mask(daily, "month"),
+        locality=pd.Series(pd.NA, index=single.index, dtype="str"),
+        latitude=float("nan"),
+        longitude=float("nan"),
+    ).reset_index(drop=True)
+
+
+def _starts_with(column: str, names: list[str]) -> bool:
+    """Whether a column is one of the names, or a translation of one."""
+    return any(column == name or column.startswith(f"{name}_") for name in names)
+
+
+def rates_by_year(detections: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+    """Pooled detection rates by species and year.
+
+    Parameters
+    ----------
+    detections, effort : DataFrame
+        Rows of `Summaries.detections` and `Summaries.effort`, those that were chosen.
+
+    Returns
+    -------
+    DataFrame
+        ``scientific_name, year, detections, trap_nights, rate, low, high, stations,
+        stations_with_detection, share``: rates per 100 trap-nights with their 95 % interval. A
+        year with effort and no detection is a 0; areas without effort in a year are left out
+        of it; years without any effort are not in the table.
+    """
+    columns = ["scientific_name", "year", "detections", "stations_with_detection"]
+    worked = effort.groupby("year", as_index=False)[["trap_nights", "stations"]].sum()
+    there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
+    species = pd.DataFrame({"scientific_name": there["scientific_name"].astype("str").unique()})
+    found = there[columns].assign(scientific_name=there["scientific_name"].astype("str"))
+    counts = found.groupby(["scientific_name", "year"], as_index=False).sum()
+    table = species.merge(worked, how="cross").merge(
+        counts, on=["scientific_name", "year"], how="left"
+    )
+    table = table.fillna({"detections": 0, "stations_with_detection": 0})
+    rates = [
+        rate(int(count), nights)
+        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
+    ]
+    return table.assign(
+        rate=[one.estimate for one in rates],
+        low=[one.low for one in rates],
+        high=[one.high for one in rates],
+        share=table["stations_with_detection"] / table["stations"],
+    )
