@@ -1,0 +1,1 @@
+"""Figures from small tables: colours and fonts in `style`, charts in `charts`."""

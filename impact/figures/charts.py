@@ -1,0 +1,104 @@
+"""Charts from small tables. Each has the sentence above it as its alt text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from impact.figures.frame import plain_layout
+from impact.metrics.rates import rate
+from impact.wording.sentences import title
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+PER = {"detections": 100.0, "conflict_incidents": 12.0}
+
+
+def series_table(claim: Claim) -> pd.DataFrame:
+    """The years of a claim with their rates.
+
+    Returns
+    -------
+    DataFrame
+        ``year, count, exposure, rate, low, high``: rates per 100 trap-nights, or per year of
+        reporting in one area; missing where the effort of the year is not known.
+    """
+    lines = []
+    for one in claim.series:
+        line = {"year": one.period.start.year, "count": one.value, "exposure": one.exposure}
+        if one.value is not None and one.exposure:
+            found = rate(one.value, one.exposure, per=PER[claim.kind])
+            line |= {"rate": found.estimate, "low": found.low, "high": found.high}
+        lines.append(line)
+    columns = ["year", "count", "exposure", "rate", "low", "high"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def claim_series(claim: Claim, words: Words, style: Style) -> go.Figure | None:
+    """The rate of each year with its 95 % interval, or None where fewer than two are known."""
+    table = series_table(claim).dropna(subset=["rate"])
+    if len(table) < 2:
+        return None
+    colour = style.detections if claim.kind == "detections" else style.incidents
+    points = go.Scatter(
+        x=table["year"],
+        y=table["rate"],
+        mode="markers+lines",
+        marker={"size": 10, "color": colour},
+        line={"color": colour, "width": 1.5, "dash": "dot"},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": table["high"] - table["rate"],
+            "arrayminus": table["rate"] - table["low"],
+            "color": colour,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        customdata=table[["count", "low", "high"]],
+        hovertemplate=(
+            "%{x}: %{y:.2f} (%{customdata[1]:.2f}–%{customdata[2]:.2f}), n = %{customdata[0]}"
+            "<extra></extra>"
+        ),
+    )
+    figure = go.Figure(points)
+    figure.update_layout(**plain_layout(style), height=220, showlegend=False)
+    figure.update_xaxes(tickvals=list(table["year"]), tickformat="d", showgrid=False)
+    figure.update_yaxes(rangemode="tozero", nticks=4, title=rate_unit(claim, words))
+    return figure
+
+
+def rate_unit(claim: Claim, words: Words) -> str:
+    """What the rate of a claim counts."""
+    if claim.kind == "detections":
+        return words._("per 100 trap-nights")
+    return words._("a year of reporting in one area")
+
+
+def series_words(view: View, claim: Claim, words: Words) -> str:
+    """What the chart of a claim shows, in a sentence: its caption and its alt text."""
+    table = series_table(claim)
+    known = table.dropna(subset=["rate"])
+    text = words._(
+        "{what}, {unit}, with 95 % intervals: {first} in {first_year}, {last} in {last_year}."
+    ).format(
+        what=title(view, claim, words),
+        unit=rate_unit(claim, words),
+        first=words.ratio(known["rate"].iloc[0]),
+        first_year=known["year"].iloc[0],
+        last=words.ratio(known["rate"].iloc[-1]),
+        last_year=known["year"].iloc[-1],
+    )
+    gaps = table.loc[table["rate"].isna(), "year"]
+    if gaps.empty:
+        return text
+    without = words._("Effort is not on record for {years}.").format(
+        years=", ".join(str(year) for year in gaps)
+    )
+    return f"{text} {without}"

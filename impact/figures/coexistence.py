@@ -1,0 +1,262 @@
+"""Coexistence: conflict incidents, what was lost, and how sure a quiet month is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from impact.figures.frame import framed
+from impact.figures.shown import Shown
+from impact.metrics import conflicts
+from impact.wording.terms import incident_type, outcome, reporting_state
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+PATTERNS = ("", "/", "x", "\\", ".", "-")
+
+
+def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The months to show: the chosen years, else all with an incident or with reporting."""
+    incidents = selection.of(view, view.summaries.incidents)
+    months = view.records.reporting["month"]
+    dates = pd.concat([incidents["event_start"], incidents["event_end"], months]).dropna()
+    if dates.empty:
+        return None
+    first = selection.first_year or dates.min().year
+    last = selection.last_year or dates.max().year
+    if first > last:
+        return None
+    return pd.Timestamp(year=first, month=1, day=1), pd.Timestamp(year=last + 1, month=1, day=1)
+
+
+def incidents_by_month(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Counted incidents by month; months without reports are marked, never drawn as 0."""
+    _ = words._
+    chosen = selection.of(view, view.summaries.incidents)
+    period, area_ids = span(view, selection), selection.area_ids(view)
+    title = _("Conflict incidents by month")
+    table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
+    if period is not None:
+        table = conflicts.incidents_by_month(chosen, view.records.reporting, area_ids, *period)
+    known = table[table["incidents"].notna()]
+    return Shown(
+        id="incidents-by-month",
+        title=title,
+        sentence=_month_sentence(chosen, table, words),
+        figure=_month_figure(view, chosen, table, words, style, title) if len(known) else None,
+        table=_month_table(table, words),
+        method="conflicts",
+        caveats=(
+            _("A month in which no reports were collected is unknown, not quiet."),
+            _("Incidents whose month is not known are in no bar; the table by type has them."),
+        ),
+        settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
+    )
+
+
+def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    collected = int((table["state"] == "collected").sum())
+    if table.empty or (not collected and conflicts.counted(chosen).empty):
+        return _("No reports collected: nothing is on file for this choice.")
+    counted = len(conflicts.counted(chosen))
+    text = words.ngettext(
+        "{n} confirmed or probable incident on file",
+        "{n} confirmed or probable incidents on file",
+        counted,
+    ).format(n=words.number(counted))
+    return _("{incidents}; reports were collected in {collected} of {months} months.").format(
+        incidents=text, collected=words.number(collected), months=words.number(len(table))
+    )
+
+
+def _month_figure(
+    view: View,
+    chosen: pd.DataFrame,
+    table: pd.DataFrame,
+    words: Words,
+    style: Style,
+    title: str,
+) -> go.Figure:
+    figure = framed(view, words, style, title=title)
+    counted = conflicts.counted(chosen)
+    exact = counted[counted["date_precision"].astype("str").isin(["day", "month"])]
+    months = exact["event_start"].dt.to_period("M").dt.to_timestamp()
+    colours = (style.incidents, style.detections, style.first, style.protected, style.muted)
+    kinds = [kind for kind in conflicts.TYPES if kind in set(exact["incident_type"].astype("str"))]
+    for number, kind in enumerate(kinds):
+        of_kind = exact["incident_type"].astype("str") == kind
+        counts = table["month"].map(months[of_kind].value_counts())
+        figure.add_bar(
+            x=table["month"],
+            y=counts,
+            name=incident_type(kind, words),
+            marker={
+                "color": colours[number % len(colours)],
+                "pattern": {"shape": PATTERNS[number % len(PATTERNS)]},
+            },
+            hovertemplate="%{x|%Y-%m}: %{y}",
+        )
+    _mark_unreported(figure, table, words, style)
+    figure.update_layout(barmode="stack", bargap=0.15)
+    figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
+    figure.update_xaxes(showgrid=False)
+    return figure
+
+
+def _mark_unreported(
+    figure: go.Figure, table: pd.DataFrame, words: Words, style: Style
+) -> None:
+    """A mark on the axis for each month of which nothing is known."""
+    for state, symbol in (("not collected", "x-thin"), ("unknown", "line-ew")):
+        rows = table[table["state"] == state]
+        if rows.empty:
+            continue
+        figure.add_scatter(
+            x=rows["month"],
+            y=[0] * len(rows),
+            mode="markers",
+            name=reporting_state(state, words),
+            marker={"symbol": symbol, "size": 7, "line": {"width": 2, "color": style.muted}},
+            hovertemplate=f"%{{x|%Y-%m}}: {reporting_state(state, words)}<extra></extra>",
+        )
+
+
+def _month_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    _ = words._
+    return pd.DataFrame(
+        {
+            _("Month"): [words.date(month, "month") for month in table["month"]],
+            _("Reports"): [reporting_state(state, words) for state in table["state"]],
+            _("Incidents"): table["incidents"],
+            _("Close encounters"): table["encounters"],
+        }
+    )
+
+
+def incidents_by_type(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Incidents of each type, by how far they are verified."""
+    _ = words._
+    chosen = selection.of(view, view.summaries.incidents)
+    table = conflicts.incidents_by_type(chosen)
+    title = _("Incidents by type")
+    figure = None
+    if len(table):
+        figure = framed(view, words, style, title=title, height=160 + 44 * len(table))
+        names = [incident_type(kind, words) for kind in table["incident_type"]]
+        marks = (
+            ("confirmed", _("confirmed"), style.incidents, ""),
+            ("probable", _("probable"), style.detections, "/"),
+            ("unverified", _("not verified"), style.muted, "x"),
+        )
+        for column, name, colour, pattern in marks:
+            figure.add_bar(
+                y=names,
+                x=table[column],
+                name=name,
+                orientation="h",
+                marker={"color": colour, "pattern": {"shape": pattern}},
+                hovertemplate="%{y}: %{x}",
+            )
+        figure.update_layout(barmode="stack")
+        figure.update_yaxes(autorange="reversed", showgrid=False)
+        figure.update_xaxes(tickformat="d", gridcolor=style.grid)
+    return Shown(
+        id="incidents-by-type",
+        title=title,
+        sentence=_type_sentence(chosen, words),
+        figure=figure,
+        table=pd.DataFrame(
+            {
+                _("Type"): [incident_type(kind, words) for kind in table["incident_type"]],
+                _("Confirmed"): table["confirmed"],
+                _("Probable"): table["probable"],
+                _("Not verified"): table["unverified"],
+                _("Rejected"): table["rejected"],
+            }
+        ),
+        method="conflicts",
+        caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
+    )
+
+
+def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if chosen.empty:
+        return _("Not recorded: no incident is on file for this choice.")
+    return _(
+        "{counted} incidents are counted, {encounters} close encounters stand apart, "
+        "{others} are not verified or were rejected."
+    ).format(
+        counted=words.number(len(conflicts.counted(chosen))),
+        encounters=words.number(len(conflicts.encounters(chosen))),
+        others=words.number(
+            (~chosen["verification"].astype("str").isin(conflicts.VERIFIED)).sum()
+        ),
+    )
+
+
+def losses(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """What was lost, as far as it is stated."""
+    _ = words._
+    table = conflicts.losses(selection.of(view, view.summaries.incidents))
+    known, unknown = int(table["known"].sum()), int(table["unknown"].sum())
+    sentence = _(
+        "{known} incidents state what was lost, {unknown} do not; "
+        "what is not stated is not counted as nothing."
+    ).format(known=words.number(known), unknown=words.number(unknown))
+    if table.empty:
+        sentence = _("Not recorded: no loss is on file for this choice.")
+    return Shown(
+        id="losses",
+        title=_("What was lost"),
+        sentence=sentence,
+        figure=None,
+        table=pd.DataFrame(
+            {
+                _("Livestock"): table["livestock_type"].fillna(_("not stated")),
+                _("Killed"): table["livestock_killed"],
+                _("Injured"): table["livestock_injured"],
+                _("People injured"): table["people_injured"],
+                _("People killed"): table["people_killed"],
+            }
+        ),
+        method="conflicts",
+    )
+
+
+def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """What became of the cats in the incidents."""
+    _ = words._
+    table = conflicts.outcomes(selection.of(view, view.summaries.incidents))
+    named = [outcome(value, words) for value in table["outcome_for_cat"]]
+    parts = [
+        f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
+    ]
+    return Shown(
+        id="outcomes",
+        title=_("What became of the cats"),
+        sentence="; ".join(parts) if parts else _("Not recorded: no incident is on file."),
+        figure=None,
+        table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
+        method="conflicts",
+    )
+
+
+def quiet(view: View, selection: Selection, words: Words) -> str:
+    """Days from the last incident to the last reported month; empty where that is not known."""
+    chosen = selection.of(view, view.summaries.incidents)
+    days = conflicts.quiet_days(chosen, view.records.reporting, selection.area_ids(view))
+    if days is None:
+        return ""
+    return words.ngettext(
+        "{n} day from the last incident to the end of the last month with reports.",
+        "{n} days from the last incident to the end of the last month with reports.",
+        days,
+    ).format(n=words.number(days))

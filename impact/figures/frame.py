@@ -1,0 +1,86 @@
+"""The frame that every chart shares: title, source line, fonts, quiet axes.
+
+Title, source, date and version stand inside the picture, because a picture travels without
+the page around it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from impact.wording.citation import source_line
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+LINE = 62  # letters of a title that fit a phone's width
+
+
+def plain_layout(style: Style) -> dict:
+    """No decoration: ink on paper, and lines only where they help to read a value."""
+    return {
+        "font": {"color": style.ink, "size": 14},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": {"automargin": True, "linecolor": style.muted, "fixedrange": True},
+        "yaxis": {"automargin": True, "gridcolor": style.grid, "fixedrange": True},
+        "hoverlabel": {"font": {"size": 14}},
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+    }
+
+
+def framed(view: View, words: Words, style: Style, *, title: str, height: int = 380) -> go.Figure:
+    """An empty figure with its title above and its source below."""
+    figure = go.Figure()
+    figure.update_layout(**plain_layout(style), height=height)
+    lines = wrapped(title)
+    figure.update_layout(
+        title={
+            "text": lines,
+            "font": {"size": 17},
+            "x": 0,
+            "xref": "container",
+            "y": 0.98,
+            "yanchor": "top",
+        },
+        margin={"l": 8, "r": 12, "t": 66 + 22 * lines.count("<br>"), "b": 74},
+    )
+    figure.add_annotation(
+        text=wrapped(source_line(view, words), 80),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        yshift=-38,
+        xanchor="left",
+        yanchor="top",
+        align="left",
+        font={"size": 11, "color": style.muted},
+    )
+    return figure
+
+
+def wrapped(text: str, width: int = LINE) -> str:
+    """Text in lines of so many letters, safe inside a figure."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join(textwrap.wrap(safe, width))
+
+
+def config(words: Words, name: str) -> dict:
+    """The tool bar of a figure: one button, which saves the picture."""
+    save = words._("Save as picture (PNG)")
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+        "locale": words.language,
+        "locales": {words.language: {"dictionary": {"Download plot as a PNG": save}}},
+    }

@@ -1,0 +1,45 @@
+"""A figure with everything that has to stand around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure, its sentence and its table: one quantity, said three times.
+
+    Attributes
+    ----------
+    id : str
+        For links and file names.
+    title, sentence : str
+        What it is about, and what it shows; the sentence is the alt text too.
+    figure : Figure or None
+        None where there is nothing to draw: the sentence then says why.
+    table : DataFrame
+        The numbers drawn, with headings in the reader's language.
+    method : str
+        The metric, as the methods page names it.
+    caveats : tuple of str
+        What to bear in mind.
+    settings : tuple of str
+        The choices that the numbers hang on.
+    sources : tuple of (str, str)
+        What to call each source, and its address or an empty text.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    method: str
+    caveats: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = field(default=())

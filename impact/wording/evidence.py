@@ -1,0 +1,273 @@
+"""How we know: the rule of a claim, its caveats, and what would be needed to say more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement, Verdict
+from impact.metrics.zero import upper_bound
+
+if TYPE_CHECKING:
+    from impact.claims import Caveat, Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def caveat(view: View, found: Caveat, words: Words) -> str:
+    """A caveat as a sentence."""
+    if found.code == "data":
+        rows = view.records.caveats
+        row = rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
+        return words.cell(row, "sentence")
+    wording = _with_figures if found.values else _plain
+    return wording(found, words)
+
+
+def _plain(found: Caveat, words: Words) -> str:
+    _ = words._
+    return {
+        "effort_unknown": _(
+            "Effort is not on record for both periods, so these are counts: "
+            "how much of the difference is due to more or fewer cameras cannot be said."
+        ),
+        "no_reporting_on_file": _(
+            "It is not on file in which areas and months reports were collected. "
+            "None reported is not the same as none happened."
+        ),
+        "within_chance": _("The difference is within what chance alone gives."),
+        "no_period": _("The period of this count has not been published."),
+        "end_unknown": _("The end of this period has not been published."),
+        "not_animals": _(
+            "A detection is a visit to a camera, not an animal: "
+            "one animal can be detected many times."
+        ),
+        "detectability": _(
+            "A rate of detection mixes how many animals there are with how easily "
+            "they are detected."
+        ),
+        "first_undated": _("The date of this record has not been published."),
+        "effort_before_unknown": _(
+            "How long people had looked there before is not on record."
+        ),
+        "first_in_the_data": _(
+            "First means the earliest in this data set; "
+            "the source does not call it the first ever."
+        ),
+    }[found.code]
+
+
+def _with_figures(found: Caveat, words: Words) -> str:
+    _, values = words._, found.values
+    if found.code == "effort_differs":
+        more = values["share"] > 0
+        text = (
+            _("Effort was {share} higher than in the period compared with, so the rate leads.")
+            if more
+            else _("Effort was {share} lower than in the period compared with, so the rate leads.")
+        )
+        return text.format(share=words.percent(abs(values["share"])))
+    if found.code == "zero_upper_bound":
+        return _upper_bound(values, words)
+    if found.code == "months_inactive":
+        return words.ngettext(
+            "In {n} month of the period no reports were collected; it is unknown, not quiet.",
+            "In {n} months of the period no reports were collected; they are unknown, not quiet.",
+            values["months"],
+        ).format(n=words.number(values["months"]))
+    if found.code == "months_unknown":
+        return words.ngettext(
+            "For {n} month of the period nothing is on file; it is unknown, not quiet.",
+            "For {n} months of the period nothing is on file; they are unknown, not quiet.",
+            values["months"],
+        ).format(n=words.number(values["months"]))
+    if found.code == "cameras_still_out":
+        return words.ngettext(
+            "{n} camera was still out; its effort is counted to its last record.",
+            "{n} cameras were still out; their effort is counted to their last record.",
+            values["cameras"],
+        ).format(n=words.number(values["cameras"]))
+    if found.code == "first_published_by":
+        return _("The day is not published; it was no later than {date}.").format(
+            date=words.date(values["date"])
+        )
+    if found.code == "effort_before":
+        return _("{n} trap-nights were spent there before it.").format(
+            n=words.number(values["trap_nights"])
+        )
+    return _statement(found, words)
+
+
+def _upper_bound(values: dict, words: Words) -> str:
+    """How high the true number may still be, although none was recorded."""
+    _ = words._
+    text = (
+        _(
+            "None in {exposure} trap-nights: with as much effort again, "
+            "up to {bound} detections would be no surprise (95 % interval)."
+        )
+        if values["kind"] == "detections"
+        else _(
+            "None in {exposure} area-months of reporting: with as much effort again, "
+            "up to {bound} incidents would be no surprise (95 % interval)."
+        )
+    )
+    bound = upper_bound(values["exposure"]) * values["exposure"]
+    return text.format(exposure=words.number(values["exposure"]), bound=words.ratio(bound))
+
+
+def _statement(found: Caveat, words: Words) -> str:
+    _ = words._
+    figures = _figures(found.values["value"], found.values["baseline"], words)
+    return {
+        Agreement.DIFFERS: _(
+            "The programme has published other figures: {figures}. Both are shown."
+        ),
+        Agreement.CANNOT_BE_COMPUTED: _(
+            "The programme has published {figures}; "
+            "the records needed to check it are not in this data set."
+        ),
+        Agreement.RESTS_ON_THE_STATEMENT: _(
+            "The figures come from the programme's own published statement; "
+            "no independent record confirms them yet."
+        ),
+    }[Agreement(found.code)].format(figures=figures)
+
+
+def _figures(value: float | None, baseline: float | None, words: Words) -> str:
+    if baseline is None:
+        return words.number(value) if value is not None else ""
+    return words._("{value}, compared with {baseline}").format(
+        value=words.number(value), baseline=words.number(baseline)
+    )
+
+
+def agreement(claim: Claim, words: Words) -> str:
+    """How the claim stands to the published statement; empty where there is none."""
+    if claim.held is None:
+        return ""
+    _ = words._
+    return {
+        Agreement.AGREES: _("The records give the same figures as the published statement."),
+        Agreement.DIFFERS: _("The records give other figures than the published statement."),
+        Agreement.CANNOT_BE_COMPUTED: _(
+            "The published statement cannot be checked with the records on file."
+        ),
+        Agreement.RESTS_ON_THE_STATEMENT: _(
+            "The figures are the published statement's own; nothing else confirms them yet."
+        ),
+    }[claim.held.agreement]
+
+
+def rule(view: View, claim: Claim, words: Words) -> str:
+    """How the number is made."""
+    _ = words._
+    if claim.kind == "first_record":
+        return _(
+            "The earliest verified record of the species in this area, whatever its source. "
+            "If an earlier record arrives, the claim moves to it."
+        )
+    if claim.indicator.basis == "published_total":
+        return _(
+            "A published total: the number is taken from the source as it stands. "
+            "Single records are not added to it."
+        )
+    if claim.kind == "conflict_incidents":
+        return _(
+            "One incident is one event on one day at one place with one kind of animal. "
+            "Only confirmed and probable incidents with harm count; sightings near people "
+            "are counted apart."
+        )
+    events = view.programme.events
+    text = (
+        _(
+            "A detection is an independent event: records of one species at one location belong "
+            "together while less than {minutes} minutes lie between one and the next."
+        )
+        if events.rule == "since_previous_record"
+        else _(
+            "A detection is an independent event: a record counts when at least {minutes} "
+            "minutes lie between it and the last record that counted."
+        )
+    )
+    return text.format(minutes=words.number(events.threshold_minutes))
+
+
+def interval_rule(claim: Claim, words: Words) -> str:
+    """How the interval of the comparison is made; empty where there is none."""
+    if claim.ratio is None:
+        return ""
+    return words._(
+        "Given both counts, the current one is binomial with a share that follows from the two "
+        "efforts; Clopper-Pearson bounds on that share give the exact 95 % interval of the ratio. "
+        "An increase or a decrease is named only where the interval excludes 1. "
+        "p = {p}."
+    ).format(p=words.ratio(claim.ratio.p_value))
+
+
+def other_basis(claim: Claim, words: Words) -> str:
+    """The same question answered the other way round; empty where that has no answer."""
+    if claim.other_basis is None:
+        return ""
+    current, baseline = claim.other_basis
+    _ = words._
+
+    def said(count):
+        return _("not recorded") if count is None or count.value is None else words.number(count.value)
+
+    if claim.indicator.basis == "published_total":
+        text = _("Counted from single records on file: {current}; in the earlier period: {baseline}.")
+    else:
+        text = _("Published totals on file: {current}; for the earlier period: {baseline}.")
+    return text.format(current=said(current), baseline=said(baseline))
+
+
+def needed(claim: Claim, words: Words) -> list[str]:
+    """What would be needed to say more, most useful first; empty where nothing is missing."""
+    _ = words._
+    codes = {found.code for found in claim.caveats}
+    wanted = []
+    if claim.verdict is Verdict.NOT_RECORDED:
+        wanted.append(_("The records themselves: nothing is on file for this claim."))
+    if "no_period" in codes or "end_unknown" in codes:
+        wanted.append(_("The first and the last day of each period."))
+    if "effort_unknown" in codes:
+        wanted.append(_("The trap-nights of both periods: when each camera was set and collected."))
+    if "no_reporting_on_file" in codes:
+        wanted.append(
+            _("A list of the areas and months in which reports were collected, and by whom.")
+        )
+    if "first_undated" in codes or "first_published_by" in codes:
+        wanted.append(_("The day of the record, and who verified it."))
+    if "effort_before_unknown" in codes:
+        wanted.append(_("When monitoring began there, and with how many cameras."))
+    if "within_chance" in codes:
+        wanted.append(_("More seasons with the same effort."))
+    if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
+        wanted.append(_("A second source: the survey's own table, or its report."))
+    if claim.held is not None and claim.held.agreement is Agreement.DIFFERS:
+        wanted.append(_("The list of records behind the published figure."))
+    return wanted
+
+
+def effort_words(claim: Claim, words: Words) -> str:
+    """How much looking, or asking, stands behind both counts."""
+    _ = words._
+    if claim.kind == "first_record":
+        before = claim.first.trap_nights_before if claim.first else None
+        if before is None:
+            return _("The effort spent there is not on record.")
+        return _("{n} trap-nights before the record.").format(n=words.number(before))
+    if claim.effort is None:
+        return _("Not on record. It is unknown, which is not the same as none.")
+    text = {
+        "trap-nights": _("{current} trap-nights; in the period compared with: {baseline}."),
+        "area-months": _(
+            "Reports were collected in {current} area-months; "
+            "in the period compared with: {baseline}."
+        ),
+    }[claim.effort.unit]
+    unknown = _("not on record")
+    return text.format(
+        current=unknown if claim.effort.current is None else words.number(claim.effort.current),
+        baseline=unknown if claim.effort.baseline is None else words.number(claim.effort.baseline),
+    )

@@ -1,0 +1,114 @@
+"""The catalogue, numbers, dates and plurals of one language.
+
+English words stand in the code; a language is a catalogue `locale/<language>/LC_MESSAGES/
+impact.po`. It is compiled when it is first asked for, so that no compiled file can lag behind.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import babel
+import pandas as pd
+from babel import dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from impact.errors import LanguageError
+
+if TYPE_CHECKING:
+    from impact.programme import Text
+
+NAMES = {"en": "English", "ru": "Русский", "tk": "Türkmençe", "ky": "Кыргызча", "kk": "Қазақша"}
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Mark words for translation that are looked up later."""
+    return message
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one language says things."""
+
+    language: str
+    catalogue: gettext.NullTranslations
+
+    def _(self, message: str) -> str:
+        """The words in this language."""
+        return self.catalogue.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: float) -> str:
+        """The words for so many."""
+        return self.catalogue.ngettext(one, many, int(number))
+
+    def of(self, text: Text | None) -> str:
+        """Words that come from programme.toml; English where nobody has translated them."""
+        text = text or {}
+        return text.get(self.language) or text.get("en", "")
+
+    def cell(self, row, column: str) -> str:
+        """A text cell of a table, from its sibling in this language where that is filled."""
+        translated = row.get(f"{column}_{self.language}")
+        value = translated if _filled(translated) else row.get(column)
+        return str(value) if _filled(value) else ""
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with this language's separators, to so many decimals at the most."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return numbers.format_decimal(value, format=pattern, locale=self._locale)
+
+    def ratio(self, value: float) -> str:
+        """A number to three figures, as far as two decimals: 0.02, 2.20, 12.4, 108."""
+        digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return numbers.format_decimal(value, format=pattern, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share as a percentage."""
+        return numbers.format_percent(share, locale=self._locale)
+
+    def date(self, day: pd.Timestamp, precision: str = "day") -> str:
+        """A date, no more exactly than it is known."""
+        if precision == "year":
+            return dates.format_skeleton("y", day, locale=self._locale)
+        if precision in ("month", "season"):
+            return dates.format_skeleton("yMMMM", day, locale=self._locale)
+        return dates.format_date(day, format="long", locale=self._locale)
+
+    @property
+    def _locale(self) -> babel.Locale:
+        # English dates are read from Ashgabat to Almaty: the day comes before the month.
+        return babel.Locale.parse("en_GB" if self.language == "en" else self.language)
+
+
+def _filled(value: object) -> bool:
+    return value is not None and not pd.isna(value) and value != ""
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language.
+
+    Raises
+    ------
+    LanguageError
+        There is no catalogue for it.
+    """
+    if language == "en":
+        return Words("en", gettext.NullTranslations())
+    path = files("impact").joinpath("locale", language, "LC_MESSAGES", "impact.po")
+    if language not in NAMES or not path.is_file():
+        raise LanguageError(
+            f"There is no catalogue for the language “{language}”.",
+            f"Add impact/locale/{language}/LC_MESSAGES/impact.po, or choose another language.",
+        )
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=language))
+    compiled.seek(0)
+    return Words(language, gettext.GNUTranslations(compiled))

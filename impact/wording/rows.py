@@ -1,0 +1,135 @@
+"""The rows behind a claim, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def area_name(view: View, area_id: object, words: Words) -> str:
+    """The name of an area in this language."""
+    areas = view.records.areas
+    rows = areas[areas["area_id"].astype("str") == str(area_id)]
+    return words.cell(rows.iloc[0], "name") if len(rows) else ""
+
+
+def row_date(row: pd.Series, words: Words) -> str:
+    """When, no more exactly than it is known."""
+    _, precision = words._, str(row["date_precision"])
+    start, end = row["event_start"], row["event_end"]
+    if precision == "unknown" or (pd.isna(start) and pd.isna(end)):
+        return _("date not published")
+    if precision == "published-by":
+        return _("published by {date}").format(date=words.date(end))
+    if precision == "range" and pd.isna(end):
+        return _("since {start}").format(start=words.date(start, "year"))
+    if precision == "range":
+        return _("{start} – {end}").format(start=words.date(start), end=words.date(end))
+    return words.date(start, precision)
+
+
+def row_count(row: pd.Series, words: Words) -> str:
+    """How many of what the row reports, in the words of the source where it gives no number."""
+    if pd.notna(row.get("count_text")):
+        return str(row["count_text"])
+    if pd.isna(row.get("count")):
+        return ""
+    number, unit = row["count"], row.get("count_unit")
+    if row["table"] == "conflicts":
+        text = words.ngettext("{n} incident", "{n} incidents", number)
+    elif unit == "individuals":
+        text = words.ngettext("{n} animal", "{n} animals", number)
+    elif unit == "first record":
+        text = words._("first record")
+    else:
+        text = words.ngettext("{n} detection", "{n} detections", number)
+    return text.format(n=words.number(number))
+
+
+def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]]:
+    """The rows that may be shown, each as words.
+
+    Returns
+    -------
+    list of dict
+        ``id, period, area, date, count, summary, source, link, confidence``; `link` is empty
+        where the source is not a web address.
+    """
+    periods = {"current": words._("current period"), "baseline": words._("compared with")}
+    lines = []
+    for _, row in view.evidence[claim.id].rows.iterrows():
+        source = str(row["source"])
+        link = source if source.startswith(("https://", "http://")) else ""
+        name = words.cell(row, "source_name") or source
+        lines.append(
+            {
+                "id": row["id"],
+                "period": periods[row["period"]],
+                "area": area_name(view, row["area_id"], words),
+                "date": row_date(row, words),
+                "count": row_count(row, words),
+                "summary": words.cell(row, "summary"),
+                "note": words.cell(row, "date_note"),
+                "source": name,
+                "link": link,
+                "confidence": confidence(row.get("confidence"), words),
+            }
+        )
+    return lines
+
+
+def confidence(level: object, words: Words) -> str:
+    """How sure a row is, in words; empty where nobody has said."""
+    _ = words._
+    known = {
+        "high": _("confidence: high"),
+        "medium": _("confidence: medium"),
+        "low": _("confidence: low"),
+    }
+    return "" if pd.isna(level) else known[str(level)]
+
+
+def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
+    """The rows that may not be shown one by one, counted by period, area and month.
+
+    Returns
+    -------
+    DataFrame
+        One line a period, area and month, with headings in this language.
+    """
+    _ = words._
+    grouped = view.evidence[claim.id].grouped
+    months = [
+        _("not known so exactly") if pd.isna(month) else words.date(month, "month")
+        for month in grouped["month"]
+    ]
+    periods = {"current": _("current period"), "baseline": _("compared with")}
+    return pd.DataFrame(
+        {
+            _("Period"): grouped["period"].map(periods),
+            _("Area"): [area_name(view, area, words) for area in grouped["area_id"]],
+            _("Month"): months,
+            _("Detections") if claim.kind != "conflict_incidents" else _("Incidents"): grouped[
+                "records"
+            ],
+        }
+    )
+
+
+def source_lines(claim: Claim, view: View, words: Words) -> list[tuple[str, str]]:
+    """The sources of a claim: what to call each, and its address or an empty text."""
+    names = {}
+    for table in ("detections", "conflicts"):
+        rows = view.records.table(table)
+        for source, name in zip(rows["source"], rows["source_name"], strict=True):
+            names[str(source)] = str(name) if pd.notna(name) else str(source)
+    return [
+        (names.get(source, source), source if source.startswith("http") else "")
+        for source in claim.sources
+    ]

@@ -1,0 +1,85 @@
+"""The closed lists of the tables, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from impact.wording.language import Words
+
+
+def incident_type(value: str, words: Words) -> str:
+    """A type of conflict incident."""
+    _ = words._
+    return {
+        "livestock depredation": _("livestock taken"),
+        "person injured": _("person injured"),
+        "person killed": _("person killed"),
+        "retaliatory killing": _("cat killed in retaliation"),
+        "property damage": _("property damaged"),
+        "close encounter": _("close encounter"),
+    }[value]
+
+
+def outcome(value: object, words: Words) -> str:
+    """What became of a cat."""
+    _ = words._
+    known = {
+        "left": _("went away"),
+        "released": _("released"),
+        "captive care": _("taken into care"),
+        "injured": _("injured"),
+        "dead": _("dead"),
+        "not known": _("not known"),
+    }
+    return _("not stated") if pd.isna(value) else known[str(value)]
+
+
+def reporting_state(value: str, words: Words) -> str:
+    """Whether reports were collected in a month."""
+    _ = words._
+    return {
+        "collected": _("reports collected"),
+        "not collected": _("no reports collected"),
+        "unknown": _("not known whether reports were collected"),
+    }[value]
+
+
+def area_status(value: str, words: Words) -> str:
+    """How far an area is protected."""
+    _ = words._
+    return {
+        "established": _("established"),
+        "in creation": _("in creation"),
+        "proposed": _("proposed"),
+        "not designated": _("not designated"),
+    }[value]
+
+
+def area_type(value: str, words: Words) -> str:
+    """What an area is."""
+    _ = words._
+    return {
+        "country": _("country"),
+        "region": _("region"),
+        "landscape": _("landscape"),
+        "cluster": _("cluster of protected areas"),
+        "protected area": _("protected area"),
+        "conservancy": _("conservancy"),
+        "corridor": _("corridor"),
+        "range": _("mountain range"),
+        "locality": _("place"),
+    }[value]
+
+
+def agreement_short(value: str, words: Words) -> str:
+    """How a claim stands to the published statement, in a word or two."""
+    _ = words._
+    return {
+        "agrees": _("agrees"),
+        "differs": _("differs"),
+        "cannot_be_computed": _("cannot be checked"),
+        "rests_on_the_statement": _("rests on the statement"),
+    }[value]
