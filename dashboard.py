@@ -1,0 +1,25 @@
+"""The door: which pages there are, in which language, and what happens when data is broken."""
+
+import streamlit as st
+
+from impact.errors import ImpactError
+from pages.shared import mend, session
+
+PUBLIC = "pages/public"
+
+st.set_page_config(page_title="Wildcats", page_icon="static/icon.png", layout="wide")
+words = session.choose_language()
+_ = words._
+page = st.navigation(
+    [
+        st.Page(f"{PUBLIC}/overview.py", title=_("Overview"), default=True),
+        st.Page(f"{PUBLIC}/evidence.py", title=_("How we know"), url_path="evidence"),
+    ]
+)
+try:
+    view = session.current_view()
+except ImpactError as error:
+    mend.show(error, words)
+else:
+    session.mark_simulated(view, words)
+    page.run()

@@ -1,0 +1,123 @@
+"""How we know: the rule, the rows, the effort, the interval and the sources of each claim."""
+
+import streamlit as st
+
+from impact.wording.evidence import (
+    agreement,
+    caveat,
+    effort_words,
+    interval_rule,
+    needed,
+    other_basis,
+    rule,
+)
+from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.sentences import comparison, finding, sentence, title
+from pages.shared import claims, linked, session
+from pages.shared.text import link, plain
+
+view = session.current_view()
+words = session.current_words()
+_ = words._
+
+
+def choose():
+    ids = [claim.id for claim in view.claims]
+    chosen = linked.select(
+        _("Claim"), "claim", ids, lambda claim_id: title(view, view.claim(claim_id), words)
+    )
+    return view.claim(chosen)
+
+
+def finding_of(claim) -> None:
+    left, right = st.columns([1, 3], vertical_alignment="center", gap="large")
+    with left:
+        claims.number(claim, words)
+    with right:
+        st.header(plain(sentence(view, claim, words)), anchor=False)
+        st.badge(plain(finding(claim, words)), color=claims.tone(claim))
+        st.markdown(plain(comparison(claim, words)))
+    claims.series(view, claim, words)
+
+
+def beside_it(claim) -> None:
+    st.subheader(_("What to bear in mind"), anchor=False)
+    for found in claim.caveats:
+        st.markdown(f"- {plain(caveat(view, found, words))}")
+
+
+def counting(claim) -> None:
+    st.subheader(_("How it is counted"), anchor=False)
+    for text in (rule(view, claim, words), interval_rule(claim, words), other_basis(claim, words)):
+        if text:
+            st.markdown(plain(text))
+    st.subheader(_("Effort"), anchor=False)
+    st.markdown(plain(effort_words(claim, words)))
+
+
+def statement(claim) -> None:
+    text = agreement(claim, words)
+    if text:
+        st.subheader(_("Against the published statement"), anchor=False)
+        st.markdown(plain(text))
+
+
+def rows(claim) -> None:
+    st.subheader(_("The rows"), anchor=False)
+    shown = evidence_rows(view, claim, words)
+    for row in shown:
+        facts = [row["area"], row["date"], row["count"], row["period"]]
+        line = " · ".join(plain(fact) for fact in facts if fact)
+        with st.container(border=True):
+            st.markdown(f"**{plain(row['id'])}** · {line}")
+            for text in (row["summary"], row["note"]):
+                if text:
+                    st.markdown(plain(text))
+            source = link(row["source"], row["link"])
+            st.caption(" · ".join(part for part in (source, plain(row["confidence"])) if part))
+    grouped = grouped_rows(view, claim, words)
+    if len(grouped):
+        st.markdown(
+            plain(
+                _(
+                    "Records that are not public are counted by area and month: "
+                    "places and days could lead to the animals."
+                )
+            )
+        )
+        st.dataframe(grouped, hide_index=True)
+    if not shown and grouped.empty:
+        st.info(_("No row is on file for this claim."))
+
+
+def sources(claim) -> None:
+    st.subheader(_("Sources"), anchor=False)
+    for name, address in source_lines(claim, view, words):
+        st.markdown(f"- {link(name, address)}")
+    if not claim.sources:
+        st.markdown(_("None."))
+
+
+def more(claim) -> None:
+    wanted = needed(claim, words)
+    if wanted:
+        st.subheader(_("What would be needed to say more"), anchor=False)
+        for text in wanted:
+            st.markdown(f"- {plain(text)}")
+
+
+st.title(_("How we know"), anchor=False)
+if view.claims:
+    claim = choose()
+    finding_of(claim)
+    main, side = st.columns([3, 2], gap="large")
+    with main:
+        beside_it(claim)
+        rows(claim)
+        sources(claim)
+    with side:
+        counting(claim)
+        statement(claim)
+        more(claim)
+else:
+    st.info(_("This programme names no indicator yet."))

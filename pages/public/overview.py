@@ -1,0 +1,78 @@
+"""Overview: what changed, at a glance; how we know, one click on."""
+
+import streamlit as st
+
+from impact.wording.citation import citation, data_state
+from pages.shared import claims, session
+from pages.shared.text import link, plain
+
+view = session.current_view()
+words = session.current_words()
+_ = words._
+about = view.programme.about
+
+
+def story() -> None:
+    st.image(session.drawing("ridge"), width="stretch", alt="")
+    st.title(plain(words.of(about.name)), anchor=False)
+    st.markdown(f"#### {plain(words.of(about.promise))}")
+
+
+def what_changed() -> None:
+    for claim in view.claims:
+        claims.card(view, claim, words)
+    if not view.claims:
+        st.info(_("This programme names no indicator yet."))
+
+
+def background() -> None:
+    st.header(_("The programme"), anchor=False)
+    for paragraph in about.story:
+        st.markdown(plain(words.of(paragraph)))
+
+
+def initiatives() -> None:
+    if not view.programme.initiatives:
+        return
+    st.header(_("Three initiatives") if len(view.programme.initiatives) == 3 else _("Initiatives"))
+    columns = st.columns(len(view.programme.initiatives), border=True)
+    for column, initiative in zip(columns, view.programme.initiatives, strict=True):
+        with column:
+            st.subheader(plain(words.of(initiative.title)), anchor=False)
+            st.markdown(plain(words.of(initiative.text)))
+            st.markdown(f"**{_('Status')}**: {plain(words.of(initiative.status))}")
+            source = link(initiative.source_name, initiative.source)
+            st.caption(f"{_('Source')}: {source}")
+
+
+def reading() -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(_("Read the reports"), anchor=False)
+        for report in view.programme.reports:
+            title = link(words.of(report.title), report.url)
+            st.markdown(f"{title}  \n{plain(report.publisher)}, {plain(report.year)}")
+            if report.note:
+                st.caption(plain(words.of(report.note)))
+    with right:
+        st.header(_("Partners"), anchor=False)
+        for partner in view.programme.partners:
+            st.markdown(f"{link(partner.name, partner.url)}: {plain(words.of(partner.role))}")
+
+
+def colophon() -> None:
+    st.divider()
+    st.markdown(f"**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
+    st.markdown(plain(data_state(view, words)))
+    st.markdown(f"**{_('How to cite')}**")
+    st.code(citation(view, words), language=None, wrap_lines=True)
+    contact = link(words.of(about.contact_name), about.contact)
+    st.markdown(f"**{_('Contact')}**: {contact}")
+
+
+story()
+what_changed()
+background()
+initiatives()
+reading()
+colophon()

@@ -1,0 +1,82 @@
+"""A claim on a page: the number, the sentence, what stands beside it, the way to its evidence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.claims import Claim, Verdict
+from impact.disclosure import View
+from impact.figures import charts
+from impact.wording import Words
+from impact.wording.evidence import caveat
+from impact.wording.sentences import (
+    change_words,
+    comparison,
+    finding,
+    headline_number,
+    sentence,
+    unit_words,
+)
+from pages.shared import session
+from pages.shared.text import plain
+
+EVIDENCE = "pages/public/evidence.py"
+FOUND = (Verdict.INCREASE, Verdict.DECREASE)
+
+
+def tone(claim: Claim) -> str:
+    """The colour of the mark. It only repeats what the mark says in words."""
+    if claim.verdict in FOUND:
+        wished = Verdict.INCREASE if claim.indicator.good == "more" else Verdict.DECREASE
+        return "green" if claim.verdict is wished else "orange"
+    return {
+        Verdict.ZERO: "green" if claim.indicator.good == "fewer" else "gray",
+        Verdict.FIRST_RECORD: "violet",
+        Verdict.FIRST_AS_REPORTED: "violet",
+    }.get(claim.verdict, "gray")
+
+
+def number(claim: Claim, words: Words) -> None:
+    """The number of a claim with the plain comparison of its counts."""
+    change = change_words(claim, words)
+    up = claim.baseline is not None and claim.value is not None and claim.value > claim.baseline
+    down = claim.baseline is not None and claim.value is not None and claim.value < claim.baseline
+    st.metric(
+        unit_words(claim, words),
+        headline_number(claim, words),
+        change or None,
+        delta_color=tone(claim) if claim.verdict in FOUND else "off",
+        delta_arrow="up" if up else "down" if down else "off",
+    )
+
+
+def card(view: View, claim: Claim, words: Words) -> None:
+    """A claim as it stands on the overview, sentence first."""
+    _ = words._
+    with st.container(border=True, key=f"claim-{claim.id}"):
+        left, right = st.columns([1, 3], vertical_alignment="center", gap="large")
+        with left:
+            number(claim, words)
+        with right:
+            st.header(plain(sentence(view, claim, words)), anchor=False)
+            st.badge(plain(finding(claim, words)), color=tone(claim))
+            lead = comparison(claim, words)
+            if claim.caveats:
+                lead = f"{lead} {caveat(view, claim.caveats[0], words)}"
+            st.markdown(plain(lead))
+            series(view, claim, words)
+            st.page_link(EVIDENCE, label=_("How we know"), query_params={"claim": claim.id})
+
+
+def series(view: View, claim: Claim, words: Words) -> None:
+    """The small chart of a claim, where there is a series."""
+    figure = charts.claim_series(claim, words, session.current_style())
+    if figure is None:
+        return
+    st.plotly_chart(
+        figure,
+        key=f"series-{claim.id}",
+        config={"displayModeBar": False},
+        alt=charts.series_words(view, claim, words),
+    )
+    st.caption(plain(charts.series_words(view, claim, words)))

@@ -1,0 +1,58 @@
+"""Choices that stand in the address, so that a copied link opens the same view.
+
+The address holds ids, which are the same in every language (Streamlit's own binding would put
+the words on screen there). A choice outlives a change of page, where Streamlit empties the
+address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+
+def chosen(name: str, options: Sequence[str], default: str) -> str:
+    """What the address says, else what this session chose before, else the default."""
+    kept = st.session_state.setdefault("linked", {})
+    asked = st.query_params.get(name, kept.get(name))
+    value = asked if asked in options else default
+    _keep(name, value, default)
+    return value
+
+
+def select(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    *,
+    default: str | None = None,
+    place=None,
+    help: str | None = None,
+) -> str:
+    """A drop-down whose choice stands in the address.
+
+    Returns
+    -------
+    str
+        The chosen id.
+    """
+    first = options[0] if default is None else default
+    key = f"choose-{name}"
+    st.session_state[key] = chosen(name, options, first)
+
+    def keep() -> None:
+        _keep(name, st.session_state[key], first)
+
+    return (place or st).selectbox(
+        label, options, format_func=show, key=key, on_change=keep, help=help
+    )
+
+
+def _keep(name: str, value: str, default: str) -> None:
+    st.session_state["linked"][name] = value
+    if value != default:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]

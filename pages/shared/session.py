@@ -1,0 +1,83 @@
+"""What this session may see, and in which language. The only place with caches."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from impact.disclosure import View, for_audience
+from impact.figures.style import Style, style_for
+from impact.intake.folder import read_folder
+from impact.publishing import make_version
+from impact.wording import Words, words_in
+from impact.wording.language import NAMES
+from pages.shared import linked
+
+ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = ("en",)
+
+
+def data_folder() -> Path:
+    """The folder that is served: $IMPACT_DATA, else the programme's own."""
+    return ROOT / (os.environ.get("IMPACT_DATA") or "data/wildcats")
+
+
+def current_view() -> View:
+    """All that this session may see.
+
+    Raises
+    ------
+    ImpactError
+        The data is broken; nothing is shown then. A raised error is never cached, so that the
+        page is right again as soon as the data is.
+    """
+    folder = data_folder()
+    return _view(str(folder), _signature(folder), "public")
+
+
+def current_words() -> Words:
+    """The words of the language that this session has chosen."""
+    return words_in(st.session_state.get("language", "en"))
+
+
+def current_style() -> Style:
+    """The colours of figures for the theme that this session shows."""
+    return style_for(st.context.theme.type)
+
+
+def drawing(name: str) -> str:
+    """The address of one of our drawings, in the colours of the theme."""
+    dark = "-dark" if st.context.theme.type == "dark" else ""
+    return f"/app/static/drawings/{name}{dark}.svg"
+
+
+def choose_language() -> Words:
+    """The language of the link (``?lang=``), which the switch in the sidebar changes."""
+    language = linked.chosen("lang", LANGUAGES, "en")
+    st.session_state["language"] = language
+    if len(LANGUAGES) > 1:
+        linked.select("Language · Язык", "lang", LANGUAGES, NAMES.get, place=st.sidebar)
+    return current_words()
+
+
+def mark_simulated(view: View, words: Words) -> None:
+    """Say on every page that the data is simulated, where it is."""
+    if view.programme.about.simulated:
+        st.warning(words._("Simulated data: an example, not a survey. No animal stands behind it."))
+
+
+def _signature(folder: Path) -> str:
+    """Changes whenever a file of the folder does."""
+    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
+    return hashlib.sha256(repr(stats).encode()).hexdigest()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _view(folder: str, signature: str, audience: str) -> View:
+    # The signature is there for the cache alone: a changed file is a new view.
+    found = read_folder(Path(folder))
+    return for_audience(make_version(found.programme, found.records, found.hashes), audience)

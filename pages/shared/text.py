@@ -1,0 +1,20 @@
+"""Text from the data, so that nothing in it can act."""
+
+import re
+
+# Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
+# (icons, colours) included.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def plain(text: str) -> str:
+    """Text that shows in markdown exactly as it is written."""
+    return _ACTIVE.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def link(label: str, address: str) -> str:
+    """A markdown link where there is a web address, else the label alone."""
+    if not address.startswith(("https://", "http://")):
+        return plain(label)
+    safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{plain(label)}]({safe})"

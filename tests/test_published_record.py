@@ -1,0 +1,80 @@
+"""The programme's three claims, as they come out of the published record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from impact.__main__ import main
+
+DATA = Path(__file__).parent.parent / "data" / "wildcats"
+
+
+@pytest.fixture(scope="module")
+def claims() -> dict[str, dict]:
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    out = StringIO()
+    with redirect_stdout(out):
+        assert main(["claims", "--data", str(DATA), "--json"]) == 0
+    return {claim["id"]: claim for claim in json.loads(out.getvalue())}
+
+
+def test_there_are_three_claims_each_with_every_field(claims):
+    assert list(claims) == [
+        "uly-balkan-detections",
+        "turkmenistan-conflicts",
+        "jashyl-oroon-first-record",
+    ]
+    fields = (
+        "id kind value unit baseline ratio effort verdict sentence caveats statement sources "
+        "evidence_rows"
+    )
+    for claim in claims.values():
+        assert list(claim) == fields.split()
+
+
+def test_eleven_from_five_are_counts_and_no_more(claims):
+    claim = claims["uly-balkan-detections"]
+    assert (claim["value"], claim["baseline"]) == (11, 5)
+    assert claim["verdict"] == "counts_only"
+    assert claim["ratio"] is None
+    assert claim["effort"] is None
+    assert claim["statement"] == {
+        "value": 11,
+        "baseline": 5,
+        "agreement": "rests_on_the_statement",
+    }
+    assert claim["sentence"] == "11 leopard detections on Uly Balkan, up from 5"
+    assert [row["count"] for row in claim["evidence_rows"]] == [11, 5]
+
+
+def test_no_conflict_from_eight_is_a_zero_of_unknown_effort(claims):
+    claim = claims["turkmenistan-conflicts"]
+    assert (claim["value"], claim["baseline"]) == (0, 8)
+    assert claim["verdict"] == "zero_effort_unknown"
+    assert claim["ratio"] is None
+    assert claim["effort"] is None
+    assert claim["statement"]["agreement"] == "rests_on_the_statement"
+    assert claim["sentence"] == (
+        "0 human-leopard conflicts in Turkmenistan since early 2024, down from 8 in 2023"
+    )
+
+
+def test_the_first_snow_leopard_is_first_as_reported(claims):
+    claim = claims["jashyl-oroon-first-record"]
+    assert claim["verdict"] == "first_as_reported"
+    assert claim["statement"]["agreement"] == "rests_on_the_statement"
+    assert claim["sentence"] == (
+        "1st snow leopard reported in Jashyl-Oroon, "
+        "the largest community-based conservancy in Kyrgyzstan"
+    )
+
+
+def test_no_claim_names_a_place_finer_than_its_area(claims):
+    text = json.dumps(claims)
+    for word in ("latitude", "longitude", "location_id", "webflow"):
+        assert word not in text
