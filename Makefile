@@ -1,0 +1,64 @@
+# make help lists what can be done. The variables below can be set: make run PORT=8600
+
+VENV ?= .venv
+PORT ?= 8501
+# 0.0.0.0 lets others on the network open it
+HOST ?= localhost
+# where make screenshots puts its pictures
+OUT ?= screenshots
+# more for pytest, such as -k disclosure
+ARGS ?=
+# IMPACT_DATA=DIR, in the environment or here, is the data folder; without it data/wildcats.
+
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-input
+FRESH := import sys; sys.exit(sys.version_info < (3, 11))
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint screenshots
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.installed ## serve the dashboard on http://localhost:8501 (PORT=, HOST=, IMPACT_DATA=)
+	@echo "Starting the dashboard. Ctrl-C stops it."
+	@$(PYTHON) -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
+
+demo: export IMPACT_DATA = data/example
+demo: run ## the same with the simulated survey of data/example
+
+test: $(VENV)/.installed-dev ## all tests, the browser's too (ARGS= goes to pytest)
+	@$(PYTHON) tests/browser/chromium.py
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+
+lint: $(VENV)/.installed-dev ## the linter and the formatter, changing nothing
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+
+screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/overview.png
+	@$(PYTHON) tests/browser/chromium.py
+	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
+
+$(VENV)/.installed: requirements.txt constraints.txt | $(PYTHON)
+	@echo "Installing the packages of requirements.txt in $(VENV)."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing the packages of requirements-dev.txt in $(VENV)."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(PYTHON):
+	@for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$python -c '$(FRESH)' 2>/dev/null; then \
+			echo "Making $(VENV) with $$($$python --version)."; \
+			$$python -m venv $(VENV) && exit 0; \
+			rm -rf $(VENV); \
+			echo "$$python cannot make one. On Debian and Ubuntu: apt install python3-venv" >&2; \
+			exit 1; \
+		fi; \
+	done; \
+	echo "Python 3.11 or newer is needed: https://www.python.org/downloads/" >&2; \
+	exit 1
