@@ -1,0 +1,142 @@
+"""What the server adds to Streamlit: security headers, compressed scripts, closed doors."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import brotli
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from streamlit import file_util
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
+"""The one script written into Streamlit's index.html. A test says when it has changed."""
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        # Arrow tables are read by WebAssembly; nothing may be evaluated from a string.
+        f"script-src 'self' 'wasm-unsafe-eval' {INLINE_SCRIPT}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+UPLOAD = "/_stcore/upload_file"
+METRICS = "/_stcore/metrics"
+
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=6),  # 9 saves 2 % more for 5 times the work
+    "gzip": gzip.compress,  # browsers offer br over https and on localhost only
+}
+A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of the content
+AN_HOUR = "public, max-age=3600, stale-while-revalidate=604800"
+
+
+def may_upload(request: Request) -> bool:  # noqa: ARG001
+    """Whether whoever asks may hand the server a file: nobody, until staff can sign in."""
+    return False
+
+
+class SecurityHeaders:
+    """Says on every answer what a browser may do with it, and how long our own files last."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(SECURITY_HEADERS)
+                if "/app/static/" in scope["path"] and message["status"] == 200:
+                    headers["Cache-Control"] = AN_HOUR
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class ClosedDoors:
+    """Refuses what Streamlit would let anybody do: upload files, read the server's metrics.
+
+    Streamlit takes a file from every open session, on pages without an uploader too.
+    """
+
+    def __init__(self, app: ASGIApp, *, may_upload: Callable[[Request], bool]) -> None:
+        self.app = app
+        self.may_upload = may_upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: ASGIApp = self.app
+        if scope["type"] == "http":
+            if METRICS in scope["path"]:
+                answer = PlainTextResponse("Not found", status_code=404)
+            elif UPLOAD in scope["path"] and not self.may_upload(Request(scope)):
+                answer = PlainTextResponse("Sign in as staff to upload a file.", status_code=403)
+        await answer(scope, receive, send)
+
+
+class CompressedScripts:
+    """Sends Streamlit's own scripts and styles compressed: 7 MB of 23 in all.
+
+    Streamlit sends them as they are, so as not to compress them for every visitor. Here each
+    is compressed once and kept.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        root = Path(file_util.get_static_dir(), "static")
+        files = [*root.rglob("*.js"), *root.rglob("*.css")]
+        self.files = {file.relative_to(root).as_posix(): file for file in files}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: ASGIApp = self.app
+        if scope["type"] == "http" and scope["method"] == "GET":
+            file = self.files.get(scope["path"].rpartition("/static/")[2])
+            coding = _coding(Headers(scope=scope).get("accept-encoding", ""))
+            if file and coding:
+                answer = await run_in_threadpool(_compressed_answer, file, coding)
+        await answer(scope, receive, send)
+
+
+def _coding(accepted: str) -> str | None:
+    """The best coding that a browser takes: ``"gzip, br;q=0.9"`` → ``"br"``."""
+    offers = [offer.replace(" ", "").split(";") for offer in accepted.lower().split(",")]
+    names = {name for name, *weight in offers if weight not in (["q=0"], ["q=0.0"])}
+    return next((coding for coding in COMPRESSORS if coding in names), None)
+
+
+def _compressed_answer(file: Path, coding: str) -> Response:
+    headers = {"Content-Encoding": coding, "Vary": "Accept-Encoding", "Cache-Control": A_YEAR}
+    media_type = "text/css" if file.suffix == ".css" else "text/javascript"
+    return Response(_compressed(file, coding), headers=headers, media_type=media_type)
+
+
+@lru_cache(maxsize=1000)  # more than the files there are, in both codings
+def _compressed(file: Path, coding: str) -> bytes:
+    return COMPRESSORS[coding](file.read_bytes())

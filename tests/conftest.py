@@ -1,0 +1,51 @@
+"""What every test may ask for. The browser is only started where a test asks for it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from walk import WILDCATS, Server, Visit, browsing, serving, visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """``serve(data)``: the dashboard on that data, one server for each folder and test process.
+
+    ``serve(data, fresh=True)`` starts one that nobody has visited yet.
+    """
+    running: dict[Path, Server] = {}
+    with ExitStack() as stack:
+
+        def start(data: Path = WILDCATS, *, fresh: bool = False) -> Server:
+            if not fresh and data in running:
+                return running[data]
+            log = tmp_path_factory.mktemp("server") / "log.txt"
+            server = stack.enter_context(serving(data, log))
+            return server if fresh else running.setdefault(data, server)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all visits of a test process; each visit has cookies of its own."""
+    with browsing() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """``visit(url, width=…, height=…, scheme=…)``: a Visit that is over when the test is."""
+    with ExitStack() as stack:
+        start = partial(visiting, browser)
+        yield lambda url, **how: stack.enter_context(start(url, **how))

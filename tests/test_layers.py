@@ -1,0 +1,229 @@
+"""Who may import whom. One direction, from files to pages, and no way back."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The rooms of impact/, from left to right. A room may import itself and those to its left.
+ROOMS = [
+    "errors",
+    "schemas",
+    "programme",
+    "records",
+    "intake",
+    "metrics",
+    "claims",
+    "summaries",
+    "publishing",
+    "store",
+    "disclosure",
+    "selection",
+    "changes",
+    "wording",
+    "figures",
+    "handouts",
+    "__main__",
+]
+
+# What is shown has come through disclosure, so a page has no way to records or to the store.
+SHOWN = {"errors", "programme", *ROOMS[ROOMS.index("disclosure") : ROOMS.index("__main__")]}
+MAKES_VERSIONS = SHOWN | {"claims", "intake", "publishing", "store"}
+
+# Outside impact/: the rooms of impact/ and the folders of pages/ that each may import.
+OUTSIDE = {
+    "pages/public": (SHOWN, {"shared"}),
+    "pages/staff": (SHOWN, {"shared"}),
+    "pages/shared": (MAKES_VERSIONS, {"shared"}),
+    "dashboard.py": (SHOWN, {"shared"}),
+    "server.py": (SHOWN, {"shared"}),
+    "serving.py": (SHOWN, {"shared"}),
+}
+
+NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
+TOUCHES_THE_WORLD = {"store"}
+# `today` is passed in; it is read where somebody asks, and where a version gets its time.
+READS_THE_CLOCK = {"store", "__main__"}
+CLOCKS = {"time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"}
+
+
+class Break(NamedTuple):
+    """One line that breaks a rule."""
+
+    file: str
+    line: int
+    rule: str
+
+
+def breaks(root: Path) -> list[Break]:
+    """Every line under a root that imports or asks what its place forbids.
+
+    The rules are named ``streamlit``, ``direction``, ``unplaced``, ``network``, ``clock`` and
+    ``discovered`` (a page where Streamlit finds it by itself and runs it without dashboard.py).
+    """
+    files = [*root.glob("*.py"), *root.glob("impact/**/*.py"), *root.glob("pages/**/*.py")]
+    return sorted(found for file in files for found in _breaks_in(file.relative_to(root), root))
+
+
+def _breaks_in(file: Path, root: Path) -> Iterator[Break]:
+    def broken(rule: str, line: int = 1) -> Break:
+        return Break(file.as_posix(), line, rule)
+
+    if file.parent == Path("pages"):
+        yield broken("discovered")
+    in_impact = file.parts[0] == "impact"
+    place = _place(file)
+    if place is None or (in_impact and place not in {*ROOMS, "__init__"}):
+        yield broken("unplaced")
+        return
+    tree = ast.parse((root / file).read_text(encoding="utf-8"))
+    for line, name in _imports(tree, file):
+        top = name.split(".")[0]
+        if top == "streamlit" and in_impact:
+            yield broken("streamlit", line)
+        if in_impact and place not in TOUCHES_THE_WORLD and _is_network(name):
+            yield broken("network", line)
+        if top in ("impact", "pages") and not _may_import(place, in_impact, name):
+            yield broken("direction", line)
+    if in_impact and place not in READS_THE_CLOCK:
+        yield from (broken("clock", line) for line in _clock_calls(tree))
+
+
+def _place(file: Path) -> str | None:
+    """``impact/metrics/rates.py`` → ``metrics``; ``pages/public/map.py`` → ``pages/public``."""
+    if file.parts[0] == "impact":
+        return file.parts[1].removesuffix(".py")
+    folder = file.parent.parts[:2]
+    place = "/".join(folder) if folder else file.name
+    return place if place in OUTSIDE else None
+
+
+def _imports(tree: ast.Module, file: Path) -> Iterator[tuple[int, str]]:
+    """Line and full dotted name of everything imported, with relative imports resolved."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = file.parent.parts[: len(file.parent.parts) - node.level + 1]
+            base = ".".join([*(above if node.level else ()), *filter(None, [node.module])])
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def _may_import(place: str, in_impact: bool, name: str) -> bool:
+    package, wanted = [*name.split("."), ""][:2]
+    if not in_impact:
+        rooms, folders = OUTSIDE[place]
+        return wanted in (rooms if package == "impact" else folders)
+    if package == "pages" or place == "__init__" or wanted not in ROOMS:
+        return False
+    return ROOMS.index(wanted) <= ROOMS.index(place)
+
+
+def _is_network(name: str) -> bool:
+    # urllib.parse only takes addresses apart.
+    is_urllib = name.startswith("urllib.") and not name.startswith("urllib.parse")
+    return name.split(".")[0] in NETWORK or name == "urllib" or is_urllib
+
+
+def _clock_calls(tree: ast.Module) -> Iterator[int]:
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.asname: alias.name for alias in node.names if alias.asname}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            first, *rest = ast.unparse(node.func).split(".")
+            called = ".".join([names.get(first, first), *rest])
+            if called in CLOCKS or called.endswith((".now", ".today", ".utcnow")):
+                yield node.lineno
+
+
+def test_every_room_imports_only_what_its_place_allows():
+    assert breaks(ROOT) == []
+
+
+def test_the_rules_are_asked_of_the_real_files():
+    assert (ROOT / "impact" / "records.py").is_file()
+    assert (ROOT / "serving.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "rule"),
+    [
+        ("impact/metrics/rates.py", "import streamlit as st", "streamlit"),
+        ("impact/figures/maps.py", "from streamlit.runtime import caching", "streamlit"),
+        ("impact/metrics/rates.py", "from impact.claims import Claim", "direction"),
+        ("impact/metrics/rates.py", "from impact import disclosure", "direction"),
+        ("impact/metrics/rates.py", "from ..figures import charts", "direction"),
+        ("impact/metrics/rates.py", "def f():\n    import impact.wording", "direction"),
+        ("impact/records.py", "from .intake import files", "direction"),
+        ("impact/records.py", "from pages.shared import session", "direction"),
+        ("impact/__init__.py", "from impact.records import Records", "direction"),
+        ("impact/metrics/rates.py", "from impact.helpers import best", "direction"),
+        ("impact/helpers.py", "", "unplaced"),
+        ("utils.py", "", "unplaced"),
+        ("pages/admin/publish.py", "", "unplaced"),
+        ("pages/public/wildlife.py", "from impact.records import Records", "direction"),
+        ("pages/public/wildlife.py", "import impact", "direction"),
+        ("pages/public/wildlife.py", "from impact import metrics", "direction"),
+        ("pages/public/wildlife.py", "from pages.staff import publish", "direction"),
+        ("pages/shared/session.py", "from impact.records import Records", "direction"),
+        ("pages/shared/session.py", "from pages.public import overview", "direction"),
+        ("dashboard.py", "from impact.store import open_version", "direction"),
+        ("impact/intake/files.py", "import requests", "network"),
+        ("impact/intake/files.py", "from urllib.request import urlopen", "network"),
+        ("impact/intake/files.py", "from urllib import request", "network"),
+        ("impact/claims/model.py", "import datetime as dt\ndt.date.today()", "clock"),
+        ("impact/claims/model.py", "from datetime import datetime\ndatetime.now()", "clock"),
+        ("impact/claims/model.py", "import time as t\nt.time()", "clock"),
+        ("impact/claims/model.py", "from time import time\ntime()", "clock"),
+        ("impact/claims/model.py", "import pandas as pd\npd.Timestamp.now()", "clock"),
+    ],
+)
+def test_a_line_that_breaks_a_rule_is_caught(tmp_path, file, source, rule):
+    _write(tmp_path, file, source)
+    assert [(found.file, found.rule) for found in breaks(tmp_path)] == [(file, rule)]
+
+
+def test_a_page_where_streamlit_finds_it_by_itself_is_caught(tmp_path):
+    _write(tmp_path, "pages/publish.py", "")
+    assert "discovered" in {found.rule for found in breaks(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("impact/metrics/rates.py", "from impact.metrics.effort import x\nimport impact.errors"),
+        ("impact/metrics/rates.py", "from impact import records, schemas"),
+        ("impact/metrics/rates.py", "from . import effort\nfrom ..errors import MetricError"),
+        ("impact/intake/files.py", "from urllib.parse import urlsplit"),
+        ("impact/intake/files.py", "import datetime as dt\ndt.time(12, 30)\ndt.date(2024, 1, 1)"),
+        ("impact/store.py", "import datetime as dt\nimport socket\ndt.datetime.now(dt.UTC)"),
+        (
+            "impact/__main__.py",
+            "from datetime import date\nfrom impact.handouts import x\ndate.today()",
+        ),
+        ("pages/public/wildlife.py", "import streamlit\nfrom impact.wording import sentence"),
+        ("pages/shared/session.py", "from impact.intake.folder import read_folder"),
+        ("dashboard.py", "import streamlit as st\nfrom pages.shared import session"),
+    ],
+)
+def test_what_is_allowed_is_left_in_peace(tmp_path, file, source):
+    _write(tmp_path, file, source)
+    assert breaks(tmp_path) == []
+
+
+def _write(root: Path, file: str, source: str) -> None:
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, encoding="utf-8")
