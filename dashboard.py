@@ -14,6 +14,12 @@ page = st.navigation(
     [
         st.Page(f"{PUBLIC}/overview.py", title=_("Overview"), default=True),
         st.Page(f"{PUBLIC}/evidence.py", title=_("How we know"), url_path="evidence"),
+        st.Page(f"{PUBLIC}/wildlife.py", title=_("Wildlife"), url_path="wildlife"),
+        st.Page(f"{PUBLIC}/coexistence.py", title=_("Coexistence"), url_path="coexistence"),
+        st.Page(f"{PUBLIC}/places.py", title=_("Places"), url_path="places"),
+        st.Page(f"{PUBLIC}/map.py", title=_("Map"), url_path="map"),
+        st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
+        st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
     ]
 )
 try:

@@ -41,7 +41,9 @@ def of_counts(
     elif verdict is Verdict.NO_CLEAR_CHANGE:
         found.append(Caveat("within_chance"))
     elif verdict is Verdict.ZERO:
-        found.append(Caveat("zero_upper_bound", {"exposure": current.exposure, "kind": indicator.kind}))
+        found.append(
+            Caveat("zero_upper_bound", {"exposure": current.exposure, "kind": indicator.kind})
+        )
     if current.value is not None and not current.period.dated:
         found.append(Caveat("end_unknown" if current.period.start is not None else "no_period"))
     found += _months_without_reports(current)
@@ -90,9 +92,7 @@ def of_statement(held: Held | None) -> list[Caveat]:
     return [Caveat(str(held.agreement), figures)]
 
 
-def of_data(
-    records: Records, indicator: Indicator, evidence: tuple[Evidence, ...]
-) -> list[Caveat]:
+def of_data(records: Records, indicator: Indicator, evidence: tuple[Evidence, ...]) -> list[Caveat]:
     """The rows of the caveats table about this indicator, its areas or its evidence."""
     about = {indicator.id, *indicator.areas, *(item.id for item in evidence)}
     named = records.caveats["about"].astype("str").str.split(";")

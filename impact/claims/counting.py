@@ -41,10 +41,10 @@ def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     if period.start is None:
         dates = pd.Series(False, index=rows.index)
     else:
-        # A start without an end is still going on: everything after it belongs.
-        last = (period.end or pd.Timestamp.max).normalize() + pd.Timedelta(days=1)
         ends = rows["event_end"].fillna(rows["event_start"])
-        dates = (rows["event_start"] >= period.start) & (ends < last)
+        dates = rows["event_start"] >= period.start
+        if period.end is not None:  # without an end it is still going on
+            dates &= ends < period.end.normalize() + pd.Timedelta(days=1)
     if period.survey is None:
         return rows[dates]
     return rows[(named == period.survey) | (named.isna() & dates)]
@@ -110,9 +110,7 @@ def _detections(
     # No record of anything at all is a missing file rather than an empty landscape.
     proven = exposure is not None and exposure > 0 and not records.detections.empty
     value = len(found) if len(found) or proven else None
-    return Count(
-        value, exposure, period, _evidence("detections", found), open_ended=open_ended
-    )
+    return Count(value, exposure, period, _evidence("detections", found), open_ended=open_ended)
 
 
 def _incidents(
@@ -131,9 +129,7 @@ def _incidents(
     return Count(value, exposure, period, _evidence("conflicts", rows), reporting)
 
 
-def _trap_nights(
-    records: Records, period: Period, area_ids: list[str]
-) -> tuple[float | None, int]:
+def _trap_nights(records: Records, period: Period, area_ids: list[str]) -> tuple[float | None, int]:
     """Trap-nights of a period, and how many cameras were still out; None where unknown."""
     surveys = records.surveys.set_index(records.surveys["survey_id"].astype("str"))
     if period.survey in surveys.index:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.figures.frame import framed
+from impact.figures.frame import framed, label_above
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
-from impact.wording.terms import incident_type, outcome, reporting_state
+from impact.wording.rows import area_name, row_date
+from impact.wording.terms import incident_type, outcome, reporting_state, verification
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 PATTERNS = ("", "/", "x", "\\", ".", "-")
 
 
+def collected(view: View, selection: Selection) -> pd.DataFrame:
+    """The incidents of those who collect reports; the press has a timeline of its own."""
+    rows = selection.of(view, view.summaries.incidents)
+    return rows[~rows["published"].fillna(False).astype(bool)]
+
+
 def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """The months to show: the chosen years, else all with an incident or with reporting."""
-    incidents = selection.of(view, view.summaries.incidents)
+    incidents = collected(view, selection)
     months = view.records.reporting["month"]
     dates = pd.concat([incidents["event_start"], incidents["event_end"], months]).dropna()
     if dates.empty:
@@ -38,7 +45,7 @@ def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] 
 def incidents_by_month(view: View, selection: Selection, words: Words, style: Style) -> Shown:
     """Counted incidents by month; months without reports are marked, never drawn as 0."""
     _ = words._
-    chosen = selection.of(view, view.summaries.incidents)
+    chosen = collected(view, selection)
     period, area_ids = span(view, selection), selection.area_ids(view)
     title = _("Conflict incidents by month")
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
@@ -62,8 +69,8 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
 
 def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
     _ = words._
-    collected = int((table["state"] == "collected").sum())
-    if table.empty or (not collected and conflicts.counted(chosen).empty):
+    asked = int((table["state"] == "collected").sum())
+    if table.empty or (not asked and conflicts.counted(chosen).empty):
         return _("No reports collected: nothing is on file for this choice.")
     counted = len(conflicts.counted(chosen))
     text = words.ngettext(
@@ -72,7 +79,7 @@ def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> 
         counted,
     ).format(n=words.number(counted))
     return _("{incidents}; reports were collected in {collected} of {months} months.").format(
-        incidents=text, collected=words.number(collected), months=words.number(len(table))
+        incidents=text, collected=words.number(asked), months=words.number(len(table))
     )
 
 
@@ -110,9 +117,7 @@ def _month_figure(
     return figure
 
 
-def _mark_unreported(
-    figure: go.Figure, table: pd.DataFrame, words: Words, style: Style
-) -> None:
+def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
     """A mark on the axis for each month of which nothing is known."""
     for state, symbol in (("not collected", "x-thin"), ("unknown", "line-ew")):
         rows = table[table["state"] == state]
@@ -140,38 +145,16 @@ def _month_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def incidents_by_type(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
     table = conflicts.incidents_by_type(chosen)
-    title = _("Incidents by type")
-    figure = None
-    if len(table):
-        figure = framed(view, words, style, title=title, height=160 + 44 * len(table))
-        names = [incident_type(kind, words) for kind in table["incident_type"]]
-        marks = (
-            ("confirmed", _("confirmed"), style.incidents, ""),
-            ("probable", _("probable"), style.detections, "/"),
-            ("unverified", _("not verified"), style.muted, "x"),
-        )
-        for column, name, colour, pattern in marks:
-            figure.add_bar(
-                y=names,
-                x=table[column],
-                name=name,
-                orientation="h",
-                marker={"color": colour, "pattern": {"shape": pattern}},
-                hovertemplate="%{y}: %{x}",
-            )
-        figure.update_layout(barmode="stack")
-        figure.update_yaxes(autorange="reversed", showgrid=False)
-        figure.update_xaxes(tickformat="d", gridcolor=style.grid)
     return Shown(
         id="incidents-by-type",
-        title=title,
+        title=_("Incidents by type"),
         sentence=_type_sentence(chosen, words),
-        figure=figure,
+        figure=None,
         table=pd.DataFrame(
             {
                 _("Type"): [incident_type(kind, words) for kind in table["incident_type"]],
@@ -186,6 +169,81 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     )
 
 
+def reports(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Published reports of incidents on a timeline, never bars."""
+    _ = words._
+    rows = selection.of(view, view.records.conflicts)
+    rows = rows[rows["published"].fillna(False).astype(bool) & rows["count"].isna()]
+    single = rows[rows["incident_type"].notna()]
+    title = _("Reports of incidents")
+    dated = single.dropna(subset=["event_end"]).sort_values("event_end")
+    sentence = words.ngettext("{n} published report", "{n} published reports", len(single))
+    sentence = _("{reports}; {undated} of them without a date.").format(
+        reports=sentence.format(n=words.number(len(single))),
+        undated=words.number(len(single) - len(dated)),
+    )
+    if single.empty:
+        sentence = _("Not recorded: no published report is on file for this choice.")
+    return Shown(
+        id="incident-reports",
+        title=title,
+        sentence=sentence,
+        figure=_timeline(view, dated, words, style, title) if len(dated) else None,
+        table=incident_table(view, single, words),
+        method="conflicts",
+        caveats=(
+            _(
+                "These are reports, not a survey: their number over time shows how much was "
+                "published, not how many conflicts there were."
+            ),
+        ),
+    )
+
+
+def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
+    figure = framed(view, words, style, title=title, height=260)
+    colours = (style.incidents, style.detections, style.first, style.protected)
+    symbols = ("circle", "diamond", "square", "triangle-up")
+    for number, (kind, some) in enumerate(rows.groupby("incident_type", observed=True)):
+        figure.add_scatter(
+            x=some["event_end"],
+            y=[incident_type(str(kind), words)] * len(some),
+            name=incident_type(str(kind), words),
+            mode="markers",
+            marker={
+                "size": 13,
+                "color": colours[number % len(colours)],
+                "symbol": symbols[number % len(symbols)],
+            },
+            customdata=[
+                [area_name(view, row["area_id"], words), row_date(row, words)]
+                for _i, row in some.iterrows()
+            ],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+        )
+    figure.update_layout(showlegend=False)
+    label_above(figure, rows["incident_type"].nunique())
+    figure.update_xaxes(showgrid=False)
+    return figure
+
+
+def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Incidents, a line each, with headings in this language."""
+    _ = words._
+    each = [row for _i, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Incident"): [row["incident_id"] for row in each],
+            _("Date"): [row_date(row, words) for row in each],
+            _("Area"): [area_name(view, row["area_id"], words) for row in each],
+            _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
+            _("Verification"): [verification(str(row["verification"]), words) for row in each],
+            _("What happened"): [words.cell(row, "summary") for row in each],
+            _("Source"): [str(row["source"]) for row in each],
+        }
+    )
+
+
 def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
     _ = words._
     if chosen.empty:
@@ -196,13 +254,11 @@ def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
     ).format(
         counted=words.number(len(conflicts.counted(chosen))),
         encounters=words.number(len(conflicts.encounters(chosen))),
-        others=words.number(
-            (~chosen["verification"].astype("str").isin(conflicts.VERIFIED)).sum()
-        ),
+        others=words.number((~chosen["verification"].astype("str").isin(conflicts.VERIFIED)).sum()),
     )
 
 
-def losses(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def losses(view: View, selection: Selection, words: Words) -> Shown:
     """What was lost, as far as it is stated."""
     _ = words._
     table = conflicts.losses(selection.of(view, view.summaries.incidents))
@@ -231,7 +287,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Show
     )
 
 
-def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def outcomes(view: View, selection: Selection, words: Words) -> Shown:
     """What became of the cats in the incidents."""
     _ = words._
     table = conflicts.outcomes(selection.of(view, view.summaries.incidents))
@@ -247,6 +303,11 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Sh
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
     )
+
+
+def not_counted(view: View, selection: Selection) -> pd.DataFrame:
+    """Rows that were reported and are not counted: unverified, rejected, or no incident."""
+    return conflicts.set_aside(selection.of(view, view.records.conflicts))
 
 
 def quiet(view: View, selection: Selection, words: Words) -> str:

@@ -67,6 +67,11 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     return figure
 
 
+def label_above(figure: go.Figure, rows: int) -> None:
+    """Write each row's name above its line, so that long names take no width from a phone."""
+    figure.update_yaxes(ticklabelposition="inside top", range=[rows - 0.5, -0.9])
+
+
 def wrapped(text: str, width: int = LINE) -> str:
     """Text in lines of so many letters, safe inside a figure."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

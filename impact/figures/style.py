@@ -1,8 +1,9 @@
 """How figures look, in light and in dark.
 
-The palette is Okabe and Ito's (Color Universal Design, 2008), which people with any of the
-common kinds of colour blindness can tell apart. Colour is never the only sign: marks differ in
-shape, and every figure has its sentence and its alt text.
+The palette is Okabe and Ito's (Color Universal Design, 2008): blue, vermillion, bluish green and
+reddish purple, which people with any of the common kinds of colour blindness can tell apart,
+darkened for paper and lightened for the night until lines and letters can be read. Colour is
+never the only sign: marks differ in shape, and every figure has its sentence and its alt text.
 """
 
 from __future__ import annotations
@@ -24,29 +25,34 @@ class Style:
     incidents: str
     protected: str
     first: str
+    paper: str
+    water: str
 
 
 LIGHT = Style(
     name="light",
-    ink="#2b2320",
+    ink="#2b221b",
     muted="#6b5f57",
     grid="#e4dacd",
-    detections="#0072b2",
-    incidents="#b54708",  # vermillion, darkened until it reads on paper
-    protected="#00785a",  # bluish green, likewise
-    first="#9c5282",  # reddish purple, likewise
+    detections="#064373",
+    incidents="#9a3d0a",
+    protected="#137a58",
+    first="#a8327f",
+    paper="#fbf8f3",
+    water="#c9d8de",
 )
 DARK = Style(
     name="dark",
-    ink="#f3ece2",
+    ink="#f1e9dc",
     muted="#b9aea2",
     grid="#3a3f49",
-    detections="#56b4e9",
-    incidents="#e69f00",
-    protected="#2fbf94",
-    first="#d995bd",
+    detections="#6fb1ee",
+    incidents="#ee8a52",
+    protected="#45cb8a",
+    first="#d39cc5",
+    paper="#14191f",
+    water="#1d2a36",
 )
-FONT = "Source Sans 3, Source Sans, sans-serif"
 
 
 def style_for(theme: str | None) -> Style:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.figures.frame import framed
+from impact.figures.frame import framed, label_above
 from impact.figures.shown import Shown
-from impact.metrics.estimates import published_estimates
 from impact.summaries import rates_by_year
 from impact.wording.rows import area_name, row_count, row_date
 
@@ -213,9 +212,38 @@ def reports(view: View, selection: Selection, words: Words, style: Style) -> Sho
     )
 
 
-def _timeline(
-    view: View, rows: pd.DataFrame, words: Words, style: Style, title: str
-) -> go.Figure:
+def first_records(view: View, selection: Selection, words: Words) -> Shown:
+    """The first record of each species in each area, those with a date first."""
+    _ = words._
+    rows = selection.of(view, view.summaries.first_records)
+    rows = rows.sort_values(["dated", "event_end"], ascending=[False, True], na_position="last")
+    each = [row for _i, row in rows.iterrows()]
+    claimed = [str(row["first_record"]) == "yes" for row in each]
+    sentence = _(
+        "First records on file in {n} areas; {claimed} are called a first by their source."
+    ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
+    return Shown(
+        id="first-records",
+        title=_("First records"),
+        sentence=sentence if each else _("Not recorded: no record is on file for this choice."),
+        figure=None,
+        table=pd.DataFrame(
+            {
+                _("Date"): [row_date(row, words) for row in each],
+                _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
+                _("Area"): [area_name(view, row["area_id"], words) for row in each],
+                _("First of what"): [
+                    _("called a first by its source") if one else _("earliest on file")
+                    for one in claimed
+                ],
+            }
+        ),
+        method="first_records",
+        caveats=(_("Earliest on file does not mean that no cat lived there before."),),
+    )
+
+
+def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
     names = [area_name(view, area, words) for area in rows["area_id"]]
     shown = rows.assign(name=names)
     height = 150 + 30 * len(set(names))
@@ -238,7 +266,7 @@ def _timeline(
             customdata=[[row_date(row, words)] for _, row in some.iterrows()],
             hovertemplate="%{y}: %{customdata[0]}<extra></extra>",
         )
-    figure.update_yaxes(showgrid=True, autorange="reversed", ticklabelposition="inside top")
+    label_above(figure, shown["name"].nunique())
     figure.update_xaxes(showgrid=False)
     return figure
 
@@ -259,7 +287,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def individuals(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def individuals(view: View, selection: Selection, words: Words) -> Shown:
     """The least number of different animals, where animals were told apart."""
     _ = words._
     rows = selection.of(view, view.summaries.individuals).sort_values(["area_id", "year"])
@@ -334,16 +362,14 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
             }
         ),
         method="estimates",
-        caveats=(
-            _("Rival estimates stand side by side and are never joined into a trend."),
-        ),
+        caveats=(_("Rival estimates stand side by side and are never joined into a trend."),),
     )
 
 
 def _ranges(
     view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title, height=150 + 44 * len(rows))
+    figure = framed(view, words, style, title=title, height=150 + 56 * len(rows))
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
@@ -369,5 +395,5 @@ def _ranges(
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure.update_xaxes(rangemode="tozero", title=words._("animals"), gridcolor=style.grid)
-    figure.update_yaxes(autorange="reversed", ticklabelposition="inside top", showgrid=False)
+    label_above(figure, len(label))
     return figure

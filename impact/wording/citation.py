@@ -30,7 +30,9 @@ def citation(view: View, words: Words) -> str:
     """How to cite the dashboard as it stands."""
     about = view.programme.about
     return words._("{contact}: {name}, impact dashboard. {state}").format(
-        contact=words.of(about.contact_name), name=words.of(about.name), state=data_state(view, words)
+        contact=words.of(about.contact_name),
+        name=words.of(about.name),
+        state=data_state(view, words),
     )
 
 

@@ -46,12 +46,9 @@ def _plain(found: Caveat, words: Words) -> str:
             "they are detected."
         ),
         "first_undated": _("The date of this record has not been published."),
-        "effort_before_unknown": _(
-            "How long people had looked there before is not on record."
-        ),
+        "effort_before_unknown": _("How long people had looked there before is not on record."),
         "first_in_the_data": _(
-            "First means the earliest in this data set; "
-            "the source does not call it the first ever."
+            "First means the earliest in this data set; the source does not call it the first ever."
         ),
     }[found.code]
 
@@ -212,10 +209,14 @@ def other_basis(claim: Claim, words: Words) -> str:
     _ = words._
 
     def said(count):
-        return _("not recorded") if count is None or count.value is None else words.number(count.value)
+        return (
+            _("not recorded") if count is None or count.value is None else words.number(count.value)
+        )
 
     if claim.indicator.basis == "published_total":
-        text = _("Counted from single records on file: {current}; in the earlier period: {baseline}.")
+        text = _(
+            "Counted from single records on file: {current}; in the earlier period: {baseline}."
+        )
     else:
         text = _("Published totals on file: {current}; for the earlier period: {baseline}.")
     return text.format(current=said(current), baseline=said(baseline))

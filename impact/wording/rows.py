@@ -122,7 +122,7 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     )
 
 
-def source_lines(claim: Claim, view: View, words: Words) -> list[tuple[str, str]]:
+def source_lines(view: View, claim: Claim) -> list[tuple[str, str]]:
     """The sources of a claim: what to call each, and its address or an empty text."""
     names = {}
     for table in ("detections", "conflicts"):

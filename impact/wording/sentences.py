@@ -148,7 +148,7 @@ def _counted_things(view: View, claim: Claim, words: Words) -> str:
 
 
 def _against(claim: Claim, words: Words, when: str | None = None) -> str:
-    """ "up from 5 in 2023": the plain comparison of two counts. """
+    """ "up from 5 in 2023": the plain comparison of two counts."""
     if claim.baseline is None:
         return ""
     _ = words._

@@ -23,6 +23,17 @@ def incident_type(value: str, words: Words) -> str:
     }[value]
 
 
+def verification(value: str, words: Words) -> str:
+    """How far an incident is verified."""
+    _ = words._
+    return {
+        "confirmed": _("confirmed"),
+        "probable": _("probable"),
+        "unverified": _("not verified"),
+        "rejected": _("rejected"),
+    }[value]
+
+
 def outcome(value: object, words: Words) -> str:
     """What became of a cat."""
     _ = words._
@@ -71,15 +82,4 @@ def area_type(value: str, words: Words) -> str:
         "corridor": _("corridor"),
         "range": _("mountain range"),
         "locality": _("place"),
-    }[value]
-
-
-def agreement_short(value: str, words: Words) -> str:
-    """How a claim stands to the published statement, in a word or two."""
-    _ = words._
-    return {
-        "agrees": _("agrees"),
-        "differs": _("differs"),
-        "cannot_be_computed": _("cannot be checked"),
-        "rests_on_the_statement": _("rests on the statement"),
     }[value]

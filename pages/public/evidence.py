@@ -92,7 +92,7 @@ def rows(claim) -> None:
 
 def sources(claim) -> None:
     st.subheader(_("Sources"), anchor=False)
-    for name, address in source_lines(claim, view, words):
+    for name, address in source_lines(view, claim):
         st.markdown(f"- {link(name, address)}")
     if not claim.sources:
         st.markdown(_("None."))

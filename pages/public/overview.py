@@ -15,7 +15,7 @@ about = view.programme.about
 def story() -> None:
     st.image(session.drawing("ridge"), width="stretch", alt="")
     st.title(plain(words.of(about.name)), anchor=False)
-    st.markdown(f"#### {plain(words.of(about.promise))}")
+    st.markdown(f"**{plain(words.of(about.promise))}**")
 
 
 def what_changed() -> None:

@@ -54,18 +54,22 @@ def card(view: View, claim: Claim, words: Words) -> None:
     """A claim as it stands on the overview, sentence first."""
     _ = words._
     with st.container(border=True, key=f"claim-{claim.id}"):
-        left, right = st.columns([1, 3], vertical_alignment="center", gap="large")
+        left, right = st.columns([1, 4], vertical_alignment="center", gap="medium")
         with left:
             number(claim, words)
         with right:
             st.header(plain(sentence(view, claim, words)), anchor=False)
-            st.badge(plain(finding(claim, words)), color=tone(claim))
             lead = comparison(claim, words)
             if claim.caveats:
                 lead = f"{lead} {caveat(view, claim.caveats[0], words)}"
-            st.markdown(plain(lead))
+            mark = f":{tone(claim)}-badge[{plain(finding(claim, words))}]"
+            st.markdown(f"{mark} {plain(lead)}")
             series(view, claim, words)
-            st.page_link(EVIDENCE, label=_("How we know"), query_params={"claim": claim.id})
+            st.page_link(
+                EVIDENCE,
+                label=f":primary[**{plain(_('How we know'))} →**]",
+                query_params={"claim": claim.id},
+            )
 
 
 def series(view: View, claim: Claim, words: Words) -> None:

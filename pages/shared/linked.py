@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 
@@ -29,7 +30,6 @@ def select(
     *,
     default: str | None = None,
     place=None,
-    help: str | None = None,
 ) -> str:
     """A drop-down whose choice stands in the address.
 
@@ -45,9 +45,7 @@ def select(
     def keep() -> None:
         _keep(name, st.session_state[key], first)
 
-    return (place or st).selectbox(
-        label, options, format_func=show, key=key, on_change=keep, help=help
-    )
+    return (place or st).selectbox(label, options, format_func=show, key=key, on_change=keep)
 
 
 def _keep(name: str, value: str, default: str) -> None:
@@ -56,3 +54,28 @@ def _keep(name: str, value: str, default: str) -> None:
         st.query_params[name] = value
     elif name in st.query_params:
         del st.query_params[name]
+
+
+def day(label: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
+    """A day whose choice stands in the address, as 2026-11-23."""
+    kept = st.session_state.setdefault("linked", {})
+    asked = pd.to_datetime(
+        st.query_params.get(name, kept.get(name)), format="%Y-%m-%d", errors="coerce"
+    )
+    value = default if asked is None or pd.isna(asked) else asked
+    key = f"choose-{name}"
+    st.session_state[key] = value.date()
+
+    def keep() -> None:
+        _keep(name, st.session_state[key].isoformat(), default.date().isoformat())
+
+    _keep(name, value.date().isoformat(), default.date().isoformat())
+    picked = st.date_input(
+        label,
+        key=key,
+        on_change=keep,
+        min_value=pd.Timestamp("1990-01-01"),
+        max_value=pd.Timestamp("2100-01-01"),
+        format="YYYY-MM-DD",
+    )
+    return pd.Timestamp(picked)

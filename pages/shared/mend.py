@@ -22,7 +22,7 @@ def show(error: ImpactError, words: Words) -> None:
     problems = shown_problems(error.problems)
     errors = [problem for problem in problems if problem.severity == "error"]
     count = words.ngettext("{n} error", "{n} errors", len(errors))
-    st.subheader(count.format(n=words.number(len(errors))))
+    st.header(count.format(n=words.number(len(errors))))
     for problem in errors[:MOST]:
         where = [plain(problem.file)]
         if problem.row is not None:

@@ -77,7 +77,7 @@ def _signature(folder: Path) -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _view(folder: str, signature: str, audience: str) -> View:
+def _view(folder: str, signature: str, audience: str) -> View:  # noqa: ARG001
     # The signature is there for the cache alone: a changed file is a new view.
     found = read_folder(Path(folder))
     return for_audience(make_version(found.programme, found.records, found.hashes), audience)

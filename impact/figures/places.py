@@ -1,0 +1,198 @@
+"""Places: conservancies and protected areas, and everything on file about one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from impact.figures.frame import framed
+from impact.figures.shown import Shown
+from impact.metrics import areas
+from impact.wording.rows import area_name
+from impact.wording.terms import area_status, area_type
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
+    """The areas of a selection; provinces and mere places only help records to find one."""
+    rows = selection.of(view, view.records.areas)
+    return rows[~rows["area_type"].astype("str").isin(["country", "region", "locality"])]
+
+
+def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Established land over the years; land of unknown year stands at the end."""
+    _ = words._
+    rows = chosen_areas(view, selection)
+    table = areas.protected_by_year(rows)
+    title = _("Protected land set up over the years")
+    dated = table[table["year"].notna() & table["cumulative_km2"].notna()]
+    return Shown(
+        id="protected-by-year",
+        title=title,
+        sentence=_land_sentence(table, words),
+        figure=_land_figure(view, table, words, style, title) if len(dated) else None,
+        table=pd.DataFrame(
+            {
+                _("Year"): [
+                    str(year) if pd.notna(year) else _("year unknown") for year in table["year"]
+                ],
+                _("Areas"): table["areas"].astype("Int64"),
+                _("km² set up"): table["area_km2"].round(1),
+                _("km² so far"): table["cumulative_km2"].round(1),
+                _("Extent unknown"): table["unknown_extent"].astype("Int64"),
+                _("Shares land with another"): [
+                    _("yes") if one else _("no") for one in table["overlapping"]
+                ],
+            }
+        ),
+        method="areas",
+        caveats=(
+            _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
+            _("Land in two areas is counted twice where the table says that it is shared."),
+            _("These areas were set up by governments and communities, not all by the programme."),
+        ),
+    )
+
+
+def _land_sentence(table: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if table.empty or table["cumulative_km2"].isna().all():
+        return _("Not recorded: no established area of known extent is on file for this choice.")
+    return _(
+        "{areas} established areas with {km2} km² on file; the extent of {unknown} is unknown."
+    ).format(
+        areas=words.number(table["areas"].sum()),
+        km2=words.number(table["cumulative_km2"].iloc[-1]),
+        unknown=words.number(table["unknown_extent"].sum()),
+    )
+
+
+def _land_figure(
+    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure:
+    figure = framed(view, words, style, title=title)
+    dated = table[table["year"].notna()]
+    figure.add_scatter(
+        x=dated["year"],
+        y=dated["cumulative_km2"],
+        mode="lines+markers",
+        line={"shape": "hv", "color": style.protected, "width": 3},
+        marker={"size": 8, "color": style.protected},
+        name=words._("km² so far"),
+        hovertemplate="%{x}: %{y:,.0f} km²",
+    )
+    undated = table[table["year"].isna() & table["area_km2"].notna()]
+    if len(undated):
+        figure.add_scatter(
+            x=[dated["year"].max() + 3],
+            y=undated["cumulative_km2"],
+            mode="markers",
+            marker={"size": 12, "symbol": "diamond-open", "color": style.protected},
+            name=words._("with areas of unknown year"),
+            hovertemplate="%{y:,.0f} km²",
+        )
+    figure.update_yaxes(rangemode="tozero", title="km²")
+    figure.update_xaxes(tickformat="d", showgrid=False)
+    return figure
+
+
+def by_status(view: View, selection: Selection, words: Words) -> Shown:
+    """How many areas are established, in creation and proposed, and of what extent."""
+    _ = words._
+    table = areas.protected_by_status(chosen_areas(view, selection))
+    counts = table.groupby("status", sort=False)["areas"].sum()
+    parts = [
+        f"{area_status(status, words)}: {words.number(number)}"
+        for status, number in counts.reindex(areas.STATUSES).dropna().items()
+    ]
+    return Shown(
+        id="areas-by-status",
+        title=_("How far areas are protected"),
+        sentence="; ".join(parts) or _("Not recorded: no area is on file for this choice."),
+        figure=None,
+        table=pd.DataFrame(
+            {
+                _("Country"): [area_name(view, code, words) for code in table["country_code"]],
+                _("Status"): [area_status(status, words) for status in table["status"]],
+                _("Areas"): table["areas"].astype("Int64"),
+                _("km²"): table["area_km2"].round(1),
+                _("Extent unknown"): table["unknown_extent"].astype("Int64"),
+            }
+        ),
+        method="areas",
+        caveats=(_("Only what is established counts as protected."),),
+    )
+
+
+def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
+    """The areas of a selection, a line each, with headings in this language."""
+    _ = words._
+    rows = chosen_areas(view, selection)
+    shared = set(areas.overlapping(rows)["area_id"])
+    each = [row for _i, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Name"): [words.cell(row, "name") for row in each],
+            _("Kind"): [area_type(str(row["area_type"]), words) for row in each],
+            _("Country"): [area_name(view, row["country_code"], words) for row in each],
+            _("Status"): [area_status(str(row["status"]), words) for row in each],
+            _("km²"): [
+                _("extent unknown") if pd.isna(row["area_km2"]) else words.number(row["area_km2"])
+                for row in each
+            ],
+            _("Since"): [
+                _("year unknown")
+                if pd.isna(row["established"])
+                else words.date(row["established"], "year")
+                for row in each
+            ],
+            _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
+        },
+        index=[str(row["area_id"]) for row in each],
+    )
+
+
+def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
+    """What is on file about one area, as pairs of a heading and its text."""
+    _ = words._
+    rows = view.records.areas
+    row = rows[rows["area_id"].astype("str") == area_id].iloc[0]
+    extent = (
+        _("extent unknown")
+        if pd.isna(row["area_km2"])
+        else _("{n} km²").format(n=words.number(row["area_km2"], 1))
+    )
+    since = (
+        _("year unknown")
+        if pd.isna(row["established"])
+        else words.date(row["established"], str(row["established_precision"]))
+    )
+    pairs = [
+        (_("Kind"), words.cell(row, "designation") or area_type(str(row["area_type"]), words)),
+        (_("Status"), _joined(area_status(str(row["status"]), words), row, "status_note", words)),
+        (_("Extent"), _joined(extent, row, "area_note", words)),
+        (_("Since"), _joined(since, row, "established_note", words)),
+        (_("Province"), words.cell(row, "admin_region")),
+        (_("Role in the programme"), words.cell(row, "role")),
+        (_("Location"), words.cell(row, "location_note")),
+    ]
+    return [(heading, text) for heading, text in pairs if text]
+
+
+def _joined(text: str, row: pd.Series, column: str, words: Words) -> str:
+    note = words.cell(row, column)
+    return f"{text}. {note}" if note else text
+
+
+def claims_of(view: View, area_id: str) -> list[Claim]:
+    """The claims about an area or about what lies in it."""
+    inside = set(areas.within(view.records.areas, [area_id]))
+    return [claim for claim in view.claims if inside & set(claim.indicator.areas)]

@@ -1,0 +1,59 @@
+"""In what state the data is: what is missing, what disagrees, what only rests on a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement
+from impact.wording.evidence import agreement
+from impact.wording.sentences import title
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def resting(view: View, words: Words) -> list[str]:
+    """The claims that nothing but a statement supports, or that it does not agree with."""
+    return [
+        f"{title(view, claim, words)}: {agreement(claim, words)}"
+        for claim in view.claims
+        if claim.held is not None and claim.held.agreement is not Agreement.AGREES
+    ]
+
+
+def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The caveats table by kind: a heading, and lines of a sentence, its source and its link."""
+    _ = words._
+    headings = {
+        "contradiction": _("What disagrees"),
+        "gap": _("What is missing"),
+        "definition": _("Words used otherwise"),
+    }
+    rows = view.records.caveats
+    found = []
+    for kind, heading in headings.items():
+        lines = []
+        for _i, row in rows[rows["kind"].astype("str") == kind].iterrows():
+            source = str(row["source"])
+            link = source if source.startswith("http") else ""
+            name = words.cell(row, "source_name") or source
+            lines.append((words.cell(row, "sentence"), name, link))
+        if lines:
+            found.append((heading, lines))
+    return found
+
+
+def species_status(view: View, words: Words) -> list[tuple[str, str]]:
+    """Each species with its category on the IUCN Red List, and where that stands."""
+    return [
+        (
+            words._("{species} ({latin}): {category} on the IUCN Red List").format(
+                species=words.of(species.name),
+                latin=species.scientific_name,
+                category=words.of(species.iucn_category),
+            ),
+            species.iucn_source,
+        )
+        for species in view.programme.species
+    ]

@@ -1,0 +1,71 @@
+"""The reader's choice, in the sidebar and in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.disclosure import View
+from impact.selection import ALL, Selection, years_on_file
+from impact.wording import Words
+from impact.wording.rows import area_name
+from pages.shared import linked
+
+
+def choose(view: View, words: Words, *, species: bool = True, years: bool = True) -> Selection:
+    """Let the reader choose; what a page does not use is not asked."""
+    _ = words._
+    with st.sidebar:
+        st.markdown(f"**{_('Choose')}**")
+        areas = view.records.areas
+        countries = list(areas["country_code"].astype("str").unique())
+        country = linked.select(
+            _("Country"),
+            "country",
+            [ALL, *countries],
+            lambda c: _("All countries") if c == ALL else area_name(view, c, words) or c,
+        )
+        inside = areas[areas["area_type"].astype("str") != "country"]
+        if country != ALL:
+            inside = inside[inside["country_code"].astype("str") == country]
+        area = linked.select(
+            _("Area"),
+            "area",
+            [ALL, *inside["area_id"].astype("str")],
+            lambda a: _("All areas") if a == ALL else area_name(view, a, words),
+        )
+        chosen_species = _species(view, words) if species else ALL
+        whose = linked.select(
+            _("Records"),
+            "records",
+            [ALL, "own"],
+            lambda w: _("All on file") if w == ALL else _("The programme's and its partners'"),
+        )
+        first, last = _years(view, words) if years else (None, None)
+    return Selection(country, area, chosen_species, whose, first, last)
+
+
+def _species(view: View, words: Words) -> str:
+    _ = words._
+    names = {s.scientific_name: words.of(s.name) for s in view.programme.species}
+    return linked.select(
+        _("Species"),
+        "species",
+        [ALL, *names],
+        lambda s: _("Both cats") if s == ALL and len(names) == 2 else names.get(s, _("All")),
+    )
+
+
+def _years(view: View, words: Words) -> tuple[int | None, int | None]:
+    _ = words._
+    years = [str(year) for year in years_on_file(view)]
+    if not years:
+        return None, None
+    left, right = st.columns(2)
+    any_year = _("any")
+    first = linked.select(
+        _("From"), "from", [ALL, *years], lambda y: any_year if y == ALL else y, place=left
+    )
+    last = linked.select(
+        _("To"), "to", [ALL, *years], lambda y: any_year if y == ALL else y, place=right
+    )
+    return (None if first == ALL else int(first)), (None if last == ALL else int(last))

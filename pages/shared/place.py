@@ -1,0 +1,47 @@
+"""One place: its claims, its records and its milestones."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.disclosure import View
+from impact.figures import places, wildlife
+from impact.selection import Selection
+from impact.wording import Words
+from impact.wording.lists import milestone_lines
+from impact.wording.rows import area_name
+from pages.shared import session
+from pages.shared.claims import card
+from pages.shared.figure import show
+from pages.shared.text import link, plain
+
+PLACES = "pages/public/places.py"
+
+
+def one_place(view: View, selection: Selection, words: Words) -> None:
+    """Everything on file about one place."""
+    _, style = words._, session.current_style()
+    st.title(plain(area_name(view, selection.area, words)), anchor=False)
+    for heading, text in places.facts(view, selection.area, words):
+        st.markdown(f"**{heading}**: {plain(text)}")
+    for claim in places.claims_of(view, selection.area):
+        card(view, claim, words)
+    show(view, wildlife.detection_rates(view, selection, words, style), words)
+    show(view, wildlife.reports(view, selection, words, style), words)
+    st.header(_("Milestones"), anchor="milestones")
+    rows = selection.of(view, view.records.milestones)
+    for text, name, address in milestone_lines(rows, words):
+        st.markdown(f"- {plain(text)} ({link(name, address)})")
+    if rows.empty:
+        st.markdown(plain(_("No milestone is on file for this place.")))
+
+
+def go_to_place(picked, words: Words) -> None:
+    """A link to the place that was clicked on the map."""
+    objects = picked.selection.objects.get("areas", []) if picked else []
+    for area in objects[:1]:
+        st.page_link(
+            PLACES,
+            label=plain(words._("Open {place}").format(place=area["name"])),
+            query_params={"area": area["area_id"]},
+        )

@@ -1,0 +1,115 @@
+"""What the pages show, and what they show when data changes, breaks or is missing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(path.relative_to(ROOT) for path in (ROOT / "pages" / "public").glob("*.py"))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """A copy of the published record that a test may change."""
+    copy = tmp_path / "wildcats"
+    shutil.copytree(ROOT / "data" / "wildcats", copy)
+    monkeypatch.setenv("IMPACT_DATA", str(copy))
+    return copy
+
+
+def open_page(page: Path | None = None, **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page is not None:
+        app.switch_page(str(page)).run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """Everything a page says, without the marks of markdown."""
+    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
+    parts += [*app.info, *app.error, *app.warning]
+    text = "\n".join(str(part.value) for part in parts)
+    return text.replace("\\", "")
+
+
+@pytest.mark.parametrize("data", ["data/wildcats", "data/example"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_page_opens(page, data, monkeypatch):
+    monkeypatch.setenv("IMPACT_DATA", data)
+    app = open_page(page)
+    assert app.title[0].value
+    assert ("simulated" in said(app).lower()) == (data == "data/example")
+
+
+def test_the_overview_leads_with_the_three_claims(folder):
+    app = open_page()
+    sentences = [heading.value.replace("\\", "") for heading in app.header][:3]
+    assert sentences == [
+        "11 leopard detections on Uly Balkan, up from 5",
+        "0 human-leopard conflicts in Turkmenistan since early 2024, down from 8 in 2023",
+        "1st snow leopard reported in Jashyl-Oroon, "
+        "the largest community-based conservancy in Kyrgyzstan",
+    ]
+    assert [metric.value for metric in app.metric] == ["11", "0", "1"]
+
+
+def test_a_changed_cell_changes_the_page(folder):
+    file = folder / "detections.csv"
+    text = file.read_text(encoding="utf-8")
+    rows = text.splitlines(keepends=True)
+    changed = [
+        row.replace(",11,", ",13,", 1) if row.startswith("D-TM-01,") else row for row in rows
+    ]
+    file.write_text("".join(changed), encoding="utf-8")
+    app = open_page()
+    assert app.metric[0].value == "13"
+    evidence = open_page(ROOT / "pages/public/evidence.py")
+    assert "The programme has published other figures: 11, compared with 5" in said(evidence)
+
+
+def test_a_broken_table_shows_what_to_mend_and_no_number(folder):
+    file = folder / "detections.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("unknown", "sometime"), encoding="utf-8")
+    app = open_page()
+    assert app.title[0].value == "The data cannot be shown"
+    assert "detections.csv" in said(app)
+    assert "row " in said(app)
+    assert not app.metric
+
+
+def test_a_broken_programme_shows_what_to_mend(folder):
+    (folder / "programme.toml").write_text("[about\n", encoding="utf-8")
+    app = open_page()
+    assert app.title[0].value == "The data cannot be shown"
+    assert not app.metric
+
+
+def test_without_detections_the_page_says_not_recorded_and_never_zero(folder):
+    file = folder / "detections.csv"
+    header = file.read_text(encoding="utf-8").splitlines()[0]
+    file.write_text(header + "\n", encoding="utf-8")
+    caveats = folder / "caveats.csv"
+    caveats.unlink()
+    app = open_page()
+    assert app.metric[0].value == "–"
+    assert "Not recorded: leopard detections on Uly Balkan" in said(app)
+
+
+def test_a_link_opens_the_evidence_of_its_claim(folder):
+    app = open_page(ROOT / "pages/public/evidence.py", claim="turkmenistan-conflicts")
+    assert "0 human-leopard conflicts" in said(app)
+    assert "What would be needed to say more" in said(app)
+
+
+def test_a_link_with_an_unknown_claim_opens_the_first(folder):
+    app = open_page(ROOT / "pages/public/evidence.py", claim="no-such-claim")
+    assert "11 leopard detections" in said(app)
