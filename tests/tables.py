@@ -28,9 +28,7 @@ def table(name: str, *rows: dict) -> pd.DataFrame:
         if str(dtype) == "datetime64[us]":
             frame[column] = pd.to_datetime(frame[column]).astype("datetime64[us]")
         else:
-            frame[column] = frame[column].astype(
-                "category" if str(dtype) == "category" else dtype
-            )
+            frame[column] = frame[column].astype("category" if str(dtype) == "category" else dtype)
     return frame
 
 
