@@ -1,0 +1,140 @@
+"""What the schemas demand of one cell: it is there, within limits, of a list, of a pattern, unique.
+
+pandera finds the cells; the sentences are ours, one for each constraint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandera.pandas as pa
+
+from impact.errors import Problem
+from impact.intake.sentences import listed, suggestions
+from impact.schemas import schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.intake.cells import TypedTable
+    from impact.intake.files import TextTable
+    from impact.schemas import Field
+
+CONSTRAINTS = ("required", "pattern", "minimum", "maximum", "enum", "unique")
+"""The constraints that are checked. A cell that breaks several is told of the first."""
+
+_RENAMED = {"not_nullable": "required", "field_uniqueness": "unique"}
+
+
+def constraint_problems(text: TextTable, typed: TypedTable, table: str) -> list[Problem]:
+    """The cells of a table that break a constraint of its schema.
+
+    Parameters
+    ----------
+    text, typed : TextTable, TypedTable
+        The same table as it was written, and in its types.
+    table : str
+        One of `impact.schemas.TABLES`.
+
+    Returns
+    -------
+    list of Problem
+        Each cell once. A column that the file does not have is not looked at, nor is a
+        cell that cannot be read (both have a problem of their own).
+    """
+    present = [f for f in schema(table).fields if f.constraints and f.name in text.frame]
+    cells = typed.frame[[f.name for f in present]]
+    failed = _failure_cases(pa.DataFrameSchema({f.name: _column(f) for f in present}), cells)
+    problems = []
+    for (name, constraint), indices in failed.items():
+        unread = set(cells.index[typed.unread[name]])
+        read = [index for index in indices if index not in unread]
+        problems += _told(text, table, schema(table).field(name), constraint, read)
+    return problems
+
+
+def _column(field: Field) -> pa.Column:
+    """pandera's form of a field's constraints; each check is named after its constraint."""
+    limits = field.constraints
+    checks = []
+    if "pattern" in limits:
+        checks.append(pa.Check.str_matches(limits["pattern"], error="pattern"))
+    if "minimum" in limits:
+        checks.append(pa.Check.ge(limits["minimum"], error="minimum"))
+    if "maximum" in limits:
+        checks.append(pa.Check.le(limits["maximum"], error="maximum"))
+    if "enum" in limits:
+        checks.append(pa.Check.isin(limits["enum"], error="enum"))
+    return pa.Column(
+        nullable=not field.required,
+        unique=bool(limits.get("unique")),
+        report_duplicates="exclude_first",
+        checks=checks,
+    )
+
+
+def _failure_cases(rules: pa.DataFrameSchema, cells: pd.DataFrame) -> dict[tuple, list]:
+    """(column, constraint) → index labels of the cells that break it and nothing before it."""
+    try:
+        rules.validate(cells, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return {}
+    cases = cases.assign(constraint=cases["check"].replace(_RENAMED))
+    order = cases["constraint"].map({name: i for i, name in enumerate(CONSTRAINTS)})
+    cases = cases.iloc[order.argsort(kind="stable")].drop_duplicates(["column", "index"])
+    grouped = cases.groupby(["column", "constraint"], sort=False)["index"]
+    return {key: sorted(indices) for key, indices in grouped}
+
+
+def _told(
+    text: TextTable, table: str, field: Field, constraint: str, indices: list
+) -> list[Problem]:
+    """A constraint's own sentence and cure, for each of the cells."""
+    cells = text.frame.loc[indices, ["row", field.name]]
+    values = cells[field.name].fillna("").tolist()
+    cures = _cures(field, constraint, values)
+    return [
+        Problem(
+            text.file,
+            row,
+            field.name,
+            value,
+            f"{table}.{field.name}.{constraint}",
+            _message(field, constraint, value),
+            cures[value],
+        )
+        for row, value in zip(cells["row"].tolist(), values, strict=True)
+    ]
+
+
+def _message(field: Field, constraint: str, value: str) -> str:
+    limit = field.constraints[constraint]
+    unit = f" {field.unit}" if field.unit else ""
+    return {
+        "required": f"{field.name} is empty, but it is needed.",
+        "pattern": f"'{value}' is not written as {field.name} has to be.",
+        "minimum": f"{value} is less than {limit}{unit}, the least that {field.name} can be.",
+        "maximum": f"{value} is more than {limit}{unit}, the most that {field.name} can be.",
+        "enum": f"'{value}' is not one of the choices for {field.name}.",
+        "unique": f"'{value}' already stands in a row above.",
+    }[constraint]
+
+
+def _cures(field: Field, constraint: str, values: list[str]) -> dict[str, str]:
+    """What to do, for each distinct value."""
+    if constraint == "enum":
+        allowed = field.constraints["enum"]
+        nearest = suggestions(values, allowed)
+        return {value: f"{nearest[value]}Choose one of: {listed(allowed)}." for value in values}
+    if constraint == "pattern":
+        # The two patterns in use: ids, and country codes. Both are shown by their example.
+        cure = f"Write it like {field.example}: Latin letters and digits, without spaces."
+    elif constraint == "required":
+        cure = f"Fill it in. {field.description}"
+    elif constraint == "unique":
+        cure = f"Give this row its own {field.name}, or delete it if it is the same row."
+    else:
+        cure = "Correct the number, or leave the cell empty if it is not known."
+    return dict.fromkeys(values, cure)

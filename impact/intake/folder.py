@@ -1,0 +1,196 @@
+"""A data folder, or loose files, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from impact.errors import FileError, Problem, RecordsError
+from impact.intake.checks import check_tables
+from impact.intake.files import TextTable, read_csv_text
+from impact.intake.rules import PROGRAMME_FILE
+from impact.intake.sentences import did_you_mean, listed
+from impact.programme import Programme, read_programme
+from impact.records import Records
+from impact.schemas import TABLES, schema
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """A data set as it lies in a folder, read and without errors.
+
+    Attributes
+    ----------
+    programme : Programme
+    records : Records
+        A table without a file is empty.
+    warnings : tuple of Problem
+    hashes : dict of str to str
+        Name of each file that was read → SHA-256 of its bytes, in hexadecimal.
+    """
+
+    programme: Programme
+    records: Records
+    warnings: tuple[Problem, ...]
+    hashes: dict[str, str]
+
+
+def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
+    """Read programme.toml and one CSV file for each table.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``programme.toml``, and ``<table>.csv`` for each table that there is.
+    today : date, optional
+        Without it, dates in the future are not looked for.
+
+    Raises
+    ------
+    FileError
+        There is no such folder, or no programme.toml in it.
+    ProgrammeError
+        programme.toml does not say what it should.
+    RecordsError
+        A table holds an error; all problems are in it.
+    """
+    if not folder.is_dir():
+        raise FileError(f"There is no folder {folder}.", "Check the name of the data folder.")
+    if not (folder / PROGRAMME_FILE).is_file():
+        raise FileError(f"{folder} has no {PROGRAMME_FILE}.", "Copy it from data/wildcats.")
+    contents = {PROGRAMME_FILE: read_bytes(folder / PROGRAMME_FILE)}
+    programme = read_programme(_programme_text(contents[PROGRAMME_FILE]))
+    tables: dict[str, TextTable] = {}
+    problems: list[Problem] = []
+    reference: Records | None = Records.of()
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in TABLES:
+            problems.append(_unknown_table(path.name, path.stem, "warning"))
+            continue
+        try:
+            contents[path.name] = read_bytes(path)
+            tables[path.stem] = read_csv_text(contents[path.name], path.name)
+        except FileError as error:
+            problems.append(_unreadable(path.name, error))
+            reference = None  # or every link to that table would be a problem too
+    records, found = check_tables(
+        {name: tables[name] for name in TABLES if name in tables},
+        programme=programme,
+        reference=reference,
+        today=today,
+    )
+    problems += found
+    if any(problem.severity == "error" for problem in problems):
+        raise RecordsError(problems)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    return DataFolder(programme, records, tuple(problems), hashes)
+
+
+def check_files(
+    paths: Iterable[Path],
+    *,
+    programme: Programme | None = None,
+    reference: Records | None = None,
+    today: dt.date | None = None,
+) -> tuple[list[Problem], dict[str, str | None]]:
+    """Check CSV files together, without needing a whole data folder.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Each is recognised by its name, else by its headings.
+    programme, reference, today
+        As in `impact.intake.checks.check_tables`.
+
+    Returns
+    -------
+    problems : list of Problem
+        A file that cannot be read is a problem too.
+    taken_for : dict of str to (str or None)
+        Each path as it was given → its table, or None where that cannot be told.
+    """
+    tables: dict[str, TextTable] = {}
+    problems: list[Problem] = []
+    taken_for: dict[str, str | None] = {}
+    for path in paths:
+        taken_for[str(path)] = None
+        try:
+            text = read_csv_text(read_bytes(path), path.name)
+        except FileError as error:
+            problems.append(_unreadable(path.name, error))
+            continue
+        table = table_of(path.stem, list(text.frame.columns))
+        taken_for[str(path)] = table
+        if table is None:
+            problems.append(_unknown_table(path.name, path.stem, "error"))
+        elif table in tables:
+            problems.append(_second_file(path.name, tables[table].file, table))
+        else:
+            tables[table] = text
+    ordered = {name: tables[name] for name in TABLES if name in tables}
+    _, found = check_tables(ordered, programme=programme, reference=reference, today=today)
+    return problems + found, taken_for
+
+
+def table_of(stem: str, headings: list[str]) -> str | None:
+    """The table that a file holds: by its name, else by its headings.
+
+    By headings it has to have the key of the table, and no other table may know as many of
+    them.
+    """
+    if stem.lower() in TABLES:
+        return stem.lower()
+    known = {
+        table: sum(schema(table).knows(heading) for heading in headings)
+        for table in TABLES
+        if set(schema(table).primary_key) <= set(headings)
+    }
+    best = [table for table, number in known.items() if number == max(known.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises
+    ------
+    FileError
+        It is not there, is a folder, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise FileError(f"{path.name} cannot be opened ({reason}).", "Check its name.") from error
+
+
+def _programme_text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"{PROGRAMME_FILE} is not UTF-8 text (see byte {error.start + 1}).",
+            "Save it as UTF-8 in a text editor.",
+        ) from error
+
+
+def _unreadable(file: str, error: FileError) -> Problem:
+    return Problem(file, None, "", "", "file.unreadable", error.message, error.cure)
+
+
+def _unknown_table(file: str, stem: str, severity: str) -> Problem:
+    message = "It cannot be told which table this file is, so it is left out."
+    cure = f"{did_you_mean(stem, TABLES)}Name it after its table: {listed(TABLES)}."
+    return Problem(file, None, "", "", "file.unknown_table", message, cure, severity)
+
+
+def _second_file(file: str, first: str, table: str) -> Problem:
+    message = f"This file and {first} are both taken for the {table} table."
+    cure = "Put their rows into one file, or check them one after the other."
+    return Problem(file, None, "", "", "file.second_file", message, cure)

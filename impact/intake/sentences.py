@@ -1,0 +1,60 @@
+"""The few words that problems share: did you mean, a list of choices, a day."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    import pandas as pd
+
+# Comparing every wrong id with every known one would take minutes where a whole column is
+# wrong; the first few suggestions are what a reader looks at.
+_MOST_COMPARISONS = 200_000
+
+
+def did_you_mean(value: str, choices: Iterable[str]) -> str:
+    """The question that names the nearest choice, or nothing where none is near.
+
+    Parameters
+    ----------
+    value : str
+        What was written.
+    choices : iterable of str
+        What would have been right.
+
+    Returns
+    -------
+    str
+        ``"Did you mean established? "``, with the space after it, or ``""``.
+    """
+    by_lower_case = {choice.lower(): choice for choice in choices}
+    near = get_close_matches(value.lower(), list(by_lower_case), n=1, cutoff=0.7)
+    return f"Did you mean {by_lower_case[near[0]]}? " if near else ""
+
+
+def suggestions(values: Iterable[str], choices: Collection[str]) -> dict[str, str]:
+    """`did_you_mean` for each distinct value, the later ones left blank if there are too many."""
+    distinct = list(dict.fromkeys(values))
+    most = _MOST_COMPARISONS // max(len(choices), 1) + 1
+    asked = {value: did_you_mean(value, choices) for value in distinct[:most]}
+    return {value: asked.get(value, "") for value in distinct}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names with commas between them."""
+    return ", ".join(names)
+
+
+def day(moment: pd.Timestamp) -> str:
+    """A day as a person writes it: ``3 Feb 2023``."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def two_days(first: pd.Timestamp, second: pd.Timestamp) -> tuple[str, str]:
+    """Two days, with the time of day where they would read the same without it."""
+    if first.normalize() != second.normalize():
+        return day(first), day(second)
+    return f"{day(first)} {first:%H:%M}", f"{day(second)} {second:%H:%M}"
