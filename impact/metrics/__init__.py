@@ -1,0 +1,16 @@
+"""From checked tables to figures: one module a figure, tables in, tables out.
+
+- `events`: detections, which are independent events and neither photos nor animals.
+- `effort`: trap-nights of a deployment, of a location, of a month.
+- `rates`: detections per 100 trap-nights, with their interval and the share of stations.
+- `change`: the ratio of two rates, with its interval and p-value.
+- `zero`: how high a rate may be where nothing was recorded, and which months were reported on.
+- `first_records`: the earliest verified record of a species in an area.
+- `conflicts`: incidents, close encounters, losses, and days since the last incident.
+- `areas`: what lies in what, and protected land in km2.
+- `individuals`: the minimum number of animals.
+- `estimates`: population figures that others have published.
+- `cube`: detections, effort and animals by month and place, made once when publishing.
+- `thinning`: which record starts an event, the arithmetic behind `events`.
+- `dates`: the last day that a partial date allows, which three of these share.
+"""

@@ -1,0 +1,177 @@
+"""Areas: what lies in what, and how much land is protected.
+
+1 hectare is 0.01 km2. Only what is established counts as protected. The extent of an area that
+nobody has published is unknown, never 0 km2. Land that two areas share is flagged, because its
+extent is not known and a sum would count it twice.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from impact.errors import MetricError
+
+PROTECTING = ("protected area", "conservancy")
+STATUSES = ["established", "in creation", "proposed"]
+
+
+def within(areas: pd.DataFrame, area_ids: list[str]) -> list[str]:
+    """The areas and everything that lies in them.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        ``area_id, parent_id``.
+    area_ids : list of str
+        The areas asked for.
+
+    Returns
+    -------
+    list of str
+        Ids in the order of the table; one that the table does not have stands at the end.
+    """
+    ids, parents = areas["area_id"].astype("str"), areas["parent_id"].astype("str")
+    found, size = set(area_ids), 0
+    while len(found) > size:
+        size = len(found)
+        found.update(ids[parents.isin(found)])
+    listed = [area for area in ids if area in found]
+    return listed + [area for area in dict.fromkeys(area_ids) if area not in set(listed)]
+
+
+def country_of(areas: pd.DataFrame, area_id: str) -> str:
+    """The country that an area lies in.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        ``area_id, parent_id, area_type``.
+    area_id : str
+        The area; a country lies in itself.
+
+    Returns
+    -------
+    str
+        The ``area_id`` of the country.
+
+    Raises
+    ------
+    MetricError
+        The area, or one that it lies in, is not in the table, or no country is above it.
+    """
+    table = areas.assign(parent_id=areas["parent_id"].astype("str"))
+    table = table.set_index(areas["area_id"].astype("str"))
+    seen: set[str] = set()
+    here = area_id
+    while here in table.index and here not in seen:
+        if table.at[here, "area_type"] == "country":
+            return here
+        seen.add(here)
+        here = table.at[here, "parent_id"]
+    raise MetricError(
+        f"Area “{area_id}” does not lie in a country.",
+        "Fill in parent_id in the areas table, up to a row that is a country.",
+    )
+
+
+def protected_by_status(areas: pd.DataFrame) -> pd.DataFrame:
+    """Protected areas and conservancies of each country by status.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As in the schema.
+
+    Returns
+    -------
+    DataFrame
+        ``country_code, status`` (established, in creation, proposed), ``areas`` (how many),
+        ``area_km2`` (of those whose extent is known; missing where none is),
+        ``unknown_extent`` (how many have none). Land in two areas is in the sum twice:
+        `overlapping` says which.
+    """
+    rows = areas[areas["area_type"].isin(PROTECTING) & areas["status"].isin(STATUSES)]
+    rows = rows.assign(
+        country_code=rows["country_code"].astype("str"),
+        status=pd.Categorical(rows["status"].astype("str"), STATUSES, ordered=True),
+    )
+    table = _sums(rows, ["country_code", "status"])
+    table = table.assign(status=table["status"].astype("str"))
+    return table[["country_code", "status", "areas", "area_km2", "unknown_extent"]]
+
+
+def protected_by_year(areas: pd.DataFrame) -> pd.DataFrame:
+    """Established land by the year in which it was set up.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As in the schema.
+
+    Returns
+    -------
+    DataFrame
+        One row a year in which an area was established, those of unknown year last: ``year``
+        (Int64, missing where unknown), ``area_km2`` (missing where no extent is known),
+        ``cumulative_km2`` (of all known so far), ``areas``, ``unknown_extent`` (how many of
+        these have no known extent) and ``overlapping`` (whether one of them shares land with
+        another established area, so that the sums may count land twice).
+    """
+    rows = areas[areas["area_type"].isin(PROTECTING) & areas["status"].isin(["established"])]
+    shared = overlapping(areas)
+    ids = set(rows["area_id"].astype("str"))
+    shared = shared[shared["area_id"].isin(ids) & shared["overlaps_with"].isin(ids)]
+    rows = rows.assign(
+        year=rows["established"].dt.year.astype("Int64"),
+        shares_land=rows["area_id"].astype("str").isin(shared["area_id"]),
+    )
+    table = _sums(rows, ["year"])
+    table["cumulative_km2"] = table["area_km2"].cumsum().ffill()
+    order = ["year", "area_km2", "cumulative_km2", "areas", "unknown_extent", "overlapping"]
+    return table.rename(columns={"shares_land": "overlapping"})[order]
+
+
+def overlapping(areas: pd.DataFrame) -> pd.DataFrame:
+    """Areas that share land, each pair both ways.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        ``area_id, parent_id, area_type, overlaps`` (ids separated by semicolons).
+
+    Returns
+    -------
+    DataFrame
+        ``area_id, overlaps_with``, sorted: pairs that the table names, and a protected area or
+        conservancy with each one that it lies in.
+    """
+    ids, lists = areas["area_id"].astype("str"), areas["overlaps"].astype("str").str.split(";")
+    named = pd.DataFrame({"area_id": ids, "overlaps_with": lists}).explode("overlaps_with")
+    named["overlaps_with"] = named["overlaps_with"].astype("str").str.strip().fillna("")
+    pairs = pd.concat([named[named["overlaps_with"] != ""], _nested(areas)])
+    back = pairs.rename(columns={"area_id": "overlaps_with", "overlaps_with": "area_id"})
+    both = pd.concat([pairs, back]).drop_duplicates()
+    return both.sort_values(["area_id", "overlaps_with"], ignore_index=True)
+
+
+def _nested(areas: pd.DataFrame) -> pd.DataFrame:
+    """Protected areas that lie in another, at any depth."""
+    ids = areas.loc[areas["area_type"].isin(PROTECTING), "area_id"].astype("str").tolist()
+    pairs = [
+        (inner, outer)
+        for outer in ids
+        for inner in within(areas, [outer])
+        if inner != outer and inner in ids
+    ]
+    return pd.DataFrame(pairs, columns=["area_id", "overlaps_with"], dtype="str")
+
+
+def _sums(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sums of each group in order, a missing key last."""
+    rows = rows.assign(no_extent=rows["area_km2"].isna())
+    grouped = rows.groupby(by, observed=True, dropna=False)
+    table = grouped.agg(areas=("area_id", "size"), unknown_extent=("no_extent", "sum"))
+    table["area_km2"] = grouped["area_km2"].sum(min_count=1)
+    if "shares_land" in rows:
+        table["shares_land"] = grouped["shares_land"].any()
+    return table.reset_index()

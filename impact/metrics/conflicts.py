@@ -1,0 +1,250 @@
+"""Conflict incidents: one event on one day at one place with one species, whatever was lost.
+
+Incidents that are confirmed or probable are counted. Close encounters without harm are counted
+apart, unverified reports are shown apart, and rejected ones stay in the data with their reason.
+No field standard for incident records has been published: the rules are the programme's own.
+"""
+
+# Functions that take `area_ids` look at these areas alone; the others at all rows given.
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from impact.metrics.dates import first_of_month, last_days
+from impact.metrics.zero import reporting_effort, reporting_months
+
+ENCOUNTER = "close encounter"
+VERIFIED = ("confirmed", "probable")
+VERIFICATIONS = ["confirmed", "probable", "unverified", "rejected"]
+# Where several rows tell of one incident, the gravest says what it was.
+TYPES = [
+    "person killed",
+    "person injured",
+    "retaliatory killing",
+    "livestock depredation",
+    "property damage",
+    ENCOUNTER,
+]
+LIVESTOCK = ["livestock_killed", "livestock_injured"]
+PEOPLE = ["people_injured", "people_killed"]
+
+
+def published_totals(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Rows that are a published number of incidents, and no single incident."""
+    return conflicts[conflicts["count"].notna()]
+
+
+def incidents(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Single incidents of any verification, close encounters among them.
+
+    Parameters
+    ----------
+    conflicts : DataFrame
+        As in the schema.
+
+    Returns
+    -------
+    DataFrame
+        One row an incident, as it stands in the table and in its order. Of rows about one day,
+        place and species the verified one stands for all, the gravest type first. The place is
+        the locality, or else the coordinates; a row that lacks day, place or species is an
+        incident of its own.
+    """
+    rows = conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()]
+    rank = pd.Series(_rank(rows), index=rows.index)
+    chosen = rank.groupby(_event(rows)).rank(method="first") == 1
+    return rows[chosen]
+
+
+def counted(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """The incidents that are counted: confirmed or probable, and with harm."""
+    rows = _verified(incidents(conflicts))
+    return rows[~rows["incident_type"].isin([ENCOUNTER])]
+
+
+def encounters(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Close encounters without harm, confirmed or probable."""
+    rows = _verified(incidents(conflicts))
+    return rows[rows["incident_type"].isin([ENCOUNTER])]
+
+
+def set_aside(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Single rows that are not counted: unverified, rejected, or no incident at all."""
+    rows = conflicts[conflicts["count"].isna()]
+    return rows[~rows["verification"].isin(VERIFIED) | rows["incident_type"].isna()]
+
+
+def incidents_by_month(
+    conflicts: pd.DataFrame,
+    reporting: pd.DataFrame,
+    area_ids: list[str],
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+) -> pd.DataFrame:
+    """Counted incidents of each calendar month, beside whether reports were collected.
+
+    Parameters
+    ----------
+    conflicts, reporting : DataFrame
+        As in the schemas.
+    area_ids : list of str
+        The areas.
+    start, end : Timestamp
+        The period ``[start, end)``.
+
+    Returns
+    -------
+    DataFrame
+        ``month, state`` (as from `reporting_months`), ``incidents, encounters`` (Int64). Where
+        reports were not collected, or nothing is known of it, a month without an incident is
+        missing, not 0. Incidents known only by season or year are in no month.
+    """
+    there = conflicts[conflicts["area_id"].isin(area_ids)]
+    table = reporting_months(reporting, area_ids, start, end)
+    asked = table["state"] == "collected"
+    for name, rows in (("incidents", counted(there)), ("encounters", encounters(there))):
+        exact = rows["date_precision"].isin(["day", "month"])
+        days = rows.loc[exact & (rows["event_start"] >= start), "event_start"]
+        months = first_of_month(days[days < end]).value_counts()
+        found = table["month"].map(months).astype("Int64")
+        table[name] = found.mask(found.isna() & asked, 0)
+    return table
+
+
+def incidents_by_type(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Incidents of each type by how far they are verified.
+
+    Returns
+    -------
+    DataFrame
+        ``incident_type, confirmed, probable, unverified, rejected``: a row for each type that
+        occurs, the gravest first.
+    """
+    rows = incidents(conflicts)
+    types, checked = rows["incident_type"].astype("str"), rows["verification"].astype("str")
+    table = pd.crosstab(types, checked)
+    occurring = [kind for kind in TYPES if kind in table.index]
+    table = table.reindex(index=occurring, columns=VERIFICATIONS, fill_value=0)
+    return table.rename_axis(columns=None, index="incident_type").reset_index()
+
+
+def losses(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """What was lost in the counted incidents, by kind of livestock.
+
+    Parameters
+    ----------
+    conflicts : DataFrame
+        As in the schema.
+
+    Returns
+    -------
+    DataFrame
+        ``livestock_type`` (missing where none is named, last), ``livestock_killed,
+        livestock_injured`` (animals), ``people_injured, people_killed`` (people): missing
+        where no row states it, never 0 for that; ``known`` (rows that state any of them) and
+        ``unknown`` (rows that state none). Where several rows tell of one incident, the
+        largest figure for each kind of livestock is taken, and people count once.
+    """
+    rows = _verified(conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()])
+    event = _event(rows)
+    harmful = event.isin(event[~rows["incident_type"].isin([ENCOUNTER])])
+    kind = rows["livestock_type"].astype("str")
+    figures = rows[LIVESTOCK + PEOPLE].astype("Int64").assign(event=event, livestock_type=kind)
+    once = figures[harmful].groupby(["event", "livestock_type"], dropna=False, sort=False).max()
+    once = once.reset_index()
+    people = once.groupby("event")[PEOPLE].transform("max")
+    once[PEOPLE] = people.mask(once["event"].duplicated())
+    stated = once[LIVESTOCK + PEOPLE].notna().any(axis=1)
+    once = once.assign(known=stated.astype("int64"), unknown=(~stated).astype("int64"))
+    grouped = once.groupby("livestock_type", dropna=False)
+    sums = grouped[LIVESTOCK + PEOPLE].sum(min_count=1)
+    return sums.join(grouped[["known", "unknown"]].sum()).reset_index()
+
+
+def outcomes(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """What became of the cats in the counted incidents.
+
+    Returns
+    -------
+    DataFrame
+        ``outcome_for_cat`` (missing, last, where the row does not say) and ``incidents``.
+    """
+    outcome = counted(conflicts)["outcome_for_cat"].astype("str")
+    found = outcome.groupby(outcome, dropna=False).size()
+    return found.rename_axis("outcome_for_cat").reset_index(name="incidents")
+
+
+def last_incident(conflicts: pd.DataFrame, area_ids: list[str]) -> pd.Series | None:
+    """The latest counted incident in these areas.
+
+    Returns
+    -------
+    Series or None
+        Its row. An incident known only by its year, or by the page that told of it, is as late
+        as that allows. None where there is none with a date.
+    """
+    rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
+    days = last_days(rows)
+    if days.notna().sum() == 0:
+        return None
+    # Of several on one day the last in the table.
+    return rows.iloc[np.flatnonzero(days == days.max())[-1]]
+
+
+def quiet_days(conflicts: pd.DataFrame, reporting: pd.DataFrame, area_ids: list[str]) -> int | None:
+    """Days from the last counted incident to the end of the last reported month.
+
+    Parameters
+    ----------
+    conflicts, reporting : DataFrame
+        As in the schemas.
+    area_ids : list of str
+        The areas.
+
+    Returns
+    -------
+    int or None
+        From the day after the incident to the last day of the last month in which reports
+        were collected, and never to today; 0 where the incident is later than that. None
+        without reporting, without an incident to count from, or where an incident has no date
+        and may have been later. Months without reporting in between are not taken out: show
+        the reporting effort beside it.
+    """
+    rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
+    until = reporting_effort(reporting, area_ids).last_month
+    days = last_days(rows)
+    if until is None or days.empty or days.isna().any():
+        return None
+    end = until + pd.offsets.MonthEnd(1)
+    return max(0, (end - days.max().normalize()).days)
+
+
+def _verified(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["verification"].isin(VERIFIED)]
+
+
+def _rank(rows: pd.DataFrame) -> np.ndarray:
+    """Which of several rows about one incident stands for it: the lowest."""
+    unsure = ~rows["verification"].isin(VERIFIED).to_numpy("bool")
+    gravity = pd.Index(TYPES).get_indexer(rows["incident_type"].astype("str"))
+    checked = pd.Index(VERIFICATIONS).get_indexer(rows["verification"].astype("str"))
+    return unsure * 100 + gravity * 10 + checked
+
+
+def _event(rows: pd.DataFrame) -> pd.Series:
+    """A number for each day, place and species; its own for a row that lacks one of them."""
+    point = rows["latitude"].astype("str") + " " + rows["longitude"].astype("str")
+    species = rows["scientific_name"].astype("str")
+    key = pd.DataFrame(
+        {
+            "day": rows["event_start"].dt.normalize().where(rows["date_precision"].isin(["day"])),
+            "area": rows["area_id"].astype("str").fillna(""),
+            "place": rows["locality"].str.strip().str.casefold().fillna(point),
+            "species": species.fillna(rows["species_suspected"]),
+        }
+    )
+    whole = key.notna().all(axis=1)
+    number = key.groupby(list(key.columns), dropna=False).ngroup()
+    return number.where(whole, -1 - np.arange(len(rows)))

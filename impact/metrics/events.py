@@ -1,0 +1,237 @@
+"""Detections: independent events, which are neither photos nor animals.
+
+Records of one species at one location belong to one event while the gap to the previous record
+is shorter than the threshold; a gap of the threshold or more starts a new one. The second rule
+measures the gap from the last record that counted, as camtrapR's `lastIndependentRecord` does
+(Niedballa et al. 2016, doi 10.1111/2041-210X.12600). A location is the place, not the card: a
+card that is swapped does not split a visit. Activity patterns are not to be thinned at all
+(Peral et al. 2022, doi 10.1002/ece3.9408).
+
+Blanks, people, vehicles, set-up pictures and species that nobody has checked are not detections.
+A published total belongs to its survey, and a report that counts animals, or nothing, shows
+presence: neither is ever added to detections.
+"""
+
+from __future__ import annotations
+
+from numbers import Integral
+
+import numpy as np
+import pandas as pd
+
+from impact.errors import MetricError
+from impact.metrics.thinning import by_event_id, thinned
+
+RULES = ("since_previous_record", "since_last_counted")
+COLUMNS = [
+    "area_id",
+    "location_id",
+    "scientific_name",
+    "event_start",
+    "event_end",
+    "date_precision",
+    "records",
+    "observation_id",
+    "survey_id",
+]
+# The tables are wide and long: nothing else is copied.
+_USED = {*COLUMNS, "deployment_id", "observation_level", "event_id", "row"}
+
+
+def with_location(detections: pd.DataFrame, deployments: pd.DataFrame) -> pd.DataFrame:
+    """Fill in where each detection was made, from its deployment.
+
+    Parameters
+    ----------
+    detections, deployments : DataFrame
+        As in the schemas.
+
+    Returns
+    -------
+    DataFrame
+        The detections, ``area_id`` and ``location_id`` as text. What the row itself says
+        stands; where neither says anything it stays missing.
+    """
+    keyed = deployments.set_index(deployments["deployment_id"].astype("str"))
+    # As a category: one look-up a deployment, not one a record.
+    made_by = detections["deployment_id"].astype("category")
+    places = {
+        column: detections[column]
+        .astype("str")
+        .fillna(made_by.map(keyed[column].astype("str")).astype("str"))
+        for column in ("area_id", "location_id")
+    }
+    return detections.assign(**places)
+
+
+def published_totals(detections: pd.DataFrame) -> pd.DataFrame:
+    """Rows that are a published total of detections: never an event.
+
+    Returns
+    -------
+    DataFrame
+        Rows counted in detections that belong to a survey, name no deployment and no single
+        day or month. A row of that kind without a number is no total and is left out.
+    """
+    return detections[_like_a_total(detections) & detections["count"].notna()]
+
+
+def countable(detections: pd.DataFrame) -> pd.DataFrame:
+    """Rows that may be detections.
+
+    Returns
+    -------
+    DataFrame
+        Verified animal rows that are neither set-up pictures nor published totals, and that
+        are not counted in individuals or as a first record. A row that no camera made and
+        that gives neither a number nor a unit is presence, never a detection.
+    """
+    no_unit = detections["count_unit"].isna()
+    no_camera = detections["deployment_id"].isna() & detections["location_id"].isna()
+    only_presence = no_unit & detections["count"].isna() & no_camera
+    in_detections = no_unit | detections["count_unit"].isin(["detections"])
+    other = _like_a_total(detections) | only_presence
+    return detections[_verified_animal(detections) & in_detections & ~other]
+
+
+def presence(detections: pd.DataFrame) -> pd.DataFrame:
+    """Verified rows that show the species was there, whatever they count.
+
+    Returns
+    -------
+    DataFrame
+        Verified animal rows, with individuals, first records and rows without a number; no
+        published totals, no set-up pictures, no row whose number is 0.
+    """
+    total = _like_a_total(detections) & detections["count"].notna()
+    return detections[_verified_animal(detections) & ~total]
+
+
+def independent_events(
+    detections: pd.DataFrame,
+    *,
+    threshold_minutes: int = 30,
+    rule: str = "since_previous_record",
+) -> pd.DataFrame:
+    """Put records together to independent events: the detections that are counted.
+
+    Parameters
+    ----------
+    detections : DataFrame
+        Countable rows with their location (`countable`, `with_location`). A row that is there
+        twice (same ``observation_id``) counts once. Of a deployment that has records at event
+        level only these are used; of one visit (same ``event_id``, location and species) they
+        make one event. A row without location, or with a date coarser than a day, is an event
+        of its own.
+    threshold_minutes : int
+        The gap, in minutes, that starts a new event.
+    rule : {"since_previous_record", "since_last_counted"}
+        What the gap is measured from.
+
+    Returns
+    -------
+    DataFrame
+        One row an event: ``area_id, location_id, scientific_name, event_start, event_end,
+        date_precision, records`` (how many records it holds) ``, observation_id`` and
+        ``survey_id`` (of its first record; of records at one instant that of the lowest row).
+
+    Raises
+    ------
+    MetricError
+        The threshold is no whole number of minutes, 1 or more, or the rule is unknown.
+    """
+    rows, order, starts = _in_events(detections, threshold_minutes, rule)
+    firsts = np.flatnonzero(starts)
+    # Found by position, so that the wide table itself is never sorted.
+    events = rows.iloc[order[firsts]].reset_index(drop=True)
+    ends = rows["event_end"].fillna(rows["event_start"]).to_numpy("datetime64[us]")[order]
+    if len(firsts):
+        last = np.maximum.reduceat(ends.view("int64"), firsts).view("datetime64[us]")
+        events["event_end"] = last
+    events["records"] = np.diff(np.append(firsts, len(order)))
+    return events[COLUMNS]
+
+
+def event_of_each_record(
+    detections: pd.DataFrame,
+    *,
+    threshold_minutes: int = 30,
+    rule: str = "since_previous_record",
+) -> pd.Series:
+    """Which event each record belongs to.
+
+    Parameters
+    ----------
+    detections, threshold_minutes, rule
+        As for `independent_events`.
+
+    Returns
+    -------
+    Series
+        The row number in the table of `independent_events`, by ``observation_id``. Records
+        that were left out (repeats, and media level beside event level) are not in it.
+    """
+    rows, order, starts = _in_events(detections, threshold_minutes, rule)
+    ids = pd.Index(rows["observation_id"].iloc[order], name="observation_id")
+    return pd.Series(np.cumsum(starts) - 1, index=ids, name="event", dtype="int64")
+
+
+def _in_events(
+    detections: pd.DataFrame, threshold_minutes: int, rule: str
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """The rows that are used, their order event by event, and where an event starts."""
+    _check(threshold_minutes, rule)
+    used = [column for column in detections.columns if column in _USED]
+    rows = _one_level(detections.loc[~detections["observation_id"].duplicated(), used])
+    by_day = rows["date_precision"].isin(["day"]) & rows["event_start"].notna()
+    timed = (by_day & rows["location_id"].notna()).to_numpy()
+    whole = timed & rows["observation_level"].isin(["event"]).to_numpy()
+    parts = (
+        thinned(rows, np.flatnonzero(timed & ~whole), threshold_minutes, rule == RULES[1]),
+        by_event_id(rows, np.flatnonzero(whole)),
+        (np.flatnonzero(~timed), np.ones(int((~timed).sum()), dtype=bool)),
+    )
+    order, starts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    return rows, order, starts
+
+
+def _one_level(rows: pd.DataFrame) -> pd.DataFrame:
+    """Event level of the deployments that have it, media level of the others.
+
+    Camtrap DP often holds both in one file (Bubnicki et al. 2024, doi 10.1002/rse2.374). Rows
+    that name no deployment are told apart by their location.
+    """
+    event = rows["observation_level"].isin(["event"])
+    if not event.any():
+        return rows
+    named = rows["deployment_id"].notna()
+    place = rows.groupby(["area_id", "location_id"], observed=True, dropna=False).ngroup()
+    without = ~named & rows["location_id"].notna()
+    have_both = named & rows["deployment_id"].isin(rows.loc[event & named, "deployment_id"])
+    have_both |= without & place.isin(place[event & without])
+    return rows[event | ~have_both]
+
+
+def _verified_animal(detections: pd.DataFrame) -> pd.Series:
+    animal = detections["observation_type"].isna() | detections["observation_type"].isin(["animal"])
+    verified = ~detections["identification_verification_status"].isin(["unverified"])
+    # A count of 0 says that none was seen, which is no record of an animal.
+    some = ~detections["count"].isin([0])
+    return animal & verified & some & detections["camera_setup_type"].isna()
+
+
+def _like_a_total(detections: pd.DataFrame) -> pd.Series:
+    of_a_survey = detections["survey_id"].notna() & detections["deployment_id"].isna()
+    period = ~detections["date_precision"].isin(["day", "month"])
+    return detections["count_unit"].isin(["detections"]) & of_a_survey & period
+
+
+def _check(threshold_minutes: int, rule: str) -> None:
+    whole = isinstance(threshold_minutes, Integral) and not isinstance(threshold_minutes, bool)
+    if not whole or threshold_minutes < 1:
+        raise MetricError(
+            f"A threshold of {threshold_minutes!r} is no whole number of minutes.",
+            "Use a whole number of 1 or more, such as 30.",
+        )
+    if rule not in RULES:
+        raise MetricError(f"There is no event rule “{rule}”.", f"Use one of: {', '.join(RULES)}.")

@@ -1,0 +1,100 @@
+"""First records: the earliest verified record of a species in an area.
+
+A record proves presence no earlier than the last day that its date allows, so rows are put in
+order by that day: "2019" comes after 30 December 2019. A row without a date comes first only
+where no row has one. If an earlier record arrives later, the claim moves.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from impact.metrics.dates import dated, last_days
+from impact.metrics.events import presence
+
+COLUMNS = [
+    "area_id",
+    "scientific_name",
+    "observation_id",
+    "event_start",
+    "event_end",
+    "date_precision",
+    "dated",
+    "first_record",
+    "first_record_note",
+    "undated_records",
+]
+
+
+def first_records(detections: pd.DataFrame) -> pd.DataFrame:
+    """The first record of each species in each area.
+
+    Parameters
+    ----------
+    detections : DataFrame
+        With ``area_id`` filled in. Unverified rows and published totals are left aside here.
+
+    Returns
+    -------
+    DataFrame
+        One row an area and species that has a record: ``area_id, scientific_name,
+        observation_id, event_start, event_end, date_precision, dated`` (whether the row says
+        when), ``first_record, first_record_note`` (what its source claims) and
+        ``undated_records``: how many other records there have no date, any of which may be
+        earlier.
+    """
+    ranked = _ranked(detections[detections["area_id"].notna()])
+    by = ["area_id", "scientific_name"]
+    ranked = ranked.assign(**{column: ranked[column].astype("str") for column in by})
+    undated = (~ranked["dated"]).groupby([ranked[c] for c in by]).sum()
+    firsts = ranked.drop_duplicates(by).set_index(by)
+    others = undated.reindex(firsts.index) - ~firsts["dated"]
+    return firsts.assign(undated_records=others.astype("int64")).sort_index().reset_index()[COLUMNS]
+
+
+def first_record(
+    detections: pd.DataFrame, area_ids: list[str], scientific_name: str
+) -> pd.Series | None:
+    """The first record of a species in areas taken together.
+
+    Parameters
+    ----------
+    detections : DataFrame
+        With ``area_id`` filled in.
+    area_ids : list of str
+        The areas.
+    scientific_name : str
+        The species.
+
+    Returns
+    -------
+    Series or None
+        As a row of `first_records`; None where there is no record.
+    """
+    there = detections["area_id"].isin(area_ids)
+    ranked = _ranked(detections[there & detections["scientific_name"].isin([scientific_name])])
+    if ranked.empty:
+        return None
+    first = ranked.iloc[0].copy()
+    first["undated_records"] = int((~ranked["dated"]).sum()) - int(not first["dated"])
+    return first[COLUMNS]
+
+
+def _ranked(detections: pd.DataFrame) -> pd.DataFrame:
+    """Rows that show presence, the earliest first; equal ones stay in the order of the file.
+
+    Among rows without a date those that their source calls the first come before others, and
+    those whose page is dated ("published-by") before those with nothing at all.
+    """
+    rows = presence(detections)
+    rows = rows.assign(dated=dated(rows).astype("bool"))
+    last = last_days(rows).astype("datetime64[us]")
+    # A day that stands for a longer period lasts to its midnight; an instant is itself.
+    whole = ~rows["date_precision"].isin(["day"])
+    last = last.mask(whole, last.dt.normalize() + pd.Timedelta(days=1))
+    undated = ~rows["dated"].to_numpy("bool")
+    unclaimed = undated & ~rows["first_record"].isin(["yes"]).to_numpy("bool")
+    boundless = (rows["date_precision"].isin(["unknown"]) | last.isna()).to_numpy("bool") & undated
+    when = np.where(boundless, 0, last.to_numpy("datetime64[us]").view("int64"))
+    return rows.iloc[np.lexsort((when, boundless, unclaimed, undated))]

@@ -1,0 +1,108 @@
+"""First records: the earliest verified record that a date allows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from impact.metrics.first_records import first_record, first_records
+from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, detections
+
+
+def seen(precision: str, start: str | None = None, end: str | None = None, **more) -> dict:
+    dates = {"date_precision": precision, "event_start": start, "event_end": end}
+    return {"area_id": "ridge", **dates, **more}
+
+
+def first_of(*rows: dict) -> str | None:
+    found = first_record(detections(*rows), ["ridge", "valley"], LEOPARD)
+    return None if found is None else found["observation_id"]
+
+
+def test_the_earliest_day_comes_first_whatever_the_order_of_the_file():
+    rows = (seen("day", "2024-05-02"), seen("day", "2024-05-01"), seen("day", "2024-05-03"))
+    assert first_of(*rows) == "o1"
+
+
+def test_a_year_is_no_earlier_than_its_last_day():
+    day = seen("day", "2019-12-31 23:00")
+    assert first_of(seen("year", "2019-01-01", "2019-12-31"), day) == "o1"
+    assert first_of(seen("year", "2019-01-01"), day) == "o1"  # its end left empty
+    assert first_of(seen("year", "2018-01-01", "2018-12-31"), day) == "o0"
+    assert first_of(seen("month", "2019-11-01"), day) == "o0"
+    assert first_of(seen("season", "2019-11-01"), day) == "o1"  # to the end of January
+
+
+def test_a_record_with_a_date_comes_before_any_without():
+    rows = (
+        seen("unknown", first_record="yes"),
+        seen("published-by", end="2010-01-01"),
+        seen("day", "2024-05-01"),
+    )
+    assert first_of(*rows) == "o2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((seen("unknown"), seen("published-by", end="2020-05-01")), "o1"),
+        ((seen("published-by", end="2021-05-01"), seen("published-by", end="2020-05-01")), "o1"),
+        ((seen("unknown"), seen("unknown")), "o0"),
+        ((seen("published-by", end="2020-05-01"), seen("unknown", first_record="yes")), "o1"),
+        ((seen("unknown", first_record="unclear"), seen("unknown", first_record="yes")), "o1"),
+    ],
+    ids=["bound before none", "earlier bound", "order of the file", "claimed", "surely claimed"],
+)
+def test_without_any_date_the_claim_then_the_bound_then_the_file_decides(rows, expected):
+    assert first_of(*rows) == expected
+
+
+def test_records_of_one_day_stay_in_the_order_of_the_file():
+    assert first_of(seen("day", "2024-05-01"), seen("day", "2024-05-01")) == "o0"
+
+
+def test_unverified_rows_totals_and_other_places_and_species_are_left_aside():
+    rows = (
+        seen("day", "2001-01-01", identification_verification_status="unverified"),
+        seen("year", "2002-01-01", survey_id="s", count=11, count_unit="detections"),
+        seen("day", "2003-01-01", area_id="elsewhere"),
+        seen("day", "2004-01-01", scientific_name=SNOW_LEOPARD),
+        seen("day", "2005-01-01", area_id="valley", count=2, count_unit="individuals"),
+    )
+    assert first_of(*rows) == "o4"
+    assert first_of(*rows[:4]) is None
+
+
+def test_the_records_without_a_date_that_may_be_earlier_are_counted():
+    rows = detections(
+        seen("day", "2024-05-01", first_record="yes", first_record_note="in the range"),
+        seen("unknown"),
+        seen("published-by", end="2020-05-01"),
+        seen("unknown", area_id="valley"),
+        seen("day", "2023-01-01", scientific_name=SNOW_LEOPARD),
+        seen("day", "2022-01-01", area_id=None),
+    )
+    for given in (rows, as_text(rows)):
+        table = first_records(given).set_index(["area_id", "scientific_name"])
+        assert table["observation_id"].to_dict() == {
+            ("ridge", LEOPARD): "o0",
+            ("ridge", SNOW_LEOPARD): "o4",
+            ("valley", LEOPARD): "o3",
+        }
+        assert table["undated_records"].tolist() == [2, 0, 0]
+        assert table["dated"].tolist() == [True, True, False]
+        both = first_record(given, ["ridge", "valley"], LEOPARD)
+        assert (both["observation_id"], both["undated_records"]) == ("o0", 3)
+        assert both["first_record_note"] == "in the range"
+
+
+def test_no_records_are_no_first_records():
+    assert first_records(detections()).empty
+    assert first_record(detections(), ["ridge"], LEOPARD) is None
+
+
+def test_an_earlier_record_that_arrives_later_moves_the_claim():
+    before = detections(seen("day", "2024-05-01"))
+    arrived = detections(seen("day", "2023-05-01", observation_id="found in a drawer"))
+    after = pd.concat([before, arrived], ignore_index=True)
+    assert first_record(after, ["ridge"], LEOPARD)["observation_id"] == "found in a drawer"
