@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from impact.disclosure import for_audience
 from impact.errors import ImpactError, Problem, RecordsError
 from impact.handouts.claims_json import claims_json
-from impact.intake.folder import check_files, read_folder
+from impact.intake.folder import check_files, read_folder, read_programme_file
 from impact.publishing import make_version
 from impact.wording import words_in
 from impact.wording.evidence import caveat
@@ -75,11 +76,14 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Check files against each other and against the rows that are already in the data."""
-    problems, taken_for = check_files(options.files, data=options.data)
+    """Check files against each other, each in place of the same table of the data folder."""
+    programme, _written = read_programme_file(options.data)
+    problems, taken_for = check_files(
+        options.files, beside=options.data, programme=programme, today=dt.date.today()
+    )
     if not options.json:
-        for line in taken_for:
-            print(line)
+        for path in options.files:
+            print(f"{path}: {taken_for[str(path)] or 'not recognised'}")
     _print_problems(problems, as_json=options.json)
     return int(any(problem.severity == "error" for problem in problems))
 

@@ -52,6 +52,7 @@ class Species(_Part):
     genitive: Text = {}  # for languages that need it: "11 регистраций леопарда"
     iucn_category: Text
     iucn_source: str
+    drawing: str = ""  # one of static/drawings, without its ending
     category: Literal[1, 2, 3, 4] = 1  # sensitivity of its places (Chapman 2020)
 
 

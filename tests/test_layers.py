@@ -31,6 +31,7 @@ ROOMS = [
     "wording",
     "figures",
     "handouts",
+    "locale",
     "__main__",
 ]
 

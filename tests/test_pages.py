@@ -49,14 +49,17 @@ def test_every_page_opens(page, data, monkeypatch):
     assert ("simulated" in said(app).lower()) == (data == "data/example")
 
 
-def test_the_overview_leads_with_the_three_claims(folder):
+@pytest.mark.usefixtures("folder")
+def test_the_overview_leads_with_the_three_claims():
     app = open_page()
     sentences = [heading.value.replace("\\", "") for heading in app.header][:3]
     assert sentences == [
         "11 leopard detections on Uly Balkan, up from 5",
         "0 human-leopard conflicts in Turkmenistan since early 2024, down from 8 in 2023",
-        "1st snow leopard reported in Jashyl-Oroon, "
-        "the largest community-based conservancy in Kyrgyzstan",
+        (
+            "1st snow leopard reported in Jashyl-Oroon, "
+            "the largest community-based conservancy in Kyrgyzstan"
+        ),
     ]
     assert [metric.value for metric in app.metric] == ["11", "0", "1"]
 
@@ -104,12 +107,14 @@ def test_without_detections_the_page_says_not_recorded_and_never_zero(folder):
     assert "Not recorded: leopard detections on Uly Balkan" in said(app)
 
 
-def test_a_link_opens_the_evidence_of_its_claim(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_link_opens_the_evidence_of_its_claim():
     app = open_page(ROOT / "pages/public/evidence.py", claim="turkmenistan-conflicts")
     assert "0 human-leopard conflicts" in said(app)
     assert "What would be needed to say more" in said(app)
 
 
-def test_a_link_with_an_unknown_claim_opens_the_first(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_link_with_an_unknown_claim_opens_the_first():
     app = open_page(ROOT / "pages/public/evidence.py", claim="no-such-claim")
     assert "11 leopard detections" in said(app)

@@ -9,11 +9,12 @@ import pandas as pd
 
 from impact.claims import agreement, caveats, counting, series, verdicts
 from impact.claims.model import Claim, Effort, Evidence, First, Period
-from impact.metrics import areas, effort, events, first_records
+from impact.metrics import areas, effort, first_records
 
 if TYPE_CHECKING:
+    from impact.claims.counting import Material
     from impact.claims.model import Count
-    from impact.programme import EventRule, Indicator, Programme
+    from impact.programme import Indicator, Programme
     from impact.records import Records
 
 UNITS = {
@@ -25,18 +26,18 @@ OTHER = {"published_total": "records", "records": "published_total"}
 
 def answer_all(records: Records, programme: Programme) -> tuple[Claim, ...]:
     """Every claim, in the order of the indicators in programme.toml."""
-    return tuple(answer(records, i, programme.events) for i in programme.indicators)
+    made_from = counting.material(records, programme.events)
+    return tuple(answer(made_from, indicator) for indicator in programme.indicators)
 
 
-def answer(records: Records, indicator: Indicator, rule: EventRule) -> Claim:
+def answer(made_from: Material, indicator: Indicator) -> Claim:
     """Ask one indicator of the records.
 
     Parameters
     ----------
-    records : Records
+    made_from : Material
+        From `impact.claims.counting.material`.
     indicator : Indicator
-    rule : EventRule
-        When two records are two detections.
 
     Returns
     -------
@@ -44,23 +45,24 @@ def answer(records: Records, indicator: Indicator, rule: EventRule) -> Claim:
         Made from exact records, the same for every audience.
     """
     if indicator.kind == "first_record":
-        return _first(records, indicator)
-    return _counted(records, indicator, rule)
+        return _first(made_from, indicator)
+    return _counted(made_from, indicator)
 
 
 def _both_periods(
-    records: Records, indicator: Indicator, basis: str, rule: EventRule
+    made_from: Material, indicator: Indicator, basis: str
 ) -> tuple[Count, Count | None]:
-    current = counting.count(records, indicator, indicator.current, basis, rule)
+    current = counting.count(made_from, indicator, indicator.current, basis)
     if indicator.baseline is None:
         return current, None
-    before = counting.count(records, indicator, indicator.baseline, basis, rule)
+    before = counting.count(made_from, indicator, indicator.baseline, basis)
     evidence = tuple(replace(item, period="baseline") for item in before.evidence)
     return current, replace(before, evidence=evidence)
 
 
-def _counted(records: Records, indicator: Indicator, rule: EventRule) -> Claim:
-    current, baseline = _both_periods(records, indicator, indicator.basis, rule)
+def _counted(made_from: Material, indicator: Indicator) -> Claim:
+    records = made_from.records
+    current, baseline = _both_periods(made_from, indicator, indicator.basis)
     ratio = verdicts.ratio_of(current, baseline)
     verdict = verdicts.of_counts(current, ratio)
     evidence = current.evidence + (baseline.evidence if baseline else ())
@@ -86,8 +88,8 @@ def _counted(records: Records, indicator: Indicator, rule: EventRule) -> Claim:
         ),
         held=held,
         reporting=current.reporting,
-        other_basis=_both_periods(records, indicator, OTHER[indicator.basis], rule),
-        series=series.by_year(records, indicator, rule),
+        other_basis=_both_periods(made_from, indicator, OTHER[indicator.basis]),
+        series=series.by_year(made_from, indicator),
     )
 
 
@@ -99,11 +101,11 @@ def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
     return Effort(current.exposure, before, unit)
 
 
-def _first(records: Records, indicator: Indicator) -> Claim:
+def _first(made_from: Material, indicator: Indicator) -> Claim:
+    records = made_from.records
     area_ids = areas.within(records.areas, indicator.areas)
-    located = events.with_location(records.detections, records.deployments)
-    row = first_records.first_record(located, area_ids, indicator.species)
-    first = None if row is None else _first_of(records, row, area_ids)
+    row = first_records.first_record(made_from.located, area_ids, indicator.species)
+    first = None if row is None else _first_of(made_from, row, area_ids)
     evidence = () if first is None else (Evidence("detections", first.observation),)
     value = None if first is None else 1
     held = agreement.hold(records, indicator.statement, value, None, evidence)
@@ -132,13 +134,15 @@ def _first(records: Records, indicator: Indicator) -> Claim:
     )
 
 
-def _first_of(records: Records, row: pd.Series, area_ids: list[str]) -> First:
+def _first_of(made_from: Material, row: pd.Series, area_ids: list[str]) -> First:
+    records = made_from.records
     there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
     start = None if pd.isna(row["event_start"]) else row["event_start"]
     before = None
     if start is not None and len(there):
-        last = effort.last_records(records.detections)
-        nights = effort.location_effort(there, records.failures, last_records=last, end=start)
+        nights = effort.location_effort(
+            there, records.failures, last_records=made_from.last_records, end=start
+        )
         before = float(nights["trap_nights"].sum())
     return First(
         observation=str(row["observation_id"]),

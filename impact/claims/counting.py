@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,8 +11,36 @@ from impact.claims.model import Count, Evidence, Period
 from impact.metrics import areas, conflicts, effort, events, zero
 
 if TYPE_CHECKING:
+    from impact.metrics.zero import ReportingEffort
     from impact.programme import EventRule, Indicator, Window
     from impact.records import Records
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every count is made from: the records, located, and their independent events.
+
+    Events are told apart once, over all species and all years, and chosen from afterwards: a
+    period or a species must never change what one event is.
+    """
+
+    records: Records
+    located: pd.DataFrame
+    events: pd.DataFrame
+    last_records: pd.Series
+
+
+def material(records: Records, rule: EventRule) -> Material:
+    """Locate the detections and tell their events apart."""
+    located = events.with_location(records.detections, records.deployments)
+    return Material(
+        records=records,
+        located=located,
+        events=events.independent_events(
+            events.countable(located), threshold_minutes=rule.threshold_minutes, rule=rule.rule
+        ),
+        last_records=effort.last_records(records.detections),
+    )
 
 
 def period_of(records: Records, window: Window) -> Period:
@@ -60,55 +89,42 @@ def of_question(rows: pd.DataFrame, indicator: Indicator, area_ids: list[str]) -
     return rows[there & ((species == indicator.species) | species.isna())]
 
 
-def count(
-    records: Records, indicator: Indicator, window: Window, basis: str, rule: EventRule
-) -> Count:
+def count(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Count:
     """Count what an indicator asks for in one of its periods.
 
     Parameters
     ----------
-    records : Records
+    made_from : Material
     indicator : Indicator
         Its kind is ``detections`` or ``conflict_incidents``.
     window : Window
         The period to count in.
     basis : {"published_total", "records"}
         Whether to take published totals or to count single records; never both.
-    rule : EventRule
-        When two records are two detections.
 
     Returns
     -------
     Count
     """
+    records = made_from.records
     period = period_of(records, window)
     area_ids = areas.within(records.areas, indicator.areas)
     if indicator.kind == "detections":
-        return _detections(records, indicator, period, area_ids, basis, rule)
+        return _detections(made_from, indicator, period, area_ids, basis)
     return _incidents(records, indicator, period, area_ids, basis)
 
 
 def _detections(
-    records: Records,
-    indicator: Indicator,
-    period: Period,
-    area_ids: list[str],
-    basis: str,
-    rule: EventRule,
+    made_from: Material, indicator: Indicator, period: Period, area_ids: list[str], basis: str
 ) -> Count:
-    located = events.with_location(records.detections, records.deployments)
-    about = of_question(located, indicator, area_ids)
-    exposure, open_ended = _trap_nights(records, period, area_ids)
+    exposure, open_ended = _trap_nights(made_from, period, area_ids)
     if basis == "published_total":
+        about = of_question(made_from.located, indicator, area_ids)
         rows = in_period(events.published_totals(about), period)
         return Count(_total(rows), exposure, period, _evidence("detections", rows))
-    found = events.independent_events(
-        in_period(events.countable(about), period),
-        threshold_minutes=rule.threshold_minutes,
-        rule=rule.rule,
-    )
+    found = in_period(of_question(made_from.events, indicator, area_ids), period)
     # No record of anything at all is a missing file rather than an empty landscape.
-    proven = exposure is not None and exposure > 0 and not records.detections.empty
+    proven = exposure is not None and exposure > 0 and not made_from.located.empty
     value = len(found) if len(found) or proven else None
     return Count(value, exposure, period, _evidence("detections", found), open_ended=open_ended)
 
@@ -129,8 +145,11 @@ def _incidents(
     return Count(value, exposure, period, _evidence("conflicts", rows), reporting)
 
 
-def _trap_nights(records: Records, period: Period, area_ids: list[str]) -> tuple[float | None, int]:
+def _trap_nights(
+    made_from: Material, period: Period, area_ids: list[str]
+) -> tuple[float | None, int]:
     """Trap-nights of a period, and how many cameras were still out; None where unknown."""
+    records = made_from.records
     surveys = records.surveys.set_index(records.surveys["survey_id"].astype("str"))
     if period.survey in surveys.index:
         published = surveys.loc[period.survey, "trap_nights"]
@@ -139,15 +158,18 @@ def _trap_nights(records: Records, period: Period, area_ids: list[str]) -> tuple
     there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
     if there.empty or not period.dated:
         return None, 0
-    span = {"start": period.start, "end": period.end.normalize() + pd.Timedelta(days=1)}
-    last = effort.last_records(records.detections)
-    by_location = effort.location_effort(there, records.failures, last_records=last, **span)
-    still_out = effort.deployment_effort(there, records.failures, last_records=last, **span)
+    asked = {
+        "last_records": made_from.last_records,
+        "start": period.start,
+        "end": period.end.normalize() + pd.Timedelta(days=1),
+    }
+    by_location = effort.location_effort(there, records.failures, **asked)
+    still_out = effort.deployment_effort(there, records.failures, **asked)
     nights = float(by_location["trap_nights"].sum())
     return (nights or None), int(still_out["open_ended"].sum())
 
 
-def _reporting(records: Records, period: Period, area_ids: list[str]):
+def _reporting(records: Records, period: Period, area_ids: list[str]) -> ReportingEffort | None:
     """The reporting effort of a period, or None where none is on file for it."""
     if period.start is None:
         return None

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from impact.claims.counting import count, of_question
 from impact.metrics import areas
-from impact.metrics.events import with_location
 from impact.programme import Window
 
 if TYPE_CHECKING:
+    from impact.claims.counting import Material
     from impact.claims.model import Count
-    from impact.programme import EventRule, Indicator
-    from impact.records import Records
+    from impact.programme import Indicator
 
 
-def by_year(records: Records, indicator: Indicator, rule: EventRule) -> tuple[Count, ...]:
+def by_year(made_from: Material, indicator: Indicator) -> tuple[Count, ...]:
     """Count each calendar year from the first to the last with a dated row.
 
     Returns
@@ -29,11 +28,9 @@ def by_year(records: Records, indicator: Indicator, rule: EventRule) -> tuple[Co
     """
     if indicator.basis != "records":
         return ()
+    records = made_from.records
     area_ids = areas.within(records.areas, indicator.areas)
-    if indicator.kind == "detections":
-        rows = with_location(records.detections, records.deployments)
-    else:
-        rows = records.conflicts
+    rows = made_from.events if indicator.kind == "detections" else records.conflicts
     years = of_question(rows, indicator, area_ids)["event_start"].dropna().dt.year
     if years.empty:
         return ()
@@ -41,5 +38,5 @@ def by_year(records: Records, indicator: Indicator, rule: EventRule) -> tuple[Co
         Window(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
         for year in range(int(years.min()), int(years.max()) + 1)
     ]
-    found = [count(records, indicator, window, "records", rule) for window in windows]
+    found = [count(made_from, indicator, window, "records") for window in windows]
     return tuple(replace(one, evidence=()) for one in found)

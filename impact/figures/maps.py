@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 BOUNDS = [40, 30, 95, 57]
 STATIC = "app/static/geography"
+LETTERS = "sans-serif"  # a family of its own name makes deck.gl draw tiny letters
+CENTRE = (67.0, 41.6)
+ZOOM = 3.45
+ZOOM_ON_A_PHONE = 2.95
 
 
 def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFrame:
@@ -37,11 +41,11 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
-    ids = rows["area_id"].astype("str")
     surveyed = selection.of(view, view.summaries.detections)
     reports = selection.of(view, view.records.detections)
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
-    return pd.DataFrame(
+    ids = rows["area_id"].astype("str")
+    table = pd.DataFrame(
         {
             "area_id": ids,
             "name": [words.cell(row, "name") for _i, row in rows.iterrows()],
@@ -53,7 +57,11 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": ids.map(_size(incidents)).fillna(0).astype("Int64"),
         }
-    ).reset_index(drop=True)
+    )
+    # A province or a village that nothing is told of is no place of the programme.
+    told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
+    of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
+    return table[told_of | of_its_own].reset_index(drop=True)
 
 
 def _sum(rows: pd.DataFrame, column: str) -> pd.Series:
@@ -64,39 +72,53 @@ def _size(rows: pd.DataFrame) -> pd.Series:
     return rows.groupby(rows["area_id"].astype("str")).size()
 
 
-def deck(table: pd.DataFrame, words: Words, style: Style, *, height: int = 560) -> pdk.Deck:
+def deck(
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    words: Words,
+    style: Style,
+    *,
+    phone: bool = False,
+    height: int = 560,
+) -> pdk.Deck:
     """The map of areas.
 
     Parameters
     ----------
     table : DataFrame
         From `areas_on_file`; rows without coordinates are left out.
+    places : DataFrame
+        ``kind, rank, longitude, latitude, name_en, name_ru, ...``: the map's own names.
     words, style
         The language of names and the colours of the theme.
+    phone : bool
+        Whether the screen is narrow: then the map begins further out.
     """
-    located = table.dropna(subset=["latitude", "longitude"])
-    layers = [*_ground(style), *_marks(located, words, style)]
-    view_state = pdk.ViewState(latitude=41.2, longitude=66.5, zoom=3.7, min_zoom=3, max_zoom=7)
+    zoom = ZOOM_ON_A_PHONE if phone else ZOOM
+    marks = _marks(table.dropna(subset=["latitude", "longitude"]), words)
+    area_names = [{**mark, "name": mark["name"].split(" (")[0], "up": 20} for mark in marks]
+    names = unobstructed([*area_names, *_place_names(places, words)], zoom)
+    layers = [*_ground(style), *_name_layers(names, style), *_mark_layers(marks, style)]
     return pdk.Deck(
         layers=layers,
-        initial_view_state=view_state,
+        initial_view_state=pdk.ViewState(
+            longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom, min_zoom=2.5, max_zoom=7
+        ),
         map_provider=None,
         tooltip={"text": "{name}\n{label}"},
-        parameters={"clearColor": [*_rgb(style.water), 255]},
         height=height,
     )
 
 
 def _ground(style: Style) -> list[pdk.Layer]:
     """Relief, water and borders. Addresses are wrapped: pydeck takes bare text for code."""
-    text = pdk.types.String
     dark = "-dark" if style.name == "dark" else ""
     return [
         pdk.Layer(
             "BitmapLayer",
             None,
             id="relief",
-            image=text(f"{STATIC}/relief{dark}.webp"),
+            image=pdk.types.String(f"{STATIC}/relief{dark}.webp"),
             bounds=BOUNDS,
         ),
         pdk.Layer(
@@ -109,63 +131,138 @@ def _ground(style: Style) -> list[pdk.Layer]:
         ),
         pdk.Layer(
             "GeoJsonLayer",
-            f"{STATIC}/countries.geojson",
-            id="countries",
-            filled=False,
-            get_line_color=[*_rgb(style.ink), 150],
+            f"{STATIC}/borders.geojson",
+            id="borders",
+            get_line_color=[*_rgb(style.muted), 190],
             line_width_min_pixels=1,
         ),
     ]
 
 
-def _marks(located: pd.DataFrame, words: Words, style: Style) -> list[pdk.Layer]:
-    text = pdk.types.String
+def _marks(located: pd.DataFrame, words: Words) -> list[dict]:
+    """The marks of the map, the largest first; the area of a disc means the number on file."""
+    most = max([1, *(_on_file(row) for row in located.itertuples())])
     rows = [
         {
             "position": [float(row.longitude), float(row.latitude)],
             "area_id": row.area_id,
-            "name": row.name_,
+            "name": row.title,
             "label": _label(row, words),
-            "radius": 7 + 3 * _scale(row),
-            "colour": [*_rgb(style.incidents if row.incidents else style.detections), 205],
+            "radius": round(6 + 16 * (_on_file(row) / most) ** 0.5, 1),
+            "incidents": int(row.incidents),
         }
-        for row in located.rename(columns={"name": "name_"}).itertuples()
+        for row in located.rename(columns={"name": "title"}).itertuples()
     ]
+    return sorted(rows, key=lambda row: -row["radius"])
+
+
+def _mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
+    """A disc for each area, and a ring around it where there were conflict incidents."""
+    pixels = pdk.types.String("pixels")
+    rings = [{**mark, "radius": mark["radius"] + 5} for mark in marks if mark["incidents"]]
     return [
         pdk.Layer(
             "ScatterplotLayer",
-            rows,
+            rings,
+            id="rings",
+            get_position="position",
+            get_radius="radius",
+            radius_units=pixels,
+            filled=False,
+            stroked=True,
+            get_line_color=_rgb(style.incidents),
+            line_width_min_pixels=3,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer",
+            marks,
             id="areas",
             get_position="position",
             get_radius="radius",
-            radius_units=text("pixels"),
-            get_fill_color="colour",
+            radius_units=pixels,
+            get_fill_color=[*_rgb(style.detections), 215],
             get_line_color=_rgb(style.paper),
             stroked=True,
             line_width_min_pixels=1.5,
             pickable=True,
         ),
-        pdk.Layer(
-            "TextLayer",
-            [row for row in rows if row["radius"] > 7],
-            id="names",
-            get_position="position",
-            get_text="name",
+    ]
+
+
+def _name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
+    """Names of areas in ink, the map's own names quieter."""
+    ours = [name for name in names if "area_id" in name]
+    others = [name for name in names if "area_id" not in name]
+    return [
+        _text_layer("place-names", others, style, get_size="size", get_color=_rgb(style.muted)),
+        _text_layer(
+            "area-names",
+            ours,
+            style,
             get_size=13,
             get_color=_rgb(style.ink),
-            get_pixel_offset=[0, -18],
-            character_set=text("auto"),
-            background=True,
-            get_background_color=[*_rgb(style.paper), 200],
-            background_padding=[4, 2],
+            get_pixel_offset=[0, -20],
         ),
     ]
 
 
-def _scale(row) -> float:
-    """Larger marks where more is on file; the square root, so that area means number."""
-    found = (0 if pd.isna(row.detections) else int(row.detections)) + row.reports + row.incidents
-    return float(found) ** 0.5
+def _text_layer(name: str, rows: list[dict], style: Style, **more) -> pdk.Layer:
+    text = pdk.types.String
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id=name,
+        get_position="position",
+        get_text="name",
+        font_family=text(LETTERS),
+        character_set=text("auto"),
+        background=True,
+        get_background_color=[*_rgb(style.paper), 170],
+        background_padding=[3, 1],
+        **more,
+    )
+
+
+def _place_names(places: pd.DataFrame, words: Words) -> list[dict]:
+    """Countries, capitals and seas in the page's language."""
+    chosen = places[(places["rank"] == 1) & places["kind"].isin(["country", "capital", "sea"])]
+    column = f"name_{words.language}"
+    return [
+        {
+            "position": [float(row["longitude"]), float(row["latitude"])],
+            "name": row[column].upper() if row["kind"] == "country" else row[column],
+            "size": 14 if row["kind"] == "country" else 12,
+        }
+        for _i, row in chosen.iterrows()
+    ]
+
+
+def unobstructed(marks: list[dict], zoom: float) -> list[dict]:
+    """The names that can stand beside each other at a zoom; the first come first.
+
+    Parameters
+    ----------
+    marks : list of dict
+        With ``position`` (longitude, latitude in degrees), ``name``, and, where the name stands
+        above its place, ``up`` in pixels.
+    zoom : float
+        Of the map; at zoom 0 the world is 512 pixels wide.
+    """
+    per_degree = 512 * 2**zoom / 360
+    taken: list[tuple[float, float, float]] = []
+    free = []
+    for mark in marks:
+        x, y = (per_degree * value for value in mark["position"])
+        y = 1.33 * y + mark.get("up", 0)  # Mercator stretches by this much at these latitudes
+        half = 3.8 * len(mark["name"])
+        if all(abs(x - a) > half + b or abs(y - c) > 20 for a, b, c in taken):
+            taken.append((x, half, y))
+            free.append(mark)
+    return free
+
+
+def _on_file(row) -> int:
+    return (0 if pd.isna(row.detections) else int(row.detections)) + row.reports + row.incidents
 
 
 def _label(row, words: Words) -> str:

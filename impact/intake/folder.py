@@ -60,12 +60,8 @@ def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
     RecordsError
         A table holds an error; all problems are in it.
     """
-    if not folder.is_dir():
-        raise FileError(f"There is no folder {folder}.", "Check the name of the data folder.")
-    if not (folder / PROGRAMME_FILE).is_file():
-        raise FileError(f"{folder} has no {PROGRAMME_FILE}.", "Copy it from data/wildcats.")
-    contents = {PROGRAMME_FILE: read_bytes(folder / PROGRAMME_FILE)}
-    programme = read_programme(_programme_text(contents[PROGRAMME_FILE]))
+    programme, written = read_programme_file(folder)
+    contents = {PROGRAMME_FILE: written}
     tables: dict[str, TextTable] = {}
     problems: list[Problem] = []
     reference: Records | None = Records.of()
@@ -92,9 +88,28 @@ def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
     return DataFolder(programme, records, tuple(problems), hashes)
 
 
+def read_programme_file(folder: Path) -> tuple[Programme, bytes]:
+    """Read the programme of a data folder, and the bytes that it came from.
+
+    Raises
+    ------
+    FileError
+        There is no such folder, or no programme.toml in it.
+    ProgrammeError
+        programme.toml does not say what it should.
+    """
+    if not folder.is_dir():
+        raise FileError(f"There is no folder {folder}.", "Check the name of the data folder.")
+    if not (folder / PROGRAMME_FILE).is_file():
+        raise FileError(f"{folder} has no {PROGRAMME_FILE}.", "Copy it from data/wildcats.")
+    written = read_bytes(folder / PROGRAMME_FILE)
+    return read_programme(_programme_text(written)), written
+
+
 def check_files(
     paths: Iterable[Path],
     *,
+    beside: Path | None = None,
     programme: Programme | None = None,
     reference: Records | None = None,
     today: dt.date | None = None,
@@ -105,6 +120,9 @@ def check_files(
     ----------
     paths : iterable of Path
         Each is recognised by its name, else by its headings.
+    beside : Path, optional
+        A data folder: its tables are checked along with the files, each file standing in place
+        of the folder's own table.
     programme, reference, today
         As in `impact.intake.checks.check_tables`.
 
@@ -133,6 +151,12 @@ def check_files(
             problems.append(_second_file(path.name, tables[table].file, table))
         else:
             tables[table] = text
+    if beside is not None:
+        reference = Records.of()
+        for name in TABLES:
+            own = beside / f"{name}.csv"
+            if name not in tables and own.is_file():
+                tables[name] = read_csv_text(read_bytes(own), own.name)
     ordered = {name: tables[name] for name in TABLES if name in tables}
     _, found = check_tables(ordered, programme=programme, reference=reference, today=today)
     return problems + found, taken_for

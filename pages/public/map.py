@@ -21,13 +21,13 @@ st.markdown(plain(sentence))
 st.caption(
     plain(
         _(
-            "Blue: something is on file. Orange: conflict incidents are among it. The larger the "
-            "mark, the more is on file. A mark is the centre of an area, never a record."
+            "Disc: an area; the larger, the more is on file. Ring: conflict incidents among it. "
+            "A mark is the centre of an area, never a record. Click one to open its place."
         )
     )
 )
 picked = st.pydeck_chart(
-    maps.deck(areas, words, style),
+    maps.deck(areas, session.place_names(), words, style, phone=session.on_a_phone()),
     height=560,
     on_select="rerun",
     selection_mode="single-object",

@@ -27,8 +27,15 @@ def what_changed() -> None:
 
 def background() -> None:
     st.header(_("The programme"), anchor=False)
-    for paragraph in about.story:
-        st.markdown(plain(words.of(paragraph)))
+    text, cats = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with text:
+        for paragraph in about.story:
+            st.markdown(plain(words.of(paragraph)))
+    with cats:
+        for species in view.programme.species:
+            if species.drawing:
+                alt = _("Drawing: {species}").format(species=words.of(species.name))
+                st.image(session.drawing(species.drawing), width="stretch", alt=alt)
 
 
 def initiatives() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from impact.disclosure import View, for_audience
@@ -46,6 +47,17 @@ def current_words() -> Words:
 def current_style() -> Style:
     """The colours of figures for the theme that this session shows."""
     return style_for(st.context.theme.type)
+
+
+def on_a_phone() -> bool:
+    """Whether the browser says that it is a phone's."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+@st.cache_resource(show_spinner=False)
+def place_names() -> pd.DataFrame:
+    """The names that stand on the map."""
+    return pd.read_csv(ROOT / "data" / "geography" / "places.csv", keep_default_na=False)
 
 
 def drawing(name: str) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WILDCATS = ROOT / "data" / "wildcats"
+# What a phone's browser calls itself; the map begins further out on one.
+PHONE = "Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile Safari/537.36"
 PAGES = [
     "/",
     "/evidence",
@@ -232,6 +234,7 @@ def visiting(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
         reduced_motion="reduce",
+        user_agent=PHONE if width < 600 else None,
     )
     visit = Visit(context.new_page(), urlsplit(url).netloc)
     visit.listen()
