@@ -9,6 +9,7 @@ import hashlib
 import re
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +105,9 @@ def _status_of_an_upload(who_may) -> int:
         sent.append(message)
 
     doors = ClosedDoors(PlainTextResponse("taken"), may_upload=who_may)
-    asyncio.run(doors(scope, receive, send))
+    # In a thread of its own: a browser test before this one leaves its loop running here.
+    with ThreadPoolExecutor() as thread:
+        thread.submit(asyncio.run, doors(scope, receive, send)).result()
     return sent[0]["status"]
 
 
