@@ -345,3 +345,74 @@ def test_a_row_of_the_caveats_table_stands_beside_what_it_is_about():
     row = {"caveat_id": "no-period", "kind": "gap", "sentence": "x", "about": "x; ridge-detections"}
     claim = one(survey(5, 11).with_tables(caveats=table("caveats", row)), DETECTIONS)
     assert {"id": "no-period"} in [c.values for c in claim.caveats if c.code == "data"]
+
+
+def test_a_visit_over_midnight_is_counted_once_in_the_period_in_which_it_began():
+    data = survey(5, 5)
+    night = event("night-1", "2023-12-31 23:50", deployment_id="late")
+    morning = event("night-2", "2024-01-01 00:05", deployment_id="late")
+    out = table("deployments", camera("late", "2023-12-01", "2024-02-01"))
+    together = data.with_tables(
+        deployments=pd.concat([data.deployments, out]),
+        detections=pd.concat([data.detections, table("detections", night, morning)]),
+    )
+    claim = one(together, DETECTIONS)
+    assert (claim.value, claim.baseline) == (5, 6)
+
+
+def test_an_incident_of_another_animal_is_no_conflict_with_a_cat():
+    wolf = incident("wolf", "2024-03-03", scientific_name=None)
+    data = records(
+        conflicts=table("conflicts", *EIGHT, wolf),
+        reporting=table("reporting", *asked(2023, 12), *asked(2024, 12)),
+    )
+    assert one(data, CONFLICTS).value == 0
+
+
+def test_a_statement_without_figures_can_neither_agree_nor_differ():
+    data = totals(11, 5)
+    silent = data.statements.assign(value=float("nan"), baseline=float("nan"))
+    claim = one(data.with_tables(statements=silent), TOTALS)
+    assert claim.held.agreement is Agreement.CANNOT_BE_COMPUTED
+
+
+def test_single_records_go_with_their_cameras_not_with_a_published_effort():
+    data = survey(5, 11)
+    published = {
+        "survey_id": "now",
+        "area_id": "ridge",
+        "records": "detections",
+        "event_start": "2024-01-01",
+        "event_end": "2024-12-31",
+        "date_precision": "year",
+        "trap_nights": 7.0,
+    }
+    by_survey = DETECTIONS.replace("{start = 2024-01-01, end = 2024-12-31}", '{survey = "now"}')
+    claim = one(data.with_tables(surveys=table("surveys", published)), by_survey)
+    assert claim.effort.current == 100
+
+
+def test_a_detection_where_no_effort_is_on_file_counts_but_enters_no_rate():
+    data = survey(5, 11)
+    stray = table("detections", event("stray", "2024-05-01", area_id="ridge", location_id="x"))
+    claim = one(data.with_tables(detections=pd.concat([data.detections, stray])), DETECTIONS)
+    assert claim.value == 12
+    assert claim.ratio.estimate == pytest.approx(11 / 5)
+    assert {"rows": 1} in [c.values for c in claim.caveats if c.code == "outside_effort"]
+
+
+def test_an_incident_in_a_month_without_reports_counts_but_enters_no_rate():
+    late = [incident("in", "2024-02-01"), incident("out", "2024-09-01")]
+    data = records(
+        conflicts=table("conflicts", *EIGHT, *late),
+        reporting=table("reporting", *asked(2023, 12), *asked(2024, 6)),
+    )
+    claim = one(data, CONFLICTS)
+    assert claim.value == 2
+    assert claim.ratio.estimate == pytest.approx((1 / 6) / (8 / 12))
+
+
+def test_effort_without_a_record_is_told():
+    data = records(deployments=table("deployments", camera("a", "2019-04-01", "2019-06-01")))
+    claim = one(data, FIRST)
+    assert {"trap_nights": 61.0} in [c.values for c in claim.caveats]

@@ -50,9 +50,15 @@ def hold(
         return None
     said = rows.iloc[0]
     said_value, said_baseline = _number(said["value"]), _number(said["baseline"])
-    if value is None or (said_baseline is not None and baseline is None):
+    # Only what was said can agree or differ.
+    pairs = [
+        (said_figure, figure)
+        for said_figure, figure in ((said_value, value), (said_baseline, baseline))
+        if said_figure is not None
+    ]
+    if not pairs or value is None or any(figure is None for _said, figure in pairs):
         verdict = Agreement.CANNOT_BE_COMPUTED
-    elif value != said_value or (said_baseline is not None and baseline != said_baseline):
+    elif any(figure != said_figure for said_figure, figure in pairs):
         verdict = Agreement.DIFFERS
     elif sources_of(records, evidence) == (str(said["source"]),):
         verdict = Agreement.RESTS_ON_THE_STATEMENT

@@ -98,7 +98,8 @@ def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
     before = baseline.exposure if baseline else None
     if current.exposure is None and before is None:
         return None
-    return Effort(current.exposure, before, unit)
+    compared_before = baseline.in_effort if baseline else None
+    return Effort(current.exposure, before, unit, current.in_effort, compared_before)
 
 
 def _first(made_from: Material, indicator: Indicator) -> Claim:
@@ -125,7 +126,7 @@ def _first(made_from: Material, indicator: Indicator) -> Claim:
         evidence=evidence,
         sources=agreement.sources_of(records, evidence),
         caveats=(
-            *caveats.of_first(first),
+            *caveats.of_first(first, _nights(made_from, area_ids)),
             *caveats.of_statement(held),
             *caveats.of_data(records, indicator, evidence),
         ),
@@ -135,15 +136,8 @@ def _first(made_from: Material, indicator: Indicator) -> Claim:
 
 
 def _first_of(made_from: Material, row: pd.Series, area_ids: list[str]) -> First:
-    records = made_from.records
-    there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
     start = None if pd.isna(row["event_start"]) else row["event_start"]
-    before = None
-    if start is not None and len(there):
-        nights = effort.location_effort(
-            there, records.failures, last_records=made_from.last_records, end=start
-        )
-        before = float(nights["trap_nights"].sum())
+    before = None if start is None else _nights(made_from, area_ids, end=start)
     return First(
         observation=str(row["observation_id"]),
         area=str(row["area_id"]),
@@ -153,3 +147,17 @@ def _first_of(made_from: Material, row: pd.Series, area_ids: list[str]) -> First
         claimed="" if pd.isna(row["first_record"]) else str(row["first_record"]),
         trap_nights_before=before,
     )
+
+
+def _nights(
+    made_from: Material, area_ids: list[str], *, end: pd.Timestamp | None = None
+) -> float | None:
+    """Trap-nights of all cameras on file in these areas; None where there is no camera."""
+    records = made_from.records
+    there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
+    if there.empty:
+        return None
+    nights = effort.location_effort(
+        there, records.failures, last_records=made_from.last_records, end=end
+    )
+    return float(nights["trap_nights"].sum())

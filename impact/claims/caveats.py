@@ -47,6 +47,9 @@ def of_counts(
     if current.value is not None and not current.period.dated:
         found.append(Caveat("end_unknown" if current.period.start is not None else "no_period"))
     found += _months_without_reports(current)
+    outside = _outside_effort(current, baseline)
+    if ratio is not None and outside:
+        found.append(Caveat("outside_effort", {"rows": outside}))
     if current.open_ended:
         found.append(Caveat("cameras_still_out", {"cameras": current.open_ended}))
     if current.value and not _reported(indicator):
@@ -54,6 +57,12 @@ def of_counts(
     if ratio is not None and not _reported(indicator):
         found.append(Caveat("detectability"))
     return found
+
+
+def _outside_effort(current: Count, baseline: Count | None) -> int:
+    """How many counted rows lie where or when no effort is on file."""
+    both = [one for one in (current, baseline) if one is not None and one.value is not None]
+    return sum(one.value - one.in_effort for one in both)
 
 
 def _months_without_reports(current: Count) -> list[Caveat]:
@@ -66,10 +75,10 @@ def _months_without_reports(current: Count) -> list[Caveat]:
     return [Caveat(code, {"months": number}) for code, number in months.items() if number]
 
 
-def of_first(first: First | None) -> list[Caveat]:
-    """The caveats of a first record."""
+def of_first(first: First | None, trap_nights: float | None) -> list[Caveat]:
+    """The caveats of a first record; `trap_nights` is all effort ever spent there."""
     if first is None:
-        return []
+        return [Caveat("effort_in_vain", {"trap_nights": trap_nights})] if trap_nights else []
     found = []
     if first.precision == "unknown":
         found.append(Caveat("first_undated"))

@@ -63,14 +63,16 @@ def period_of(records: Records, window: Window) -> Period:
 def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The rows that belong to a period.
 
-    A row that names a survey belongs to that one and to no other; any other row belongs to
-    the period that holds its dates whole.
+    A row that names a survey belongs to that one and to no other. Any other row belongs to the
+    period in which it began, if its day is known, else to the one that holds its dates whole.
     """
     named = rows["survey_id"].astype("str")
     if period.start is None:
         dates = pd.Series(False, index=rows.index)
     else:
-        ends = rows["event_end"].fillna(rows["event_start"])
+        # A visit over midnight began on one day and is counted once.
+        begins = rows["date_precision"].astype("str").eq("day")
+        ends = rows["event_end"].fillna(rows["event_start"]).mask(begins, rows["event_start"])
         dates = rows["event_start"] >= period.start
         if period.end is not None:  # without an end it is still going on
             dates &= ends < period.end.normalize() + pd.Timedelta(days=1)
@@ -82,11 +84,15 @@ def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
 def of_question(rows: pd.DataFrame, indicator: Indicator, area_ids: list[str]) -> pd.DataFrame:
     """The rows about the indicator's species in its areas.
 
-    A row that names no species (a national total) is about the species of the question.
+    A published total that names no species is about the species of the question; a single
+    incident without one is another animal's, or nobody knows whose.
     """
     species = rows["scientific_name"].astype("str")
     there = rows["area_id"].astype("str").isin(area_ids)
-    return rows[there & ((species == indicator.species) | species.isna())]
+    about = species == indicator.species
+    if "count" in rows:
+        about |= species.isna() & rows["count"].notna()
+    return rows[there & about]
 
 
 def count(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Count:
@@ -117,7 +123,8 @@ def count(made_from: Material, indicator: Indicator, window: Window, basis: str)
 def _detections(
     made_from: Material, indicator: Indicator, period: Period, area_ids: list[str], basis: str
 ) -> Count:
-    exposure, open_ended = _trap_nights(made_from, period, area_ids)
+    spent = _spent(made_from, period, area_ids, published_first=basis == "published_total")
+    exposure = spent.trap_nights
     if basis == "published_total":
         about = of_question(made_from.located, indicator, area_ids)
         rows = in_period(events.published_totals(about), period)
@@ -126,7 +133,14 @@ def _detections(
     # No record of anything at all is a missing file rather than an empty landscape.
     proven = exposure is not None and exposure > 0 and not made_from.located.empty
     value = len(found) if len(found) or proven else None
-    return Count(value, exposure, period, _evidence("detections", found), open_ended=open_ended)
+    return Count(
+        value,
+        exposure,
+        period,
+        _evidence("detections", found),
+        compared=value if spent.locations is None else int(_at(found, spent.locations).sum()),
+        open_ended=spent.open_ended,
+    )
 
 
 def _incidents(
@@ -142,22 +156,55 @@ def _incidents(
     rows = in_period(known, period)
     # Without a report ever, and without anyone who asked for one, nothing is known.
     value = len(rows) if len(known) or exposure else None
-    return Count(value, exposure, period, _evidence("conflicts", rows), reporting)
+    asked = _asked(records.reporting, rows)
+    evidence = _evidence("conflicts", rows)
+    return Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
 
 
-def _trap_nights(
-    made_from: Material, period: Period, area_ids: list[str]
-) -> tuple[float | None, int]:
-    """Trap-nights of a period, and how many cameras were still out; None where unknown."""
+def _asked(reporting: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
+    """Which incidents lie in an area and a month in which reports were collected."""
+    active = reporting[reporting["active"].fillna(False).astype(bool)]
+    known = set(zip(active["area_id"].astype("str"), active["month"], strict=True))
+    exactly = incidents["date_precision"].astype("str").isin(["day", "month"])
+    months = incidents["event_start"].dt.to_period("M").dt.to_timestamp()
+    pairs = zip(incidents["area_id"].astype("str"), months, strict=True)
+    return exactly & pd.Series([pair in known for pair in pairs], incidents.index, dtype=bool)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Trap-nights of a period (None where unknown), where they were spent, and by how many
+    cameras that were still out. `locations` is None where only a published total is known."""
+
+    trap_nights: float | None
+    locations: pd.DataFrame | None = None
+    open_ended: int = 0
+
+
+def _spent(
+    made_from: Material, period: Period, area_ids: list[str], *, published_first: bool
+) -> Spent:
+    """The effort of a period: of the cameras on file, or as published with a survey.
+
+    A published total goes with its published effort; single records go with their cameras.
+    """
+    published = _published_effort(made_from.records.surveys, period)
+    if published_first and published is not None:
+        return Spent(published)
+    from_cameras = _of_cameras(made_from, period, area_ids)
+    return from_cameras if from_cameras.trap_nights else Spent(published)
+
+
+def _published_effort(surveys: pd.DataFrame, period: Period) -> float | None:
+    rows = surveys.loc[surveys["survey_id"].astype("str") == period.survey, "trap_nights"]
+    return float(rows.iloc[0]) if rows.notna().any() else None
+
+
+def _of_cameras(made_from: Material, period: Period, area_ids: list[str]) -> Spent:
     records = made_from.records
-    surveys = records.surveys.set_index(records.surveys["survey_id"].astype("str"))
-    if period.survey in surveys.index:
-        published = surveys.loc[period.survey, "trap_nights"]
-        if pd.notna(published):
-            return float(published), 0
     there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
     if there.empty or not period.dated:
-        return None, 0
+        return Spent(None)
     asked = {
         "last_records": made_from.last_records,
         "start": period.start,
@@ -166,7 +213,15 @@ def _trap_nights(
     by_location = effort.location_effort(there, records.failures, **asked)
     still_out = effort.deployment_effort(there, records.failures, **asked)
     nights = float(by_location["trap_nights"].sum())
-    return (nights or None), int(still_out["open_ended"].sum())
+    worked = by_location[by_location["trap_nights"] > 0]
+    return Spent(nights or None, worked, int(still_out["open_ended"].sum()))
+
+
+def _at(rows: pd.DataFrame, worked: pd.DataFrame) -> pd.Series:
+    """Which rows were made at a location with effort in the period."""
+    known = set(zip(worked["area_id"], worked["location_id"], strict=True))
+    pairs = zip(rows["area_id"].astype("str"), rows["location_id"].astype("str"), strict=True)
+    return pd.Series([pair in known for pair in pairs], index=rows.index, dtype=bool)
 
 
 def _reporting(records: Records, period: Period, area_ids: list[str]) -> ReportingEffort | None:

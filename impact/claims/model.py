@@ -70,7 +70,8 @@ class Count:
     """How many in one period, with the effort and the rows behind it.
 
     `value` is None where nothing was recorded and nothing proves a zero; `exposure` is None
-    where the effort is not known. `open_ended` counts the cameras that were still out.
+    where the effort is not known. `compared` is how many of the value lie where and when effort
+    is known: only these enter a rate. `open_ended` counts the cameras that were still out.
     """
 
     value: int | None
@@ -78,16 +79,27 @@ class Count:
     period: Period
     evidence: tuple[Evidence, ...] = ()
     reporting: ReportingEffort | None = None
+    compared: int | None = None
     open_ended: int = 0
+
+    @property
+    def in_effort(self) -> int | None:
+        """How many enter a rate: all, where nothing says otherwise."""
+        return self.value if self.compared is None else self.compared
 
 
 @dataclass(frozen=True)
 class Effort:
-    """The effort behind both counts, in `unit`: trap-nights or area-months of reporting."""
+    """The effort behind both counts, in `unit`: trap-nights or area-months of reporting.
+
+    `compared` and `baseline_compared` are how many of the counts lie within it.
+    """
 
     current: float | None
     baseline: float | None
     unit: str
+    compared: int | None = None
+    baseline_compared: int | None = None
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ def ratio_of(current: Count, baseline: Count | None) -> RateRatio | None:
         return None
     if not current.exposure or not baseline.exposure:
         return None
-    if current.value == 0 and baseline.value == 0:
+    if current.in_effort == 0 and baseline.in_effort == 0:
         return None  # nothing against nothing has no ratio
-    return rate_ratio(current.value, current.exposure, baseline.value, baseline.exposure)
+    return rate_ratio(current.in_effort, current.exposure, baseline.in_effort, baseline.exposure)
 
 
 def of_counts(current: Count, ratio: RateRatio | None) -> Verdict:

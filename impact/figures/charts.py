@@ -33,7 +33,7 @@ def series_table(claim: Claim) -> pd.DataFrame:
     for one in claim.series:
         line = {"year": one.period.start.year, "count": one.value, "exposure": one.exposure}
         if one.value is not None and one.exposure:
-            found = rate(one.value, one.exposure, per=PER[claim.kind])
+            found = rate(one.in_effort, one.exposure, per=PER[claim.kind])
             line |= {"rate": found.estimate, "low": found.low, "high": found.high}
         lines.append(line)
     columns = ["year", "count", "exposure", "rate", "low", "high"]

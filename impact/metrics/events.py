@@ -71,9 +71,10 @@ def published_totals(detections: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Rows counted in detections that belong to a survey, name no deployment and no single
-        day or month. A row of that kind without a number is no total and is left out.
+        day. A row of that kind without a number, or that nobody has verified, is left out.
     """
-    return detections[_like_a_total(detections) & detections["count"].notna()]
+    verified = ~detections["identification_verification_status"].isin(["unverified"])
+    return detections[_like_a_total(detections) & detections["count"].notna() & verified]
 
 
 def countable(detections: pd.DataFrame) -> pd.DataFrame:
@@ -222,7 +223,7 @@ def _verified_animal(detections: pd.DataFrame) -> pd.Series:
 
 def _like_a_total(detections: pd.DataFrame) -> pd.Series:
     of_a_survey = detections["survey_id"].notna() & detections["deployment_id"].isna()
-    period = ~detections["date_precision"].isin(["day", "month"])
+    period = ~detections["date_precision"].isin(["day"])
     return detections["count_unit"].isin(["detections"]) & of_a_survey & period
 
 

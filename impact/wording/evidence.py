@@ -77,6 +77,16 @@ def _with_figures(found: Caveat, words: Words) -> str:
             "For {n} months of the period nothing is on file; they are unknown, not quiet.",
             values["months"],
         ).format(n=words.number(values["months"]))
+    if found.code == "outside_effort":
+        return words.ngettext(
+            "{n} of the counted lies outside the effort on file and is left out of the comparison.",
+            "{n} of the counted lie outside the effort on file and are left out of the comparison.",
+            values["rows"],
+        ).format(n=words.number(values["rows"]))
+    if found.code == "effort_in_vain":
+        return _("{n} trap-nights were spent there, and none of the records is of it.").format(
+            n=words.number(values["trap_nights"])
+        )
     if found.code == "cameras_still_out":
         return words.ngettext(
             "{n} camera was still out; its effort is counted to its last record.",

@@ -205,8 +205,8 @@ def _rates(view: View, claim: Claim, words: Words) -> str:
             "{rate} {species} detections per 100 trap-nights {place} {when}, "
             "against {before} {baseline_when} ({n} detections, {against})"
         )
-    now = rate(claim.value, claim.effort.current, per=per).estimate
-    before = rate(claim.baseline, claim.effort.baseline, per=per).estimate
+    now = rate(claim.effort.compared, claim.effort.current, per=per).estimate
+    before = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate
     return text.format(
         rate=words.ratio(now),
         before=words.ratio(before),
