@@ -261,7 +261,12 @@ def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
 def losses(view: View, selection: Selection, words: Words) -> Shown:
     """What was lost, as far as it is stated."""
     _ = words._
-    table = conflicts.losses(selection.of(view, view.summaries.incidents))
+    chosen = selection.of(view, view.summaries.incidents)
+    table = conflicts.losses(chosen)
+    names = {
+        str(row["livestock_type"]): words.cell(row, "livestock_type")
+        for _i, row in chosen.iterrows()
+    }
     known, unknown = int(table["known"].sum()), int(table["unknown"].sum())
     sentence = _(
         "{known} incidents state what was lost, {unknown} do not; "
@@ -276,7 +281,7 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
         figure=None,
         table=pd.DataFrame(
             {
-                _("Livestock"): table["livestock_type"].fillna(_("not stated")),
+                _("Livestock"): table["livestock_type"].map(names).fillna(_("not stated")),
                 _("Killed"): table["livestock_killed"],
                 _("Injured"): table["livestock_injured"],
                 _("People injured"): table["people_injured"],

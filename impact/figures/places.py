@@ -148,7 +148,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
                 _("extent unknown") if pd.isna(row["area_km2"]) else words.number(row["area_km2"])
                 for row in each
             ],
-            _("Since"): [
+            _("Set up"): [
                 _("year unknown")
                 if pd.isna(row["established"])
                 else words.date(row["established"], "year")
@@ -179,7 +179,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         (_("Kind"), words.cell(row, "designation") or area_type(str(row["area_type"]), words)),
         (_("Status"), _joined(area_status(str(row["status"]), words), row, "status_note", words)),
         (_("Extent"), _joined(extent, row, "area_note", words)),
-        (_("Since"), _joined(since, row, "established_note", words)),
+        (_("Set up"), _joined(since, row, "established_note", words)),
         (_("Province"), words.cell(row, "admin_region")),
         (_("Role in the programme"), words.cell(row, "role")),
         (_("Location"), words.cell(row, "location_note")),

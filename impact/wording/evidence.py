@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
+SMALLEST = 0.001
+
+
 def caveat(view: View, found: Caveat, words: Words) -> str:
     """A caveat as a sentence."""
     if found.code == "data":
@@ -207,8 +210,15 @@ def interval_rule(claim: Claim, words: Words) -> str:
         "Given both counts, the current one is binomial with a share that follows from the two "
         "efforts; Clopper-Pearson bounds on that share give the exact 95 % interval of the ratio. "
         "An increase or a decrease is named only where the interval excludes 1. "
-        "p = {p}."
-    ).format(p=words.ratio(claim.ratio.p_value))
+        "{p}."
+    ).format(p=_p_value(claim.ratio.p_value, words))
+
+
+def _p_value(p: float, words: Words) -> str:
+    """The p-value to three decimals; smaller ones as below that."""
+    if p < SMALLEST:
+        return f"p < {words.number(SMALLEST, 3)}"
+    return f"p = {words.number(p, 3)}"
 
 
 def other_basis(claim: Claim, words: Words) -> str:

@@ -73,12 +73,17 @@ class Words:
         """A share as a percentage."""
         return numbers.format_percent(share, locale=self._locale)
 
-    def date(self, day: pd.Timestamp, precision: str = "day") -> str:
-        """A date, no more exactly than it is known."""
+    def date(self, day: pd.Timestamp, precision: str = "day", *, inside: bool = False) -> str:
+        """A date, no more exactly than it is known.
+
+        `inside` a sentence, after a word such as "since", some languages bend the month.
+        """
         if precision == "year":
             return dates.format_skeleton("y", day, locale=self._locale)
         if precision in ("month", "season"):
-            return dates.format_skeleton("yMMMM", day, locale=self._locale)
+            pattern = self._locale.datetime_skeletons["yMMMM"].pattern
+            bent = pattern.replace("L", "M") if inside else pattern
+            return dates.format_date(day, bent, locale=self._locale)
         return dates.format_date(day, format="long", locale=self._locale)
 
     @property

@@ -28,7 +28,7 @@ def row_date(row: pd.Series, words: Words) -> str:
     if precision == "published-by":
         return _("published by {date}").format(date=words.date(end))
     if precision == "range" and pd.isna(end):
-        return _("since {start}").format(start=words.date(start, "year"))
+        return _("since {year}").format(year=start.year)
     if precision == "range":
         return _("{start} – {end}").format(start=words.date(start), end=words.date(end))
     return words.date(start, precision)
@@ -37,7 +37,7 @@ def row_date(row: pd.Series, words: Words) -> str:
 def row_count(row: pd.Series, words: Words) -> str:
     """How many of what the row reports, in the words of the source where it gives no number."""
     if pd.notna(row.get("count_text")):
-        return str(row["count_text"])
+        return words.cell(row, "count_text")
     if pd.isna(row.get("count")):
         return ""
     number, unit = row["count"], row.get("count_unit")

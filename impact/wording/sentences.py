@@ -90,12 +90,16 @@ def period_words(period: Period | None, given: Text, words: Words) -> str:
     if period is None or period.start is None:
         return ""
     start, end, _ = period.start, period.end, words._
+    if end is None and period.precision == "year":
+        return _("since {year}").format(year=start.year)
     if end is None:
-        return _("since {start}").format(start=words.date(start, period.precision))
+        return _("since {start}").format(start=words.date(start, period.precision, inside=True))
     if start.is_year_start and end.normalize().is_year_end:
         if start.year == end.year:
             return _("in {year}").format(year=start.year)
-        return _("from {start} to {end}").format(start=start.year, end=end.year)
+        return _("from {first_year} to {last_year}").format(
+            first_year=start.year, last_year=end.year
+        )
     if start.normalize() == end.normalize():
         return _("on {date}").format(date=words.date(start))
     return _("from {start} to {end}").format(start=words.date(start), end=words.date(end))

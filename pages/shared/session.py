@@ -18,7 +18,7 @@ from impact.wording.language import NAMES
 from pages.shared import linked
 
 ROOT = Path(__file__).parent.parent.parent
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ru")
 
 
 def data_folder() -> Path:

@@ -1,0 +1,352 @@
+"""All words on screen are translated, whole and well, and none stands outside the catalogues."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+import tomllib
+from io import BytesIO, StringIO
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
+
+from impact.__main__ import main
+from impact.locale.update import calls, catalogues, messages, untranslated, updated
+from impact.schemas import TABLES, schema
+from impact.wording import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Message
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ["data/wildcats", "data/example"]
+LANGUAGES = sorted(catalogues())
+WORD = re.compile(r"[^\W\d_]+")
+# {species_of} is the genitive of {species}; only these modules fill it in.
+KNOWS_GENITIVES = {"impact/wording/sentences.py"}
+# These hand on what others have marked.
+HANDS_ON = {"impact/wording/language.py", "impact/wording/methods.py"}
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return messages()
+
+
+@pytest.fixture(params=LANGUAGES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    text = catalogues()[request.param].read_bytes()
+    return read_po(BytesIO(text), locale=request.param)
+
+
+def translations(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
+    """Each message with each pair of what is said in English and in the other language."""
+    for message in catalogue:
+        if not message.id:
+            continue
+        if isinstance(message.id, str):
+            yield message, message.id, message.string
+        else:
+            yield from ((message, message.id[1], form) for form in message.string)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+
+
+# --- the catalogues ---------------------------------------------------------------------------
+
+
+def test_there_is_a_russian_catalogue():
+    assert "ru" in LANGUAGES
+
+
+def test_a_catalogue_has_all_messages_and_no_others(catalogue, template):
+    assert {message.id for message in catalogue} == {message.id for message in template}
+    assert list(catalogue.obsolete) == []
+
+
+def test_every_message_is_translated_in_every_plural_form(catalogue):
+    assert untranslated(catalogue) == []
+
+
+def test_no_translation_is_a_guess(catalogue):
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+
+
+def test_there_are_as_many_plural_forms_as_the_language_has(catalogue):
+    wanted = get_plural(catalogue.locale).num_plurals
+    counted = [message for message in catalogue if not isinstance(message.id, str)]
+    assert counted
+    assert [message.id for message in counted if len(message.string) != wanted] == []
+
+
+def test_a_translation_fills_in_what_the_message_fills_in(catalogue, template):
+    wrong = []
+    for message, english, translation in translations(catalogue):
+        used = placeholders(translation)
+        files = {file for file, _line in template[message.id].locations}
+        if files <= KNOWS_GENITIVES and "species" in placeholders(english):
+            used = {"species" if name == "species_of" else name for name in used}
+        if used != placeholders(english):
+            wrong.append((english, translation))
+    assert wrong == []
+
+
+def test_no_message_and_no_translation_holds_html(catalogue):
+    html = re.compile(r"<[A-Za-z/!]|&#?\w+;")
+    found = [pair for _message, *pair in translations(catalogue) if html.search(" ".join(pair))]
+    assert found == []
+
+
+# --- bringing a catalogue up to date ----------------------------------------------------------
+
+PO = """
+msgid ""
+msgstr ""
+"PO-Revision-Date: 2026-11-23 12:00+0000\\n"
+"Language: ru\\n"
+
+msgid "Gone"
+msgstr "Ушло"
+
+msgid "Stays"
+msgstr "Осталось"
+"""
+
+
+def test_words_that_are_used_no_more_go_out_and_new_ones_come_in_untranslated():
+    now = Catalog()
+    now.add("Stays", locations=[("impact/a.py", None)])
+    now.add("Stay", locations=[("impact/a.py", None)])
+    text = updated(PO.encode(), "ru", now)
+    found = read_po(BytesIO(text), locale="ru")
+    assert {m.id: m.string for m in found if m.id} == {"Stays": "Осталось", "Stay": ""}
+    assert untranslated(found) == ["Stay"]
+    assert "Ушло" not in text.decode()
+    assert not any(message.fuzzy for message in found)
+
+
+def test_the_same_words_give_the_same_text(template):
+    once = updated(PO.encode(), "ru", template)
+    assert updated(once, "ru", template) == once
+    assert b"2026-11-23 12:00" in once
+
+
+def test_a_line_that_moves_in_the_code_moves_nothing_in_a_catalogue(tmp_path):
+    code = tmp_path / "dashboard.py"
+    code.write_text("def f(_):\n    return _('Here'), _('There')\n")
+    before = updated(PO.encode(), "ru", messages(tmp_path))
+    code.write_text("\n\ndef f(_):\n    return _('There'), _('Here')\n")
+    assert updated(PO.encode(), "ru", messages(tmp_path)) == before
+
+
+def test_words_are_found_wherever_they_stand(tmp_path):
+    page, note = tmp_path / "pages/public/a.py", tmp_path / "impact/handouts/templates/a.html.j2"
+    for file in (page, note):
+        file.parent.mkdir(parents=True)
+    page.write_text("st.markdown(f\"**{_('In an f-string')}**\")\nw.ngettext('one', 'many', 3)\n")
+    note.write_text("<p>{{ _('In a template') }}</p>")
+    found = {message.id for message in messages(tmp_path)}
+    assert {"In an f-string", ("one", "many"), "In a template"} <= found
+
+
+# --- words outside the catalogues -------------------------------------------------------------
+
+# The first argument of these is read by people, and so are these arguments of any call.
+SHOWING = """
+    badge button caption checkbox date_input day download_button error expander feedback
+    file_uploader form_submit_button header info link_button markdown metric multiselect
+    number_input pills popover radio segmented_control select select_slider selectbox slider
+    spinner status subheader success text text_area text_input title toast toggle warning
+    write
+"""
+SHOWN = {"label", "title", "help", "placeholder", "alt", "caption"}
+# What acts in markdown and is not read: :red[…], :green-badge[…], :material/map:
+MARKUP = re.compile(r":[\w\0-]+\[|:material/\w+:")
+# Asked in all languages at once, for whoever cannot read the page.
+IN_ALL_LANGUAGES = {"Language · Язык"}
+
+
+def shown_literals(source: str) -> list[str]:
+    """The words in a page that are shown as they stand in the code."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", "")
+            shown = [word.value for word in node.keywords if word.arg in SHOWN]
+            shown += node.args[:1] if name in SHOWING.split() else []
+            found += [MARKUP.sub("", literal(argument)) for argument in shown]
+    return [text for text in found if WORD.search(text) and text not in IN_ALL_LANGUAGES]
+
+
+def literal(node: ast.AST) -> str:
+    """The plain words in an expression; what is looked up or computed stands as a NUL."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else "\0"
+    if isinstance(node, ast.Call):  # "…".format(…), plain("…"), but not _("…")
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        inside = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+        inside += node.args if name == "plain" else []
+    elif isinstance(node, ast.JoinedStr | ast.FormattedValue | ast.BinOp | ast.IfExp | ast.BoolOp):
+        inside = list(ast.iter_child_nodes(node))
+    else:
+        inside = []
+    return "".join(map(literal, inside)) or "\0"
+
+
+def pages() -> list[Path]:
+    return [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/**/*.py"))]
+
+
+@pytest.mark.parametrize("file", pages(), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_page_shows_words_that_stand_in_the_code(file):
+    assert shown_literals(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'st.title("Wildlife")',
+        'left.metric("Detections", 11)',
+        'st.info(f"{n} cameras")',
+        'st.markdown(f"**Status**: {text}")',
+        'st.write("Year " + year)',
+        'st.caption("since {}".format(year))',
+        'st.error(plain("Nothing"))',
+        'st.header(_("Yes") if one else "No")',
+        'st.page_link(PAGE, label="Open")',
+        'st.Page(file, title="Map")',
+    ],
+)
+def test_words_that_stand_in_the_code_are_caught(source):
+    assert shown_literals(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'st.title(_("Wildlife"))',
+        'st.header(words.ngettext("{n} error", "{n} errors", n).format(n=n), anchor="errors")',
+        "st.markdown(f\"**{_('Status')}**: {plain(text)}\")",
+        'st.markdown(f":{tone}-badge[{plain(text)}] 11 · –")',
+        "st.page_link(PAGE, label=f\":primary[**{plain(_('Open'))} →**]\")",
+        'st.markdown(" · ".join(names))',
+        'st.image(drawing("ridge"), alt="")',
+    ],
+)
+def test_words_of_a_catalogue_are_left_in_peace(source):
+    assert shown_literals(source) == []
+
+
+def test_no_template_shows_words_that_stand_in_it():
+    files = sorted(ROOT.glob("impact/handouts/templates/*.j2"))
+    assert files
+    for file in files:
+        text = re.sub(r"(?s)<style>.*?</style>|\{\{.*?\}\}|\{%.*?%\}", "", file.read_text("utf-8"))
+        assert WORD.findall(re.sub(r"(?s)<[^>]*>", "", text)) == [], file.name
+
+
+def test_only_plain_text_is_marked_as_a_message():
+    """`_(f"…")` and `_(text)` are in no catalogue, so they would stay English."""
+    files = [*ROOT.glob("*.py"), *ROOT.glob("impact/**/*.py"), *ROOT.glob("pages/**/*.py")]
+    names = {file.relative_to(ROOT).as_posix(): file for file in files}
+    wrong = []
+    for name in names.keys() - HANDS_ON:
+        for line, function, words, _ in calls(
+            BytesIO(names[name].read_bytes()), DEFAULT_KEYWORDS, (), {}
+        ):
+            if None in words[: 2 if function == "ngettext" else 1]:
+                wrong.append((name, line))
+    assert wrong == []
+
+
+# --- the data ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_has_a_label_in_every_language(table):
+    texts = [schema(table).title, *(field.labels for field in schema(table).fields)]
+    for text in texts:
+        assert all(text.get(language) for language in ("en", "ru")), text
+
+
+def programme(folder: str) -> dict:
+    return tomllib.loads((ROOT / folder / "programme.toml").read_text(encoding="utf-8"))
+
+
+def texts(part: object) -> Iterator[dict]:
+    """Every text of a programme file: a table with its words in English, among others."""
+    if isinstance(part, dict) and isinstance(part.get("en"), str):
+        yield part
+    elif isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from texts(inner)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_text_of_the_programme_is_in_russian_too(folder):
+    found = list(texts(programme(folder)))
+    assert len(found) > 20
+    assert [text for text in found if not text.get("ru")] == []
+    assert [one["name"] for one in programme(folder)["species"] if not one["genitive"]["ru"]] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_cell_with_words_is_in_russian_too(folder, table):
+    file = ROOT / folder / f"{table}.csv"
+    rows = csv.DictReader(StringIO(file.read_text("utf-8-sig"))) if file.exists() else []
+    columns = [field.name for field in schema(table).fields if field.translatable]
+    missing = [
+        (number, column)
+        for number, row in enumerate(rows, start=2)
+        for column in columns
+        if WORD.search(row.get(column) or "") and not row.get(f"{column}_ru")
+    ]
+    assert missing == []
+
+
+# --- how it reads -----------------------------------------------------------------------------
+
+
+def test_the_programmes_three_claims_in_russian(capsys):
+    assert (
+        main(["claims", "--data", str(ROOT / "data/wildcats"), "--language", "ru", "--json"]) == 0
+    )
+    assert [claim["sentence"] for claim in json.loads(capsys.readouterr().out)] == [
+        "11 регистраций леопарда на хребте Большой Балхан, было 5",
+        "0 конфликтов человека и леопарда в Туркменистане с начала 2024 года, в 2023 году было 8",
+        (
+            "Сообщается о первой регистрации снежного барса в Jashyl-Oroon, "
+            "крупнейшей общинной природоохранной территории Кыргызстана"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (0, "0 регистраций"),
+        (1, "1 регистрация"),
+        (3, "3 регистрации"),
+        (5, "5 регистраций"),
+        (11, "11 регистраций"),
+        (12, "12 регистраций"),
+        (21, "21 регистрация"),
+        (104, "104 регистрации"),
+    ],
+)
+def test_russian_counts_in_three_forms(n, text):
+    said = words_in("ru").ngettext("{n} detection", "{n} detections", n)
+    assert said.format(n=n) == text
