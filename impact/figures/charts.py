@@ -40,7 +40,7 @@ def series_table(claim: Claim) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=columns)
 
 
-def claim_series(claim: Claim, words: Words, style: Style) -> go.Figure | None:
+def claim_series(claim: Claim, style: Style) -> go.Figure | None:
     """The rate of each year with its 95 % interval, or None where fewer than two are known."""
     table = series_table(claim).dropna(subset=["rate"])
     if len(table) < 2:
@@ -70,7 +70,7 @@ def claim_series(claim: Claim, words: Words, style: Style) -> go.Figure | None:
     figure = go.Figure(points)
     figure.update_layout(**plain_layout(style), height=220, showlegend=False)
     figure.update_xaxes(tickvals=list(table["year"]), tickformat="d", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", nticks=4, title=rate_unit(claim, words))
+    figure.update_yaxes(rangemode="tozero", nticks=4)
     return figure
 
 

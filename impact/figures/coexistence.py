@@ -204,10 +204,12 @@ def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title:
     figure = framed(view, words, style, title=title, height=260)
     colours = (style.incidents, style.detections, style.first, style.protected)
     symbols = ("circle", "diamond", "square", "triangle-up")
+    kinds = []
     for number, (kind, some) in enumerate(rows.groupby("incident_type", observed=True)):
+        kinds.append(incident_type(str(kind), words))
         figure.add_scatter(
             x=some["event_end"],
-            y=[incident_type(str(kind), words)] * len(some),
+            y=[number] * len(some),
             name=incident_type(str(kind), words),
             mode="markers",
             marker={
@@ -222,7 +224,7 @@ def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title:
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )
     figure.update_layout(showlegend=False)
-    label_above(figure, rows["incident_type"].nunique())
+    label_above(figure, kinds, style)
     figure.update_xaxes(showgrid=False)
     return figure
 
@@ -249,8 +251,8 @@ def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
     if chosen.empty:
         return _("Not recorded: no incident is on file for this choice.")
     return _(
-        "{counted} incidents are counted, {encounters} close encounters stand apart, "
-        "{others} are not verified or were rejected."
+        "Counted: {counted}. Close encounters, which stand apart: {encounters}. "
+        "Not verified or rejected: {others}."
     ).format(
         counted=words.number(len(conflicts.counted(chosen))),
         encounters=words.number(len(conflicts.encounters(chosen))),
@@ -269,8 +271,8 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
     }
     known, unknown = int(table["known"].sum()), int(table["unknown"].sum())
     sentence = _(
-        "{known} incidents state what was lost, {unknown} do not; "
-        "what is not stated is not counted as nothing."
+        "Incidents that state what was lost: {known}; that do not: {unknown}. "
+        "What is not stated is not counted as nothing."
     ).format(known=words.number(known), unknown=words.number(unknown))
     if table.empty:
         sentence = _("Not recorded: no loss is on file for this choice.")

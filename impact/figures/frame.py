@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-LINE = 62  # letters of a title that fit a phone's width
+LINE = 40  # letters of a title that fit a phone's width
 
 
 def plain_layout(style: Style) -> dict:
@@ -52,7 +52,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         margin={"l": 8, "r": 12, "t": 66 + 22 * lines.count("<br>"), "b": 74},
     )
     figure.add_annotation(
-        text=wrapped(source_line(view, words), 80),
+        text=wrapped(source_line(view, words), 54),
         showarrow=False,
         xref="paper",
         yref="paper",
@@ -67,9 +67,27 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     return figure
 
 
-def label_above(figure: go.Figure, rows: int) -> None:
-    """Write each row's name above its line, so that long names take no width from a phone."""
-    figure.update_yaxes(ticklabelposition="inside top", range=[rows - 0.5, -0.9])
+def label_above(figure: go.Figure, names: list[str], style: Style) -> None:
+    """Write each row's name above its line, so that long names take no width from a phone.
+
+    The first name belongs to the line at 0, the next to the one at 1, downwards.
+    """
+    figure.update_yaxes(
+        showticklabels=False, range=[len(names) - 0.5, -0.9], tickvals=list(range(len(names)))
+    )
+    for line, name in enumerate(names):
+        figure.add_annotation(
+            text=wrapped(name, 46),
+            showarrow=False,
+            xref="paper",
+            x=0,
+            y=line,
+            yshift=5,
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            font={"size": 12, "color": style.muted},
+        )
 
 
 def wrapped(text: str, width: int = LINE) -> str:

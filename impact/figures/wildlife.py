@@ -24,7 +24,8 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 def species_name(view: View, scientific_name: str, words: Words) -> str:
     """The name of a species in this language; the scientific one where there is none."""
     species = view.programme.species_named(scientific_name)
-    return words.of(species.name) if species else scientific_name
+    name = words.of(species.name) if species else scientific_name
+    return name[:1].upper() + name[1:]
 
 
 def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
@@ -116,7 +117,7 @@ def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Species"): [species_name(view, s, words) for s in table["scientific_name"]],
-            _("Year"): table["year"],
+            _("Year"): table["year"].astype("str"),
             _("Detections"): table["detections"].astype("Int64"),
             _("Trap-nights"): table["trap_nights"].round(1),
             _("Per 100 trap-nights"): table["rate"].round(3),
@@ -248,13 +249,14 @@ def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title:
     shown = rows.assign(name=names)
     height = 150 + 30 * len(set(names))
     figure = framed(view, words, style, title=title, height=height)
+    lines = {name: line for line, name in enumerate(dict.fromkeys(names))}
     colours = (style.detections, style.incidents, style.protected, style.first)
     for number, (scientific_name, some) in enumerate(shown.groupby("scientific_name")):
         hollow = some["date_precision"].astype("str").eq("published-by")
         symbol = SYMBOLS[number % len(SYMBOLS)]
         figure.add_scatter(
             x=some["event_end"],
-            y=some["name"],
+            y=some["name"].map(lines),
             name=species_name(view, scientific_name, words),
             mode="markers",
             marker={
@@ -263,10 +265,10 @@ def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title:
                 "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
                 "line": {"width": 2},
             },
-            customdata=[[row_date(row, words)] for _, row in some.iterrows()],
-            hovertemplate="%{y}: %{customdata[0]}<extra></extra>",
+            customdata=[[row["name"], row_date(row, words)] for _, row in some.iterrows()],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )
-    label_above(figure, shown["name"].nunique())
+    label_above(figure, list(lines), style)
     figure.update_xaxes(showgrid=False)
     return figure
 
@@ -295,7 +297,7 @@ def individuals(view: View, selection: Selection, words: Words) -> Shown:
         {
             _("Area"): [area_name(view, area, words) for area in rows["area_id"]],
             _("Species"): [species_name(view, s, words) for s in rows["scientific_name"]],
-            _("Year"): rows["year"].astype("Int64"),
+            _("Year"): rows["year"].astype("Int64").astype("str"),
             _("Animals at least"): rows["animals"].astype("Int64"),
             _("Detections without an identity"): rows["unidentified_detections"].astype("Int64"),
         }
@@ -330,10 +332,10 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
     rows = selection.of(view, view.records.status)
     rows = rows[rows["metric"].astype("str").eq("population")]
     rows = rows[~rows["use"].astype("str").eq("hidden")]
-    title = _("Published estimates, side by side")
+    title = _("Published estimates, side by side (animals)")
     label = [
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
-        f"{words.cell(r, 'year') or _('year not stated')}"
+        f"{words.cell(r, 'year') or _('year not stated')} ({words.cell(r, 'source_name')})"
         for _i, r in rows.iterrows()
     ]
     sentence = (
@@ -369,13 +371,14 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
 def _ranges(
     view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title, height=150 + 56 * len(rows))
+    figure = framed(view, words, style, title=title, height=150 + 64 * len(rows))
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
     figure.add_scatter(
         x=middle,
-        y=label,
+        y=list(range(len(label))),
+        customdata=[[text] for text in label],
         mode="markers",
         marker={
             "size": 10,
@@ -392,8 +395,8 @@ def _ranges(
             "width": 0,
         },
         text=[words.cell(r, "value") for _i, r in rows.iterrows()],
-        hovertemplate="%{y}: %{text}<extra></extra>",
+        hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
-    figure.update_xaxes(rangemode="tozero", title=words._("animals"), gridcolor=style.grid)
-    label_above(figure, len(label))
+    figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)
+    label_above(figure, label, style)
     return figure

@@ -74,7 +74,7 @@ def card(view: View, claim: Claim, words: Words) -> None:
 
 def series(view: View, claim: Claim, words: Words) -> None:
     """The small chart of a claim, where there is a series."""
-    figure = charts.claim_series(claim, words, session.current_style())
+    figure = charts.claim_series(claim, session.current_style())
     if figure is None:
         return
     st.plotly_chart(
