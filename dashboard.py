@@ -23,9 +23,7 @@ page = st.navigation(
     ]
 )
 try:
-    view = session.current_view()
+    session.mark_simulated(session.current_view(), words)
+    page.run()
 except ImpactError as error:
     mend.show(error, words)
-else:
-    session.mark_simulated(view, words)
-    page.run()

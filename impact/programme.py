@@ -106,6 +106,17 @@ class Indicator(_Part):
         return self
 
 
+class Photograph(_Part):
+    """A photograph in the data folder's `media/`, shown with its credit and licence."""
+
+    file: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp)$")
+    alt: Text
+    credit: str
+    licence: str
+    species: str = ""  # scientific name: it takes the place of the drawing of that cat
+    area: str = ""  # the area on whose page it is shown
+
+
 class Initiative(_Part):
     id: str
     title: Text
@@ -157,6 +168,7 @@ class Programme(_Part):
     species: list[Species] = Field(min_length=1)
     indicators: list[Indicator] = []
     initiatives: list[Initiative] = []
+    photographs: list[Photograph] = []
     partners: list[Partner] = []
     reports: list[Report] = []
     audiences: list[Audience] = Field(min_length=1)

@@ -6,7 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
+
+from pages.shared import photographs
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path.relative_to(ROOT) for path in (ROOT / "pages" / "public").glob("*.py"))
@@ -118,3 +121,41 @@ def test_a_link_opens_the_evidence_of_its_claim():
 def test_a_link_with_an_unknown_claim_opens_the_first():
     app = open_page(ROOT / "pages/public/evidence.py", claim="no-such-claim")
     assert "11 leopard detections" in said(app)
+
+
+def test_a_photograph_takes_the_place_of_the_drawing_and_loses_what_its_camera_wrote(folder):
+    (folder / "media").mkdir()
+    picture, exif = Image.new("RGB", (40, 30), "orange"), Image.Exif()
+    exif[0x010E] = "41.2345 N, 55.4321 E"  # ImageDescription
+    picture.save(folder / "media" / "leopard.jpg", exif=exif)
+    entry = """
+[[photographs]]
+file = "leopard.jpg"
+alt = {en = "A leopard on a ridge", ru = "Леопард на хребте"}
+credit = "Team Bars"
+licence = "CC BY 4.0"
+species = "Panthera pardus tulliana"
+"""
+    with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write(entry)
+    app = open_page()
+    captions = [caption for image in app.get("image") for caption in image.captions]
+    assert "Team Bars · CC BY 4\\.0" in captions
+    assert not photographs.bare("leopard.jpg").getexif()
+    assert "41.2345" not in str(photographs.bare("leopard.jpg").info)
+
+
+def test_a_photograph_that_is_not_there_is_named(folder):
+    entry = """
+[[photographs]]
+file = "gone.jpg"
+alt = {en = "A leopard"}
+credit = "Team"
+licence = "CC0"
+species = "Panthera uncia"
+"""
+    with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write(entry)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "media/gone.jpg" in said(app)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.wording.citation import citation, data_state
-from pages.shared import claims, session
+from pages.shared import claims, photographs, session
 from pages.shared.text import link, plain
 
 view = session.current_view()
@@ -32,10 +32,7 @@ def background() -> None:
         for paragraph in about.story:
             st.markdown(plain(words.of(paragraph)))
     with cats:
-        for species in view.programme.species:
-            if species.drawing:
-                alt = _("Drawing: {species}").format(species=words.of(species.name))
-                st.image(session.drawing(species.drawing), width="stretch", alt=alt)
+        photographs.of_species(view, words)
 
 
 def initiatives() -> None:

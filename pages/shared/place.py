@@ -10,7 +10,7 @@ from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
-from pages.shared import session
+from pages.shared import photographs, session
 from pages.shared.claims import card
 from pages.shared.figure import show
 from pages.shared.text import link, plain
@@ -22,6 +22,7 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     """Everything on file about one place."""
     _, style = words._, session.current_style()
     st.title(plain(area_name(view, selection.area, words)), anchor=False)
+    photographs.of_area(view, selection.area, words)
     for heading, text in places.facts(view, selection.area, words):
         st.markdown(f"**{heading}**: {plain(text)}")
     for claim in places.claims_of(view, selection.area):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WILDCATS = ROOT / "data" / "wildcats"
+EXAMPLE = ROOT / "data" / "example"
+LANGUAGES = ["en", "ru"]
 # What a phone's browser calls itself; the map begins further out on one.
 PHONE = "Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile Safari/537.36"
 PAGES = [
