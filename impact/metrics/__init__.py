@@ -10,6 +10,7 @@
 - `areas`: what lies in what, and protected land in km2.
 - `individuals`: the minimum number of animals.
 - `estimates`: population figures that others have published.
+- `targets`: how far the way to a target has been gone.
 - `cube`: detections, effort and animals by month and place, made once when publishing.
 - `thinning`: which record starts an event, the arithmetic behind `events`.
 - `dates`: the last day that a partial date allows, which three of these share.

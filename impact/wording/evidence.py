@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement, Verdict
+from impact.metrics.targets import progress
 from impact.metrics.zero import upper_bound
 
 if TYPE_CHECKING:
@@ -268,6 +269,25 @@ def needed(claim: Claim, words: Words) -> list[str]:
     if claim.held is not None and claim.held.agreement is Agreement.DIFFERS:
         wanted.append(_("The list of records behind the published figure."))
     return wanted
+
+
+def target_words(claim: Claim, words: Words) -> str:
+    """How far the claim is on the way to its published target; empty where there is none."""
+    target = claim.indicator.target
+    if target is None or claim.value is None:
+        return ""
+    gone = progress(claim.value, target.baseline, target.target)
+    return words._(
+        "Target: {target} by {target_year}, from {baseline} in {baseline_year}. "
+        "Now {value}: {share} of the way."
+    ).format(
+        target=words.number(target.target, 1),
+        target_year=target.target_year,
+        baseline=words.number(target.baseline, 1),
+        baseline_year=target.baseline_year,
+        value=words.number(claim.value),
+        share=words.percent(gone),
+    )
 
 
 def effort_words(claim: Claim, words: Words) -> str:

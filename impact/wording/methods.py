@@ -21,6 +21,7 @@ from impact.metrics import (
     first_records,
     individuals,
     rates,
+    targets,
     zero,
 )
 
@@ -40,6 +41,7 @@ METRICS: dict[str, ModuleType] = {
     "conflicts": conflicts,
     "areas": areas,
     "estimates": estimates,
+    "targets": targets,
 }
 
 

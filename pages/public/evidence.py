@@ -10,6 +10,7 @@ from impact.wording.evidence import (
     needed,
     other_basis,
     rule,
+    target_words,
 )
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sentences import comparison, finding, sentence, title
@@ -60,6 +61,14 @@ def statement(claim) -> None:
     if text:
         st.subheader(_("Against the published statement"), anchor=False)
         st.markdown(plain(text))
+
+
+def target(claim) -> None:
+    text = target_words(claim, words)
+    if text:
+        st.subheader(_("Towards the target"), anchor=False)
+        st.markdown(plain(text))
+        st.caption(plain(claim.indicator.target.source))
 
 
 def rows(claim) -> None:
@@ -118,6 +127,7 @@ if view.claims:
     with side:
         counting(claim)
         statement(claim)
+        target(claim)
         more(claim)
 else:
     st.info(_("This programme names no indicator yet."))
