@@ -66,7 +66,8 @@ def merge(
         The table as it would be, and what is different in it.
     """
     key = list(schema(table).primary_key)
-    old, new = _keyed(before, key), _keyed(file, key)
+    old = _keyed(before, key)
+    new = _keyed(file.drop(columns="row", errors="ignore"), key)
     known = new.index.isin(old.index)
     if way is Way.REPLACE_TABLE:
         after = new
@@ -88,14 +89,14 @@ def _keyed(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
 
 def _overwritten(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     columns = [*old.columns, *(c for c in new.columns if c not in old.columns)]
-    result = old.reindex(columns=columns)
+    result = old.reindex(columns=columns).astype("str")
     result.loc[new.index, new.columns] = new
     return result
 
 
 def _difference(old: pd.DataFrame, after: pd.DataFrame, repeated: tuple[str, ...]) -> Difference:
     both = after.index.intersection(old.index, sort=False)
-    columns = [c for c in dict.fromkeys([*old.columns, *after.columns]) if c != "row"]
+    columns = list(dict.fromkeys([*old.columns, *after.columns]))
     was = old.reindex(index=both, columns=columns)
     now = after.reindex(index=both, columns=columns)
     differs = (was != now) & ~(was.isna() & now.isna())
