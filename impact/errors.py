@@ -91,3 +91,29 @@ class RecordsError(ImpactError):
         first = errors[0] if errors else None
         where = f"{first.file}, row {first.row}: {first.message}" if first else ""
         super().__init__(f"The data has {len(errors)} errors. {where}", first.cure if first else "")
+
+
+class StoreError(ImpactError):
+    """The store of versions cannot be read or written, or refuses what is asked of it."""
+
+
+class StoreConflict(StoreError):  # noqa: N818
+    """Somebody else changed the store first. Nothing was published; look again."""
+
+
+class NoSuchVersion(StoreError):  # noqa: N818
+    """There is no version of that number, no file of that name in it, or no such draft."""
+
+
+class WithdrawnVersion(StoreError):  # noqa: N818
+    """The version was withdrawn: its tables and files are gone.
+
+    Parameters
+    ----------
+    reason : str
+        Why, in the words of the person who withdrew it.
+    """
+
+    def __init__(self, message: str, cure: str, *, reason: str) -> None:
+        super().__init__(message, cure)
+        self.reason = reason

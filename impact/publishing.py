@@ -41,7 +41,16 @@ class Version:
     note: str = ""
 
 
-def make_version(programme: Programme, records: Records, hashes: dict[str, str]) -> Version:
+def make_version(
+    programme: Programme,
+    records: Records,
+    hashes: dict[str, str],
+    *,
+    number: int | None = None,
+    published: dt.datetime | None = None,
+    author: str = "",
+    note: str = "",
+) -> Version:
     """Make the claims and the cube of a data set.
 
     Parameters
@@ -51,11 +60,12 @@ def make_version(programme: Programme, records: Records, hashes: dict[str, str])
         Checked.
     hashes : dict of str to str
         The hash of each file that went in, by name.
+    number, published, author, note
+        Of a version that the store has; a folder that is served as it lies has none.
 
     Returns
     -------
     Version
-        Without a number: the store gives it one.
     """
     located = with_location(records.detections, records.deployments)
     together = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
@@ -73,4 +83,8 @@ def make_version(programme: Programme, records: Records, hashes: dict[str, str])
         cube=cube,
         summaries=summarise(records, located, cube),
         claims=answer_all(records, programme),
+        number=number,
+        published=published,
+        author=author,
+        note=note,
     )

@@ -1,1 +1,6 @@
-"""Figures from small tables: colours and fonts in `style`, charts in `charts`."""
+"""Figures from small tables, each with the sentence and the numbers that belong to it.
+
+`shown` is what a figure is, `frame` what every chart shares, `style` the colours. `charts` has
+the small chart of a claim; `rates`, `wildlife`, `reports`, `estimates`, `coexistence`, `places`
+and `maps` what the pages of these names show, `map_layers` what the map is drawn of.
+"""

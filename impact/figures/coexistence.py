@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.figures.frame import framed, label_above
+from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
-from impact.wording.rows import area_name, row_date
-from impact.wording.terms import incident_type, outcome, reporting_state, verification
+from impact.wording.terms import incident_type, outcome, reporting_state
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -166,83 +165,6 @@ def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
         ),
         method="conflicts",
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
-    )
-
-
-def reports(view: View, selection: Selection, words: Words, style: Style) -> Shown:
-    """Published reports of incidents on a timeline, never bars."""
-    _ = words._
-    rows = selection.of(view, view.records.conflicts)
-    rows = rows[rows["published"].fillna(False).astype(bool) & rows["count"].isna()]
-    single = rows[rows["incident_type"].notna()]
-    title = _("Reports of incidents")
-    dated = single.dropna(subset=["event_end"]).sort_values("event_end")
-    sentence = words.ngettext("{n} published report", "{n} published reports", len(single))
-    sentence = _("{reports}; {undated} of them without a date.").format(
-        reports=sentence.format(n=words.number(len(single))),
-        undated=words.number(len(single) - len(dated)),
-    )
-    if single.empty:
-        sentence = _("Not recorded: no published report is on file for this choice.")
-    return Shown(
-        id="incident-reports",
-        title=title,
-        sentence=sentence,
-        figure=_timeline(view, dated, words, style, title) if len(dated) else None,
-        table=incident_table(view, single, words),
-        method="conflicts",
-        caveats=(
-            _(
-                "These are reports, not a survey: their number over time shows how much was "
-                "published, not how many conflicts there were."
-            ),
-        ),
-    )
-
-
-def _timeline(view: View, rows: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
-    figure = framed(view, words, style, title=title, height=260)
-    colours = (style.incidents, style.detections, style.first, style.protected)
-    symbols = ("circle", "diamond", "square", "triangle-up")
-    kinds = []
-    for number, (kind, some) in enumerate(rows.groupby("incident_type", observed=True)):
-        kinds.append(incident_type(str(kind), words))
-        figure.add_scatter(
-            x=some["event_end"],
-            y=[number] * len(some),
-            name=incident_type(str(kind), words),
-            mode="markers",
-            marker={
-                "size": 13,
-                "color": colours[number % len(colours)],
-                "symbol": symbols[number % len(symbols)],
-            },
-            customdata=[
-                [area_name(view, row["area_id"], words), row_date(row, words)]
-                for _i, row in some.iterrows()
-            ],
-            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-        )
-    figure.update_layout(showlegend=False)
-    label_above(figure, kinds, style)
-    figure.update_xaxes(showgrid=False)
-    return figure
-
-
-def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Incidents, a line each, with headings in this language."""
-    _ = words._
-    each = [row for _i, row in rows.iterrows()]
-    return pd.DataFrame(
-        {
-            _("Incident"): [row["incident_id"] for row in each],
-            _("Date"): [row_date(row, words) for row in each],
-            _("Area"): [area_name(view, row["area_id"], words) for row in each],
-            _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
-            _("Verification"): [verification(str(row["verification"]), words) for row in each],
-            _("What happened"): [words.cell(row, "summary") for row in each],
-            _("Source"): [str(row["source"]) for row in each],
-        }
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pydeck as pdk
 
+from impact.figures import map_layers
 from impact.metrics import conflicts
 from impact.wording.terms import area_status, area_type
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from impact.selection import Selection
     from impact.wording.language import Words
 
-BOUNDS = [40, 30, 95, 57]
-STATIC = "app/static/geography"
-LETTERS = "sans-serif"  # a family of its own name makes deck.gl draw tiny letters
 CENTRE = (67.0, 41.6)
 ZOOM = 3.45
 ZOOM_ON_A_PHONE = 2.95
@@ -97,8 +95,12 @@ def deck(
     zoom = ZOOM_ON_A_PHONE if phone else ZOOM
     marks = _marks(table.dropna(subset=["latitude", "longitude"]), words)
     area_names = [{**mark, "name": mark["name"].split(" (")[0], "up": 20} for mark in marks]
-    names = unobstructed([*area_names, *_place_names(places, words)], zoom)
-    layers = [*_ground(style), *_name_layers(names, style), *_mark_layers(marks, style)]
+    names = map_layers.unobstructed([*area_names, *_place_names(places, words)], zoom)
+    layers = [
+        *map_layers.ground(style),
+        *map_layers.name_layers(names, style),
+        *map_layers.mark_layers(marks, style),
+    ]
     return pdk.Deck(
         layers=layers,
         initial_view_state=pdk.ViewState(
@@ -108,35 +110,6 @@ def deck(
         tooltip={"text": "{name}\n{label}"},
         height=height,
     )
-
-
-def _ground(style: Style) -> list[pdk.Layer]:
-    """Relief, water and borders. Addresses are wrapped: pydeck takes bare text for code."""
-    dark = "-dark" if style.name == "dark" else ""
-    return [
-        pdk.Layer(
-            "BitmapLayer",
-            None,
-            id="relief",
-            image=pdk.types.String(f"{STATIC}/relief{dark}.webp"),
-            bounds=BOUNDS,
-        ),
-        pdk.Layer(
-            "GeoJsonLayer",
-            f"{STATIC}/water.geojson",
-            id="water",
-            get_fill_color=_rgb(style.water),
-            get_line_color=_rgb(style.water),
-            line_width_min_pixels=1,
-        ),
-        pdk.Layer(
-            "GeoJsonLayer",
-            f"{STATIC}/borders.geojson",
-            id="borders",
-            get_line_color=[*_rgb(style.muted), 190],
-            line_width_min_pixels=1,
-        ),
-    ]
 
 
 def _marks(located: pd.DataFrame, words: Words) -> list[dict]:
@@ -156,73 +129,6 @@ def _marks(located: pd.DataFrame, words: Words) -> list[dict]:
     return sorted(rows, key=lambda row: -row["radius"])
 
 
-def _mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
-    """A disc for each area, and a ring around it where there were conflict incidents."""
-    pixels = pdk.types.String("pixels")
-    rings = [{**mark, "radius": mark["radius"] + 5} for mark in marks if mark["incidents"]]
-    return [
-        pdk.Layer(
-            "ScatterplotLayer",
-            rings,
-            id="rings",
-            get_position="position",
-            get_radius="radius",
-            radius_units=pixels,
-            filled=False,
-            stroked=True,
-            get_line_color=_rgb(style.incidents),
-            line_width_min_pixels=3,
-        ),
-        pdk.Layer(
-            "ScatterplotLayer",
-            marks,
-            id="areas",
-            get_position="position",
-            get_radius="radius",
-            radius_units=pixels,
-            get_fill_color=[*_rgb(style.detections), 215],
-            get_line_color=_rgb(style.paper),
-            stroked=True,
-            line_width_min_pixels=1.5,
-            pickable=True,
-        ),
-    ]
-
-
-def _name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
-    """Names of areas in ink, the map's own names quieter."""
-    ours = [name for name in names if "area_id" in name]
-    others = [name for name in names if "area_id" not in name]
-    return [
-        _text_layer("place-names", others, style, get_size="size", get_color=_rgb(style.muted)),
-        _text_layer(
-            "area-names",
-            ours,
-            style,
-            get_size=13,
-            get_color=_rgb(style.ink),
-            get_pixel_offset=[0, -20],
-        ),
-    ]
-
-
-def _text_layer(name: str, rows: list[dict], style: Style, **more) -> pdk.Layer:
-    text = pdk.types.String
-    return pdk.Layer(
-        "TextLayer",
-        rows,
-        id=name,
-        get_position="position",
-        get_text="name",
-        font_family=text(LETTERS),
-        character_set=text("auto"),
-        background=True,
-        get_background_color=[*_rgb(style.paper), 170],
-        background_padding=[3, 1],
-        **more,
-    )
-
-
 def _place_names(places: pd.DataFrame, words: Words) -> list[dict]:
     """Countries, capitals and seas in the page's language."""
     chosen = places[(places["rank"] == 1) & places["kind"].isin(["country", "capital", "sea"])]
@@ -235,30 +141,6 @@ def _place_names(places: pd.DataFrame, words: Words) -> list[dict]:
         }
         for _i, row in chosen.iterrows()
     ]
-
-
-def unobstructed(marks: list[dict], zoom: float) -> list[dict]:
-    """The names that can stand beside each other at a zoom; the first come first.
-
-    Parameters
-    ----------
-    marks : list of dict
-        With ``position`` (longitude, latitude in degrees), ``name``, and, where the name stands
-        above its place, ``up`` in pixels.
-    zoom : float
-        Of the map; at zoom 0 the world is 512 pixels wide.
-    """
-    per_degree = 512 * 2**zoom / 360
-    taken: list[tuple[float, float, float]] = []
-    free = []
-    for mark in marks:
-        x, y = (per_degree * value for value in mark["position"])
-        y = 1.33 * y + mark.get("up", 0)  # Mercator stretches by this much at these latitudes
-        half = 3.8 * len(mark["name"])
-        if all(abs(x - a) > half + b or abs(y - c) > 20 for a, b, c in taken):
-            taken.append((x, half, y))
-            free.append(mark)
-    return free
 
 
 def _on_file(row) -> int:
@@ -313,7 +195,3 @@ def map_sentence(table: pd.DataFrame, words: Words) -> str:
         reports=words.number(table["reports"].sum()),
         incidents=words.number(table["incidents"].sum()),
     )
-
-
-def _rgb(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PALETTE = "Okabe-Ito"
+SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Style:
     first: str
     paper: str
     water: str
+
+    @property
+    def series(self) -> tuple[str, str, str, str]:
+        """The colours of several lines in one figure, in their order."""
+        return (self.detections, self.incidents, self.protected, self.first)
 
 
 LIGHT = Style(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 def area_name(view: View, area_id: object, words: Words) -> str:
     """The name of an area in this language."""
     areas = view.records.areas
-    rows = areas[areas["area_id"].astype("str") == str(area_id)]
-    return words.cell(rows.iloc[0], "name") if len(rows) else ""
+    here = np.flatnonzero(areas["area_id"].eq(str(area_id)))
+    if not len(here):
+        return ""
+    # Only the cells that are asked for: a whole row of so wide a table is slow to make.
+    names = [name for name in ("name", f"name_{words.language}") if name in areas]
+    return words.cell({name: areas[name].iat[here[0]] for name in names}, "name")
 
 
 def row_date(row: pd.Series, words: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
+    from impact.disclosure import View
     from impact.wording.language import Words
 
 
@@ -83,3 +84,10 @@ def area_type(value: str, words: Words) -> str:
         "range": _("mountain range"),
         "locality": _("place"),
     }[value]
+
+
+def species_name(view: View, scientific_name: str, words: Words) -> str:
+    """The name of a species in this language; the scientific one where there is none."""
+    species = view.programme.species_named(scientific_name)
+    name = words.of(species.name) if species else scientific_name
+    return name[:1].upper() + name[1:]

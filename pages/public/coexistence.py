@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from impact.figures import coexistence
+from impact.figures import coexistence, reports
 from pages.shared import filters, session
 from pages.shared.claims import card
 from pages.shared.figure import show
-from pages.shared.records import set_aside
-from pages.shared.text import plain
+from pages.shared.records import quiet, set_aside
 
 view = session.current_view()
 words = session.current_words()
@@ -16,17 +15,14 @@ _ = words._
 
 st.title(_("Coexistence"), anchor=False)
 selection = filters.choose(view, words)
+inside = set(selection.area_ids(view))
 for claim in view.claims:
-    if claim.kind == "conflict_incidents" and set(claim.indicator.areas) & set(
-        selection.area_ids(view)
-    ):
+    if claim.kind == "conflict_incidents" and inside & set(claim.indicator.areas):
         card(view, claim, words)
-quiet = coexistence.quiet(view, selection, words)
-if quiet:
-    st.info(plain(quiet))
-show(view, coexistence.incidents_by_month(view, selection, words, style), words)
-show(view, coexistence.reports(view, selection, words, style), words)
-show(view, coexistence.incidents_by_type(view, selection, words), words)
-show(view, coexistence.losses(view, selection, words), words)
-show(view, coexistence.outcomes(view, selection, words), words)
+quiet(view, selection, words)
+show(coexistence.incidents_by_month, view, selection, words, style)
+show(reports.of_incidents, view, selection, words, style)
+show(coexistence.incidents_by_type, view, selection, words)
+show(coexistence.losses, view, selection, words)
+show(coexistence.outcomes, view, selection, words)
 set_aside(view, selection, words)

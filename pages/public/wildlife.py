@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from impact.figures import wildlife
+from impact.figures import estimates, rates, reports, wildlife
 from pages.shared import filters, session
 from pages.shared.figure import show
 
@@ -13,9 +13,9 @@ _ = words._
 
 st.title(_("Wildlife"), anchor=False)
 selection = filters.choose(view, words)
-show(view, wildlife.detection_rates(view, selection, words, style), words)
-show(view, wildlife.stations(view, selection, words, style), words)
-show(view, wildlife.individuals(view, selection, words), words)
-show(view, wildlife.first_records(view, selection, words), words)
-show(view, wildlife.reports(view, selection, words, style), words)
-show(view, wildlife.estimates(view, selection, words, style), words)
+show(rates.detection_rates, view, selection, words, style)
+show(rates.stations, view, selection, words, style)
+show(wildlife.individuals, view, selection, words)
+show(wildlife.first_records, view, selection, words)
+show(reports.of_cats, view, selection, words, style)
+show(estimates.estimates, view, selection, words, style)

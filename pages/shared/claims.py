@@ -52,7 +52,12 @@ def number(claim: Claim, words: Words) -> None:
 
 def card(view: View, claim: Claim, words: Words) -> None:
     """A claim as it stands on the overview, sentence first."""
-    _ = words._
+    _card(view, words, claim.id)
+
+
+@session.kept
+def _card(view: View, words: Words, claim_id: str) -> None:
+    _, claim = words._, view.claim(claim_id)
     with st.container(border=True, key=f"claim-{claim.id}"):
         left, right = st.columns([1, 4], vertical_alignment="center", gap="medium")
         with left:
@@ -64,7 +69,7 @@ def card(view: View, claim: Claim, words: Words) -> None:
                 lead = f"{lead} {caveat(view, claim.caveats[0], words)}"
             mark = f":{tone(claim)}-badge[{plain(finding(claim, words))}]"
             st.markdown(f"{mark} {plain(lead)}")
-            series(view, claim, words)
+            _draw_series(view, claim, words)
             st.page_link(
                 EVIDENCE,
                 label=f":primary[**{plain(_('How we know'))} →**]",
@@ -74,6 +79,15 @@ def card(view: View, claim: Claim, words: Words) -> None:
 
 def series(view: View, claim: Claim, words: Words) -> None:
     """The small chart of a claim, where there is a series."""
+    _series(view, words, claim.id)
+
+
+@session.kept
+def _series(view: View, words: Words, claim_id: str) -> None:
+    _draw_series(view, view.claim(claim_id), words)
+
+
+def _draw_series(view: View, claim: Claim, words: Words) -> None:
     figure = charts.claim_series(claim, session.current_style())
     if figure is None:
         return

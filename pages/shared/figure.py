@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from impact.disclosure import View
 from impact.figures import frame
 from impact.figures.shown import Shown
+from impact.figures.style import Style
 from impact.handouts.tables import csv_of
+from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
+from pages.shared import session
 from pages.shared.text import link, plain
 
 NARROW = 3  # so many columns fit a phone
 
 
-def show(view: View, shown: Shown, words: Words) -> None:
-    """The heading, the sentence, the figure or the table, and the notes."""
+def show(
+    make: Callable[..., Shown], view: View, selection: Selection, words: Words, *style: Style
+) -> None:
+    """The heading, the sentence, the figure or the table, and the notes.
+
+    Parameters
+    ----------
+    make : callable
+        Makes what is shown of the view, the selection, the words and, if it draws, the style.
+    """
+    which = (make, selection, *style)
+    shown, file = _figure(view, words, *which)
+    with st.expander(words._("How this was made, and its numbers")):
+        _notes(view, words, *which, shown=shown)
+        if len(shown.table):
+            st.download_button(
+                words._("Download the numbers (CSV)"),
+                file,
+                file_name=f"{shown.id}.csv",
+                mime="text/csv",
+                key=f"csv-{shown.id}",
+                on_click="ignore",
+            )
+        _numbers(view, words, *which, shown=shown)
+
+
+@session.kept
+def _figure(
+    view: View, words: Words, make: Callable[..., Shown], selection: Selection, *style: Style
+) -> tuple[Shown, bytes]:
+    """Draw a figure; what was drawn, and its numbers as a file."""
+    shown = make(view, selection, words, *style)
     st.header(plain(shown.title), anchor=shown.id)
     st.markdown(plain(shown.sentence))
     if shown.figure is not None:
@@ -30,7 +65,7 @@ def show(view: View, shown: Shown, words: Words) -> None:
         )
     elif len(shown.table):
         table(shown.table, words)
-    notes(view, shown, words)
+    return shown, csv_of(view, shown, words)
 
 
 def table(rows: pd.DataFrame, words: Words) -> None:
@@ -49,30 +84,26 @@ def cell_words(cell: object, words: Words) -> str:
     return cell if isinstance(cell, str) else words.number(cell, 2)
 
 
-def notes(view: View, shown: Shown, words: Words) -> None:
-    """What / How / Caveats / Settings / Sources, the numbers, and how to cite."""
+@session.kept
+def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
+    """What / How / Caveats / Settings / Sources."""
     _ = words._
     made = method(shown.method, words)
-    with st.expander(_("How this was made, and its numbers")):
-        st.markdown(f"**{_('What')}**: {plain(made.what)}")
-        for text in made.how:
-            st.markdown(f"**{_('How')}**: {plain(text)}")
-        for text in shown.caveats:
-            st.markdown(f"**{_('To bear in mind')}**: {plain(text)}")
-        for text in shown.settings:
-            st.markdown(f"**{_('Setting')}**: {plain(text)}")
-        for name, address in shown.sources:
-            st.markdown(f"**{_('Source')}**: {link(name, address)}")
-        if len(shown.table):
-            st.download_button(
-                _("Download the numbers (CSV)"),
-                csv_of(view, shown, words),
-                file_name=f"{shown.id}.csv",
-                mime="text/csv",
-                key=f"csv-{shown.id}",
-                on_click="ignore",
-            )
-            if shown.figure is not None:
-                table(shown.table, words)
-        st.caption(_("Cite this"))
-        st.code(f"{shown.sentence} {citation(view, words)}", language=None, wrap_lines=True)
+    st.markdown(f"**{_('What')}**: {plain(made.what)}")
+    for text in made.how:
+        st.markdown(f"**{_('How')}**: {plain(text)}")
+    for text in shown.caveats:
+        st.markdown(f"**{_('To bear in mind')}**: {plain(text)}")
+    for text in shown.settings:
+        st.markdown(f"**{_('Setting')}**: {plain(text)}")
+    for name, address in shown.sources:
+        st.markdown(f"**{_('Source')}**: {link(name, address)}")
+
+
+@session.kept
+def _numbers(view: View, words: Words, *_which: object, shown: Shown) -> None:
+    """The numbers of a figure, and how to cite it."""
+    if shown.figure is not None and len(shown.table):
+        table(shown.table, words)
+    st.caption(words._("Cite this"))
+    st.code(f"{shown.sentence} {citation(view, words)}", language=None, wrap_lines=True)

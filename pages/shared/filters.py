@@ -8,7 +8,7 @@ from impact.disclosure import View
 from impact.selection import ALL, Selection, years_on_file
 from impact.wording import Words
 from impact.wording.rows import area_name
-from pages.shared import linked
+from pages.shared import linked, session
 
 
 def choose(view: View, words: Words, *, species: bool = True, years: bool = True) -> Selection:
@@ -16,23 +16,12 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
     _ = words._
     with st.sidebar:
         st.markdown(f"**{_('Choose')}**")
-        areas = view.records.areas
-        countries = list(areas["country_code"].astype("str").unique())
+        countries = _countries(view, words)
         country = linked.select(
-            _("Country"),
-            "country",
-            [ALL, *countries],
-            lambda c: _("All countries") if c == ALL else area_name(view, c, words) or c,
+            _("Country"), "country", list(countries), lambda c: countries.get(c, c)
         )
-        inside = areas[areas["area_type"].astype("str") != "country"]
-        if country != ALL:
-            inside = inside[inside["country_code"].astype("str") == country]
-        area = linked.select(
-            _("Area"),
-            "area",
-            [ALL, *inside["area_id"].astype("str")],
-            lambda a: _("All areas") if a == ALL else area_name(view, a, words),
-        )
+        areas = _areas(view, words, country)
+        area = linked.select(_("Area"), "area", list(areas), lambda a: areas.get(a, a))
         chosen_species = _species(view, words) if species else ALL
         whose = linked.select(
             _("Records"),
@@ -42,6 +31,25 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
         )
         first, last = _years(view, words) if years else (None, None)
     return Selection(country, area, chosen_species, whose, first, last)
+
+
+@session.kept
+def _countries(view: View, words: Words) -> dict[str, str]:
+    """The countries on file and their names."""
+    codes = view.records.areas["country_code"].astype("str").unique()
+    names = {code: area_name(view, code, words) or code for code in codes}
+    return {ALL: words._("All countries"), **names}
+
+
+@session.kept
+def _areas(view: View, words: Words, country: str) -> dict[str, str]:
+    """The areas of a country and their names."""
+    areas = view.records.areas
+    inside = areas[areas["area_type"].astype("str") != "country"]
+    if country != ALL:
+        inside = inside[inside["country_code"].astype("str") == country]
+    names = {area: area_name(view, area, words) for area in inside["area_id"].astype("str")}
+    return {ALL: words._("All areas"), **names}
 
 
 def _species(view: View, words: Words) -> str:
@@ -57,7 +65,7 @@ def _species(view: View, words: Words) -> str:
 
 def _years(view: View, words: Words) -> tuple[int | None, int | None]:
     _ = words._
-    years = [str(year) for year in years_on_file(view)]
+    years = _years_on_file(view, words)
     if not years:
         return None, None
     left, right = st.columns(2)
@@ -69,3 +77,8 @@ def _years(view: View, words: Words) -> tuple[int | None, int | None]:
         _("To"), "to", [ALL, *years], lambda y: any_year if y == ALL else y, place=right
     )
     return (None if first == ALL else int(first)), (None if last == ALL else int(last))
+
+
+@session.kept
+def _years_on_file(view: View, words: Words) -> list[str]:  # noqa: ARG001
+    return [str(year) for year in years_on_file(view)]

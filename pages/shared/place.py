@@ -1,21 +1,28 @@
-"""One place: its claims, its records and its milestones."""
+"""All places, and one of them: its claims, its records and its milestones."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from impact.disclosure import View
-from impact.figures import places, wildlife
+from impact.figures import places, rates, reports
 from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
 from pages.shared import photographs, session
 from pages.shared.claims import card
-from pages.shared.figure import show
+from pages.shared.figure import show, table
 from pages.shared.text import link, plain
 
 PLACES = "pages/public/places.py"
+
+
+@session.kept
+def all_places(view: View, words: Words, selection: Selection) -> None:
+    """A table of all places."""
+    st.header(words._("All places"), anchor="all-places")
+    table(places.area_table(view, selection, words), words)
 
 
 def one_place(view: View, selection: Selection, words: Words) -> None:
@@ -27,8 +34,8 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
         st.markdown(f"**{heading}**: {plain(text)}")
     for claim in places.claims_of(view, selection.area):
         card(view, claim, words)
-    show(view, wildlife.detection_rates(view, selection, words, style), words)
-    show(view, wildlife.reports(view, selection, words, style), words)
+    show(rates.detection_rates, view, selection, words, style)
+    show(reports.of_cats, view, selection, words, style)
     st.header(_("Milestones"), anchor="milestones")
     rows = selection.of(view, view.records.milestones)
     for text, name, address in milestone_lines(rows, words):

@@ -1,21 +1,39 @@
-"""Rows of the tables on a page: incidents that were reported and are not counted."""
+"""What a page says of single incidents: the last one, and those that are not counted."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from impact.disclosure import View
-from impact.figures.coexistence import not_counted
+from impact.figures import coexistence
 from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.lists import incident_lines
+from pages.shared import session
 from pages.shared.text import link, plain
+
+
+def quiet(view: View, selection: Selection, words: Words) -> None:
+    """How long it has been quiet, where that is known."""
+    _quiet(view, words, selection)
+
+
+@session.kept
+def _quiet(view: View, words: Words, selection: Selection) -> None:
+    text = coexistence.quiet(view, selection, words)
+    if text:
+        st.info(plain(text))
 
 
 def set_aside(view: View, selection: Selection, words: Words) -> None:
     """What was reported and is not counted, each with the reason."""
+    _set_aside(view, words, selection)
+
+
+@session.kept
+def _set_aside(view: View, words: Words, selection: Selection) -> None:
     _ = words._
-    rows = not_counted(view, selection)
+    rows = coexistence.not_counted(view, selection)
     st.header(_("Reported, and not counted"), anchor="set-aside")
     st.markdown(
         plain(_("Look-alikes, open causes and unverified reports stay on file with their reason."))

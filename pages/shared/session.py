@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +18,11 @@ from impact.publishing import make_version
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES
 from pages.shared import linked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "ru")
@@ -52,6 +59,43 @@ def current_style() -> Style:
 def on_a_phone() -> bool:
     """Whether the browser says that it is a phone's."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def kept(make: Callable[..., Made]) -> Callable[..., Made]:
+    """Make and draw the same only once, for all who see it in one language and one theme.
+
+    Parameters
+    ----------
+    make : callable
+        Takes a view, words and what else it depends on: functions, and values that say all
+        that they are in their ``repr``; by keyword, what follows from those. What it returns
+        nobody may change; what it draws is drawn again from memory. It holds no widget, for
+        those belong to one session, and nothing else kept that draws, for that would be drawn
+        in the wrong place.
+
+    Returns
+    -------
+    callable
+        The same, from memory. What it is drawn into may differ from time to time.
+    """
+
+    @wraps(make)
+    def from_memory(view: View, words: Words, *others: object, **following: object) -> Made:
+        seen = (view.fingerprint, view.number, view.audience.id, words.language)
+        key = (_name(make), *seen, current_style().name, *(_name(other) for other in others))
+        return _once(repr(key), lambda: make(view, words, *others, **following))
+
+    return from_memory
+
+
+def _name(value: object) -> str:
+    """A text that tells a value from all others, and a function from all others."""
+    return f"{value.__module__}.{value.__qualname__}" if callable(value) else repr(value)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _once(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
+    return _make()
 
 
 @st.cache_resource(show_spinner=False)

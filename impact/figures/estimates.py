@@ -1,0 +1,95 @@
+"""Population figures that others have published, side by side and never joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed, label_above
+from impact.figures.shown import Shown
+from impact.wording.terms import species_name
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def estimates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Published population figures side by side, each with its range; never joined."""
+    _ = words._
+    rows = selection.of(view, view.records.status)
+    rows = rows[rows["metric"].astype("str").eq("population")]
+    rows = rows[~rows["use"].astype("str").eq("hidden")]
+    title = _("Published estimates, side by side (animals)")
+    label = [
+        f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
+        f"{words.cell(r, 'year') or _('year not stated')} ({words.cell(r, 'source_name')})"
+        for _i, r in rows.iterrows()
+    ]
+    sentence = (
+        words.ngettext(
+            "{n} published estimate. Estimates by different methods are not a trend.",
+            "{n} published estimates. Estimates by different methods are not a trend.",
+            len(rows),
+        ).format(n=words.number(len(rows)))
+        if len(rows)
+        else _("Not recorded: no published estimate is on file for this choice.")
+    )
+    return Shown(
+        id="estimates",
+        title=title,
+        sentence=sentence,
+        figure=_ranges(view, rows, label, words, style, title) if len(rows) else None,
+        table=pd.DataFrame(
+            {
+                _("Estimate of"): label,
+                _("As published"): [words.cell(r, "value") for _i, r in rows.iterrows()],
+                _("Lowest"): rows["low"],
+                _("Best"): rows["best"],
+                _("Highest"): rows["high"],
+                _("Note"): [words.cell(r, "note") for _i, r in rows.iterrows()],
+                _("Source"): rows["source"],
+            }
+        ),
+        method="estimates",
+        caveats=(_("Rival estimates stand side by side and are never joined into a trend."),),
+    )
+
+
+def _ranges(
+    view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
+) -> go.Figure:
+    figure = framed(view, words, style, title=title, height=150 + 64 * len(rows))
+    low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
+    high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
+    middle = rows["best"].fillna((low + high) / 2)
+    figure.add_scatter(
+        x=middle,
+        y=list(range(len(label))),
+        customdata=[[text] for text in label],
+        mode="markers",
+        marker={
+            "size": 10,
+            "color": style.detections,
+            "opacity": [1.0 if known else 0.0 for known in rows["best"].notna() | (low == high)],
+        },
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": high - middle,
+            "arrayminus": middle - low,
+            "color": style.detections,
+            "thickness": 5,
+            "width": 0,
+        },
+        text=[words.cell(r, "value") for _i, r in rows.iterrows()],
+        hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
+    )
+    figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)
+    label_above(figure, label, style)
+    return figure

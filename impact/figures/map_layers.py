@@ -1,0 +1,141 @@
+"""The layers of the map: relief, water, borders, marks and names.
+
+Addresses and other fixed words are wrapped: pydeck takes bare text for code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pydeck as pdk
+
+if TYPE_CHECKING:
+    from impact.figures.style import Style
+
+BOUNDS = [40, 30, 95, 57]
+STATIC = "app/static/geography"
+LETTERS = "sans-serif"  # a family of its own name makes deck.gl draw tiny letters
+
+
+def ground(style: Style) -> list[pdk.Layer]:
+    """Relief, water and borders."""
+    dark = "-dark" if style.name == "dark" else ""
+    return [
+        pdk.Layer(
+            "BitmapLayer",
+            None,
+            id="relief",
+            image=pdk.types.String(f"{STATIC}/relief{dark}.webp"),
+            bounds=BOUNDS,
+        ),
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"{STATIC}/water.geojson",
+            id="water",
+            get_fill_color=_rgb(style.water),
+            get_line_color=_rgb(style.water),
+            line_width_min_pixels=1,
+        ),
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"{STATIC}/borders.geojson",
+            id="borders",
+            get_line_color=[*_rgb(style.muted), 190],
+            line_width_min_pixels=1,
+        ),
+    ]
+
+
+def mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
+    """A disc for each area, and a ring around it where there were conflict incidents."""
+    pixels = pdk.types.String("pixels")
+    rings = [{**mark, "radius": mark["radius"] + 5} for mark in marks if mark["incidents"]]
+    return [
+        pdk.Layer(
+            "ScatterplotLayer",
+            rings,
+            id="rings",
+            get_position="position",
+            get_radius="radius",
+            radius_units=pixels,
+            filled=False,
+            stroked=True,
+            get_line_color=_rgb(style.incidents),
+            line_width_min_pixels=3,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer",
+            marks,
+            id="areas",
+            get_position="position",
+            get_radius="radius",
+            radius_units=pixels,
+            get_fill_color=[*_rgb(style.detections), 215],
+            get_line_color=_rgb(style.paper),
+            stroked=True,
+            line_width_min_pixels=1.5,
+            pickable=True,
+        ),
+    ]
+
+
+def name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
+    """Names of areas in ink, the map's own names quieter."""
+    ours = [name for name in names if "area_id" in name]
+    others = [name for name in names if "area_id" not in name]
+    return [
+        _text_layer("place-names", others, style, get_size="size", get_color=_rgb(style.muted)),
+        _text_layer(
+            "area-names",
+            ours,
+            style,
+            get_size=13,
+            get_color=_rgb(style.ink),
+            get_pixel_offset=[0, -20],
+        ),
+    ]
+
+
+def _text_layer(name: str, rows: list[dict], style: Style, **more) -> pdk.Layer:
+    text = pdk.types.String
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id=name,
+        get_position="position",
+        get_text="name",
+        font_family=text(LETTERS),
+        character_set=text("auto"),
+        background=True,
+        get_background_color=[*_rgb(style.paper), 170],
+        background_padding=[3, 1],
+        **more,
+    )
+
+
+def unobstructed(marks: list[dict], zoom: float) -> list[dict]:
+    """The names that can stand beside each other at a zoom; the first come first.
+
+    Parameters
+    ----------
+    marks : list of dict
+        With ``position`` (longitude, latitude in degrees), ``name``, and, where the name stands
+        above its place, ``up`` in pixels.
+    zoom : float
+        Of the map; at zoom 0 the world is 512 pixels wide.
+    """
+    per_degree = 512 * 2**zoom / 360
+    taken: list[tuple[float, float, float]] = []
+    free = []
+    for mark in marks:
+        x, y = (per_degree * value for value in mark["position"])
+        y = 1.33 * y + mark.get("up", 0)  # Mercator stretches by this much at these latitudes
+        half = 3.8 * len(mark["name"])
+        if all(abs(x - a) > half + b or abs(y - c) > 20 for a, b, c in taken):
+            taken.append((x, half, y))
+            free.append(mark)
+    return free
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -1,0 +1,180 @@
+"""How often the cats are detected: rates and stations by year and species."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed
+from impact.figures.shown import Shown
+from impact.figures.style import SYMBOLS
+from impact.summaries import rates_by_year
+from impact.wording.terms import species_name
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Detections per 100 trap-nights by year and species, with 95 % intervals."""
+    _ = words._
+    chosen = selection.of(view, view.summaries.detections)
+    effort = selection.of(view, view.summaries.effort)
+    table = rates_by_year(chosen, effort)
+    title = _("Detections per 100 trap-nights")
+    return Shown(
+        id="detection-rates",
+        title=title,
+        sentence=_rate_sentence(view, table, words),
+        figure=_rate_figure(view, table, words, style, title) if len(table) else None,
+        table=_rate_table(view, table, words),
+        method="rates",
+        caveats=(
+            _("A detection is a visit to a camera, not an animal."),
+            _("Areas without effort on record in a year are left out of that year."),
+        ),
+        settings=(_event_rule(view, words),),
+    )
+
+
+def _event_rule(view: View, words: Words) -> str:
+    return words._("New detection after {minutes} minutes without a record.").format(
+        minutes=view.programme.events.threshold_minutes
+    )
+
+
+def _rate_sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if table.empty:
+        return _("Not recorded: no camera effort is on file for this choice.")
+    parts = []
+    for scientific_name, rows in table.groupby("scientific_name"):
+        last = rows.sort_values("year").iloc[-1]
+        text = _(
+            "{species}: {rate} detections per 100 trap-nights in {year} "
+            "({low} to {high}; {n} in {nights} trap-nights)."
+        )
+        parts.append(
+            text.format(
+                species=species_name(view, scientific_name, words),
+                rate=words.ratio(last["rate"]),
+                year=last["year"],
+                low=words.ratio(last["low"]),
+                high=words.ratio(last["high"]),
+                n=words.number(last["detections"]),
+                nights=words.number(last["trap_nights"]),
+            )
+        )
+    return " ".join(parts)
+
+
+def _rate_figure(
+    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure:
+    figure = framed(view, words, style, title=title)
+    for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
+        figure.add_scatter(
+            x=rows["year"],
+            y=rows["rate"],
+            name=species_name(view, scientific_name, words),
+            **_line(number, style),
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": rows["high"] - rows["rate"],
+                "arrayminus": rows["rate"] - rows["low"],
+                "color": style.series[number % len(style.series)],
+                "thickness": 1.5,
+            },
+            customdata=rows[["detections", "trap_nights", "low", "high"]],
+            hovertemplate="%{x}: %{y:.2f} (%{customdata[2]:.2f}–%{customdata[3]:.2f})<br>"
+            "n = %{customdata[0]} / %{customdata[1]:,.0f}",
+        )
+    figure.update_xaxes(tickvals=sorted(table["year"].unique()), tickformat="d", showgrid=False)
+    figure.update_yaxes(rangemode="tozero", title=words._("per 100 trap-nights"))
+    return figure
+
+
+def _line(number: int, style: Style) -> dict:
+    """The mark and the line of one series: colour and shape tell it from the others."""
+    colour = style.series[number % len(style.series)]
+    return {
+        "mode": "markers+lines",
+        "marker": {"size": 11, "color": colour, "symbol": SYMBOLS[number % len(SYMBOLS)]},
+        "line": {"color": colour, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    _ = words._
+    return pd.DataFrame(
+        {
+            _("Species"): [species_name(view, s, words) for s in table["scientific_name"]],
+            _("Year"): table["year"].astype("str"),
+            _("Detections"): table["detections"].astype("Int64"),
+            _("Trap-nights"): table["trap_nights"].round(1),
+            _("Per 100 trap-nights"): table["rate"].round(3),
+            _("95 % from"): table["low"].round(3),
+            _("95 % to"): table["high"].round(3),
+            _("Stations"): table["stations"].astype("Int64"),
+            _("Stations with a detection"): table["stations_with_detection"].astype("Int64"),
+        }
+    )
+
+
+def stations(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """The share of stations with a detection, by year and species."""
+    _ = words._
+    table = rates_by_year(
+        selection.of(view, view.summaries.detections), selection.of(view, view.summaries.effort)
+    )
+    title = _("Stations with a detection")
+    return Shown(
+        id="stations",
+        title=title,
+        sentence=_station_sentence(view, table, words),
+        figure=_station_figure(view, table, words, style, title) if len(table) else None,
+        table=_rate_table(view, table, words),
+        method="rates",
+        caveats=(_("A station without a detection is not a place without cats."),),
+    )
+
+
+def _station_sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if table.empty:
+        return _("Not recorded: no camera station is on file for this choice.")
+    latest = table.sort_values("year").groupby("scientific_name").tail(1)
+    return " ".join(
+        _("{species}: {n} of {stations} stations in {year}.").format(
+            species=species_name(view, row["scientific_name"], words),
+            n=words.number(row["stations_with_detection"]),
+            stations=words.number(row["stations"]),
+            year=row["year"],
+        )
+        for _i, row in latest.sort_values("scientific_name").iterrows()
+    )
+
+
+def _station_figure(
+    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure:
+    figure = framed(view, words, style, title=title, height=320)
+    for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
+        figure.add_scatter(
+            x=rows["year"],
+            y=rows["share"],
+            name=species_name(view, scientific_name, words),
+            **_line(number, style),
+            customdata=rows[["stations_with_detection", "stations"]],
+            hovertemplate="%{x}: %{customdata[0]} / %{customdata[1]}",
+        )
+    figure.update_xaxes(tickvals=sorted(table["year"].unique()), tickformat="d", showgrid=False)
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    return figure

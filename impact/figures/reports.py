@@ -1,0 +1,155 @@
+"""Published reports on a timeline: a mark a report, never a bar and never a trend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed, label_above
+from impact.figures.shown import Shown
+from impact.figures.style import SYMBOLS
+from impact.wording.rows import area_name, row_count, row_date
+from impact.wording.terms import incident_type, species_name, verification
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Published reports of the cats, a line for each area."""
+    _ = words._
+    rows = _published(selection.of(view, view.records.detections))
+    rows = rows.assign(
+        line=[area_name(view, area, words) for area in rows["area_id"]],
+        kind=[species_name(view, str(name), words) for name in rows["scientific_name"]],
+        table="detections",
+    )
+    title = _("Reports of the cats")
+    return Shown(
+        id="reports",
+        title=title,
+        sentence=_how_many(rows, words),
+        figure=_timeline(view, rows, words, style, title),
+        table=_report_table(view, rows, words),
+        method="first_records",
+        caveats=(
+            _(
+                "These are reports, not a survey: "
+                "their number over time shows how much was published, not how many cats there are."
+            ),
+            _("Hollow marks: only the day of publication is known."),
+        ),
+    )
+
+
+def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Published reports of incidents, a line for each type."""
+    _ = words._
+    rows = _published(selection.of(view, view.records.conflicts))
+    rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
+    kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
+    rows = rows.assign(line=kinds, kind=kinds)
+    title = _("Reports of incidents")
+    return Shown(
+        id="incident-reports",
+        title=title,
+        sentence=_how_many(rows, words),
+        figure=_timeline(view, rows, words, style, title),
+        table=incident_table(view, rows, words),
+        method="conflicts",
+        caveats=(
+            _(
+                "These are reports, not a survey: their number over time shows how much was "
+                "published, not how many conflicts there were."
+            ),
+        ),
+    )
+
+
+def _published(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["published"].fillna(False).astype(bool)]
+
+
+def _how_many(rows: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if rows.empty:
+        return _("Not recorded: no published report is on file for this choice.")
+    reports = words.ngettext("{n} published report", "{n} published reports", len(rows))
+    return _("{reports}; {undated} of them without a date.").format(
+        reports=reports.format(n=words.number(len(rows))),
+        undated=words.number(rows["event_end"].isna().sum()),
+    )
+
+
+def _timeline(
+    view: View, rows: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure | None:
+    """A mark for each dated row: on its `line`, in the colour and shape of its `kind`."""
+    dated = rows.dropna(subset=["event_end"]).sort_values("event_end")
+    if dated.empty:
+        return None
+    lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
+    figure = framed(view, words, style, title=title, height=160 + 30 * len(lines))
+    for number, (kind, some) in enumerate(dated.groupby("kind")):
+        symbol = SYMBOLS[number % len(SYMBOLS)]
+        hollow = some["date_precision"].astype("str").eq("published-by")
+        figure.add_scatter(
+            x=some["event_end"],
+            y=some["line"].map(lines),
+            name=kind,
+            mode="markers",
+            marker={
+                "size": 12,
+                "color": style.series[number % len(style.series)],
+                "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
+                "line": {"width": 2},
+            },
+            customdata=[
+                [area_name(view, row["area_id"], words), row_date(row, words)]
+                for _i, row in some.iterrows()
+            ],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+        )
+    label_above(figure, list(lines), style)
+    figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
+    figure.update_xaxes(showgrid=False)
+    return figure
+
+
+def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    _ = words._
+    each = [row for _, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Record"): [row["observation_id"] for row in each],
+            _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
+            _("Area"): [area_name(view, row["area_id"], words) for row in each],
+            _("Date"): [row_date(row, words) for row in each],
+            _("Reported"): [row_count(row, words) for row in each],
+            _("What happened"): [words.cell(row, "summary") for row in each],
+            _("Source"): [str(row["source"]) for row in each],
+        }
+    )
+
+
+def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Incidents, a line each, with headings in this language."""
+    _ = words._
+    each = [row for _i, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Incident"): [row["incident_id"] for row in each],
+            _("Date"): [row_date(row, words) for row in each],
+            _("Area"): [area_name(view, row["area_id"], words) for row in each],
+            _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
+            _("Verification"): [verification(str(row["verification"]), words) for row in each],
+            _("What happened"): [words.cell(row, "summary") for row in each],
+            _("Source"): [str(row["source"]) for row in each],
+        }
+    )

@@ -1,0 +1,67 @@
+"""The map of areas on a page: its sentence, the map, what stands beside it, the same as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pydeck as pdk
+import streamlit as st
+
+from impact.disclosure import View
+from impact.figures import maps
+from impact.selection import Selection
+from impact.wording import Words
+from pages.shared import session
+from pages.shared.figure import table
+from pages.shared.place import go_to_place
+from pages.shared.text import plain
+
+
+def show(view: View, selection: Selection, words: Words) -> None:
+    """The map; a click leads to a place."""
+    areas = _areas(view, words, selection)
+    sentence = maps.map_sentence(areas, words)
+    st.markdown(plain(sentence))
+    st.caption(
+        plain(
+            words._(
+                "Disc: an area; the larger, the more is on file. "
+                "Ring: conflict incidents among it. "
+                "A mark is the centre of an area, never a record. Click one to open its place."
+            )
+        )
+    )
+    picked = st.pydeck_chart(
+        _deck(view, words, selection, session.on_a_phone(), areas=areas),
+        height=560,
+        on_select="rerun",
+        selection_mode="single-object",
+        key="map",
+        alt=sentence,
+    )
+    go_to_place(picked, words)
+    _beside(view, words, selection, areas=areas)
+
+
+@session.kept
+def _areas(view: View, words: Words, selection: Selection) -> pd.DataFrame:
+    return maps.areas_on_file(view, selection, words)
+
+
+@session.kept
+def _deck(
+    _view: View, words: Words, _selection: Selection, phone: bool, *, areas: pd.DataFrame
+) -> pdk.Deck:
+    style = session.current_style()
+    return maps.deck(areas, session.place_names(), words, style, phone=phone)
+
+
+@session.kept
+def _beside(_view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame) -> None:
+    """Areas without a published location, and the map as a table."""
+    _ = words._
+    beside = areas[areas["latitude"].isna()]
+    if len(beside):
+        st.header(_("Places without a published location"), anchor=False)
+        st.markdown(" · ".join(plain(name) for name in beside["name"]))
+    st.header(_("The same as a table"), anchor=False)
+    table(maps.map_table(areas, words), words)
