@@ -67,9 +67,12 @@ class Selection:
 
 def _years(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The first and the last year that each row speaks of."""
-    if "year" in rows:
+    # The year of a published estimate is in the words of its source: "late 1980s".
+    if "year" in rows and pd.api.types.is_numeric_dtype(rows["year"]):
         years = rows["year"]
         return years, years
+    if "month" in rows:
+        return rows["month"].dt.year, rows["month"].dt.year
     if "event_start" in rows:
         ends = rows["event_end"].fillna(rows["event_start"])
         starts = rows["event_start"].fillna(rows["event_end"])

@@ -17,6 +17,8 @@ from impact.metrics.individuals import minimum_individuals
 from impact.metrics.rates import rate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.metrics.cube import Cube
     from impact.records import Records
 
@@ -47,7 +49,8 @@ class Summaries:
         ``area_id, scientific_name, year, animals, unidentified_detections``.
     first_records : DataFrame
         ``area_id, scientific_name, event_start, event_end, date_precision, dated,
-        first_record, observation_id``; a row that is not public has no id, and its month only.
+        first_record, programme, observation_id``; a row that is not public has no id, and no
+        more than its month.
     incidents : DataFrame
         One row an incident, with the columns of the conflicts table, so that the same metrics
         apply; no place, no words, and no date finer than a month.
@@ -120,14 +123,20 @@ def _first_records(located: pd.DataFrame) -> pd.DataFrame:
     found = first_records(located)
     public = located.set_index("observation_id")["published"].fillna(False).astype(bool)
     hidden = ~found["observation_id"].map(public).astype(bool)
-    month = found["event_start"].dt.to_period("M").dt.to_timestamp()
     exactly = found["date_precision"].astype("str").eq("day")
+    keyed = located.drop_duplicates("observation_id").set_index("observation_id")
     return found.assign(
-        event_start=found["event_start"].mask(hidden, month),
-        event_end=found["event_end"].mask(hidden, month),
+        programme=found["observation_id"].map(keyed["programme"].astype("str")),
+        event_start=found["event_start"].mask(hidden, _month(found["event_start"])),
+        event_end=found["event_end"].mask(hidden, _month(found["event_end"])),
         date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
         observation_id=found["observation_id"].mask(hidden),
     )
+
+
+def _month(dates: pd.Series) -> pd.Series:
+    """The first day of the month of each date."""
+    return dates.dt.to_period("M").dt.to_timestamp().astype(dates.dtype)
 
 
 def _incidents(table: pd.DataFrame) -> pd.DataFrame:
@@ -154,13 +163,18 @@ def _starts_with(column: str, names: list[str]) -> bool:
     return any(column == name or column.startswith(f"{name}_") for name in names)
 
 
-def rates_by_year(detections: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+def rates_by_year(
+    detections: pd.DataFrame, effort: pd.DataFrame, species: Sequence[str] = ()
+) -> pd.DataFrame:
     """Pooled detection rates by species and year.
 
     Parameters
     ----------
     detections, effort : DataFrame
         Rows of `Summaries.detections` and `Summaries.effort`, those that were chosen.
+    species : sequence of str
+        The species asked for, each in the table even if it was never detected; without any,
+        those that were.
 
     Returns
     -------
@@ -173,10 +187,11 @@ def rates_by_year(detections: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFram
     columns = ["scientific_name", "year", "detections", "stations_with_detection"]
     worked = effort.groupby("year", as_index=False)[["trap_nights", "stations"]].sum()
     there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
-    species = pd.DataFrame({"scientific_name": there["scientific_name"].astype("str").unique()})
+    asked = list(species) or there["scientific_name"].astype("str").unique()
+    named = pd.DataFrame({"scientific_name": pd.Series(asked, dtype="str")})
     found = there[columns].assign(scientific_name=there["scientific_name"].astype("str"))
     counts = found.groupby(["scientific_name", "year"], as_index=False).sum()
-    table = species.merge(worked, how="cross").merge(
+    table = named.merge(worked, how="cross").merge(
         counts, on=["scientific_name", "year"], how="left"
     )
     table = table.fillna({"detections": 0, "stations_with_detection": 0})

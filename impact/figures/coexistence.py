@@ -242,11 +242,12 @@ def not_counted(view: View, selection: Selection) -> pd.DataFrame:
 def quiet(view: View, selection: Selection, words: Words) -> str:
     """Days from the last incident to the last reported month; empty where that is not known."""
     chosen = selection.of(view, view.summaries.incidents)
-    days = conflicts.quiet_days(chosen, view.records.reporting, selection.area_ids(view))
+    asked = selection.of(view, view.records.reporting)
+    days = conflicts.quiet_days(chosen, asked, selection.area_ids(view))
     if days is None:
         return ""
     return words.ngettext(
-        "{n} day from the last incident to the end of the last month with reports.",
-        "{n} days from the last incident to the end of the last month with reports.",
+        "At least {n} day from the last incident to the end of the last month with reports.",
+        "At least {n} days from the last incident to the end of the last month with reports.",
         days,
     ).format(n=words.number(days))

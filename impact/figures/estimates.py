@@ -28,7 +28,8 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
     title = _("Published estimates, side by side (animals)")
     label = [
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
-        f"{words.cell(r, 'year') or _('year not stated')} ({words.cell(r, 'source_name')})"
+        f"{words.cell(r, 'year') or _('year not stated')}"
+        + (f" ({words.cell(r, 'source_name')})" if words.cell(r, "source_name") else "")
         for _i, r in rows.iterrows()
     ]
     sentence = (

@@ -12,7 +12,7 @@ import pandas as pd
 import pydeck as pdk
 
 from impact.figures import map_layers
-from impact.metrics import conflicts
+from impact.metrics import areas, conflicts
 from impact.wording.terms import area_status, area_type
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, detections, reports, incidents``.
-        `detections` are those of surveys, missing where none was on record; `reports` are
-        published rows; `incidents` are confirmed or probable. Areas without a published place
-        have no coordinates: they stand beside the map, never on it.
+        `detections` are those of surveys, 0 only where cameras were out; `reports` are
+        published rows; `incidents` are confirmed or probable, 0 only where reports were
+        collected. Areas without a published place have no coordinates: they stand beside the
+        map, never on it.
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
@@ -43,6 +44,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     reports = selection.of(view, view.records.detections)
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     ids = rows["area_id"].astype("str")
+    worked = ids.isin(selection.of(view, view.summaries.effort)["area_id"].astype("str"))
+    asked = ids.isin(_reported_on(view, selection))
     table = pd.DataFrame(
         {
             "area_id": ids,
@@ -51,15 +54,28 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "status": [area_status(str(status), words) for status in rows["status"]],
             "latitude": rows["latitude"],
             "longitude": rows["longitude"],
-            "detections": ids.map(_sum(surveyed, "detections")).astype("Int64"),
+            "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
-            "incidents": ids.map(_size(incidents)).fillna(0).astype("Int64"),
+            "incidents": _or_zero(ids.map(_size(incidents)), asked),
         }
     )
     # A province or a village that nothing is told of is no place of the programme.
     told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
     of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
     return table[told_of | of_its_own].reset_index(drop=True)
+
+
+def _reported_on(view: View, selection: Selection) -> list[str]:
+    """The areas on which reports were collected, with everything that lies in them."""
+    asked = selection.of(view, view.records.reporting)
+    active = asked.loc[asked["active"].fillna(False).astype(bool), "area_id"].astype("str")
+    return areas.within(view.records.areas, list(active.unique()))
+
+
+def _or_zero(found: pd.Series, proven: pd.Series) -> pd.Series:
+    """A count that is missing is a 0 only where somebody looked."""
+    counts = found.astype("Int64")
+    return counts.mask(counts.isna() & proven, 0)
 
 
 def _sum(rows: pd.DataFrame, column: str) -> pd.Series:
@@ -122,7 +138,7 @@ def _marks(located: pd.DataFrame, words: Words) -> list[dict]:
             "name": row.title,
             "label": _label(row, words),
             "radius": round(6 + 16 * (_on_file(row) / most) ** 0.5, 1),
-            "incidents": int(row.incidents),
+            "incidents": 0 if pd.isna(row.incidents) else int(row.incidents),
         }
         for row in located.rename(columns={"name": "title"}).itertuples()
     ]
@@ -144,7 +160,8 @@ def _place_names(places: pd.DataFrame, words: Words) -> list[dict]:
 
 
 def _on_file(row) -> int:
-    return (0 if pd.isna(row.detections) else int(row.detections)) + row.reports + row.incidents
+    counts = (row.detections, row.reports, row.incidents)
+    return sum(int(count) for count in counts if pd.notna(count))
 
 
 def _label(row, words: Words) -> str:
@@ -155,7 +172,11 @@ def _label(row, words: Words) -> str:
         else _("detections in surveys: {n}").format(n=words.number(row.detections))
     )
     reports = _("published reports: {n}").format(n=words.number(row.reports))
-    incidents = _("conflict incidents: {n}").format(n=words.number(row.incidents))
+    incidents = (
+        _("conflict incidents: no reports collected")
+        if pd.isna(row.incidents)
+        else _("conflict incidents: {n}").format(n=words.number(row.incidents))
+    )
     return "\n".join([f"{row.kind}, {row.status}", survey, reports, incidents])
 
 
@@ -171,7 +192,10 @@ def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
                 _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
             ],
             _("Published reports"): table["reports"],
-            _("Conflict incidents"): table["incidents"],
+            _("Conflict incidents"): [
+                _("no reports collected") if pd.isna(n) else words.number(n)
+                for n in table["incidents"]
+            ],
             _("On the map"): [
                 _("yes") if known else _("no place published")
                 for known in table["latitude"].notna()
@@ -180,9 +204,14 @@ def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def map_sentence(table: pd.DataFrame, words: Words) -> str:
-    """What the map shows, in a sentence: its heading's text and its alt text."""
+def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
+    """What the map shows, in a sentence: its heading's text and its alt text.
+
+    It counts all that is on file for the choice: what names no more than a country, too.
+    """
     _ = words._
+    reports = selection.of(view, view.records.detections)
+    incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     located = int(table["latitude"].notna().sum())
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
@@ -192,6 +221,6 @@ def map_sentence(table: pd.DataFrame, words: Words) -> str:
     ).format(
         located=words.number(located),
         beside=words.number(len(table) - located),
-        reports=words.number(table["reports"].sum()),
-        incidents=words.number(table["incidents"].sum()),
+        reports=words.number(len(reports)),
+        incidents=words.number(len(incidents)),
     )

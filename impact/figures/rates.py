@@ -9,6 +9,7 @@ import pandas as pd
 from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
+from impact.selection import ALL
 from impact.summaries import rates_by_year
 from impact.wording.terms import species_name
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
     """Detections per 100 trap-nights by year and species, with 95 % intervals."""
     _ = words._
-    chosen = selection.of(view, view.summaries.detections)
-    effort = selection.of(view, view.summaries.effort)
-    table = rates_by_year(chosen, effort)
+    table = _chosen_rates(view, selection)
     title = _("Detections per 100 trap-nights")
     return Shown(
         id="detection-rates",
@@ -40,6 +39,15 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
             _("Areas without effort on record in a year are left out of that year."),
         ),
         settings=(_event_rule(view, words),),
+    )
+
+
+def _chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
+    """The rates of a selection; a species that was asked for is there even with none seen."""
+    return rates_by_year(
+        selection.of(view, view.summaries.detections),
+        selection.of(view, view.summaries.effort),
+        species=() if selection.species == ALL else (selection.species,),
     )
 
 
@@ -131,9 +139,7 @@ def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
 def stations(view: View, selection: Selection, words: Words, style: Style) -> Shown:
     """The share of stations with a detection, by year and species."""
     _ = words._
-    table = rates_by_year(
-        selection.of(view, view.summaries.detections), selection.of(view, view.summaries.effort)
-    )
+    table = _chosen_rates(view, selection)
     title = _("Stations with a detection")
     return Shown(
         id="stations",

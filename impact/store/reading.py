@@ -11,7 +11,7 @@ from impact.store.drafts import find_draft
 from impact.store.entries import Withdrawal, in_utc
 from impact.store.log import Log
 from impact.store.upkeep import KEPT
-from impact.store.withdrawal import parted, shared
+from impact.store.withdrawal import by_name, parted, shared
 from impact.store.writing import read_file, read_snapshot
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class StoreReader:
     def shared(self, numbers: int | Sequence[int]) -> dict[str, tuple[int, ...]]:
         """What a withdrawal would leave: name → other versions with the very same content."""
         doomed, others = parted(self._log, numbers)
-        return shared(doomed, others)
+        return by_name(shared(doomed, others))
 
     def _kept_path(self, number: int, name: str) -> str:
         self._log.manifest(number)

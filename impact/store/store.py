@@ -14,6 +14,7 @@ from impact.store.entries import Draft, Manifest, in_utc, require
 from impact.store.place import Place
 from impact.store.reading import StoreReader
 from impact.store.withdrawal import (
+    by_name,
     finish,
     finished,
     parted,
@@ -209,13 +210,13 @@ class Store(StoreReader):
         seen = finished(self._place, self._log)
         doomed, others = parted(self._log, numbers)
         remaining = shared(doomed, others)
-        refuse_what_stays(doomed, remaining, harmless)
+        refuse_what_stays(remaining, harmless)
         withdrawal = withdrawal_of(
             doomed, others, number=seen.top + 1, at=in_utc(now), author=author, reason=reason
         )
         self._log.append(withdrawal)
         finish(self._place, self._log, withdrawal)
-        return remaining
+        return by_name(remaining)
 
     def keep(self, number: int, name: str, content: bytes) -> None:
         """Keep a small file made from a version, such as a handout; the first of a name stays."""

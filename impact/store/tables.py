@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from impact.records import column_dtype, empty_table
 from impact.schemas import schema
+
+_CATEGORY = pa.dictionary(pa.int32(), pa.large_string())
 
 
 def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
@@ -19,8 +23,14 @@ def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
         The same rows give the same bytes, however they were made: a table that did not change
         is known by its hash.
     """
+    arrow = pa.Table.from_pandas(_typed(table, rows), preserve_index=False)
+    for position, column in enumerate(arrow.schema):
+        # The type must not depend on how many categories there are: with none it would be "null"
+        if pa.types.is_dictionary(column.type):
+            values = arrow.column(position).cast(_CATEGORY)
+            arrow = arrow.set_column(position, column.with_type(_CATEGORY), values)
     buffer = io.BytesIO()
-    _typed(table, rows).to_parquet(buffer, engine="pyarrow", index=False, compression="zstd")
+    pq.write_table(arrow, buffer, compression="zstd")
     return buffer.getvalue()
 
 
@@ -34,17 +44,18 @@ def from_parquet(table: str, content: bytes) -> pd.DataFrame:
         that the file does not have, because it is newer, is there and missing in every row.
     """
     rows = pd.read_parquet(io.BytesIO(content), engine="pyarrow")
-    empty = empty_table(table)
-    newer = {name: pd.Series(index=rows.index, dtype=empty[name].dtype) for name in empty}
-    newer = {name: values for name, values in newer.items() if name not in rows and name != "row"}
-    return _typed(table, rows.assign(**newer) if newer else rows)
+    if not set(schema(table).names) <= set(rows.columns):
+        newer = empty_table(table).drop(columns=[*rows.columns, "row"], errors="ignore")
+        rows = rows.join(newer.reindex(rows.index))
+    return _typed(table, rows)
 
 
 def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     described = schema(table)
     known = [name for name in rows if described.knows(name)]
     wanted = {name: column_dtype(table, described.field(name)) for name in known}
-    typed = rows.reset_index(drop=True).astype(wanted)
+    other = {name: dtype for name, dtype in wanted.items() if str(rows[name].dtype) != dtype}
+    typed = rows.reset_index(drop=True).astype(other)
     for name, dtype in wanted.items():
         if dtype == "category" and typed[name].cat.categories.dtype != "str":
             # Without values pandas takes the categories for objects, and Parquet for nothing

@@ -7,6 +7,7 @@ import errno
 import re
 import secrets
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from impact.errors import StoreConflict, StoreError
@@ -42,6 +43,7 @@ def sweep(place: Place, log: Log, *, now: dt.datetime) -> list[str]:
     # Listed before the log is read: what is published in between is named there
     begun = {path: written_at(path) for path in place.names(FILES)}
     old = [path for path, at in begun.items() if at is not None and now - at > ORPHAN_AFTER]
+    kept = place.names(KEPT)
     named, alive, newest_withdrawal = set(), set(), 0
     for entry in log.entries():
         if isinstance(entry, Withdrawal):
@@ -53,7 +55,7 @@ def sweep(place: Place, log: Log, *, now: dt.datetime) -> list[str]:
     for draft in all_drafts(place).values():
         named |= {file.path for file in draft.manifest.files}
     orphans = [path for path in old if path not in named and path not in gone]
-    orphans += [path for path in place.names(KEPT) if path.split("/")[1] not in alive]
+    orphans += [path for path in kept if path.split("/")[1] not in alive]
     place.delete(orphans)
     limit = (now - ORPHAN_AFTER).timestamp()
     unfinished = [path for path, when in place.unfinished().items() if when < limit]
@@ -102,7 +104,7 @@ def unpack(place: Place, path: Path, *, empty: bool) -> None:
             for name in sorted(names, key=lambda name: (name.startswith(VERSIONS), name)):
                 if not place.create(name, archive.read(name)):
                     raise StoreConflict(f"{name} is there already.", "Choose an empty place.")
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
         raise StoreError(f"{path} cannot be read as a backup.", "Check the file.") from error
 
 

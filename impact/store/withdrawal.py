@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impact.errors import NoSuchVersion, StoreConflict
@@ -36,35 +37,60 @@ def parted(log: Log, numbers: int | Sequence[int]) -> tuple[list[Manifest], list
     return doomed, others
 
 
-def shared(doomed: Collection[Manifest], others: Iterable[Manifest]) -> dict[str, tuple[int, ...]]:
+@dataclass(frozen=True)
+class Shared:
+    """Content of versions to be withdrawn that versions which stay have too.
+
+    `first` is the first of the versions to be withdrawn that has it; `versions` those that
+    stay, oldest first.
+    """
+
+    name: str
+    first: int
+    versions: tuple[int, ...]
+
+    @property
+    def survives(self) -> bool:
+        """Whether it came with the withdrawn versions, and later ones took it over."""
+        return self.versions[0] > self.first
+
+
+def shared(doomed: Iterable[Manifest], others: Iterable[Manifest]) -> list[Shared]:
     """What the versions to be withdrawn have in common with versions that stay.
 
     Parameters
     ----------
     doomed, others : of Manifest
-        The versions to be withdrawn, and those not.
+        The versions to be withdrawn, oldest first, and those not.
 
     Returns
     -------
-    dict of str to tuple of int
-        Name of a table, of the programme or of an original → the versions that stay with the
-        very same content, oldest first. A table without rows is not counted. A table that was
-        changed in between is another content, whatever rows it has in common.
+    list of Shared
+        One for each table, programme or original with the very same content. A table without
+        rows is left out. A table that was changed in between is another content, whatever rows
+        it has in common.
     """
-    wanted = {content: name for version in doomed for content, name in _contents(version)}
-    found: dict[str, set[int]] = {}
+    named: dict[tuple[str, str], tuple[str, int]] = {}
+    for version in doomed:
+        for content, name in _contents(version):
+            named.setdefault(content, (name, version.number))
+    found: dict[tuple[str, str], set[int]] = {}
     for other in others:
         for content, _name in _contents(other):
-            if content in wanted:
-                found.setdefault(wanted[content], set()).add(other.number)
-    return {name: tuple(sorted(numbers)) for name, numbers in sorted(found.items())}
+            if content in named:
+                found.setdefault(content, set()).add(other.number)
+    return [Shared(*named[content], tuple(sorted(found[content]))) for content in sorted(found)]
 
 
-def refuse_what_stays(
-    doomed: Collection[Manifest],
-    remaining: dict[str, tuple[int, ...]],
-    harmless: Collection[str],
-) -> None:
+def by_name(contents: Iterable[Shared]) -> dict[str, tuple[int, ...]]:
+    """Name → the versions that have the same, oldest first."""
+    together: dict[str, set[int]] = {}
+    for content in contents:
+        together.setdefault(content.name, set()).update(content.versions)
+    return {name: tuple(sorted(numbers)) for name, numbers in sorted(together.items())}
+
+
+def refuse_what_stays(contents: Iterable[Shared], harmless: Collection[str]) -> None:
     """Refuse to withdraw content that first came with these versions and lives on in later ones.
 
     Raises
@@ -72,17 +98,12 @@ def refuse_what_stays(
     StoreConflict
         Naming the tables, and the versions to be withdrawn as well.
     """
-    first = min(version.number for version in doomed)
-    later = {
-        name: numbers
-        for name, numbers in remaining.items()
-        if name not in harmless and min(numbers) > first
-    }
+    later = by_name(c for c in contents if c.survives and c.name not in harmless)
     if later:
-        versions = ", ".join(str(n) for n in sorted({n for group in later.values() for n in group}))
+        versions = sorted({number for numbers in later.values() for number in numbers})
         raise StoreConflict(
-            f"Version {versions} still has the same {', '.join(later)}.",
-            "Withdraw it too, or say that these are harmless and may stay.",
+            f"The same {', '.join(later)} is still in version {', '.join(map(str, versions))}.",
+            "Withdraw it too, or say that this is harmless and may stay.",
         )
 
 

@@ -19,7 +19,7 @@ from pages.shared.text import plain
 def show(view: View, selection: Selection, words: Words) -> None:
     """The map; a click leads to a place."""
     areas = _areas(view, words, selection)
-    sentence = maps.map_sentence(areas, words)
+    sentence = maps.map_sentence(view, selection, areas, words)
     st.markdown(plain(sentence))
     st.caption(
         plain(

@@ -1,0 +1,275 @@
+"""What a page has to show, worked out from the exact records by the metrics alone.
+
+Nothing here goes through summaries, selections or figures: the rows of a choice are cut out of
+the tables as they were read, and each figure is asked of its metric.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from impact.intake.folder import read_folder
+from impact.metrics import areas, conflicts, effort, events, first_records, individuals, rates
+from impact.metrics.estimates import published_estimates
+from tests.page_numbers.screen import ROOT
+
+ALL = "all"
+SPECIES = ["Panthera pardus tulliana", "Panthera uncia"]
+PLACES_OF_ITS_OWN = ["landscape", "cluster", "protected area", "conservancy", "corridor", "range"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader has chosen, as ids."""
+
+    country: str = ALL
+    area: str = ALL
+    species: str = ALL
+    records: str = ALL
+    first: int | None = None
+    last: int | None = None
+
+    def address(self) -> dict[str, str]:
+        """All of it, so that nothing of an earlier choice of the session is left."""
+        years = {"from": str(self.first or ALL), "to": str(self.last or ALL)}
+        named = {"country": self.country, "area": self.area}
+        return {"lang": "en", **named, "species": self.species, "records": self.records, **years}
+
+    def __str__(self) -> str:
+        said = {k: v for k, v in self.address().items() if v != ALL and k != "lang"}
+        return ", ".join(f"{k}={v}" for k, v in said.items()) or "everything"
+
+
+class Facts:
+    """A data folder, and the figures of any choice from it."""
+
+    def __init__(self, data: str):
+        found = read_folder(ROOT / data)
+        self.programme, self.records = found.programme, found.records
+        tables = self.records
+        self.located = events.with_location(tables.detections, tables.deployments)
+        self.rule = {
+            "threshold_minutes": self.programme.events.threshold_minutes,
+            "rule": self.programme.events.rule,
+        }
+        last = effort.last_records(tables.detections)
+        months = effort.effort_by_month(tables.deployments, tables.failures, last_records=last)
+        self.effort = months.assign(year=months["month"].dt.year)
+        self.names = dict(
+            zip(tables.areas["area_id"].astype("str"), tables.areas["name"], strict=True)
+        )
+        # A name stands at the beginning of a line: "Snow leopard", whatever the file writes.
+        named = {s.scientific_name: s.name["en"] for s in self.programme.species}
+        self.species = {one: name[0].upper() + name[1:] for one, name in named.items()}
+
+    # --- Cutting out ---------------------------------------------------------------------
+
+    def area_ids(self, choice: Choice) -> list[str]:
+        table = self.records.areas
+        ids = table["area_id"].astype("str")
+        if choice.area != ALL:
+            return areas.within(table, [choice.area])
+        if choice.country != ALL:
+            return list(ids[table["country_code"].astype("str") == choice.country])
+        return list(ids)
+
+    def there(self, rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+        """The rows of the place, the species and the records chosen, of any year."""
+        keep = pd.Series(True, index=rows.index)
+        if choice.country != ALL or choice.area != ALL:
+            keep &= rows["area_id"].astype("str").isin(self.area_ids(choice))
+        if choice.species != ALL and "scientific_name" in rows:
+            keep &= rows["scientific_name"].astype("str") == choice.species
+        if choice.records == "own" and "programme" in rows:
+            keep &= rows["programme"].astype("str").isin(["own", "partner"])
+        return rows[keep]
+
+    def rows(self, table: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+        """The rows chosen. One that may lie in the years, or has no date, is among them."""
+        chosen = self.there(table, choice)
+        begins = chosen["event_start"].fillna(chosen["event_end"]).dt.year
+        ends = chosen["event_end"].fillna(chosen["event_start"]).dt.year
+        late = ends < (choice.first or 0)
+        early = begins > (choice.last or 9999)
+        return chosen[~(late | early)]
+
+    def in_years(self, rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+        years = rows["year"]
+        return rows[years.between(choice.first or 0, choice.last or 9999)]
+
+    # --- Wildlife ------------------------------------------------------------------------
+
+    def detections(self, choice: Choice) -> pd.DataFrame:
+        """Independent events at stations, with their year."""
+        rows = events.countable(self.there(self.located, choice))
+        found = events.independent_events(rows, **self.rule)
+        exact = found["date_precision"].isin(["day", "month"]) & found["location_id"].notna()
+        found = found[exact].assign(year=lambda table: table["event_start"].dt.year)
+        found = found.assign(scientific_name=found["scientific_name"].astype("str"))
+        return self.in_years(found, choice)
+
+    def worked(self, choice: Choice) -> pd.DataFrame:
+        """Trap-nights by location and month. Effort is of all cats."""
+        rows = self.effort[self.effort["area_id"].isin(self.area_ids(choice))]
+        return self.in_years(rows, choice)
+
+    def rates(self, choice: Choice) -> pd.DataFrame:
+        """By species and year with effort; a species asked for and never seen has its zeros."""
+        found, worked = self.detections(choice), self.worked(choice)
+        by = ["scientific_name", "year"]
+        table = rates.detection_rates(found, worked, by)
+        table = table[table["trap_nights"].notna()]
+        if choice.species == ALL or len(found) or worked.empty:
+            return table.sort_values(by, ignore_index=True)
+        nights = worked.groupby("year")["trap_nights"].sum()
+        stations = worked.groupby("year")["location_id"].nunique()
+        zeros = [rates.rate(0, one) for one in nights]
+        return pd.DataFrame(
+            {
+                "scientific_name": choice.species,
+                "year": nights.index,
+                "detections": 0,
+                "trap_nights": nights.to_numpy(),
+                "rate": 0.0,
+                "low": 0.0,
+                "high": [zero.high for zero in zeros],
+                "stations": stations.to_numpy(),
+                "stations_with_detection": 0,
+                "share_of_stations": 0.0,
+            }
+        )
+
+    def individuals(self, choice: Choice) -> pd.DataFrame:
+        """By area, species and year in which an animal was told apart."""
+        rows = self.there(self.located, choice)
+        rows = rows.assign(year=rows["event_start"].dt.year)
+        rows = self.in_years(rows, choice)
+        named = events.presence(rows)
+        named = named[named["individual_id"].notna() & named["area_id"].notna()]
+        keys = ["area_id", "scientific_name", "year"]
+        lines = []
+        for area, species, year in sorted(set(map(tuple, named[keys].astype("str").to_numpy()))):
+            here = rows[
+                (rows["area_id"].astype("str") == area)
+                & (rows["scientific_name"].astype("str") == species)
+                & (rows["year"].astype("str") == year)
+            ]
+            found = individuals.minimum_individuals(here, **self.rule)
+            number = int(float(year))
+            lines.append((area, species, number, found.animals, found.unidentified_detections))
+        return pd.DataFrame(lines, columns=[*keys, "animals", "unidentified"])
+
+    def first_records(self, choice: Choice) -> pd.DataFrame:
+        """The firsts of the whole data set that were chosen: no later record takes their place."""
+        firsts = first_records.first_records(self.located)
+        by_id = self.located.drop_duplicates("observation_id").set_index("observation_id")
+        whose = firsts["observation_id"].map(by_id["programme"].astype("str"))
+        public = firsts["observation_id"].map(by_id["published"].fillna(False).astype(bool))
+        return self.rows(firsts.assign(programme=whose, public=public), choice)
+
+    def reports(self, choice: Choice) -> pd.DataFrame:
+        """Published rows about the cats."""
+        rows = self.rows(self.records.detections, choice)
+        return rows[rows["published"].fillna(False).astype(bool)]
+
+    def estimates(self, choice: Choice) -> pd.DataFrame:
+        """Published population figures of the place and species, of any year."""
+        whole = choice.country == ALL and choice.area == ALL
+        asked = SPECIES if choice.species == ALL else [choice.species]
+        found = [
+            published_estimates(
+                self.records.status, one, area_ids=None if whole else self.area_ids(choice)
+            )
+            for one in asked
+        ]
+        table = pd.concat(found, ignore_index=True)
+        return table[~table["use"].isin(["hidden"])].reset_index(drop=True)
+
+    # --- Coexistence ---------------------------------------------------------------------
+
+    def incidents(self, choice: Choice) -> pd.DataFrame:
+        """All rows of incidents chosen, totals and repeats too: the metrics know them."""
+        return self.rows(self.records.conflicts, choice)
+
+    def collected(self, choice: Choice) -> pd.DataFrame:
+        """Those that somebody collected, and no newspaper."""
+        rows = self.incidents(choice)
+        return rows[~rows["published"].fillna(False).astype(bool)]
+
+    def months(self, choice: Choice, first: int, last: int) -> pd.DataFrame:
+        return conflicts.incidents_by_month(
+            self.collected(choice),
+            self.records.reporting,
+            self.area_ids(choice),
+            pd.Timestamp(year=first, month=1, day=1),
+            pd.Timestamp(year=last + 1, month=1, day=1),
+        )
+
+    def years_of_months(self, choice: Choice) -> tuple[int, int] | None:
+        """The years chosen, else those with an incident or with reporting."""
+        single = conflicts.incidents(self.collected(choice))
+        dates = [single["event_start"], single["event_end"], self.records.reporting["month"]]
+        years = pd.concat(dates).dropna().dt.year
+        if years.empty:
+            return None
+        first, last = choice.first or years.min(), choice.last or years.max()
+        return (int(first), int(last)) if first <= last else None
+
+    def quiet_days(self, choice: Choice) -> int | None:
+        """Within the years chosen: what was reported after them is no part of the choice."""
+        months = self.records.reporting["month"].dt.year
+        inside = months.between(choice.first or 0, choice.last or 9999)
+        return conflicts.quiet_days(
+            self.incidents(choice), self.records.reporting[inside], self.area_ids(choice)
+        )
+
+    def asked(self, choice: Choice, area: str) -> bool:
+        """Whether reports of incidents were collected in this one area in the years chosen."""
+        rows = self.records.reporting
+        there = (rows["area_id"].astype("str") == area) & rows["active"].fillna(False).astype(bool)
+        return bool(
+            (there & rows["month"].dt.year.between(choice.first or 0, choice.last or 9999)).any()
+        )
+
+    # --- Places and the map --------------------------------------------------------------
+
+    def areas(self, choice: Choice) -> pd.DataFrame:
+        return self.there(self.records.areas, choice)
+
+    def listed_areas(self, choice: Choice) -> pd.DataFrame:
+        rows = self.areas(choice)
+        return rows[rows["area_type"].isin(PLACES_OF_ITS_OWN)]
+
+    def on_the_map(self, choice: Choice) -> pd.DataFrame:
+        """Each area chosen: detections (missing without effort), reports, incidents."""
+        rows = self.areas(choice)
+        rows = rows[rows["area_type"].astype("str") != "country"]
+        ids = rows["area_id"].astype("str")
+        worked = set(self.worked(choice)["area_id"])
+        found = _per_area(self.detections(choice))
+        table = rows.assign(
+            area_id=ids,
+            detections=ids.map(found).astype("Int64"),
+            reports=ids.map(_per_area(self.reports(choice))).fillna(0).astype("int64"),
+            incidents=ids.map(_per_area(conflicts.counted(self.incidents(choice))))
+            .fillna(0)
+            .astype("int64"),
+        )
+        seen_nothing = table["detections"].isna() & ids.isin(worked)
+        table["detections"] = table["detections"].mask(seen_nothing, 0)
+        told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
+        of_its_own = table["area_type"].isin(PLACES_OF_ITS_OWN)
+        return table[told_of | of_its_own].set_index("area_id")
+
+
+def _per_area(rows: pd.DataFrame) -> pd.Series:
+    return rows["area_id"].astype("str").value_counts()
+
+
+@cache
+def facts(data: str) -> Facts:
+    """A data folder is read once for all tests of a process."""
+    return Facts(data)
