@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.metrics import conflicts
+
 if TYPE_CHECKING:
     from impact.disclosure import View
 
@@ -37,8 +39,7 @@ def between(view: View, start: pd.Timestamp, end: pd.Timestamp) -> Changes:
         lies between them; one known only by its day of publication belongs to that day.
     """
     detections = view.records.detections
-    conflicts = view.records.conflicts
-    single = conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()]
+    single = conflicts.counted(view.records.conflicts)  # verified, and with harm
     areas = view.records.areas
     founded = areas["established"]
     last = end.normalize() + pd.Timedelta(days=1)

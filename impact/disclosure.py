@@ -16,6 +16,9 @@ import pandas as pd
 
 from impact.claims.agreement import KEYS
 from impact.errors import DisclosureError
+from impact.intake.checks import schema_rules
+from impact.intake.files import FILE_RULES
+from impact.intake.rules import RULES
 from impact.metrics.events import with_location
 from impact.records import empty_table
 
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
 
 RECORDED = ("detections", "conflicts")
 WHERE = ["latitude", "longitude", "location_id", "deployment_id"]
-
-
-PLACES = {*WHERE, "location_name", "camera_id", "locality", "location_note"}
 
 
 @dataclass(frozen=True)
@@ -178,10 +178,18 @@ def _grouped(items: pd.DataFrame, exact: Records, table: str) -> pd.DataFrame:
 
 
 def shown_problems(problems: Sequence[Problem]) -> list[Problem]:
-    """Problems as anybody may see them: what a cell about a place holds is left out."""
+    """Problems as anybody may see them: where, and which rule, but nothing that a cell holds.
+
+    Any cell of a broken row may tell of a place, so the sentences made of cells are kept for
+    those who have the files: ``python -m impact check`` prints them.
+    """
+    rules = {rule.id: rule.description for rule in (*schema_rules(), *RULES)} | FILE_RULES
     return [
-        replace(found, value="", message="This cell cannot be used.", cure="Mend it in the file.")
-        if found.column in PLACES
-        else found
+        replace(
+            found,
+            value="",
+            message=rules.get(found.rule, "Something in this row cannot be used."),
+            cure="`python -m impact check` says more to those who have the file.",
+        )
         for found in problems
     ]

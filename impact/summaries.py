@@ -42,7 +42,8 @@ class Summaries:
     Attributes
     ----------
     detections : DataFrame
-        ``area_id, scientific_name, year, detections, stations_with_detection``.
+        ``area_id, scientific_name, year, detections``; of these ``in_effort``, at a station
+        with effort in the year, and ``stations_with_detection`` among such stations.
     effort : DataFrame
         ``area_id, year, trap_nights, stations``: missing rows are unknown effort, not none.
     individuals : DataFrame
@@ -74,7 +75,7 @@ def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
     cube : Cube
     """
     return Summaries(
-        detections=_detections(cube.events),
+        detections=_detections(cube.events, cube.effort),
         effort=_effort(cube.effort),
         individuals=_individuals(located),
         first_records=_first_records(located),
@@ -86,13 +87,24 @@ def _year(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(year=table["month"].dt.year.astype("Int64"))
 
 
-def _detections(events: pd.DataFrame) -> pd.DataFrame:
+def _detections(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
     # A report in the press names no station: it belongs on the timeline of reports, and its
     # number over time shows how much was written, not how many cats there were.
-    surveyed = events[events["location_id"].notna()]
-    by = _year(surveyed).groupby(["area_id", "scientific_name", "year"], observed=True)
+    surveyed = _year(events[events["location_id"].notna()])
+    worked = _year(effort[effort["trap_nights"] > 0])
+    station = ["area_id", "location_id", "year"]
+    known = set(worked[station].astype("str").itertuples(index=False, name=None))
+    stations = surveyed[station].astype("str").itertuples(index=False, name=None)
+    inside = pd.Series([one in known for one in stations], index=surveyed.index, dtype=bool)
+    counted = surveyed.assign(
+        in_effort=surveyed["detections"].where(inside, 0),
+        station=surveyed["location_id"].astype("str").where(inside),
+    )
+    by = counted.groupby(["area_id", "scientific_name", "year"], observed=True)
     return by.agg(
-        detections=("detections", "sum"), stations_with_detection=("location_id", "nunique")
+        detections=("detections", "sum"),
+        in_effort=("in_effort", "sum"),
+        stations_with_detection=("station", "nunique"),
     ).reset_index()
 
 
@@ -181,12 +193,13 @@ def rates_by_year(
     DataFrame
         ``scientific_name, year, detections, trap_nights, rate, low, high, stations,
         stations_with_detection, share``: rates per 100 trap-nights with their 95 % interval. A
-        year with effort and no detection is a 0; areas without effort in a year are left out
-        of it; years without any effort are not in the table.
+        year with effort and no detection is a 0; areas and stations without effort in a year are
+        left out of it; years without any effort are not in the table.
     """
     columns = ["scientific_name", "year", "detections", "stations_with_detection"]
+    inside = detections.assign(detections=detections["in_effort"])
     worked = effort.groupby("year", as_index=False)[["trap_nights", "stations"]].sum()
-    there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
+    there = inside.merge(effort[["area_id", "year"]], on=["area_id", "year"])
     asked = list(species) or there["scientific_name"].astype("str").unique()
     named = pd.DataFrame({"scientific_name": pd.Series(asked, dtype="str")})
     found = there[columns].assign(scientific_name=there["scientific_name"].astype("str"))

@@ -973,13 +973,6 @@ def test_a_detection_at_a_station_without_effort_in_the_year_is_left_out_of_its_
     compare_planted_rates(planted, choice)
 
 
-def test_a_rate_of_the_programmes_own_records_is_without_those_of_others(planted):
-    everything, own = Choice(area="ridge-north"), Choice(area="ridge-north", records="own")
-    here = facts(planted)
-    assert len(here.detections(everything)) == len(here.detections(own)) + 1
-    compare_planted_rates(planted, own)
-
-
 def compare_planted_rates(planted: str, choice: Choice) -> None:
     found, here = Differences(), facts(planted)
     section = opened(planted, "wildlife", choice)["detection-rates"]
@@ -993,15 +986,6 @@ def test_a_first_record_that_is_not_public_keeps_both_ends_of_its_period(planted
     found = Differences()
     section = opened(planted, "wildlife", choice)["first-records"]
     compare_first_records(found, choice, section, facts(planted))
-    found.assert_none()
-
-
-def test_of_several_rows_about_one_raid_the_largest_loss_is_stated(planted):
-    choice = Choice(area="high-valley")
-    losses = conflicts.losses(facts(planted).incidents(choice)).set_index("livestock_type")
-    assert losses.at["yak", "livestock_killed"] == 5
-    found = Differences()
-    compare_losses(found, choice, opened(planted, "coexistence", choice)["losses"], facts(planted))
     found.assert_none()
 
 

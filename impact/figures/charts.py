@@ -67,8 +67,8 @@ def claim_series(claim: Claim, style: Style) -> go.Figure | None:
             "<extra></extra>"
         ),
     )
-    figure = go.Figure(points)
-    figure.update_layout(**plain_layout(style), height=220, showlegend=False)
+    layout = plain_layout(style) | {"height": 220, "showlegend": False}
+    figure = go.Figure(points, layout)
     figure.update_xaxes(tickvals=list(table["year"]), tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero", nticks=4)
     return figure

@@ -50,12 +50,11 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
     if period is not None:
         table = conflicts.incidents_by_month(chosen, view.records.reporting, area_ids, *period)
-    known = table[table["incidents"].notna()]
     return Shown(
         id="incidents-by-month",
         title=title,
         sentence=_month_sentence(chosen, table, words),
-        figure=_month_figure(view, chosen, table, words, style, title) if len(known) else None,
+        figure=_month_figure(view, chosen, table, words, style, title),
         table=_month_table(table, words),
         method="conflicts",
         caveats=(
@@ -89,7 +88,10 @@ def _month_figure(
     words: Words,
     style: Style,
     title: str,
-) -> go.Figure:
+) -> go.Figure | None:
+    """Bars of incidents and marks of unknown months; None where there is neither."""
+    if table["incidents"].notna().sum() == 0:
+        return None
     figure = framed(view, words, style, title=title)
     counted = conflicts.counted(chosen)
     exact = counted[counted["date_precision"].astype("str").isin(["day", "month"])]
@@ -110,6 +112,8 @@ def _month_figure(
             hovertemplate="%{x|%Y-%m}: %{y}",
         )
     _mark_unreported(figure, table, words, style)
+    if not figure.data:
+        return None  # reports every month, and nothing in them: the sentence says so
     figure.update_layout(barmode="stack", bargap=0.15)
     figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
     figure.update_xaxes(showgrid=False)
@@ -152,7 +156,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
     return Shown(
         id="incidents-by-type",
         title=_("Incidents by type"),
-        sentence=_type_sentence(chosen, words),
+        sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
         figure=None,
         table=pd.DataFrame(
             {
@@ -168,9 +172,15 @@ def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
     )
 
 
-def _type_sentence(chosen: pd.DataFrame, words: Words) -> str:
+def _asked(view: View, selection: Selection) -> bool:
+    """Whether anybody collected reports in the chosen areas and years: only then is none a 0."""
+    rows = selection.of(view, view.records.reporting)
+    return bool(rows["active"].fillna(False).astype(bool).any())
+
+
+def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
     _ = words._
-    if chosen.empty:
+    if chosen.empty and not asked:
         return _("Not recorded: no incident is on file for this choice.")
     return _(
         "Counted: {counted}. Close encounters, which stand apart: {encounters}. "
@@ -196,7 +206,7 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
         "Incidents that state what was lost: {known}; that do not: {unknown}. "
         "What is not stated is not counted as nothing."
     ).format(known=words.number(known), unknown=words.number(unknown))
-    if table.empty:
+    if table.empty and not _asked(view, selection):
         sentence = _("Not recorded: no loss is on file for this choice.")
     return Shown(
         id="losses",
@@ -220,6 +230,11 @@ def outcomes(view: View, selection: Selection, words: Words) -> Shown:
     """What became of the cats in the incidents."""
     _ = words._
     table = conflicts.outcomes(selection.of(view, view.summaries.incidents))
+    none = (
+        _("Incidents on file: 0.")
+        if _asked(view, selection)
+        else _("Not recorded: no incident is on file.")
+    )
     named = [outcome(value, words) for value in table["outcome_for_cat"]]
     parts = [
         f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
@@ -227,7 +242,7 @@ def outcomes(view: View, selection: Selection, words: Words) -> Shown:
     return Shown(
         id="outcomes",
         title=_("What became of the cats"),
-        sentence="; ".join(parts) if parts else _("Not recorded: no incident is on file."),
+        sentence="; ".join(parts) or none,
         figure=None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",

@@ -43,12 +43,17 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
 
 
 def _chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
-    """The rates of a selection; a species that was asked for is there even with none seen."""
-    return rates_by_year(
-        selection.of(view, view.summaries.detections),
-        selection.of(view, view.summaries.effort),
-        species=() if selection.species == ALL else (selection.species,),
-    )
+    """The rates of a selection; a species that was asked for is there even with none seen.
+
+    Where cameras worked and saw no cat at all, every cat of the programme is there with its 0.
+    """
+    detections = selection.of(view, view.summaries.detections)
+    effort = selection.of(view, view.summaries.effort)
+    if selection.species != ALL:
+        return rates_by_year(detections, effort, species=(selection.species,))
+    seen = rates_by_year(detections, effort)
+    every = [species.scientific_name for species in view.programme.species]
+    return seen if len(seen) else rates_by_year(detections, effort, species=every)
 
 
 def _event_rule(view: View, words: Words) -> str:

@@ -118,7 +118,9 @@ def _timeline(
         )
     label_above(figure, list(lines), style)
     figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
-    figure.update_xaxes(showgrid=False)
+    year = pd.DateOffset(years=1)
+    span = [dated["event_end"].min() - year, dated["event_end"].max() + year]
+    figure.update_xaxes(showgrid=False, type="date", range=span, tickformat="%Y", nticks=8)
     return figure
 
 

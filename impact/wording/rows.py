@@ -35,8 +35,18 @@ def row_date(row: pd.Series, words: Words) -> str:
     if precision == "range" and pd.isna(end):
         return _("since {year}").format(year=start.year)
     if precision == "range":
-        return _("{start} – {end}").format(start=words.date(start), end=words.date(end))
+        known = _known_to(start, end)
+        return _("{start} – {end}").format(
+            start=words.date(start, known), end=words.date(end, known)
+        )
     return words.date(start, precision)
+
+
+def _known_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """How exactly a range is given: whole years, whole months, or days."""
+    if start.is_year_start and end.is_year_end:
+        return "year"
+    return "month" if start.is_month_start and end.is_month_end else "day"
 
 
 def row_count(row: pd.Series, words: Words) -> str:

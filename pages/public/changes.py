@@ -38,7 +38,10 @@ found = between(view, since, until)
 listed(_("Milestones"), milestone_lines(found.milestones, words))
 listed(_("Reports of the cats"), detection_lines(view, found.detections, words))
 incidents = incident_lines(view, found.incidents, words)
-listed(_("Conflict incidents"), [(text, name, address) for text, _why, name, address in incidents])
+listed(
+    _("Confirmed and probable conflict incidents"),
+    [(text, name, address) for text, _why, name, address in incidents],
+)
 listed(_("Places set up"), area_lines(found.areas, words))
 if found.undated:
     st.info(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from impact.claims import Claim, Verdict
+from impact.claims import Agreement, Claim, Verdict
 from impact.disclosure import View
 from impact.figures import charts
 from impact.wording import Words
@@ -68,6 +68,9 @@ def _card(view: View, words: Words, claim_id: str) -> None:
             if claim.caveats:
                 lead = f"{lead} {caveat(view, claim.caveats[0], words)}"
             mark = f":{tone(claim)}-badge[{plain(finding(claim, words))}]"
+            if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
+                own = plain(_("The programme's own figure, not yet confirmed"))
+                mark = f"{mark} :orange-badge[{own}]"
             st.markdown(f"{mark} {plain(lead)}")
             _draw_series(view, claim, words)
             st.page_link(

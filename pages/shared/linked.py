@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
+
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """What the address says, else what this session chose before, else the default."""
@@ -62,7 +64,7 @@ def day(label: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
     asked = pd.to_datetime(
         st.query_params.get(name, kept.get(name)), format="%Y-%m-%d", errors="coerce"
     )
-    value = default if asked is None or pd.isna(asked) else asked
+    value = default if asked is None or pd.isna(asked) else min(max(asked, EARLIEST), LATEST)
     key = f"choose-{name}"
     st.session_state[key] = value.date()
 
@@ -74,8 +76,8 @@ def day(label: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
         label,
         key=key,
         on_change=keep,
-        min_value=pd.Timestamp("1990-01-01"),
-        max_value=pd.Timestamp("2100-01-01"),
+        min_value=EARLIEST,
+        max_value=LATEST,
         format="YYYY-MM-DD",
     )
     return pd.Timestamp(picked)

@@ -7,9 +7,13 @@ import re
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
+# Not every white space: a number's non-breaking one holds it together.
+_BREAKS = re.compile(r"[ \t\r\n]+")
+
+
 def plain(text: str) -> str:
     """Text that shows in markdown exactly as it is written."""
-    return _ACTIVE.sub(r"\\\1", " ".join(str(text).split()))
+    return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", str(text)).strip())
 
 
 def link(label: str, address: str) -> str:

@@ -29,7 +29,6 @@ HALF = [
 WALKS = ALL if os.environ.get("WALK_ALL") else HALF
 
 
-
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("size", "scheme", "language", "data"),
