@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from impact.claims import Claim
+    from impact.claims import Caveat, Claim
     from impact.errors import Problem
     from impact.programme import Audience, Programme
     from impact.publishing import Version
@@ -116,18 +116,44 @@ def _audience(programme: Programme, audience_id: str) -> Audience:
 def _public_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows that stand in a public source already, without anything that places them."""
     public = rows[rows["published"].fillna(False).astype(bool)]
-    return public.assign(**{c: pd.NA for c in WHERE if c in public.columns})
+    bare = public.assign(**{c: pd.NA for c in WHERE if c in public.columns})
+    # A category column remembers every value it ever held, those of hidden rows too.
+    repeated = bare.select_dtypes("category")
+    return bare.assign(**{c: repeated[c].cat.remove_unused_categories() for c in repeated})
 
 
 def _with_shown_evidence(claim: Claim, shown: Records) -> Claim:
     """The claim, naming only rows that the audience may see: an id can be a place, too."""
     known = {name: set(shown.table(name)[KEYS[name]].astype("str")) for name in RECORDED}
     evidence = tuple(item for item in claim.evidence if item.id in known[item.table])
-    first = claim.first
+    first, period = claim.first, claim.current_period
     if first is not None and not evidence:
-        month = None if first.start is None else first.start.to_period("M").to_timestamp()
-        first = replace(first, observation="", start=month, end=month, precision="month")
-    return replace(claim, evidence=evidence, first=first, other_basis=_without_rows(claim))
+        start, end = _to_the_month(first.start), _to_the_month(first.end)
+        exactly = "month" if first.precision == "day" else first.precision
+        first = replace(first, observation="", start=start, end=end, precision=exactly)
+        period = replace(period, start=start, end=end, precision=exactly)
+    caveats = tuple(_with_shown_date(caveat) for caveat in claim.caveats)
+    return replace(
+        claim,
+        evidence=evidence,
+        first=first,
+        current_period=period,
+        caveats=caveats if first is not None and not evidence else claim.caveats,
+        other_basis=_without_rows(claim),
+    )
+
+
+def _to_the_month(day: pd.Timestamp | None) -> pd.Timestamp | None:
+    return None if day is None else day.to_period("M").to_timestamp()
+
+
+def _with_shown_date(caveat: Caveat) -> Caveat:
+    """A caveat that tells a day tells the last day of its month."""
+    day = caveat.values.get("date")
+    if day is None:
+        return caveat
+    last = day.to_period("M").end_time.normalize()
+    return replace(caveat, values={**caveat.values, "date": last})
 
 
 def _without_rows(claim: Claim):
