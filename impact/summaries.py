@@ -140,7 +140,7 @@ def _first_records(located: pd.DataFrame) -> pd.DataFrame:
     return found.assign(
         programme=found["observation_id"].map(keyed["programme"].astype("str")),
         event_start=found["event_start"].mask(hidden, _month(found["event_start"])),
-        event_end=found["event_end"].mask(hidden, _month(found["event_end"])),
+        event_end=found["event_end"].mask(hidden, _end_of_month(found["event_end"])),
         date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
         observation_id=found["observation_id"].mask(hidden),
     )
@@ -149,6 +149,11 @@ def _first_records(located: pd.DataFrame) -> pd.DataFrame:
 def _month(dates: pd.Series) -> pd.Series:
     """The first day of the month of each date."""
     return dates.dt.to_period("M").dt.to_timestamp().astype(dates.dtype)
+
+
+def _end_of_month(dates: pd.Series) -> pd.Series:
+    """The last day of the month of each date."""
+    return dates.dt.to_period("M").dt.end_time.dt.normalize().astype(dates.dtype)
 
 
 def _incidents(table: pd.DataFrame) -> pd.DataFrame:
