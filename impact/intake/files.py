@@ -1,13 +1,11 @@
-"""Bytes → a table of text, with the row numbers that a spreadsheet shows.
+"""Rows of cells → a table of text, with the row numbers that a spreadsheet shows.
 
-Two seams for other kinds of file: `decode` is the one place that knows encodings, and
-whatever can hand on a `TextTable` (a workbook, another format) needs nothing else from here.
+Whatever can hand on numbered rows (a text file, a sheet of a workbook) becomes a `TextTable`
+here. `read_csv_text` is the short way for the program's own files: UTF-8, headings first.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -18,11 +16,12 @@ import numpy as np
 import pandas as pd
 
 from impact.errors import FileError, Problem
+from impact.intake.delimiters import delimiter_of, rows_of
+from impact.intake.encodings import first_damage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-DELIMITERS = (",", ";", "\t")
 FILE_RULES = {
     "file.unreadable": "The file is a text table that can be read.",
     "file.ragged_row": "Every row has as many cells as the header.",
@@ -30,11 +29,16 @@ FILE_RULES = {
     "file.row_column": "No column is called row: the program numbers the rows itself.",
     "file.unknown_table": "It can be told which table the file is.",
     "file.second_file": "Only one file stands for each table.",
+    "file.question": "What the file leaves open is answered.",
+    "file.example_row": "The example row of the template is left as it is, or deleted.",
+    "file.cut_off": "The file ends with a whole row.",
+    "file.lost_letters": "No letter was lost when the file was saved.",
+    "file.failed_cell": "No cell holds the error of a formula.",
 }
 """What is asked of a file before its cells are looked at: rule id → one line."""
 
-# A million rows as Python lists would not fit beside the table; this many at a time do.
-_ROWS_AT_A_TIME = 50_000
+# A million rows as Python lists would not fit beside the table; this many cells at a time do.
+_CELLS_AT_A_TIME = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class TextTable:
         Name of the file, as problems name it.
     frame : DataFrame
         The columns of the file (``str``; stripped, NFC; an empty cell is missing), and
-        ``row`` (int64): the row as a spreadsheet numbers it, the header being row 1.
+        ``row`` (int64): the row as a spreadsheet numbers it, the header being row 1 unless
+        something stands above it.
     problems : tuple of Problem
         Rows and columns that had to be left out.
     """
@@ -58,7 +63,7 @@ class TextTable:
 
 
 def read_csv_text(content: bytes, name: str) -> TextTable:
-    """Read a CSV file as text.
+    """Read a CSV file in UTF-8 whose first row holds the headings.
 
     Parameters
     ----------
@@ -79,30 +84,17 @@ def read_csv_text(content: bytes, name: str) -> TextTable:
         The text cannot be decoded or taken apart, or its header is missing or names one
         column twice.
     """
-    text = decode(content, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
-    try:
-        header = _header(next(reader, []), name)
-        frames, problems = [], []
-        for numbers, rows, ragged in _chunks(reader, header, name):
-            frames.append(_text_frame(header, rows).assign(row=np.array(numbers, dtype="int64")))
-            problems += ragged
-    except csv.Error as error:
-        raise FileError(
-            f"{name} cannot be taken apart into cells near line {reader.line_num} ({error}).",
-            "Look for a quotation mark that is not closed, or save the table as CSV UTF-8 again.",
-        ) from error
-    frame = pd.concat([_text_frame(header, []).assign(row=np.int64(0)), *frames])
-    if not unicodedata.is_normalized("NFC", text):
-        text_columns = frame.columns.drop("row")
-        frame[text_columns] = frame[text_columns].apply(lambda c: c.str.normalize("NFC"))
-    frame = frame.dropna(how="all", subset=frame.columns.drop("row")).reset_index(drop=True)
-    frame, left_out = _without_unusable_columns(frame, name)
-    return TextTable(name, frame, tuple(left_out + problems))
+    check_utf_8(content, name)
+    rows = rows_of(content, "utf-8-sig", delimiter_of(content, "utf-8-sig"), name)
+    header = _header(next(rows, []), name)
+    columns = dict(enumerate(header))
+    text = collected(enumerate(rows, start=2), columns, width=len(header), name=name)
+    frame, left_out = _without_unusable_columns(text.frame, name)
+    return TextTable(name, frame, tuple(left_out) + text.problems)
 
 
-def decode(content: bytes, name: str) -> str:
-    """The text of a file.
+def check_utf_8(content: bytes, name: str) -> None:
+    """See that a file is UTF-8 text.
 
     Raises
     ------
@@ -112,22 +104,45 @@ def decode(content: bytes, name: str) -> str:
     cure = "Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file."
     if b"\0" in content:
         raise FileError(f"{name} is not plain text: it holds NUL bytes.", cure)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(f"{name} is not UTF-8 text (see byte {error.start + 1}).", cure) from error
+    damage = first_damage(content, "utf-8")
+    if damage is not None:
+        raise FileError(f"{name} is not UTF-8 text (see byte {damage + 1}).", cure)
 
 
-def delimiter_of(text: str) -> str:
-    """The delimiter that takes the header apart into the most cells; a comma if none does."""
-    return max(DELIMITERS, key=lambda delimiter: _cells_in_header(text, delimiter))
+def collected(
+    rows: Iterable[tuple[int, Sequence]],
+    columns: dict[int, str],
+    *,
+    width: int,
+    name: str,
+    as_text: Callable[[object], str] | None = None,
+) -> TextTable:
+    """Make a table of numbered rows.
 
-
-def _cells_in_header(text: str, delimiter: str) -> int:
-    try:
-        return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
-    except csv.Error:
-        return 0
+    Parameters
+    ----------
+    rows : iterable of (int, sequence)
+        Row numbers and cells.
+    columns : dict of int to str
+        Position → name, of the columns that are kept.
+    width : int
+        Cells that a row has to have; empty ones beyond do not count.
+    name : str
+        Name of the file, for the problems.
+    as_text : callable, optional
+        Makes text of values; without it they are text.
+    """
+    names = list(columns.values())
+    frames, problems = [_text_frame(names, []).assign(row=np.int64(0))], []
+    for numbers, cells, ragged in _chunks(rows, width, name):
+        kept = [[row[place] for row in cells] for place in columns]
+        if as_text is not None:
+            kept = [[as_text(value) for value in column] for column in kept]
+        frames.append(_text_frame(names, kept).assign(row=np.array(numbers, dtype="int64")))
+        problems += ragged
+    frame = pd.concat(frames)
+    frame = frame.dropna(how="all", subset=frame.columns.drop("row")).reset_index(drop=True)
+    return TextTable(name, frame, tuple(problems))
 
 
 def _header(cells: list[str], name: str) -> list[str]:
@@ -155,23 +170,26 @@ def _usable(heading: str, place: int) -> str:
 
 
 def _chunks(
-    reader: Iterator[list[str]], header: list[str], name: str
-) -> Iterator[tuple[list[int], list[list[str]], list[Problem]]]:
+    rows: Iterable[tuple[int, Sequence]], width: int, name: str
+) -> Iterator[tuple[list[int], list[Sequence], list[Problem]]]:
     """Some rows at a time: their numbers, their cells, and the problems of ragged ones."""
-    width = len(header)
-    numbered = enumerate(reader, start=2)
-    while chunk := list(islice(numbered, _ROWS_AT_A_TIME)):
-        numbers, rows, ragged = [], [], []
+    numbered = iter(rows)
+    while chunk := list(islice(numbered, max(1, _CELLS_AT_A_TIME // max(width, 1)))):
+        numbers, kept, ragged = [], [], []
         for number, cells in chunk:
             # Spreadsheets pad rows with empty cells: those beyond the header say nothing.
-            if len(cells) > width and not any(map(str.strip, cells[width:])):
+            if len(cells) > width and not any(map(_is_filled, cells[width:])):
                 cells = cells[:width]
             if len(cells) == width:
                 numbers.append(number)
-                rows.append(cells)
-            elif any(map(str.strip, cells)):
+                kept.append(cells)
+            elif any(map(_is_filled, cells)):
                 ragged.append(_ragged(name, number, len(cells), width))
-        yield numbers, rows, ragged
+        yield numbers, kept, ragged
+
+
+def _is_filled(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else True
 
 
 def _ragged(name: str, row: int, cells: int, width: int) -> Problem:
@@ -187,14 +205,13 @@ def _ragged(name: str, row: int, cells: int, width: int) -> Problem:
     )
 
 
-def _text_frame(header: list[str], rows: list[list[str]]) -> pd.DataFrame:
+def _text_frame(names: list[str], columns: list[list[str]]) -> pd.DataFrame:
     """Cells as stripped text (non-breaking spaces too), empty ones missing."""
-    columns = zip(*rows, strict=True) if rows else [() for _ in header]
     frame = {}
-    for place, cells in enumerate(columns):
+    for place, cells in enumerate(columns or [[] for _ in names]):
         column = pd.Series(cells, dtype="str").str.strip()
         frame[place] = column.mask(column == "")
-    return pd.DataFrame(frame).set_axis(pd.Index(header, dtype="str"), axis="columns")
+    return pd.DataFrame(frame).set_axis(pd.Index(names, dtype="str"), axis="columns")
 
 
 def _without_unusable_columns(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Problem]]:

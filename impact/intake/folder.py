@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 
 from impact.errors import FileError, Problem, RecordsError
 from impact.intake.checks import check_tables
-from impact.intake.files import TextTable, read_csv_text
+from impact.intake.choices import Choices
+from impact.intake.recognition import tables_of
 from impact.intake.rules import PROGRAMME_FILE
 from impact.intake.sentences import did_you_mean, listed
+from impact.intake.uploads import Upload, read_upload
 from impact.programme import Programme, read_programme
 from impact.records import Records
-from impact.schemas import TABLES, schema
+from impact.schemas import TABLES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
+
+    from impact.intake.files import TextTable
+
+ENDINGS = (".csv", ".tsv", ".xlsx")
+"""What a table of a data folder may be: see `impact.intake.uploads.read_upload`."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,13 @@ class DataFolder:
 
 
 def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
-    """Read programme.toml and one CSV file for each table.
+    """Read programme.toml and one file for each table.
 
     Parameters
     ----------
     folder : Path
-        Holds ``programme.toml``, and ``<table>.csv`` for each table that there is.
+        Holds ``programme.toml``, and ``<table>.csv`` (or another of `ENDINGS`) for each table
+        that there is.
     today : date, optional
         Without it, dates in the future are not looked for.
 
@@ -65,13 +73,17 @@ def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
     tables: dict[str, TextTable] = {}
     problems: list[Problem] = []
     reference: Records | None = Records.of()
-    for path in sorted(folder.glob("*.csv")):
-        if path.stem not in TABLES:
-            problems.append(_unknown_table(path.name, path.stem, "warning"))
+    for path in _tables_in(folder):
+        table = path.stem
+        if table not in TABLES:
+            problems.append(_unknown_table(path.name, table, "warning"))
+            continue
+        if table in tables:
+            problems.append(_second_file(path.name, tables[table].file, table))
             continue
         try:
             contents[path.name] = read_bytes(path)
-            tables[path.stem] = read_csv_text(contents[path.name], path.name)
+            tables[table] = _one_table(contents[path.name], path.name, table)
         except FileError as error:
             problems.append(_unreadable(path.name, error))
             reference = None  # or every link to that table would be a problem too
@@ -106,6 +118,29 @@ def read_programme_file(folder: Path) -> tuple[Programme, bytes]:
     return read_programme(_programme_text(written)), written
 
 
+def _tables_in(folder: Path) -> list[Path]:
+    """The files that may be tables; Excel keeps a hidden one beside a workbook that is open."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in ENDINGS and not path.name.startswith(("~$", "."))
+    )
+
+
+def _one_table(content: bytes, name: str, table: str) -> TextTable:
+    """The table of a file that is known to hold it."""
+    upload = read_upload(content, name, Choices(table=table))
+    if table not in upload.texts:
+        raise _open_question(upload)
+    return upload.texts[table]
+
+
+def _open_question(upload: Upload) -> FileError:
+    question = upload.questions[0]
+    options = listed(option.said.text for option in question.options)
+    return FileError(f"{upload.file}: {question.said.text}", f"Leave only one of: {options}.")
+
+
 def check_files(
     paths: Iterable[Path],
     *,
@@ -114,12 +149,13 @@ def check_files(
     reference: Records | None = None,
     today: dt.date | None = None,
 ) -> tuple[list[Problem], dict[str, str | None]]:
-    """Check CSV files together, without needing a whole data folder.
+    """Check files together, without needing a whole data folder.
 
     Parameters
     ----------
     paths : iterable of Path
-        Each is recognised by its name, else by its headings.
+        Each is recognised by its name and its headings; a workbook or a zip file may hold
+        several tables.
     beside : Path, optional
         A data folder: its tables are checked along with the files, each file standing in place
         of the folder's own table.
@@ -131,7 +167,8 @@ def check_files(
     problems : list of Problem
         A file that cannot be read is a problem too.
     taken_for : dict of str to (str or None)
-        Each path as it was given → its table, or None where that cannot be told.
+        Each path as it was given → its table (several with commas between them), or None
+        where that cannot be told.
     """
     tables: dict[str, TextTable] = {}
     problems: list[Problem] = []
@@ -139,44 +176,34 @@ def check_files(
     for path in paths:
         taken_for[str(path)] = None
         try:
-            text = read_csv_text(read_bytes(path), path.name)
+            upload = read_upload(read_bytes(path), path.name)
         except FileError as error:
             problems.append(_unreadable(path.name, error))
             continue
-        table = table_of(path.stem, list(text.frame.columns))
-        taken_for[str(path)] = table
-        if table is None:
+        taken_for[str(path)] = listed(upload.texts) or None
+        if not upload.texts:
             problems.append(_unknown_table(path.name, path.stem, "error"))
-        elif table in tables:
-            problems.append(_second_file(path.name, tables[table].file, table))
-        else:
-            tables[table] = text
+        for table, text in upload.texts.items():
+            if table in tables:
+                problems.append(_second_file(text.file, tables[table].file, table))
+            else:
+                tables[table] = text
     if beside is not None:
         reference = Records.of()
-        for name in TABLES:
-            own = beside / f"{name}.csv"
-            if name not in tables and own.is_file():
-                tables[name] = read_csv_text(read_bytes(own), own.name)
+        for own in _tables_in(beside):
+            if own.stem in TABLES and own.stem not in tables:
+                tables[own.stem] = _one_table(read_bytes(own), own.name, own.stem)
     ordered = {name: tables[name] for name in TABLES if name in tables}
     _, found = check_tables(ordered, programme=programme, reference=reference, today=today)
     return problems + found, taken_for
 
 
 def table_of(stem: str, headings: list[str]) -> str | None:
-    """The table that a file holds: by its name, else by its headings.
-
-    By headings it has to have the key of the table, and no other table may know as many of
-    them.
-    """
+    """The table that a file holds: by its name, else by its headings; None if several fit."""
     if stem.lower() in TABLES:
         return stem.lower()
-    known = {
-        table: sum(schema(table).knows(heading) for heading in headings)
-        for table in TABLES
-        if set(schema(table).primary_key) <= set(headings)
-    }
-    best = [table for table, number in known.items() if number == max(known.values())]
-    return best[0] if len(best) == 1 else None
+    found = tables_of(headings, {}, stem)
+    return found[0] if len(found) == 1 else None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,7 +9,10 @@ import pytest
 from impact.errors import FileError, ProgrammeError, RecordsError
 from impact.intake.checks import check_tables
 from impact.intake.folder import check_files, read_folder, table_of
+from impact.intake.uploads import read_upload
+from tests.intake.forms import Form, as_text_file, as_workbook
 from tests.intake.sample import PROGRAMME, PROGRAMME_TOML, as_csv, as_texts, rows
+from tests.intake.test_uploads import book
 
 
 @pytest.fixture
@@ -137,3 +140,65 @@ def test_two_files_for_one_table_are_a_problem(folder):
     second.write_bytes(as_csv(rows()["areas"]))
     (problem,) = check_files([folder / "areas.csv", second])[0]
     assert (problem.rule, problem.file) == ("file.second_file", "more.csv")
+
+
+def test_a_folder_in_other_forms_gives_the_same_records(folder):
+    plain = read_folder(folder)
+    content = (folder / "areas.csv").read_bytes().decode()
+    (folder / "areas.csv").write_bytes(content.encode("utf-16"))
+    for name in ("detections", "conflicts"):
+        table = folder / f"{name}.csv"
+        form = Form(encoding="windows-1251", delimiter=";", decimal=",", dates="dots")
+        days = [
+            {
+                n: cell.partition("T")[0] if n.startswith("event_") else cell
+                for n, cell in of.items()
+            }
+            for of in rows()[name]
+        ]
+        table.write_bytes(as_text_file(name, days, form))
+        (folder / f"plain-{name}.csv").write_bytes(as_csv(days))
+    (folder / "status.csv").unlink()
+    (folder / "status.xlsx").write_bytes(as_workbook("status", rows()["status"], Form()))
+    (folder / "~$status.xlsx").write_bytes(b"open in Excel")
+    data = read_folder(folder)
+    assert data.records.areas.equals(plain.records.areas)
+    assert data.records.status.equals(plain.records.status)
+    assert data.hashes.keys() == plain.hashes.keys() - {"status.csv"} | {"status.xlsx"}
+    for name in ("detections", "conflicts"):
+        as_plain = read_upload((folder / f"plain-{name}.csv").read_bytes(), f"{name}.csv")
+        (table,) = read_upload((folder / f"{name}.csv").read_bytes(), f"{name}.csv").tables
+        assert table.text.frame.equals(as_plain.texts[name].frame)
+
+
+def test_a_question_that_a_file_of_a_folder_leaves_open_is_an_error(folder):
+    changed = [of | {"event_start": "5/3/24", "event_end": ""} for of in rows()["milestones"]]
+    (folder / "milestones.csv").write_bytes(as_csv(changed))
+    with pytest.raises(RecordsError) as caught:
+        read_folder(folder)
+    assert "file.question" in {problem.rule for problem in caught.value.problems}
+
+
+def test_two_sheets_of_a_table_in_a_folder_are_an_error(folder):
+    lines = [list(rows()["status"][0]), list(rows()["status"][0].values())]
+    (folder / "status.csv").unlink()
+    (folder / "status.xlsx").write_bytes(book(old=lines, new=lines))
+    with pytest.raises(RecordsError) as caught:
+        read_folder(folder)
+    assert [p.rule for p in caught.value.problems] == ["file.unreadable"]
+
+
+def test_two_files_of_a_table_in_a_folder_are_an_error(folder):
+    (folder / "status.tsv").write_bytes(as_csv(rows()["status"]))
+    with pytest.raises(RecordsError) as caught:
+        read_folder(folder)
+    assert [(p.file, p.rule) for p in caught.value.problems] == [("status.tsv", "file.second_file")]
+
+
+def test_a_workbook_of_all_tables_is_checked_as_all_of_them(tmp_path):
+    lines = {n: [list(of[0]), *(list(row.values()) for row in of)] for n, of in rows().items()}
+    path = tmp_path / "all.xlsx"
+    path.write_bytes(book(**lines))
+    problems, taken_for = check_files([path], programme=PROGRAMME)
+    assert problems == []
+    assert taken_for == {str(path): ", ".join(rows())}

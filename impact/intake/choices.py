@@ -1,0 +1,203 @@
+"""What a person may say about a file, what a file asks of them, and how both are told.
+
+Everything here that people read is a code with values, and an English sentence made of them, so
+that another language can make its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
+
+from impact.errors import FileError
+from impact.schemas import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DATE_ORDERS = ("day_first", "month_first")
+DECIMALS = ("point", "comma")
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "windows-1251": "Windows-1251",
+    "windows-1252": "Windows-1252",
+    "windows-1254": "Windows-1254",
+    "windows-1250": "Windows-1250",
+    "cp866": "DOS 866",
+    "koi8-r": "KOI8-R",
+    "mac-cyrillic": "Mac Cyrillic",
+}
+"""Encodings that are read, as Python calls them and as people do."""
+
+SENTENCES = {
+    "taken.table": "{table}",
+    "taken.no_table": "a table that is not recognised",
+    "taken.csv": "CSV",
+    "taken.xlsx": "Excel workbook",
+    "taken.encoding": "{encoding}",
+    "taken.delimiter.comma": "commas",
+    "taken.delimiter.semicolon": "semicolons",
+    "taken.delimiter.tab": "tabs",
+    "taken.decimal.point": "decimal point",
+    "taken.decimal.comma": "decimal comma",
+    "taken.dates.day_first": "dates day first",
+    "taken.dates.month_first": "dates month first",
+    "taken.dates.both": "dates day first in one column and month first in another",
+    "taken.dates.serial": "dates as Excel's day numbers",
+    "taken.header": "headings in row {row}",
+    "taken.header_of_sheet": "headings in row {row} of sheet '{sheet}'",
+    "question.date_order": "Which comes first in dates such as {example} ({columns})?",
+    "question.decimal": "What does {example} mean ({columns})?",
+    "question.encoding": "Which of these is written right?",
+    "question.sheet": "More than one part of the file is taken for {table}: which one is meant?",
+    "question.table": "Which table is this ({part})?",
+    "question.column": "Which column is meant by the heading {heading}?",
+    "question.heading": "More than one heading is taken for {column}: which one is meant?",
+    "option.day_first": "The day: {reading}",
+    "option.month_first": "The month: {reading}",
+    "option.point": "{reading} (a point is the decimal sign)",
+    "option.comma": "{reading} (a comma is the decimal sign)",
+    "option.encoding": "{sample} ({encoding})",
+    "option.sheet": "{part} ({rows} rows)",
+    "option.table": "{table}",
+    "option.column": "{column}",
+    "option.heading": "{heading} (column {letter})",
+    "option.none": "none of these",
+    "left_out.no_table": "{part}: no table is recognised in it.",
+    "left_out.no_rows": "{part}: it has headings, but no rows.",
+    "left_out.not_chosen": "{part}: another part was chosen.",
+    "left_out.hidden": "{part}: the sheet is hidden.",
+}
+"""The English of every code below."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something told to people: a code, the values in it, and the English of both."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return SENTENCES[self.code].format_map(self.values)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question: `code` is what `Choices.answered` takes."""
+
+    code: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class Question:
+    """What cannot be told from the file, and is asked rather than guessed.
+
+    Attributes
+    ----------
+    id : str
+        ``date_order``, ``decimal``, ``encoding``, ``sheet``, ``table``, ``column:HEADING`` or
+        ``heading:COLUMN``.
+    said : Said
+    options : tuple of Option
+    part : str
+        The sheet, or the file in a zip, that it is about; empty where there is only one.
+    """
+
+    id: str
+    said: Said
+    options: tuple[Option, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person has said about a file. What is empty is told from the file itself.
+
+    Attributes
+    ----------
+    table : str
+        One of `impact.schemas.TABLES`: what the file, or the one part of it, holds.
+    sheets : tuple of str
+        Sheets (or files in a zip) that win over others taken for the same table.
+    header_row : int or None
+        The row of the headings, as a spreadsheet numbers it.
+    encoding, delimiter : str
+        One of `ENCODINGS`; a comma, a semicolon or a tab.
+    date_order, decimal : str
+        One of `DATE_ORDERS` and of `DECIMALS`. They hold for what the file itself leaves open:
+        25/03/2024 is the 25th of March whatever is said here.
+    mapping : dict of str to str
+        Heading → column; an empty column sets the heading aside.
+    """
+
+    table: str = ""
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    date_order: str = ""
+    decimal: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = {
+            "table": TABLES,
+            "encoding": tuple(ENCODINGS),
+            "delimiter": (",", ";", "\t"),
+            "date_order": DATE_ORDERS,
+            "decimal": DECIMALS,
+        }
+        for name, allowed in known.items():
+            if getattr(self, name) not in ("", *allowed):
+                raise FileError(
+                    f"{getattr(self, name)!r} is no choice for {name}.",
+                    f"Choose one of: {', '.join(map(repr, allowed))}.",
+                )
+
+    def answered(self, question: Question, code: str) -> Choices:
+        """These choices with the answer to a question among them."""
+        kind, _, about = question.id.partition(":")
+        if kind == "sheet":
+            return replace(self, sheets=(*self.sheets, code))
+        if kind == "column":
+            return replace(self, mapping={**self.mapping, about: code})
+        if kind == "heading":
+            aside = {
+                option.said.values["heading"]: about if option.code == code else ""
+                for option in question.options
+            }
+            return replace(self, mapping={**self.mapping, **aside})
+        return replace(self, **{kind: code})
+
+    def as_json(self) -> str:
+        """The choices as text, to be kept under a name and used for the next file."""
+        return json.dumps(
+            {
+                f.name: dict(self.mapping) if f.name == "mapping" else getattr(self, f.name)
+                for f in fields(self)
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Choices:
+        """The choices that `as_json` wrote.
+
+        Raises
+        ------
+        FileError
+            The text is something else.
+        """
+        try:
+            kept = json.loads(text)
+            choices = cls(**{**kept, "sheets": tuple(kept.get("sheets", ()))})
+        except (ValueError, TypeError, AttributeError) as error:
+            raise FileError(
+                "The choices that were kept cannot be read.", "Make them anew, and save them."
+            ) from error
+        return choices

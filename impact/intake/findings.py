@@ -1,0 +1,95 @@
+"""What is told of a file as a whole: its headings, its end, its open questions, and what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.errors import Problem
+from impact.intake.choices import ENCODINGS, Said
+from impact.intake.delimiters import DELIMITERS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.intake.choices import Question
+    from impact.intake.grids import Grid
+    from impact.intake.headings import Matched
+    from impact.intake.parts import Part
+
+
+def heading_problems(part: Part, matched: Matched) -> list[Problem]:
+    """A warning for each column that is left out, with the one that may have been meant."""
+    label, row, table = part.grid.label, part.header.row, matched.table
+    problems = []
+    for aside in matched.set_aside:
+        meant = f"Did you mean {aside.meant}? " if aside.meant else ""
+        problems.append(
+            Problem(
+                label,
+                row,
+                aside.heading,
+                aside.heading,
+                f"{table}.unknown_column",
+                f"The {table} table has no column {aside.heading}, so it is left out.",
+                f"{meant}Rename the column, or delete it.",
+                "warning",
+            )
+        )
+    for place in part.unnamed():
+        problems.append(
+            Problem(
+                label,
+                row,
+                "",
+                "",
+                "file.unnamed_column",
+                f"Column {place} has no heading.",
+                "It is left out. Give it a heading, or delete it.",
+                "warning",
+            )
+        )
+    return problems
+
+
+def unanswered(question: Question, label: str) -> Problem:
+    """An error for a question, so that the table cannot be used before it is answered."""
+    options = " or ".join(option.said.text for option in question.options)
+    return Problem(
+        label, None, "", "", "file.question", question.said.text, f"Choose one: {options}."
+    )
+
+
+def cut_off(grid: Grid, frame: pd.DataFrame) -> list[Problem]:
+    """A warning where a text file ends within a row, as one that was not copied whole does."""
+    if grid.is_whole or frame.empty:
+        return []
+    return [
+        Problem(
+            grid.label,
+            int(frame["row"].iloc[-1]),
+            "",
+            "",
+            "file.cut_off",
+            "The file ends without a line break, so its last row may be cut off.",
+            "Compare the last row with the file that it came from.",
+            "warning",
+        )
+    ]
+
+
+def taken_for(part: Part, said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The table, and what the file was taken for: `said` is of its numbers and dates."""
+    table = Said("taken.table", {"table": part.table}) if part.table else Said("taken.no_table")
+    row = str(part.header.row)
+    grid = part.grid
+    if grid.decoding is None:
+        header = Said("taken.header_of_sheet", {"row": row, "sheet": grid.part})
+        return (table, Said("taken.xlsx"), *said, header)
+    return (
+        table,
+        Said("taken.csv"),
+        Said("taken.encoding", {"encoding": ENCODINGS[grid.decoding.encoding]}),
+        Said(f"taken.delimiter.{DELIMITERS[grid.delimiter]}"),
+        *said,
+        Said("taken.header", {"row": row}),
+    )
