@@ -128,6 +128,8 @@ class Log:
             # A request whose answer was lost on the way is sent again and finds itself
             if there.id != entry.id:
                 raise conflict_with(there)
+        if isinstance(entry, Manifest):  # so that a store which goes away now is missed
+            self._seen = Seen(entry.number, entry.number)
         return entry.number
 
     def bury(self, tombstone: Manifest) -> None:

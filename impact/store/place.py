@@ -89,9 +89,10 @@ class Place:
         return True
 
     def replace(self, path: str, content: bytes) -> None:
-        """Write a file at one stroke, in place of what is there."""
+        """Write a file at one stroke, in place of what is there and was left beside it."""
         with self._told("written to"):
             self._writable().put(path, content, use_multipart=False)
+            self._delete_beside(path)
             self._to_disk(path)
 
     def delete(self, paths: Iterable[str]) -> None:
@@ -101,19 +102,19 @@ class Place:
             with self._told("written to"):
                 with suppress(FileNotFoundError):  # somebody else was quicker
                     store.delete(path)
-                for unfinished in self._beside(path):
-                    unfinished.unlink(missing_ok=True)
+                self._delete_beside(path)
 
     def unfinished(self) -> dict[str, float]:
         """Files that a killed process had begun → when it last wrote, in seconds since 1970."""
         if self.folder is None or not self.folder.is_dir():
             return {}
-        with self._told("read"):
-            return {
-                path.relative_to(self.folder).as_posix(): path.stat().st_mtime
-                for path in self.folder.rglob("*#*")
-                if _UNFINISHED.search(path.name)
-            }
+        found = {}
+        for path in self.folder.rglob("*#*"):
+            if _UNFINISHED.search(path.name):
+                # One that is finished at this moment is gone
+                with self._told("read"), suppress(FileNotFoundError):
+                    found[path.relative_to(self.folder).as_posix()] = path.stat().st_mtime
+        return found
 
     def delete_unfinished(self, paths: Iterable[str]) -> None:
         """Delete what `unfinished` found."""
@@ -141,11 +142,12 @@ class Place:
     def _writable(self) -> ObjectStore:
         return self._bucket if self.folder is None else LocalStore(self.folder, mkdir=True)
 
-    def _beside(self, path: str) -> list[Path]:
-        if self.folder is None:
-            return []
-        whole = self.folder / path
-        return [p for p in whole.parent.glob(f"{whole.name}#*") if _UNFINISHED.search(p.name)]
+    def _delete_beside(self, path: str) -> None:
+        if self.folder is not None:
+            whole = self.folder / path
+            for unfinished in whole.parent.glob(f"{whole.name}#*"):
+                if _UNFINISHED.search(unfinished.name):
+                    unfinished.unlink(missing_ok=True)
 
     def _to_disk(self, path: str) -> None:
         """Wait until a file is on the disk: a manifest must not outlive its tables' bytes."""
