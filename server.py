@@ -5,7 +5,10 @@ The pages are those of dashboard.py; this adds what serving.py holds.
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from impact.errors import ImpactError
@@ -20,11 +24,31 @@ from impact.handouts.brief import brief_html
 from impact.wording import words_in
 from pages.shared import session
 from serving import ClosedDoors, CompressedScripts, SecurityHeaders, may_upload
+from signin.doors import OwnAddress, SmallBodies, StaffDoors
+from signin.opening import announce, open_office
+from signin.people import SignInError
+from signin.routes import code_routes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+LARGEST_UPLOAD = 200  # MB: a zip of a season's tables
 DASHBOARD = Path(__file__).with_name("dashboard.py")
+
+# Secrets first: Streamlit puts their plain values in the environment.
+secrets = st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {}
+port = st.get_option("server.port")
+try:
+    office = open_office(os.environ, secrets, port)
+    announce(office, sys.stdout, port)
+except SignInError as error:
+    # The public page is served all the same: it needs no staff.
+    logging.getLogger("impact").error("Staff cannot sign in. %s", error)
+    office = None
+if office:
+    # Under a plain `streamlit run dashboard.py`, where no door stands before the uploads,
+    # config.toml leaves room for none.
+    config.set_option("server.maxUploadSize", LARGEST_UPLOAD)
 
 # One run before the first visitor: it warms the imports and caches, and it registers the page
 # list, without which a first visitor on a deep link is told "Page not found". That nobody is
@@ -33,6 +57,11 @@ nobody_there = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_ru
 nobody_there.disabled = True
 AppTest.from_file(DASHBOARD, default_timeout=60).run()
 nobody_there.disabled = False
+
+# Streamlit collects garbage after each run of a page. What is loaded by now stays for good: to
+# look through it again takes three times as long as the page itself.
+gc.collect()
+gc.freeze()
 
 
 def brief(request: Request) -> Response:
@@ -50,10 +79,13 @@ def brief(request: Request) -> Response:
 
 app = st.App(
     DASHBOARD,
-    routes=[Route("/brief", brief)],
+    routes=[Route("/brief", brief), *(code_routes(office) if office else [])],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(OwnAddress),
         Middleware(ClosedDoors, may_upload=may_upload),
+        Middleware(SmallBodies),
+        *([Middleware(StaffDoors, office=office)] if office else []),
         Middleware(CompressedScripts),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import file_util
+
+from signin.doors import UPLOAD, refusal
+from signin.opening import opened
+from signin.people import caller_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +52,8 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-UPLOAD = "/_stcore/upload_file"
+A_YEAR_OF_TLS = "max-age=31536000"
+
 METRICS = "/_stcore/metrics"
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -58,13 +64,17 @@ A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of
 AN_HOUR = "public, max-age=3600, stale-while-revalidate=604800"
 
 
-def may_upload(request: Request) -> bool:  # noqa: ARG001
-    """Whether whoever asks may hand the server a file: nobody, until staff can sign in."""
-    return False
+def may_upload(request: Request) -> bool:
+    """Whether whoever asks may hand the server a file: staff, where staff can sign in."""
+    office = opened()
+    return office is not None and office.may_upload(caller_of(request), time.time())
 
 
 class SecurityHeaders:
-    """Says on every answer what a browser may do with it, and how long our own files last."""
+    """Says on every answer what a browser may do with it, and how long our own files last.
+
+    Behind TLS it also keeps the browser to TLS, with every cookie (Streamlit's are not Secure).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -74,6 +84,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(SECURITY_HEADERS)
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = A_YEAR_OF_TLS
+                    message["headers"] = [_secure(*header) for header in message["headers"]]
                 if "/app/static/" in scope["path"] and message["status"] == 200:
                     headers["Cache-Control"] = AN_HOUR
             await send(message)
@@ -81,10 +94,16 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    plain = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if plain else value
+
+
 class ClosedDoors:
     """Refuses what Streamlit would let anybody do: upload files, read the server's metrics.
 
-    Streamlit takes a file from every open session, on pages without an uploader too.
+    Streamlit takes a file from every open session, on pages without an uploader too. A refused
+    upload is not read: its connection is closed, so that it costs no memory.
     """
 
     def __init__(self, app: ASGIApp, *, may_upload: Callable[[Request], bool]) -> None:
@@ -97,7 +116,7 @@ class ClosedDoors:
             if METRICS in scope["path"]:
                 answer = PlainTextResponse("Not found", status_code=404)
             elif UPLOAD in scope["path"] and not self.may_upload(Request(scope)):
-                answer = PlainTextResponse("Sign in as staff to upload a file.", status_code=403)
+                answer = refusal("Sign in as staff to upload a file.", 403)
         await answer(scope, receive, send)
 
 
