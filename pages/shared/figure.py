@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -33,7 +34,7 @@ def show(
         Makes what is shown of the view, the selection, the words and, if it draws, the style.
     """
     which = (make, selection, *style)
-    shown, file = _figure(view, words, *which)
+    shown, drawn, file = _figure(view, words, *which)
     with st.expander(words._("How this was made, and its numbers")):
         _notes(view, words, *which, shown=shown)
         if len(shown.table):
@@ -45,14 +46,14 @@ def show(
                 key=f"csv-{shown.id}",
                 on_click="ignore",
             )
-        _numbers(view, words, *which, shown=shown)
+        _numbers(view, words, *which, shown=shown, drawn=drawn)
 
 
 @session.kept
 def _figure(
     view: View, words: Words, make: Callable[..., Shown], selection: Selection, *style: Style
-) -> tuple[Shown, bytes]:
-    """Draw a figure; what was drawn, and its numbers as a file."""
+) -> tuple[Shown, bool, bytes]:
+    """Draw a figure; what it shows, whether there is a picture of it, its numbers as a file."""
     shown = make(view, selection, words, *style)
     st.header(plain(shown.title), anchor=shown.id)
     st.markdown(plain(shown.sentence))
@@ -65,7 +66,8 @@ def _figure(
         )
     elif len(shown.table):
         table(shown.table, words)
-    return shown, csv_of(view, shown, words)
+    # The picture itself has gone out: in memory it would be by far the largest part.
+    return replace(shown, figure=None), shown.figure is not None, csv_of(view, shown, words)
 
 
 def table(rows: pd.DataFrame, words: Words) -> None:
@@ -101,9 +103,9 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
 
 
 @session.kept
-def _numbers(view: View, words: Words, *_which: object, shown: Shown) -> None:
+def _numbers(view: View, words: Words, *_which: object, shown: Shown, drawn: bool) -> None:
     """The numbers of a figure, and how to cite it."""
-    if shown.figure is not None and len(shown.table):
+    if drawn and len(shown.table):
         table(shown.table, words)
     st.caption(words._("Cite this"))
     st.code(f"{shown.sentence} {citation(view, words)}", language=None, wrap_lines=True)
