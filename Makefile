@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-inp
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint screenshots
+.PHONY: help run demo test lint screenshots bench-pages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,10 @@ lint: $(VENV)/.installed-dev ## the linter and the formatter, changing nothing
 screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/overview.png
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
+
+bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
+	@$(PYTHON) tests/browser/chromium.py
+	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.pages $(ARGS)
 
 $(VENV)/.installed: requirements.txt constraints.txt | $(PYTHON)
 	@echo "Installing the packages of requirements.txt in $(VENV)."
