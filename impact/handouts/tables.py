@@ -1,27 +1,80 @@
-"""Tables to hand out, safe to open in a spreadsheet."""
+"""Tables to hand out, safe to open in a spreadsheet: every CSV and Excel file is made here.
+
+No cell and no heading is ever a formula (`impact.intake.formulas`); a file that comes back
+through the intake gives the same cells.
+"""
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from impact.intake.formulas import inert
+from impact.intake.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
     from impact.disclosure import View
     from impact.figures.shown import Shown
     from impact.wording.language import Words
 
-# A cell that begins so is a formula to a spreadsheet, wherever it came from.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS = (10, 60)  # characters: the narrowest and the widest column of a sheet
+_LOOKED_AT = 200  # rows that say how wide a column is
 
 
-def inert(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before it."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+def csv_bytes(table: pd.DataFrame, *, mark: bool = False) -> bytes:
+    """A table as CSV in UTF-8, with line feeds; an empty cell is what is not known.
+
+    Parameters
+    ----------
+    table : DataFrame
+    mark : bool
+        Begin with a byte order mark, by which Excel knows UTF-8.
+    """
+    text = _inert(table).to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig" if mark else "utf-8")
+
+
+def workbook(sheets: Mapping[str, pd.DataFrame], readme: pd.DataFrame, title: str) -> bytes:
+    """An Excel workbook: a sheet that says what it is, then one a table.
+
+    Parameters
+    ----------
+    sheets : dict of str to DataFrame
+        Name of the sheet → its table. Empty cells are what is not known.
+    readme : DataFrame
+        Lines for the first sheet; its headings are not written.
+    title : str
+        Name of the first sheet.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file. The same tables give the same bytes.
+    """
+    out, taken = io.BytesIO(), set()
+    with new_workbook(out) as book:
+        formats = Formats(book)
+        for name, table in {title: readme, **sheets}.items():
+            label = sheet_name(name, taken)
+            taken.add(label.casefold())
+            sheet = book.add_worksheet(label)
+            first = 0 if table is readme else 1
+            table = _inert(table)
+            for place, heading in enumerate(table.columns):
+                if first:
+                    write_value(sheet, 0, place, str(heading), formats, bold=True)
+                sheet.set_column(place, place, _width(table, place))
+                for row, value in enumerate(table.iloc[:, place].tolist(), start=first):
+                    if not pd.isna(value):
+                        write_value(sheet, row, place, value, formats)
+            if first:
+                sheet.freeze_panes(1, 0)
+    return out.getvalue()
 
 
 def csv_of(view: View, shown: Shown, words: Words) -> bytes:
@@ -29,7 +82,25 @@ def csv_of(view: View, shown: Shown, words: Words) -> bytes:
 
     The last row says whose data it is, of which day and version.
     """
-    rows: pd.DataFrame = shown.table.map(inert)
-    text = rows.to_csv(index=False)
-    note = inert(source_line(view, words)).replace('"', "'")
-    return f'{text}"{note}"\n'.encode("utf-8-sig")
+    note = str(inert(source_line(view, words))).replace('"', "'")
+    return csv_bytes(shown.table, mark=True) + f'"{note}"\n'.encode()
+
+
+def _inert(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with no cell and no heading that is a formula."""
+    safe = {place: _inert_column(table.iloc[:, place]) for place in range(table.shape[1])}
+    headings = [inert(str(name)) for name in table.columns]
+    return pd.DataFrame(safe, index=table.index).set_axis(headings, axis="columns")
+
+
+def _inert_column(column: pd.Series) -> pd.Series:
+    held = (pd.api.types.is_numeric_dtype, pd.api.types.is_datetime64_any_dtype)
+    if any(is_held(column.dtype) for is_held in held):
+        return column
+    # As objects: a category would take the new text for one that it does not know.
+    return column.astype("object").map(inert, na_action="ignore")
+
+
+def _width(table: pd.DataFrame, place: int) -> int:
+    cells = [str(table.columns[place]), *map(str, table.iloc[:_LOOKED_AT, place])]
+    return min(max(_WIDTHS[0], *map(len, cells)), _WIDTHS[1])

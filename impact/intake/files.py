@@ -18,6 +18,7 @@ import pandas as pd
 from impact.errors import FileError, Problem
 from impact.intake.delimiters import delimiter_of, rows_of
 from impact.intake.encodings import first_damage
+from impact.intake.formulas import as_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -206,11 +207,11 @@ def _ragged(name: str, row: int, cells: int, width: int) -> Problem:
 
 
 def _text_frame(names: list[str], columns: list[list[str]]) -> pd.DataFrame:
-    """Cells as stripped text (non-breaking spaces too), empty ones missing."""
+    """Cells as stripped text (non-breaking spaces too), empty ones missing, none made inert."""
     frame = {}
     for place, cells in enumerate(columns or [[] for _ in names]):
         column = pd.Series(cells, dtype="str").str.strip()
-        frame[place] = column.mask(column == "")
+        frame[place] = as_meant(column.mask(column == ""))
     return pd.DataFrame(frame).set_axis(pd.Index(names, dtype="str"), axis="columns")
 
 

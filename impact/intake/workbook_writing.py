@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from impact.intake.formulas import is_risky
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_576
 _LONGEST_TEXT = 32_767
-# What a spreadsheet would take for a formula when the cell is edited or saved as CSV.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,\u00a0\u202f]*")
 _MADE = dt.datetime(2024, 1, 1)
 
 
@@ -48,11 +47,6 @@ def sheet_name(wanted: str, taken: Container[str]) -> str:
         end = f" {number}"
         name, number = plain[: 31 - len(end)] + end, number + 1
     return name
-
-
-def is_risky(text: str) -> bool:
-    """Whether a spreadsheet may take the text for a formula."""
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 class Formats:

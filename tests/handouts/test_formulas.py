@@ -1,0 +1,78 @@
+"""No table that leaves runs as a formula, and none comes back changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from unicodedata import normalize
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from impact.handouts.tables import csv_bytes, workbook
+from impact.intake.files import read_csv_text
+from impact.intake.formulas import as_meant, inert
+from impact.intake.uploads import raw_tables
+
+RUNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+# Cells as the intake knows them: stripped, never empty, without what no XML can hold.
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"])
+TEXT = st.text(LETTERS, max_size=8)
+START = st.sampled_from([a + b for a in ("", "'", "''") for b in "=+-@'"])
+RISKY = st.builds("{}{}".format, START, TEXT)
+CELL = st.one_of(RISKY, TEXT).map(lambda text: normalize("NFC", text).strip()).filter(bool)
+
+
+@pytest.mark.parametrize(
+    ("cell", "handed_out"),
+    [
+        ("=HYPERLINK(0)", "'=HYPERLINK(0)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+        (" =1+1", "' =1+1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("'=1", "''=1"),
+        ("-5.25", "-5.25"),
+        ("+7", "+7"),
+        ("'t Hooft", "'t Hooft"),
+        ("Uly Balkan", "Uly Balkan"),
+        (-5, -5),
+        (None, None),
+    ],
+)
+def test_only_what_could_run_gets_an_apostrophe(cell, handed_out):
+    assert inert(cell) == handed_out
+
+
+@settings(deadline=None)
+@given(st.lists(CELL, min_size=1, max_size=5))
+def test_what_was_made_inert_is_read_back_as_it_was(cells):
+    column = pd.Series(cells, dtype="str")
+    assert as_meant(column.map(inert)).tolist() == cells
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(CELL, min_size=1, max_size=5), CELL)
+def test_no_cell_of_a_csv_begins_like_a_formula_and_all_come_back(cells, heading):
+    content = csv_bytes(pd.DataFrame({heading: cells}))
+    for row in csv.reader(io.StringIO(content.decode("utf-8"), newline="")):
+        for cell in row:
+            assert not cell.lstrip().startswith(RUNS) or cell.lstrip("+-")[:1].isdigit()
+    back = read_csv_text(csv_bytes(pd.DataFrame({"n": 1, "c": cells})), "t.csv").frame
+    assert back["c"].tolist() == cells
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(CELL, min_size=1, max_size=4))
+def test_a_workbook_comes_back_as_it_was(cells):
+    table = pd.DataFrame({"observation_id": ["a"] * len(cells), "notes": cells})
+    content = workbook({"detections": table}, pd.DataFrame({"": ["What this is"]}), "readme")
+    back = next(t for t in raw_tables(content, "t.xlsx") if "notes" in t.frame)
+    assert back.frame["notes"].tolist() == cells
+
+
+def test_a_column_of_a_closed_list_is_made_inert_too():
+    column = pd.Series(["=a", "b", None], dtype="category")
+    assert csv_bytes(pd.DataFrame({"x": column})).decode().splitlines() == ["x", "'=a", "b", '""']
