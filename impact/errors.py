@@ -26,6 +26,10 @@ class ImpactError(Exception):
         self.cure = cure
 
 
+class UsageError(ImpactError):
+    """A command was given options that do not go together."""
+
+
 class FileError(ImpactError):
     """A file cannot be found or read at all."""
 

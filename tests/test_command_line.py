@@ -87,7 +87,10 @@ def test_the_audience_changes_the_rows_and_never_the_numbers(capsys, folder):
         asked = ("claims", "--data", folder, "--audience", audience, "--json")
         seen[audience] = json.loads(run(capsys, *asked)[1])[0]
     assert seen["public"]["value"] == seen["staff"]["value"] == 11
-    assert [row["id"] for row in seen["staff"]["evidence_rows"]] == ["D-TM-01", "D-TM-02"]
+    assert [row["id"] for row in seen["staff"]["evidence_rows"]] == [
+        "D-TM-01",
+        "D-TM-01-baseline",
+    ]
     assert not any("id" in row for row in seen["public"]["evidence_rows"])
     assert sum(row["records"] for row in seen["public"]["evidence_rows"]) == 2
 
@@ -153,14 +156,15 @@ def test_a_good_file_as_json_is_an_empty_list(capsys, file):
     assert (status, json.loads(out)) == (0, [])
 
 
-def test_a_warning_is_told_and_stops_nothing(capsys, tmp_path):
+def test_a_warning_is_told_and_stops_nothing(capsys, tmp_path, folder):
+    (folder / "caveats.csv").unlink()  # they speak of rows that the file does not have
     file = tmp_path / "conflicts.csv"
     file.write_text(
         "incident_id,area_id,event_start,date_precision,incident_type,verification,summary,source\n"
         "new,A-TM-02,2024-05-06,day,livestock depredation,confirmed,Call +993 65 123456,Team\n",
         encoding="utf-8",
     )
-    status, out, _err = run(capsys, "check", file, "--data", WILDCATS, "--json")
+    status, out, _err = run(capsys, "check", file, "--data", folder, "--json")
     assert {one["severity"] for one in json.loads(out)} == {"warning"}
     assert status == 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.wording import words_in
 from impact.wording.evidence import caveat
 from impact.wording.sentences import sentence
 
@@ -55,6 +56,12 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
         "sources": list(claim.sources),
         "evidence_rows": _rows(evidence),
     }
+
+
+def kept_claims(view: View) -> list[dict]:
+    """The claims as they are kept with a version: in English; exact where the view is."""
+    words = words_in("en")
+    return [claim_as_dict(view, claim, words) for claim in view.claims]
 
 
 def claims_json(view: View, words: Words) -> str:

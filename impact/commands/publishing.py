@@ -1,0 +1,128 @@
+"""``publish``: files into a store, checked, with what they change shown first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.commands.shared import DONE, FAILED, add_author, add_data, add_store, say
+from impact.disclosure import for_audience
+from impact.errors import FileError, RecordsError
+from impact.handouts.claims_json import kept_claims
+from impact.intake.files import read_csv_text
+from impact.intake.folder import read_bytes, read_folder, table_of
+from impact.merging import Way
+from impact.preparing import prepare
+from impact.publishing import make_version
+from impact.rehearsal import rehearse
+from impact.store import Original, Store
+from impact.store.versions import version_of
+from impact.wording import words_in
+from impact.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    import argparse
+
+    from impact.disclosure import View
+    from impact.publishing import Version
+    from impact.rehearsal import Rehearsal
+
+
+def add_to(commands_of: argparse._SubParsersAction) -> None:
+    """Register the command."""
+    publish = commands_of.add_parser("publish", help="check files and publish them")
+    publish.set_defaults(run=_publish)
+    publish.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add_store(publish)
+    add_data(publish)
+    add_author(publish)
+    publish.add_argument("--note", required=True, help="what is new")
+    way = publish.add_mutually_exclusive_group()
+    way.add_argument("--replace", action="store_true", help="each file is its whole table")
+    way.add_argument("--add", action="store_true", help="only add rows; leave known ones alone")
+    publish.add_argument("--yes", action="store_true", help="publish without asking")
+
+
+def _publish(options: argparse.Namespace) -> int:
+    """Check files, show what they would change, and publish them if that is wanted."""
+    store, now = Store.at(options.store), dt.datetime.now(dt.UTC)
+    expected, before, text = _base(store, options.data, now)
+    originals = [Original(path.name, read_bytes(path)) for path in options.files]
+    files = {}
+    for one in originals:
+        file = read_csv_text(one.content, one.name)
+        table = table_of(one.name.rpartition(".")[0], list(file.frame.columns))
+        if table is None or table in files:
+            raise FileError(
+                f"{one.name} is not recognised as a table of its own.",
+                "Name each file after its table, and give one file for each.",
+            )
+        files[table] = file
+    ways = dict.fromkeys(files, _way(options))
+    found = prepare(before.programme, before.records, files, ways, today=now.date())
+    if found.errors:
+        raise RecordsError(found.problems)
+    after = make_version(before.programme, found.records, {"draft": now.isoformat()})
+    views = [for_audience(version, "public") for version in (before, after)]
+    _print_rehearsal(rehearse(*views), *views, as_json=options.json)
+    if not options.yes and input("Publish? [y/N] ").strip().lower() != "y":
+        return FAILED
+    number = store.publish(
+        text,
+        found.records,
+        author=options.author,
+        note=options.note,
+        now=now,
+        claims=kept_claims(for_audience(after, "staff")),
+        expected=expected,
+        originals=originals,
+    )
+    say(options, f"Published version {number}.", {"published": number})
+    return DONE
+
+
+def _way(options: argparse.Namespace) -> Way:
+    if options.replace:
+        return Way.REPLACE_TABLE
+    return Way.ADD if options.add else Way.REPLACE_ROWS
+
+
+def _base(store: Store, data: Path, now: dt.datetime) -> tuple[int, Version, bytes]:
+    """What is changed: the latest version, or the data folder as version 1."""
+    if store.latest() is None:
+        folder = read_folder(data)
+        version = make_version(folder.programme, folder.records, folder.hashes)
+        files = [path for path in sorted(data.iterdir()) if path.name in folder.hashes]
+        store.seed(
+            read_bytes(data / "programme.toml"),
+            folder.records,
+            [Original(path.name, read_bytes(path)) for path in files],
+            kept_claims(for_audience(version, "staff")),
+            now=now,
+        )
+    number = store.latest()
+    snapshot = store.open(number)
+    return number, version_of(snapshot), snapshot.programme_text
+
+
+def _print_rehearsal(found: Rehearsal, before: View, after: View, *, as_json: bool) -> None:
+    words = words_in("en")
+    lines = [
+        {
+            "id": change.id,
+            "changed": change.changed,
+            "before": change.before and sentence(before, change.before, words),
+            "after": change.after and sentence(after, change.after, words),
+        }
+        for change in found.claims
+    ]
+    if as_json:
+        print(json.dumps({"claims": lines}, ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        mark = "changed" if line["changed"] else "as before"
+        print(f"{mark}: {line['before'] or '(none)'}")
+        if line["changed"]:
+            print(f"     now: {line['after'] or '(none)'}")

@@ -1,0 +1,117 @@
+"""What several commands need: where the data comes from, what is printed, the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.disclosure import for_audience
+from impact.errors import NoSuchVersion, StoreConflict, UsageError
+from impact.intake.folder import read_folder
+from impact.publishing import make_version
+from impact.store import Store
+from impact.store.versions import version_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from impact.disclosure import View
+    from impact.errors import Problem
+    from impact.publishing import Version
+
+OWN_DATA = Path(__file__).parent.parent.parent / "data" / "wildcats"
+DONE = 0
+FAILED = 1
+WRONG_USE = 2
+CONFLICT = 3
+
+
+def status_of(error: Exception) -> int:
+    """The exit status of an error: 3 where somebody else published meanwhile."""
+    return CONFLICT if isinstance(error, StoreConflict) else FAILED
+
+
+def add_data(parser: argparse._ActionsContainer) -> None:
+    """Add ``--data``."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(os.environ.get("IMPACT_DATA") or OWN_DATA),
+        help="the data folder (default $IMPACT_DATA, else data/wildcats)",
+    )
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add ``--store`` for a command that works on nothing else."""
+    parser.add_argument("--store", required=True, help="a folder, or s3://bucket/prefix")
+
+
+def add_author(parser: argparse.ArgumentParser) -> None:
+    """Add ``--author`` for a command that changes the store."""
+    parser.add_argument("--author", required=True, help="who does it")
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Add what `view_of` reads: ``--data`` or ``--store`` and ``--version``; ``--audience``."""
+    from_where = parser.add_mutually_exclusive_group()
+    add_data(from_where)
+    from_where.add_argument("--store", help="a store of versions, in place of a data folder")
+    parser.add_argument("--version", type=int, help="a version of the store (default the latest)")
+    parser.add_argument("--audience", default="public", help="who will read it (default public)")
+
+
+def view_of(options: argparse.Namespace) -> View:
+    """What the chosen audience may see of the data folder, or of the version of the store."""
+    return for_audience(chosen_version(options), options.audience)
+
+
+def chosen_version(options: argparse.Namespace) -> Version:
+    """The data folder, or the version of the store, with its claims.
+
+    Raises
+    ------
+    UsageError
+        A version is named and no store.
+    """
+    if options.store:
+        return opened(Store.at(options.store), options.version)
+    if options.version is not None:
+        raise UsageError("--version needs a store.", "Name it with --store.")
+    folder = read_folder(options.data)
+    return make_version(folder.programme, folder.records, folder.hashes)
+
+
+def opened(store: Store, number: int | None) -> Version:
+    """A version of the store with its claims, the latest where no number is given.
+
+    Raises
+    ------
+    NoSuchVersion
+        Nothing was published yet.
+    """
+    number = store.latest() if number is None else number
+    if number is None:
+        raise NoSuchVersion("The store holds no version.", "Publish one first.")
+    return version_of(store.open(number))
+
+
+def say(options: argparse.Namespace, text: str, plain: object) -> None:
+    """Print a text, or with ``--json`` the same as plain values."""
+    print(json.dumps(plain, ensure_ascii=False, indent=2) if options.json else text)
+
+
+def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
+    """Print problems, one a line."""
+    found = list(problems)
+    if as_json:
+        print(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        row = "" if one.row is None else f", row {one.row}"
+        column = f", {one.column}" if one.column else ""
+        print(f"{one.severity}: {one.file}{row}{column}: {one.message} {one.cure}")
+    if not found:
+        print("No problem found.")
