@@ -1,27 +1,44 @@
-"""The door: which pages there are, in which language, and what happens when data is broken."""
+"""The door: which pages there are, for whom, in which language, and what happens to broken data."""
 
 import streamlit as st
 
 from impact.errors import ImpactError
-from pages.shared import mend, session
+from pages.shared import mend, people, session
 
 PUBLIC = "pages/public"
+STAFF = "pages/staff"
 
 st.set_page_config(page_title="Wildcats", page_icon="static/icon.png", layout="wide")
 words = session.choose_language()
 _ = words._
-page = st.navigation(
-    [
-        st.Page(f"{PUBLIC}/overview.py", title=_("Overview"), default=True),
-        st.Page(f"{PUBLIC}/evidence.py", title=_("How we know"), url_path="evidence"),
-        st.Page(f"{PUBLIC}/wildlife.py", title=_("Wildlife"), url_path="wildlife"),
-        st.Page(f"{PUBLIC}/coexistence.py", title=_("Coexistence"), url_path="coexistence"),
-        st.Page(f"{PUBLIC}/places.py", title=_("Places"), url_path="places"),
-        st.Page(f"{PUBLIC}/map.py", title=_("Map"), url_path="map"),
-        st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
-        st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
-    ]
+person = people.current_person()
+public = [
+    st.Page(f"{PUBLIC}/overview.py", title=_("Overview"), default=True),
+    st.Page(f"{PUBLIC}/evidence.py", title=_("How we know"), url_path="evidence"),
+    st.Page(f"{PUBLIC}/wildlife.py", title=_("Wildlife"), url_path="wildlife"),
+    st.Page(f"{PUBLIC}/coexistence.py", title=_("Coexistence"), url_path="coexistence"),
+    st.Page(f"{PUBLIC}/places.py", title=_("Places"), url_path="places"),
+    st.Page(f"{PUBLIC}/map.py", title=_("Map"), url_path="map"),
+    st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
+    st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
+]
+# For whom staff pages are none of their business there are none: Streamlit then knows neither
+# their addresses nor their names, by link or by websocket. Each asks again by itself.
+staff = [
+    # One line a page: st.Page(f"{STAFF}/name.py", title=_("…"), url_path="name")
+]
+# The way in; afterwards the way out.
+sign_in = st.Page(
+    f"{STAFF}/sign_in.py",
+    title=_("Signed in") if person else _("Sign in"),
+    url_path="sign-in",
+    visibility="visible" if person else "hidden",
 )
+way_in = [sign_in] if people.staff_may_come() else []
+# No sections: a screen reader is told of a list whose items are none.
+page = st.navigation([*public, *staff, *way_in] if person else [*public, *way_in])
+if way_in and not person:
+    st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
 try:
     session.mark_simulated(session.current_view(), words)
     page.run()
