@@ -6,11 +6,11 @@ import argparse
 import signal
 import sys
 
-from impact.commands import checking, claims, history, publishing
+from impact.commands import checking, claims, cubing, history, publishing
 from impact.commands.shared import FAILED, print_problems, status_of
 from impact.errors import ImpactError, RecordsError, UsageError
 
-FAMILIES = (claims, checking, publishing, history)
+FAMILIES = (claims, checking, publishing, history, cubing)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from impact.errors import Problem
 from impact.intake.choices import ENCODINGS, Said
 from impact.intake.delimiters import DELIMITERS
-from impact.intake.sentences import either, meant
-from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +22,7 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
     label, row, table = part.grid.label, part.header.row, matched.table
     problems = []
     for aside in matched.set_aside:
-        hint = meant(aside.meant)
+        meant = f"Did you mean {aside.meant}? " if aside.meant else ""
         problems.append(
             Problem(
                 label,
@@ -32,12 +30,8 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
                 aside.heading,
                 aside.heading,
                 f"{table}.unknown_column",
-                Sentence(
-                    "The {table} table has no column {heading}, so it is left out.",
-                    table=table,
-                    heading=aside.heading,
-                ),
-                Sentence("{hint}Rename the column, or delete it.", hint=hint),
+                f"The {table} table has no column {aside.heading}, so it is left out.",
+                f"{meant}Rename the column, or delete it.",
                 "warning",
             )
         )
@@ -49,8 +43,8 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
                 "",
                 "",
                 "file.unnamed_column",
-                Sentence("Column {place} has no heading.", place=place),
-                Sentence("It is left out. Give it a heading, or delete it."),
+                f"Column {place} has no heading.",
+                "It is left out. Give it a heading, or delete it.",
                 "warning",
             )
         )
@@ -59,15 +53,9 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
 
 def unanswered(question: Question, label: str) -> Problem:
     """An error for a question, so that the table cannot be used before it is answered."""
-    options = either(option.said.text for option in question.options)
+    options = " or ".join(option.said.text for option in question.options)
     return Problem(
-        label,
-        None,
-        "",
-        "",
-        "file.question",
-        question.said.text,
-        Sentence("Choose one: {options}.", options=options),
+        label, None, "", "", "file.question", question.said.text, f"Choose one: {options}."
     )
 
 
@@ -82,8 +70,8 @@ def cut_off(grid: Grid, frame: pd.DataFrame) -> list[Problem]:
             "",
             "",
             "file.cut_off",
-            Sentence("The file ends without a line break, so its last row may be cut off."),
-            Sentence("Compare the last row with the file that it came from."),
+            "The file ends without a line break, so its last row may be cut off.",
+            "Compare the last row with the file that it came from.",
             "warning",
         )
     ]

@@ -16,10 +16,9 @@ from impact.intake.workbook_writing import (
     write_text,
     write_value,
 )
-from impact.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -28,13 +27,13 @@ if TYPE_CHECKING:
     from impact.intake.uploads import Upload, UploadedTable
 
 WORDS = {
-    "problems": Sentence("Problems"),
-    "sheet": Sentence("Sheet"),
-    "row": Sentence("Row"),
-    "column": Sentence("Heading"),
-    "value": Sentence("Cell"),
-    "message": Sentence("What is wrong"),
-    "cure": Sentence("What to do"),
+    "problems": "Problems",
+    "sheet": "Sheet",
+    "row": "Row",
+    "column": "Heading",
+    "value": "Cell",
+    "message": "What is wrong",
+    "cure": "What to do",
 }
 """The words of the workbook: code → English."""
 
@@ -45,7 +44,9 @@ _MOST_COMMENTS = 10_000
 Place = tuple[int, int]
 
 
-def marked(upload: Upload, problems: Iterable[Problem], say: Callable[[str], str] = str) -> bytes:
+def marked(
+    upload: Upload, problems: Iterable[Problem], labels: Mapping[str, str] | None = None
+) -> bytes:
     """An Excel workbook of the rows as they came, with the problems marked.
 
     Parameters
@@ -53,8 +54,8 @@ def marked(upload: Upload, problems: Iterable[Problem], say: Callable[[str], str
     upload : Upload
     problems : iterable of Problem
         Of the upload's tables; those of other files are left out.
-    say : callable
-        Sentence (of `WORDS`, and messages and cures) → the same in the reader's language.
+    labels : dict of str to str, optional
+        English text (of `WORDS`, and messages and cures) → the same in another language.
 
     Returns
     -------
@@ -78,10 +79,10 @@ def marked(upload: Upload, problems: Iterable[Problem], say: Callable[[str], str
             names[table.text.file] = sheet_name(table.part or table.table or upload.file, taken)
             sheet = book.add_worksheet(names[table.text.file])
             own = [p for p in told if p.file == table.text.file]
-            _write_rows(sheet, grids[table.part], _places(table, own), formats, say)
+            _write_rows(sheet, grids[table.part], _places(table, own), formats, labels or {})
         taken = {name.casefold() for name in names.values()}
-        last = book.add_worksheet(sheet_name(say(WORDS["problems"]), taken))
-        _write_list(last, [p for p in told if p.file in names], names, formats, say)
+        last = book.add_worksheet(sheet_name((labels or {}).get("Problems", "Problems"), taken))
+        _write_list(last, [p for p in told if p.file in names], names, formats, labels or {})
     return out.getvalue()
 
 
@@ -100,7 +101,7 @@ def _write_rows(
     grid: Grid,
     places: dict[Place, list[Problem]],
     formats: Formats,
-    say: Callable[[str], str],
+    labels: Mapping[str, str],
 ) -> None:
     in_row = defaultdict(list)
     for row, place in places:
@@ -110,8 +111,8 @@ def _write_rows(
     for number, cells in grid.rows():
         if number > MOST_ROWS:
             raise FileError(
-                Sentence("{label} has more rows than a workbook can hold.", label=grid.label),
-                Sentence("Mend it where it was made, by the list of problems."),
+                f"{grid.label} has more rows than a workbook can hold.",
+                "Mend it where it was made, by the list of problems.",
             )
         for place in [*range(len(cells)), *(p for p in in_row[number] if p >= len(cells))]:
             problems = places.get((number, place), ())
@@ -120,7 +121,7 @@ def _write_rows(
             write_value(sheet, number - 1, place, value, formats, **look)
             if problems and comments < _MOST_COMMENTS:
                 comments += 1
-                _comment(sheet, number - 1, place, problems, say)
+                _comment(sheet, number - 1, place, problems, labels)
 
 
 def _look(problems: Iterable[Problem]) -> dict:
@@ -129,9 +130,12 @@ def _look(problems: Iterable[Problem]) -> dict:
 
 
 def _comment(
-    sheet: Worksheet, row: int, place: int, problems: Iterable[Problem], say: Callable[[str], str]
+    sheet: Worksheet, row: int, place: int, problems: Iterable[Problem], labels: Mapping[str, str]
 ) -> None:
-    said = [f"{say(p.message)}\n{say(p.cure)}".strip() for p in problems]
+    said = [
+        f"{labels.get(p.message, p.message)}\n{labels.get(p.cure, p.cure)}".strip()
+        for p in problems
+    ]
     lines = sum(1 + len(text) // 40 for text in said) + len(said)
     options = {"width": 260, "height": min(20 + 16 * lines, 400), "author": ""}
     sheet.write_comment(row, place, "\n\n".join(said)[:32_000], options)
@@ -142,13 +146,13 @@ def _write_list(
     problems: list[Problem],
     names: Mapping[str, str],
     formats: Formats,
-    say: Callable[[str], str],
+    labels: Mapping[str, str],
 ) -> None:
     sheet.set_column(0, 3, 18)
     sheet.set_column(4, 5, 60)
     heads = ("sheet", "row", "column", "value", "message", "cure")
     for place, code in enumerate(heads):
-        word = say(WORDS[code])
+        word = labels.get(WORDS[code], WORDS[code])
         write_text(sheet, 0, place, word, formats, bold=True)
     for row, problem in enumerate(problems[: MOST_ROWS - 1], start=1):
         look = _look([problem])
@@ -157,8 +161,8 @@ def _write_list(
             "" if problem.row is None else problem.row,
             problem.column,
             problem.value,
-            say(problem.message),
-            say(problem.cure),
+            labels.get(problem.message, problem.message),
+            labels.get(problem.cure, problem.cure),
         )
         for place, value in enumerate(cells):
             write_value(sheet, row, place, value, formats, **(look if place == 3 else {}))

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 
 from impact.errors import FileError
-from impact.sentence import Sentence
 
 MOST_CELLS = 8_000_000
 """Cells of the rectangle around all that is filled: the reader keeps every one."""
@@ -67,15 +66,8 @@ def tidied(xml: bytes, name: str) -> bytes:
     rows, columns = _span(left)
     if rows * columns > MOST_CELLS:
         raise FileError(
-            Sentence(
-                "{name} spans {rows} rows and {columns} columns, more than can be read.",
-                name=name,
-                rows=f"{rows:,}",
-                columns=f"{columns:,}",
-            ),
-            Sentence(
-                "Delete what stands far away from the table, or copy the table to a new workbook."
-            ),
+            f"{name} spans {rows:,} rows and {columns:,} columns, more than can be read.",
+            "Delete what stands far away from the table, or copy the table to a new workbook.",
         )
     return left
 
@@ -152,6 +144,6 @@ def _has_uncounted(xml: bytes) -> bool:
 
 def _not_a_sheet(name: str) -> FileError:
     return FileError(
-        Sentence("{name} is not written as Excel writes a workbook.", name=name),
-        Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file."),
+        f"{name} is not written as Excel writes a workbook.",
+        "Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.",
     )

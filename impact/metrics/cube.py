@@ -69,7 +69,7 @@ def build_cube(
     """
     located = with_location(detections, deployments)
     found = independent_events(countable(located), threshold_minutes=threshold_minutes, rule=rule)
-    months = _months(found)
+    months = months_of(found)
     cells = found.assign(month=months)[months.notna()].groupby(_CELL, observed=True, dropna=False)
     rest = found[months.isna()].groupby(["area_id", "scientific_name"], observed=True, dropna=False)
     return Cube(
@@ -82,11 +82,17 @@ def build_cube(
 
 def _individuals(located: pd.DataFrame) -> pd.DataFrame:
     rows = presence(located[located["individual_id"].notna()])
-    animals = rows.assign(month=_months(rows))[_ANIMAL].drop_duplicates()
+    animals = rows.assign(month=months_of(rows))[_ANIMAL].drop_duplicates()
     return animals.sort_values(_ANIMAL, ignore_index=True)
 
 
-def _months(rows: pd.DataFrame) -> pd.Series:
-    """The first day of each row's month; missing where the date is coarser than that."""
+def months_of(rows: pd.DataFrame) -> pd.Series:
+    """The first day of each row's month; missing where the date is coarser than that.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With ``event_start, date_precision``.
+    """
     exact = rows["date_precision"].isin(["day", "month"])
     return first_of_month(rows["event_start"].where(exact))

@@ -34,8 +34,6 @@ COLUMNS = [
     "observation_id",
     "survey_id",
 ]
-# The tables are wide and long: nothing else is copied.
-_USED = {*COLUMNS, "deployment_id", "observation_level", "event_id", "row"}
 
 
 def with_location(detections: pd.DataFrame, deployments: pd.DataFrame) -> pd.DataFrame:
@@ -87,12 +85,17 @@ def countable(detections: pd.DataFrame) -> pd.DataFrame:
         are not counted in individuals or as a first record. A row that no camera made and
         that gives neither a number nor a unit is presence, never a detection.
     """
+    return detections[may_be_detections(detections)]
+
+
+def may_be_detections(detections: pd.DataFrame) -> pd.Series:
+    """Which rows `countable` takes."""
     no_unit = detections["count_unit"].isna()
     no_camera = detections["deployment_id"].isna() & detections["location_id"].isna()
     only_presence = no_unit & detections["count"].isna() & no_camera
     in_detections = no_unit | detections["count_unit"].isin(["detections"])
     other = _like_a_total(detections) | only_presence
-    return detections[_verified_animal(detections) & in_detections & ~other]
+    return _verified_animal(detections) & in_detections & ~other
 
 
 def presence(detections: pd.DataFrame) -> pd.DataFrame:
@@ -104,8 +107,13 @@ def presence(detections: pd.DataFrame) -> pd.DataFrame:
         Verified animal rows, with individuals, first records and rows without a number; no
         published totals, no set-up pictures, no row whose number is 0.
     """
+    return detections[shows_presence(detections)]
+
+
+def shows_presence(detections: pd.DataFrame) -> pd.Series:
+    """Which rows `presence` takes."""
     total = _like_a_total(detections) & detections["count"].notna()
-    return detections[_verified_animal(detections) & ~total]
+    return _verified_animal(detections) & ~total
 
 
 def independent_events(
@@ -141,16 +149,14 @@ def independent_events(
     MetricError
         The threshold is no whole number of minutes, 1 or more, or the rule is unknown.
     """
-    rows, order, starts = _in_events(detections, threshold_minutes, rule)
+    order, starts = in_events(detections, threshold_minutes=threshold_minutes, rule=rule)
     firsts = np.flatnonzero(starts)
     # Found by position, so that the wide table itself is never sorted.
-    events = rows.iloc[order[firsts]].reset_index(drop=True)
-    ends = rows["event_end"].fillna(rows["event_start"]).to_numpy("datetime64[us]")[order]
-    if len(firsts):
-        last = np.maximum.reduceat(ends.view("int64"), firsts).view("datetime64[us]")
-        events["event_end"] = last
+    events = detections[COLUMNS[:-3]].iloc[order[firsts]].reset_index(drop=True)
+    events["event_end"] = latest_ends(detections, order, firsts)
     events["records"] = np.diff(np.append(firsts, len(order)))
-    return events[COLUMNS]
+    of_first = detections[["observation_id", "survey_id"]].iloc[order[firsts]]
+    return events.join(of_first.reset_index(drop=True))[COLUMNS]
 
 
 def event_of_each_record(
@@ -172,45 +178,82 @@ def event_of_each_record(
         The row number in the table of `independent_events`, by ``observation_id``. Records
         that were left out (repeats, and media level beside event level) are not in it.
     """
-    rows, order, starts = _in_events(detections, threshold_minutes, rule)
-    ids = pd.Index(rows["observation_id"].iloc[order], name="observation_id")
+    order, starts = in_events(detections, threshold_minutes=threshold_minutes, rule=rule)
+    ids = pd.Index(detections["observation_id"].iloc[order], name="observation_id")
     return pd.Series(np.cumsum(starts) - 1, index=ids, name="event", dtype="int64")
 
 
-def _in_events(
-    detections: pd.DataFrame, threshold_minutes: int, rule: str
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """The rows that are used, their order event by event, and where an event starts."""
+def in_events(
+    detections: pd.DataFrame,
+    *,
+    threshold_minutes: int = 30,
+    rule: str = "since_previous_record",
+    among: pd.Series | None = None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which records make which event, without copying the table.
+
+    Parameters
+    ----------
+    detections, threshold_minutes, rule
+        As for `independent_events`.
+    among : Series of bool, optional
+        The rows to use; all of them where not given.
+
+    Returns
+    -------
+    order : array of int
+        Positions of the rows that are used, event by event.
+    starts : array of bool
+        Whether each starts an event.
+    """
     _check(threshold_minutes, rule)
-    used = [column for column in detections.columns if column in _USED]
-    rows = _one_level(detections.loc[~detections["observation_id"].duplicated(), used])
-    by_day = rows["date_precision"].isin(["day"]) & rows["event_start"].notna()
-    timed = (by_day & rows["location_id"].notna()).to_numpy()
-    whole = timed & rows["observation_level"].isin(["event"]).to_numpy()
+    at = np.arange(len(detections)) if among is None else np.flatnonzero(among)
+    at = at[_once(detections["observation_id"], at)]
+    at = at[_one_level(detections, at)]
+    by_day = detections["date_precision"].isin(["day"]) & detections["event_start"].notna()
+    timed = (by_day & detections["location_id"].notna()).to_numpy()[at]
+    whole = timed & detections["observation_level"].isin(["event"]).to_numpy()[at]
     parts = (
-        thinned(rows, np.flatnonzero(timed & ~whole), threshold_minutes, rule == RULES[1]),
-        by_event_id(rows, np.flatnonzero(whole)),
-        (np.flatnonzero(~timed), np.ones(int((~timed).sum()), dtype=bool)),
+        thinned(detections, at[timed & ~whole], threshold_minutes, rule == RULES[1]),
+        by_event_id(detections, at[whole]),
+        (at[~timed], np.ones(int((~timed).sum()), dtype=bool)),
     )
     order, starts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    return rows, order, starts
+    return order, starts
 
 
-def _one_level(rows: pd.DataFrame) -> pd.DataFrame:
+def latest_ends(detections: pd.DataFrame, order: np.ndarray, firsts: np.ndarray) -> np.ndarray:
+    """When the last record of each event ended; `order` and `firsts` as of `in_events`."""
+    ends = detections["event_end"].fillna(detections["event_start"])
+    ends = ends.to_numpy("datetime64[us]")[order]
+    if not len(firsts):
+        return ends
+    return np.maximum.reduceat(ends.view("int64"), firsts).view("datetime64[us]")
+
+
+def _once(ids: pd.Series, at: np.ndarray) -> np.ndarray:
+    """Which of the rows at `at` are not there a second time."""
+    if ids.dtype.kind == "i" and (np.diff(ids.to_numpy()) > 0).all():
+        return np.ones(len(at), dtype=bool)  # numbered by whoever looked for repeats already
+    return ~ids.iloc[at].duplicated().to_numpy()
+
+
+def _one_level(detections: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     """Event level of the deployments that have it, media level of the others.
 
     Camtrap DP often holds both in one file (Bubnicki et al. 2024, doi 10.1002/rse2.374). Rows
     that name no deployment are told apart by their location.
     """
-    event = rows["observation_level"].isin(["event"])
+    event = detections["observation_level"].isin(["event"]).to_numpy()[at]
     if not event.any():
-        return rows
+        return np.ones(len(at), dtype=bool)
+    rows = detections[["deployment_id", "area_id", "location_id"]].iloc[at]
     named = rows["deployment_id"].notna()
     place = rows.groupby(["area_id", "location_id"], observed=True, dropna=False).ngroup()
     without = ~named & rows["location_id"].notna()
     have_both = named & rows["deployment_id"].isin(rows.loc[event & named, "deployment_id"])
     have_both |= without & place.isin(place[event & without])
-    return rows[event | ~have_both]
+    return event | ~have_both.to_numpy()
 
 
 def _verified_animal(detections: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 
 _VISIT = ["area_id", "location_id", "scientific_name"]
 _MINUTE = 60_000_000  # microseconds, the unit of time in every table
+_MOST_LISTED = 2**26
 _LONGEST = 2**62  # microseconds: no gap is longer, and a sum with a date still fits 64 bits
 
 
@@ -55,9 +56,11 @@ def by_event_id(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, np.ndar
     tuple of array
         As for `thinned`.
     """
-    unnamed = rows["event_start"].where(rows["event_id"].isna())
+    some = rows.iloc[at]
+    unnamed = some["event_start"].where(some["event_id"].isna())
     by = [*_VISIT, "event_id", "unnamed"]
-    codes, _, order = _sorted_visits(rows.assign(unnamed=unnamed), at, by)
+    codes, _, order = _sorted_visits(some.assign(unnamed=unnamed), np.arange(len(at)), by)
+    order = at[order]
     starts = np.ones(len(order), dtype=bool)
     starts[1:] = np.diff(codes) != 0
     return order, starts
@@ -67,13 +70,60 @@ def _sorted_visits(
     rows: pd.DataFrame, at: np.ndarray, by: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Codes and times (microseconds) of the rows at `at`, sorted, and their positions."""
-    some = rows.iloc[at]
+    codes, kinds = np.zeros(len(at), dtype="int64"), 1
+    for name in by:
+        more, times_more = _coded(rows[name], at)
+        codes, kinds = _dense(codes * times_more + more, kinds * times_more)
+    times = rows["event_start"].to_numpy("datetime64[us]").view("int64")[at]
     # Ties go by row number, so that any order of the rows gives the same events.
-    keys = [some["row"].to_numpy()] if "row" in some else []
-    codes = some.groupby(by, observed=True, dropna=False).ngroup().to_numpy()
-    times = some["event_start"].to_numpy("datetime64[us]").view("int64")
-    order = np.lexsort((*keys, times, codes))
-    return codes[order], times[order], at[order]
+    row = rows["row"].to_numpy()[at] if "row" in rows else None
+    if row is not None and (np.diff(row) < 0).any():
+        order = np.lexsort((row, times, codes))
+        return codes[order], times[order], at[order]
+    return _sorted_at_once(codes, times, at, kinds)
+
+
+def _coded(column: pd.Series, at: np.ndarray) -> tuple[np.ndarray, int]:
+    """Numbers that sort as the values do, what is missing last; and how many there may be."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known = column.cat.categories
+        order = np.arange(len(known))
+        if not known.is_monotonic_increasing:
+            order = np.argsort(np.argsort(known.astype("str").to_numpy()))
+        codes = column.cat.codes.to_numpy()[at]
+    else:
+        codes, known = pd.factorize(column.iloc[at], sort=True)
+        order = np.arange(len(known))
+    return np.append(order, len(known))[codes], len(known) + 1
+
+
+def _dense(codes: np.ndarray, kinds: int) -> tuple[np.ndarray, int]:
+    """The same codes without those that do not occur, where there are not too many to list."""
+    if kinds > _MOST_LISTED:
+        there, codes = np.unique(codes, return_inverse=True)
+        return codes, len(there)
+    there = np.zeros(kinds, dtype=bool)
+    there[codes] = True
+    return (np.cumsum(there) - 1)[codes], int(there.sum())
+
+
+def _sorted_at_once(
+    codes: np.ndarray, times: np.ndarray, at: np.ndarray, kinds: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sort by code and time as one number of 64 bits: one sort is a third of the work of two."""
+    if not len(at):
+        return codes, times, at
+    earliest = times.min()
+    since = times - earliest
+    unit = 1_000_000 if not (since % 1_000_000).any() else 1  # most cameras know whole seconds
+    bits = int(since.max() // unit).bit_length()
+    if bits + int(kinds).bit_length() > 63:
+        order = np.lexsort((times, codes))
+        return codes[order], times[order], at[order]
+    key = (codes << bits) | (since // unit)
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    return key >> bits, (key & ((1 << bits) - 1)) * unit + earliest, at[order]
 
 
 def _since_last_counted(starts: np.ndarray, times: np.ndarray, step: int) -> np.ndarray:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, Rule, rule
 from impact.intake.sentences import listed, suggestions
-from impact.sentence import Sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,15 +40,11 @@ def _species_unknown(table: str) -> Rule:
         nearest = suggestions(wrong, accepted)
         for index, name in wrong.items():
             if name in synonyms:
-                message = Sentence(
-                    "{name} is a synonym of {accepted}.", name=name, accepted=synonyms[name]
-                )
-                cure = Sentence("Write {name}.", name=synonyms[name])
+                message = f"{name} is a synonym of {synonyms[name]}."
+                cure = f"Write {synonyms[name]}."
             else:
-                message = Sentence("{name} is not a species of programme.toml.", name=name)
-                cure = Sentence(
-                    "{hint}Correct it, or add the species to programme.toml.", hint=nearest[name]
-                )
+                message = f"{name} is not a species of programme.toml."
+                cure = f"{nearest[name]}Correct it, or add the species to programme.toml."
             yield Finding(index, "scientific_name", message, cure)
 
     return species_unknown
@@ -63,16 +58,14 @@ def _initiative_unknown(table: str) -> Rule:
     )
     def initiative_unknown(material: Material) -> Iterator[Finding]:
         known = {initiative.id for initiative in material.programme.initiatives}
-        yield from _lost(
-            material, table, "initiative", known, Sentence("an initiative of programme.toml")
-        )
+        yield from _lost(material, table, "initiative", known, "an initiative of programme.toml")
 
     return initiative_unknown
 
 
 @rule("areas.overlaps_unknown", "The areas that overlap are in the areas table.", needs=("areas",))
 def overlaps_unknown(material: Material) -> Iterator[Finding]:
-    yield from _lost(material, "areas", "overlaps", _ids(material, "areas"), Sentence("an area"))
+    yield from _lost(material, "areas", "overlaps", _ids(material, "areas"), "an area")
 
 
 @rule(
@@ -82,7 +75,7 @@ def overlaps_unknown(material: Material) -> Iterator[Finding]:
 )
 def may_repeat_unknown(material: Material) -> Iterator[Finding]:
     known = _ids(material, "detections")
-    yield from _lost(material, "detections", "may_repeat", known, Sentence("a record"))
+    yield from _lost(material, "detections", "may_repeat", known, "a record")
 
 
 @rule(
@@ -93,9 +86,7 @@ def may_repeat_unknown(material: Material) -> Iterator[Finding]:
 def about_unknown(material: Material) -> Iterator[Finding]:
     known = {indicator.id for indicator in material.programme.indicators}
     known = known.union(*(_ids(material, table) for table in _IDS))
-    yield from _lost(
-        material, "caveats", "about", known, Sentence("an indicator, an area or a row")
-    )
+    yield from _lost(material, "caveats", "about", known, "an indicator, an area or a row")
 
 
 def _ids(material: Material, table: str) -> set[str]:
@@ -112,10 +103,8 @@ def _lost(
     nearest = suggestions((i for ids in lost.values() for i in ids), known)
     for index, ids in lost.items():
         if ids:
-            message = Sentence("{ids} is not {what}.", ids=listed(ids), what=what)
-            cure = Sentence(
-                "{hint}Correct it, or take it out.", hint=together(*(nearest[i] for i in ids))
-            )
+            message = f"{listed(ids)} is not {what}."
+            cure = f"{''.join(nearest[i] for i in ids)}Correct it, or take it out."
             yield Finding(index, column, message, cure)
 
 
@@ -134,12 +123,9 @@ def _indicator_points_nowhere(part: str, table: str) -> Rule:
                 yield Finding(
                     None,
                     f"indicators.{indicator.id}.{key}",
-                    Sentence("{value} is not in the {table} table.", value=value, table=table),
-                    Sentence(
-                        "{hint}Correct programme.toml, or add the row to {table}.",
-                        hint=suggestions([value], known)[value],
-                        table=table,
-                    ),
+                    f"{value} is not in the {table} table.",
+                    f"{suggestions([value], known)[value]}Correct programme.toml, "
+                    f"or add the row to {table}.",
                     value,
                 )
 

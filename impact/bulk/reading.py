@@ -1,0 +1,164 @@
+"""A CSV file → columns: codes where values repeat, text where they do not.
+
+pyarrow reads, a block of the file on each core. Only UTF-8 with commas is read here, which is
+what camera-trap systems write; the upload page reads tables in any form, up to a million rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from impact.bulk.layouts import layout_of
+from impact.errors import FileError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from impact.bulk.layouts import Layout
+
+# Not repeated: text. All else is held as codes.
+TEXTS = ("observation_id", "event_id", "event_start", "event_end")
+_MISSING = ["", "NA", "NaN", "nan"]
+_BLOCK = 4 * 1024 * 1024  # bytes; fits the cache of a core when taken apart
+_CURE = "Save it as CSV UTF-8 with commas, as the camera-trap system writes it."
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file as it was read.
+
+    Attributes
+    ----------
+    files : array of str
+        The name of the file of each row, for the problems.
+    layout : Layout
+    columns : pyarrow.Table
+        Under our names; what the file lacks is not there.
+    row : array of int64
+        The row as a spreadsheet numbers it; the headings are row 1.
+    problems : tuple of Problem
+        Rows that had to be left out.
+    """
+
+    files: np.ndarray
+    layout: Layout
+    columns: pa.Table
+    row: np.ndarray
+    problems: tuple[Problem, ...] = ()
+
+
+def headings_of(path: Path) -> list[str]:
+    """The headings of a file.
+
+    Raises
+    ------
+    FileError
+        There is no such file, or it is not UTF-8 text.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [cell.strip() for cell in next(csv.reader(file), [])]
+    except FileNotFoundError as error:
+        raise FileError(f"There is no file {path}.", "Check the path.") from error
+    except (UnicodeDecodeError, csv.Error, IsADirectoryError) as error:
+        raise FileError(f"{path} is not a CSV file in UTF-8.", _CURE) from error
+
+
+def read_file(path: Path) -> ReadFile:
+    """Read one file.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file of one of `impact.bulk.layouts.LAYOUTS`.
+
+    Raises
+    ------
+    FileError
+        It cannot be read, or it is none of them.
+    """
+    headings = headings_of(path)
+    layout = layout_of(headings)
+    if layout is None:
+        raise FileError(
+            f"{path.name} is no table that is known here.",
+            "Give deployments and observations of Camtrap DP, or our own tables, as CSV.",
+        )
+    there = [heading for heading in headings if heading in layout.columns]
+    try:
+        columns, left_out = _read(path, layout, there)
+    except pa.ArrowInvalid as error:
+        raise FileError(f"{path.name} cannot be read: {error}", _CURE) from error
+    row = np.arange(2, columns.num_rows + 2, dtype="int64")
+    if left_out:
+        row = np.delete(
+            np.arange(2, columns.num_rows + len(left_out) + 2, dtype="int64"),
+            [found.row - 2 for found in left_out],
+        )
+    names = np.broadcast_to(np.array(path.name, dtype=object), len(row))
+    columns = columns.rename_columns([layout.columns[heading] for heading in there])
+    return ReadFile(names, layout, columns, row, left_out)
+
+
+def joined(files: Sequence[ReadFile]) -> ReadFile:
+    """Several files of one table as one; the layout is that of the first."""
+    if len(files) == 1:
+        return files[0]
+    return ReadFile(
+        np.concatenate([file.files for file in files]),
+        files[0].layout,
+        pa.concat_tables([file.columns for file in files], promote_options="default"),
+        np.concatenate([file.row for file in files]),
+        tuple(problem for file in files for problem in file.problems),
+    )
+
+
+def _read(path: Path, layout: Layout, there: list[str]) -> tuple[pa.Table, tuple[Problem, ...]]:
+    try:
+        return _read_csv(path, layout, there), ()
+    except pa.ArrowInvalid:
+        # A line break in a cell at the end of a block, or a ragged row: slower, but row by row.
+        ragged: list[Problem] = []
+
+        def leave_out(found: arrow_csv.InvalidRow) -> str:
+            ragged.append(_ragged(path.name, found))
+            return "skip"
+
+        return _read_csv(path, layout, there, leave_out), tuple(ragged)
+
+
+def _read_csv(path: Path, layout: Layout, there: list[str], leave_out=None) -> pa.Table:
+    coded = pa.dictionary(pa.int32(), pa.string())
+    types = {name: pa.string() if layout.columns[name] in TEXTS else coded for name in there}
+    return arrow_csv.read_csv(
+        path,
+        read_options=arrow_csv.ReadOptions(use_threads=leave_out is None, block_size=_BLOCK),
+        parse_options=arrow_csv.ParseOptions(
+            newlines_in_values=leave_out is not None, invalid_row_handler=leave_out
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            include_columns=there,
+            column_types=types,
+            null_values=_MISSING,
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _ragged(file: str, found: arrow_csv.InvalidRow) -> Problem:
+    return Problem(
+        file,
+        found.number,
+        "",
+        "",
+        "file.ragged_row",
+        f"The row has {found.actual_columns} cells, but the header has {found.expected_columns}.",
+        "Put text that holds a comma into quotation marks, and give every column its cell.",
+    )

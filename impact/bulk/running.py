@@ -1,0 +1,121 @@
+"""Files → the five tables of a survey, on one machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
+
+from impact.bulk.coding import coded, media_rows, repeats_in
+from impact.bulk.counting import (
+    EVENTS,
+    cube_of,
+    earliest_of,
+    effort_of,
+    events_of,
+    firsts_of,
+    last_of,
+)
+from impact.bulk.problems import in_order
+from impact.bulk.reading import joined, read_file
+from impact.bulk.stays import stays_of
+from impact.errors import FileError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from impact.bulk.reading import ReadFile
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The tables of a survey, as `impact.bulk.counting` describes them."""
+
+    events: pd.DataFrame
+    effort: pd.DataFrame
+    cube: pd.DataFrame
+    first_records: pd.DataFrame
+    problems: pd.DataFrame
+    records: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """When two records are two events, and the last day that a record may have."""
+
+    gap_minutes: int
+    rule: str
+    today: dt.date
+
+
+def count_survey(paths: Sequence[Path], settings: Settings) -> Survey:
+    """Read, check and count the files of a survey.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        CSV files: deployments and observations (or detections), media and failures if any.
+    settings : Settings
+
+    Raises
+    ------
+    FileError
+        A file cannot be read or is no table known here, or there are no observations.
+    MetricError
+        As `impact.metrics.events.independent_events`.
+    """
+    read = [read_file(path) for path in paths]
+    observations = observations_of(read)
+    stays, problems = stays_of(read)
+    rows, told = coded(observations, stays, repeats_in(observations), settings.today)
+    events = events_of(rows, settings.gap_minutes, settings.rule)
+    seen = [rows, *(media_rows(file, stays) for file in read if file.layout.table == "media")]
+    last = pd.concat([last_of(some, stays) for some in seen]).groupby(level=0).max()
+    return Survey(
+        events=events[EVENTS],
+        effort=effort_of(stays, last),
+        cube=cube_of(events),
+        first_records=firsts_of(with_ids(earliest_of(rows), observations)),
+        problems=in_order([problems, told]),
+        records=observations.columns.num_rows,
+    )
+
+
+def observations_of(read: Sequence[ReadFile]) -> ReadFile:
+    """The observations of all files, as one.
+
+    Raises
+    ------
+    FileError
+        There are none.
+    """
+    found = [file for file in read if file.layout.table == "detections"]
+    if not found:
+        raise FileError(
+            "There are no observations in these files.", "Give the file of observations too."
+        )
+    return joined(found)
+
+
+def with_ids(rows: pd.DataFrame, observations: ReadFile) -> pd.DataFrame:
+    """The rows with the ids of their records in place of their positions."""
+    at = pa.array(rows["observation_id"].to_numpy())
+    ids = observations.columns["observation_id"].take(at).to_pandas()
+    return rows.assign(observation_id=ids.set_axis(rows.index))
+
+
+def write_survey(survey: Survey, out: Path) -> list[Path]:
+    """Write each table as a Parquet file of its name, and say which."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in (field.name for field in fields(survey) if field.name != "records"):
+        path = out / f"{name}.parquet"
+        table = pa.Table.from_pandas(getattr(survey, name), preserve_index=False)
+        parquet.write_table(table, path)
+        written.append(path)
+    return written

@@ -1,0 +1,60 @@
+"""``cube``: the events, effort and cube of a survey of any size; it needs no programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.bulk.counting import RULES
+from impact.bulk.running import Settings, count_survey, write_survey
+from impact.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_to(commands_of: argparse._SubParsersAction) -> None:
+    """Register the command."""
+    cube = commands_of.add_parser("cube", help="count the events of a survey of any size")
+    cube.set_defaults(run=_cube)
+    cube.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV: Camtrap DP or own")
+    cube.add_argument("--out", type=Path, required=True, help="the folder to write into")
+    cube.add_argument("--gap-minutes", type=int, default=30, help="default 30")
+    cube.add_argument("--rule", choices=RULES, default="previous", help="what the gap is from")
+
+
+def _cube(options: argparse.Namespace) -> int:
+    """Count, write, and say how many, how long and how much memory it took."""
+    if options.gap_minutes < 1:
+        raise UsageError("--gap-minutes is a whole number of 1 or more.", "Give such as 30.")
+    begun, busy = time.perf_counter(), time.process_time()
+    settings = Settings(options.gap_minutes, options.rule, dt.date.today())
+    survey = count_survey(options.files, settings)
+    write_survey(survey, options.out)
+    errors = int((survey.problems["severity"] == "error").sum())
+    said = {
+        "records": survey.records,
+        "events": len(survey.events),
+        "cells": len(survey.cube),
+        "trap_nights": round(float(survey.effort["trap_nights"].sum()), 3),
+        "first_records": len(survey.first_records),
+        "errors": errors,
+        "warnings": len(survey.problems) - errors,
+        "seconds": round(time.perf_counter() - begun, 2),
+        "cpu_seconds": round(time.process_time() - busy, 2),
+        "peak_memory_mb": round(_peak_bytes() / 1e6),
+        "out": str(options.out),
+    }
+    print(json.dumps(said) if options.json else "\n".join(f"{k}: {v}" for k, v in said.items()))
+    return 0
+
+
+def _peak_bytes() -> int:
+    """The most memory that this process held at once."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
