@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # The rooms of impact/, from left to right. A room may import itself and those to its left.
 ROOMS = [
+    "sentence",
     "errors",
     "schemas",
     "programme",
@@ -41,7 +42,12 @@ ROOMS = [
 ]
 
 # What is shown has come through disclosure, so a page has no way to records or to the store.
-SHOWN = {"errors", "programme", *ROOMS[ROOMS.index("disclosure") : ROOMS.index("commands")]}
+SHOWN = {
+    "sentence",
+    "errors",
+    "programme",
+    *ROOMS[ROOMS.index("disclosure") : ROOMS.index("commands")],
+}
 MAKES_VERSIONS = SHOWN | {"claims", "intake", "publishing", "store"}
 
 # Outside impact/: the rooms of impact/ and the folders of pages/ that each may import.

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from impact.errors import FileError
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ MOST_UNPACKED = 400_000_000
 MOST_EACH = 200_000_000
 ENDINGS = (".csv", ".tsv", ".txt")
 _PIECE = 1 << 20
-_DAMAGED = "Make it again, or send the tables one by one."
+_DAMAGED = Sentence("Make it again, or send the tables one by one.")
 _CLUTTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -38,7 +39,10 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
-        raise FileError(f"{name} is a damaged zip file ({error}).", _DAMAGED) from error
+        raise FileError(
+            Sentence("{name} is a damaged zip file ({error}).", name=name, error=str(error)),
+            _DAMAGED,
+        ) from error
 
 
 def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int) -> bytes:
@@ -51,7 +55,10 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most:
     """
     pieces, size = [], 0
     if member.flag_bits & 1:
-        raise FileError(f"{name} is under a password.", "Pack the tables without a password.")
+        raise FileError(
+            Sentence("{name} is under a password.", name=name),
+            Sentence("Pack the tables without a password."),
+        )
     try:
         with archive.open(member) as stream:
             while piece := stream.read(_PIECE):
@@ -68,14 +75,19 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most:
         ValueError,
         OSError,
     ) as error:
-        raise FileError(f"{name} is a damaged zip file ({error}).", _DAMAGED) from error
+        raise FileError(
+            Sentence("{name} is a damaged zip file ({error}).", name=name, error=str(error)),
+            _DAMAGED,
+        ) from error
     return b"".join(pieces)
 
 
 def too_large(name: str, most: int) -> FileError:
     return FileError(
-        f"{name} would take more than {most // 1_000_000} MB unpacked.",
-        "Send fewer rows at a time, or the tables one by one.",
+        Sentence(
+            "{name} would take more than {most} MB unpacked.", name=name, most=most // 1000000
+        ),
+        Sentence("Send fewer rows at a time, or the tables one by one."),
     )
 
 
@@ -91,13 +103,19 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
     archive = opened(content, name)
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_FILES:
-        raise FileError(f"{name} holds more than {MOST_FILES} files.", "Pack the tables alone.")
+        raise FileError(
+            Sentence(
+                "{name} holds more than {most_files} files.", name=name, most_files=MOST_FILES
+            ),
+            Sentence("Pack the tables alone."),
+        )
     for member in members:
         _refuse_unsafe(member, name)
     tables = [m for m in members if shown_name(m).lower().endswith(ENDINGS) and not _is_clutter(m)]
     if not tables:
         raise FileError(
-            f"{name} holds no CSV table.", f"Pack files that end in {', '.join(ENDINGS)}."
+            Sentence("{name} holds no CSV table.", name=name),
+            Sentence("Pack files that end in {endings}.", endings=", ".join(ENDINGS)),
         )
     if sum(member.file_size for member in tables) > MOST_UNPACKED:
         raise too_large(name, MOST_UNPACKED)
@@ -133,10 +151,17 @@ def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
     written = (member.orig_filename or member.filename).replace("\\", "/")
     if written.startswith("/") or ".." in written.split("/") or ":" in written or "\0" in written:
         raise FileError(
-            f"{name} holds a file whose name points outside of it ({written[:80]!r}).",
-            "Pack the tables anew, without folders.",
+            Sentence(
+                "{name} holds a file whose name points outside of it ({written}).",
+                name=name,
+                written=f"{written[:80]!r}",
+            ),
+            Sentence("Pack the tables anew, without folders."),
         )
     if written.lower().endswith((".zip", ".7z", ".rar", ".gz")) and not _is_clutter(member):
         raise FileError(
-            f"{name} holds another packed file ({written[:80]}).", "Pack the tables alone."
+            Sentence(
+                "{name} holds another packed file ({written}).", name=name, written=written[:80]
+            ),
+            Sentence("Pack the tables alone."),
         )

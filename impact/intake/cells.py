@@ -11,6 +11,7 @@ import pandas as pd
 from impact.errors import Problem
 from impact.records import column_dtype
 from impact.schemas import schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,16 +31,33 @@ _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 
 WHAT_IT_IS = {
-    "integer": ("a whole number", "Write digits only, such as {example}."),
-    "number": ("a number", "Write digits with a point for decimals, such as {example}."),
-    "boolean": ("yes or no", "Write yes or no."),
-    "partial-date": (
-        "a date that can be read",
-        "Write the year first: 2024-03-05, or 2024-03 or 2024 where that is all that is known.",
+    "integer": (
+        Sentence("a whole number"),
+        Sentence("Write digits only, such as {example}."),
     ),
-    "datetime": ("a date with time that can be read", "Write it as 2024-03-05T10:00:00."),
-    "yearmonth": ("a month that can be read", "Write the year first, such as 2024-03."),
-    "list": ("a list", "Write names with semicolons between them, such as {example}."),
+    "number": (
+        Sentence("a number"),
+        Sentence("Write digits with a point for decimals, such as {example}."),
+    ),
+    "boolean": (Sentence("yes or no"), Sentence("Write yes or no.")),
+    "partial-date": (
+        Sentence("a date that can be read"),
+        Sentence(
+            "Write the year first: 2024-03-05, or 2024-03 or 2024 where that is all that is known."
+        ),
+    ),
+    "datetime": (
+        Sentence("a date with time that can be read"),
+        Sentence("Write it as 2024-03-05T10:00:00."),
+    ),
+    "yearmonth": (
+        Sentence("a month that can be read"),
+        Sentence("Write the year first, such as 2024-03."),
+    ),
+    "list": (
+        Sentence("a list"),
+        Sentence("Write names with semicolons between them, such as {example}."),
+    ),
 }
 """What a cell of each kind is, and how to write one; text has no wrong form."""
 
@@ -223,11 +241,17 @@ def _unreadable(
     if not unread.any():
         return []
     what, cure = WHAT_IT_IS[kind_of(field)]
-    cure = cure.format(example=field.example)
+    cure = cure.with_values(example=field.example)
     cells = text.frame.loc[unread, ["row", name]]
     return [
         Problem(
-            text.file, row, name, value, f"{table}.{name}.type", f"'{value}' is not {what}.", cure
+            text.file,
+            row,
+            name,
+            value,
+            f"{table}.{name}.type",
+            Sentence("'{value}' is not {what}.", value=value, what=what),
+            cure,
         )
         for row, value in zip(cells["row"].tolist(), cells[name].tolist(), strict=True)
     ]

@@ -14,6 +14,7 @@ from impact.intake.rules import Material, rule_problems
 from impact.intake.sentences import did_you_mean, listed, suggestions
 from impact.records import Records
 from impact.schemas import TABLES, schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,15 +137,17 @@ def _header_problems(text: TextTable, table: str) -> list[Problem]:
         if described.knows(name):
             continue
         absent = [known for known in described.names if known not in written]
-        message = f"The {table} table has no column {name}, so it is left out."
-        cure = f"{did_you_mean(name, absent)}Rename the column, or delete it."
+        message = Sentence(
+            "The {table} table has no column {name}, so it is left out.", table=table, name=name
+        )
+        cure = Sentence("{hint}Rename the column, or delete it.", hint=did_you_mean(name, absent))
         rule = f"{table}.unknown_column"
         problems.append(Problem(text.file, 1, name, name, rule, message, cure, "warning"))
     for field in described.fields:
         if field.required and field.name not in written:
             rule = f"{table}.{field.name}.missing_column"
-            message = f"The column {field.name} is missing."
-            cure = f"Add it. {field.description}"
+            message = Sentence("The column {name} is missing.", name=field.name)
+            cure = Sentence("Add it. {description}", description=Sentence(field.description))
             problems.append(Problem(text.file, None, field.name, "", rule, message, cure))
     return problems
 
@@ -167,8 +170,8 @@ def _primary_key_problems(text: TextTable, typed: TypedTable, table: str) -> lis
             key[-1],
             str(row[key[-1]]),
             f"{table}.primary_key",
-            f"{listed(row[key])} already stands in a row above.",
-            f"Keep one row for each {' and '.join(key)}.",
+            Sentence("{key} already stands in a row above.", key=listed(row[key])),
+            Sentence("Keep one row for each {key}.", key=" and ".join(key)),
         )
         for _, row in text.frame.loc[later, [*key, "row"]].iterrows()
     ]
@@ -196,8 +199,14 @@ def _foreign_key_problems(
             if (row, key.field) in told:
                 continue
             rule = f"{table}.{key.field}.foreign_key"
-            message = f"'{value}' is not in the {key.table} table."
-            cure = f"{nearest[value]}Correct it, or add its row to {key.table}."
+            message = Sentence(
+                "'{value}' is not in the {table} table.", value=value, table=key.table
+            )
+            cure = Sentence(
+                "{hint}Correct it, or add its row to {table}.",
+                hint=nearest[value],
+                table=key.table,
+            )
             problems.append(Problem(text.file, row, key.field, value, rule, message, cure))
     return problems
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from impact.errors import FileError
 from impact.schemas import TABLES
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,43 +33,47 @@ ENCODINGS = {
 """Encodings that are read, as Python calls them and as people do."""
 
 SENTENCES = {
-    "taken.table": "{table}",
-    "taken.no_table": "a table that is not recognised",
-    "taken.csv": "CSV",
-    "taken.xlsx": "Excel workbook",
-    "taken.encoding": "{encoding}",
-    "taken.delimiter.comma": "commas",
-    "taken.delimiter.semicolon": "semicolons",
-    "taken.delimiter.tab": "tabs",
-    "taken.decimal.point": "decimal point",
-    "taken.decimal.comma": "decimal comma",
-    "taken.dates.day_first": "dates day first",
-    "taken.dates.month_first": "dates month first",
-    "taken.dates.both": "dates day first in one column and month first in another",
-    "taken.dates.serial": "dates as Excel's day numbers",
-    "taken.header": "headings in row {row}",
-    "taken.header_of_sheet": "headings in row {row} of sheet '{sheet}'",
-    "question.date_order": "Which comes first in dates such as {example} ({columns})?",
-    "question.decimal": "What does {example} mean ({columns})?",
-    "question.encoding": "Which of these is written right?",
-    "question.sheet": "More than one part of the file is taken for {table}: which one is meant?",
-    "question.table": "Which table is this ({part})?",
-    "question.column": "Which column is meant by the heading {heading}?",
-    "question.heading": "More than one heading is taken for {column}: which one is meant?",
-    "option.day_first": "The day: {reading}",
-    "option.month_first": "The month: {reading}",
-    "option.point": "{reading} (a point is the decimal sign)",
-    "option.comma": "{reading} (a comma is the decimal sign)",
-    "option.encoding": "{sample} ({encoding})",
-    "option.sheet": "{part} ({rows} rows)",
-    "option.table": "{table}",
-    "option.column": "{column}",
-    "option.heading": "{heading} (column {letter})",
-    "option.none": "none of these",
-    "left_out.no_table": "{part}: no table is recognised in it.",
-    "left_out.no_rows": "{part}: it has headings, but no rows.",
-    "left_out.not_chosen": "{part}: another part was chosen.",
-    "left_out.hidden": "{part}: the sheet is hidden.",
+    "taken.table": Sentence("{table}"),
+    "taken.no_table": Sentence("a table that is not recognised"),
+    "taken.csv": Sentence("CSV"),
+    "taken.xlsx": Sentence("Excel workbook"),
+    "taken.encoding": Sentence("{encoding}"),
+    "taken.delimiter.comma": Sentence("commas"),
+    "taken.delimiter.semicolon": Sentence("semicolons"),
+    "taken.delimiter.tab": Sentence("tabs"),
+    "taken.decimal.point": Sentence("decimal point"),
+    "taken.decimal.comma": Sentence("decimal comma"),
+    "taken.dates.day_first": Sentence("dates day first"),
+    "taken.dates.month_first": Sentence("dates month first"),
+    "taken.dates.both": Sentence("dates day first in one column and month first in another"),
+    "taken.dates.serial": Sentence("dates as Excel's day numbers"),
+    "taken.header": Sentence("headings in row {row}"),
+    "taken.header_of_sheet": Sentence("headings in row {row} of sheet '{sheet}'"),
+    "question.date_order": Sentence("Which comes first in dates such as {example} ({columns})?"),
+    "question.decimal": Sentence("What does {example} mean ({columns})?"),
+    "question.encoding": Sentence("Which of these is written right?"),
+    "question.sheet": Sentence(
+        "More than one part of the file is taken for {table}: which one is meant?"
+    ),
+    "question.table": Sentence("Which table is this ({part})?"),
+    "question.column": Sentence("Which column is meant by the heading {heading}?"),
+    "question.heading": Sentence(
+        "More than one heading is taken for {column}: which one is meant?"
+    ),
+    "option.day_first": Sentence("The day: {reading}"),
+    "option.month_first": Sentence("The month: {reading}"),
+    "option.point": Sentence("{reading} (a point is the decimal sign)"),
+    "option.comma": Sentence("{reading} (a comma is the decimal sign)"),
+    "option.encoding": Sentence("{sample} ({encoding})"),
+    "option.sheet": Sentence("{part} ({rows} rows)"),
+    "option.table": Sentence("{table}"),
+    "option.column": Sentence("{column}"),
+    "option.heading": Sentence("{heading} (column {letter})"),
+    "option.none": Sentence("none of these"),
+    "left_out.no_table": Sentence("{part}: no table is recognised in it."),
+    "left_out.no_rows": Sentence("{part}: it has headings, but no rows."),
+    "left_out.not_chosen": Sentence("{part}: another part was chosen."),
+    "left_out.hidden": Sentence("{part}: the sheet is hidden."),
 }
 """The English of every code below."""
 
@@ -81,8 +86,8 @@ class Said:
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def text(self) -> str:
-        return SENTENCES[self.code].format_map(self.values)
+    def text(self) -> Sentence:
+        return SENTENCES[self.code].with_values(**self.values)
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,12 @@ class Choices:
         for name, allowed in known.items():
             if getattr(self, name) not in ("", *allowed):
                 raise FileError(
-                    f"{getattr(self, name)!r} is no choice for {name}.",
-                    f"Choose one of: {', '.join(map(repr, allowed))}.",
+                    Sentence(
+                        "{value} is no choice for {name}.",
+                        value=f"{getattr(self, name)!r}",
+                        name=name,
+                    ),
+                    Sentence("Choose one of: {allowed}.", allowed=", ".join(map(repr, allowed))),
                 )
 
     def answered(self, question: Question, code: str) -> Choices:
@@ -198,6 +207,7 @@ class Choices:
             choices = cls(**{**kept, "sheets": tuple(kept.get("sheets", ()))})
         except (ValueError, TypeError, AttributeError) as error:
             raise FileError(
-                "The choices that were kept cannot be read.", "Make them anew, and save them."
+                Sentence("The choices that were kept cannot be read."),
+                Sentence("Make them anew, and save them."),
             ) from error
         return choices

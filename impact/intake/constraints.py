@@ -12,6 +12,7 @@ import pandera.pandas as pa
 from impact.errors import Problem
 from impact.intake.sentences import listed, suggestions
 from impact.schemas import schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,17 +110,17 @@ def _told(
     ]
 
 
-def _message(field: Field, constraint: str, value: str) -> str:
-    limit = field.constraints[constraint]
-    unit = f" {field.unit}" if field.unit else ""
-    return {
-        "required": f"{field.name} is empty, but it is needed.",
-        "pattern": f"'{value}' is not written as {field.name} has to be.",
-        "minimum": f"{value} is less than {limit}{unit}, the least that {field.name} can be.",
-        "maximum": f"{value} is more than {limit}{unit}, the most that {field.name} can be.",
-        "enum": f"'{value}' is not one of the choices for {field.name}.",
-        "unique": f"'{value}' already stands in a row above.",
+def _message(field: Field, constraint: str, value: str) -> Sentence:
+    limit = f"{field.constraints[constraint]} {field.unit or ''}".strip()
+    sentence = {
+        "required": Sentence("{name} is empty, but it is needed."),
+        "pattern": Sentence("'{value}' is not written as {name} has to be."),
+        "minimum": Sentence("{value} is less than {limit}, the least that {name} can be."),
+        "maximum": Sentence("{value} is more than {limit}, the most that {name} can be."),
+        "enum": Sentence("'{value}' is not one of the choices for {name}."),
+        "unique": Sentence("'{value}' already stands in a row above."),
     }[constraint]
+    return sentence.with_values(name=field.name, value=value, limit=limit)
 
 
 def _cures(field: Field, constraint: str, values: list[str]) -> dict[str, str]:
@@ -127,14 +128,24 @@ def _cures(field: Field, constraint: str, values: list[str]) -> dict[str, str]:
     if constraint == "enum":
         allowed = field.constraints["enum"]
         nearest = suggestions(values, allowed)
-        return {value: f"{nearest[value]}Choose one of: {listed(allowed)}." for value in values}
+        return {
+            value: Sentence(
+                "{hint}Choose one of: {choices}.", hint=nearest[value], choices=listed(allowed)
+            )
+            for value in values
+        }
     if constraint == "pattern":
         # The two patterns in use: ids, and country codes. Both are shown by their example.
-        cure = f"Write it like {field.example}: Latin letters and digits, without spaces."
+        cure = Sentence(
+            "Write it like {example}: Latin letters and digits, without spaces.",
+            example=field.example,
+        )
     elif constraint == "required":
-        cure = f"Fill it in. {field.description}"
+        cure = Sentence("Fill it in. {description}", description=Sentence(field.description))
     elif constraint == "unique":
-        cure = f"Give this row its own {field.name}, or delete it if it is the same row."
+        cure = Sentence(
+            "Give this row its own {name}, or delete it if it is the same row.", name=field.name
+        )
     else:
-        cure = "Correct the number, or leave the cell empty if it is not known."
+        cure = Sentence("Correct the number, or leave the cell empty if it is not known.")
     return dict.fromkeys(values, cure)

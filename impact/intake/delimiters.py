@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from impact.errors import FileError
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,9 +66,16 @@ def rows_of(content: bytes, codec: str, delimiter: str, name: str) -> Iterator[l
             return
         except csv.Error as error:
             raise FileError(
-                f"{name} cannot be taken apart into cells near line {reader.line_num} ({error}).",
-                "Look for a quotation mark that is not closed, or save the table as CSV UTF-8 "
-                "again.",
+                Sentence(
+                    "{name} cannot be taken apart into cells near line {line_num} ({error}).",
+                    name=name,
+                    line_num=reader.line_num,
+                    error=str(error),
+                ),
+                Sentence(
+                    "Look for a quotation mark that is not closed, "
+                    "or save the table as CSV UTF-8 again."
+                ),
             ) from error
         if len(cells) > MOST_COLUMNS:
             raise too_wide(name)
@@ -78,17 +86,25 @@ def _without_nul(lines: Iterator[str], name: str) -> Iterator[str]:
     for line in lines:
         if "\0" in line:
             raise FileError(
-                f"{name} is not plain text: it holds NUL bytes.",
-                "Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file.",
+                Sentence("{name} is not plain text: it holds NUL bytes.", name=name),
+                Sentence(
+                    "Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file."
+                ),
             )
         yield line
 
 
 def too_wide(name: str) -> FileError:
     return FileError(
-        f"{name} has more than {MOST_COLUMNS:,} columns.",
-        "Look for a delimiter that is repeated by mistake, or send the table without the columns "
-        "that are not needed.",
+        Sentence(
+            "{name} has more than {most_columns} columns.",
+            name=name,
+            most_columns=f"{MOST_COLUMNS:,}",
+        ),
+        Sentence(
+            "Look for a delimiter that is repeated by mistake, or send the table without the "
+            "columns that are not needed."
+        ),
     )
 
 

@@ -16,8 +16,9 @@ from itertools import islice
 from impact.errors import FileError
 from impact.intake.alphabets import score, weight
 from impact.intake.choices import ENCODINGS, Option, Question, Said
+from impact.sentence import Sentence
 
-CURE = "Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file."
+CURE = Sentence("Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file.")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -104,8 +105,12 @@ def encoding_of(content: bytes, name: str, *, chosen: str = "") -> Decoding:
         return Decoding("utf-8", "utf-8")
     if damage is not None and _is_mostly_utf_8(words):
         raise FileError(
-            f"{name} is UTF-8 text with damage in it (see byte {damage + 1}).",
-            "Save it again where it was made, and send that file.",
+            Sentence(
+                "{name} is UTF-8 text with damage in it (see byte {damage}).",
+                name=name,
+                damage=damage + 1,
+            ),
+            Sentence("Save it again where it was made, and send that file."),
         )
     return _likeliest(content, words, name, utf_8=damage is None)
 
@@ -128,10 +133,23 @@ def _proven(content: bytes, codec: str, name: str) -> Decoding:
     encoding = re.sub(r"-(sig|le|be)$", "", codec).replace("utf-32", "utf-16")
     if damage is not None:
         raise FileError(
-            f"{name} is not {ENCODINGS[encoding]} text throughout (see byte {damage + 1}).", CURE
+            Sentence(
+                "{name} is not {encoding} text throughout (see byte {damage}).",
+                name=name,
+                encoding=ENCODINGS[encoding],
+                damage=damage + 1,
+            ),
+            CURE,
         )
     if encoding == "utf-16" and _is_strange(content, codec):
-        raise FileError(f"{name} has a part that is not {ENCODINGS[encoding]} text.", CURE)
+        raise FileError(
+            Sentence(
+                "{name} has a part that is not {encoding} text.",
+                name=name,
+                encoding=ENCODINGS[encoding],
+            ),
+            CURE,
+        )
     return Decoding(codec, encoding)
 
 
@@ -143,7 +161,8 @@ def _is_strange(content: bytes, codec: str) -> bool:
     for start in {0, middle, last}:
         text = content[start : start + _PIECE].decode(codec, errors="ignore")
         strange = sum(weight(c, "", "") < _LEAST_LIKELY for c in text if not c.isascii())
-        if "\0" in text or (strange > 3 and 20 * strange > len(text)):
+        # A few may be somebody's name, unless there is hardly anything else.
+        if "\0" in text or (20 * strange > len(text) and (strange > 3 or 2 * strange > len(text))):
             return True
     return False
 
@@ -160,7 +179,7 @@ def _utf_16_without_mark(content: bytes, name: str) -> str:
     codec = _codec(content, "utf-16")
     if len(content) % 2 == 0 and first_damage(content, codec) is None:
         return codec
-    raise FileError(f"{name} is not plain text: it holds NUL bytes.", CURE)
+    raise FileError(Sentence("{name} is not plain text: it holds NUL bytes.", name=name), CURE)
 
 
 def _words(content: bytes) -> list[bytes]:
@@ -212,7 +231,9 @@ def _likeliest(content: bytes, words: list[bytes], name: str, *, utf_8: bool) ->
     letters = sum(byte >= 0x80 for word in words for byte in word)
     least = _LEAST_LIKELY if letters < _MANY_LETTERS else _LEAST_LIKELY_OF_MANY
     if not ranked or scores[ranked[0]] < least * letters:
-        raise FileError(f"It cannot be told in which encoding {name} was written.", CURE)
+        raise FileError(
+            Sentence("It cannot be told in which encoding {name} was written.", name=name), CURE
+        )
     best = ranked[0]
     _refuse_two_encodings(words, best, scores, name)
     rivals = {_sample(words, best, best): best}
@@ -231,8 +252,12 @@ def _refuse_two_encodings(
         others = [found for codec in tried if (found := score([word], codec)) is not None]
         if max(others) > own + _PLAINLY_OTHER:
             raise FileError(
-                f"{name} is written in two encodings (see '{word.decode(best)}').",
-                "Save each part as CSV UTF-8, and put them together again.",
+                Sentence(
+                    "{name} is written in two encodings (see '{best}').",
+                    name=name,
+                    best=word.decode(best),
+                ),
+                Sentence("Save each part as CSV UTF-8, and put them together again."),
             )
 
 

@@ -19,6 +19,7 @@ from impact.errors import FileError, Problem
 from impact.intake.delimiters import delimiter_of, rows_of
 from impact.intake.encodings import first_damage
 from impact.intake.formulas import as_meant
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,12 +103,15 @@ def check_utf_8(content: bytes, name: str) -> None:
     FileError
         It is not UTF-8, or no text at all.
     """
-    cure = "Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file."
+    cure = Sentence("Save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8) and send that file.")
     if b"\0" in content:
-        raise FileError(f"{name} is not plain text: it holds NUL bytes.", cure)
+        raise FileError(Sentence("{name} is not plain text: it holds NUL bytes.", name=name), cure)
     damage = first_damage(content, "utf-8")
     if damage is not None:
-        raise FileError(f"{name} is not UTF-8 text (see byte {damage + 1}).", cure)
+        raise FileError(
+            Sentence("{name} is not UTF-8 text (see byte {damage}).", name=name, damage=damage + 1),
+            cure,
+        )
 
 
 def collected(
@@ -151,14 +155,16 @@ def _header(cells: list[str], name: str) -> list[str]:
     headings = [unicodedata.normalize("NFC", cell).strip() for cell in cells]
     if not any(headings):
         raise FileError(
-            f"{name} has no header: its first row is empty.",
-            "Put the names of the columns into the first row.",
+            Sentence("{name} has no header: its first row is empty.", name=name),
+            Sentence("Put the names of the columns into the first row."),
         )
     twice = [heading for heading, times in Counter(headings).items() if heading and times > 1]
     if twice:
         raise FileError(
-            f"{name} has more than one column called {', '.join(twice)}.",
-            "Keep one of them, or give the other its own heading.",
+            Sentence(
+                "{name} has more than one column called {twice}.", name=name, twice=", ".join(twice)
+            ),
+            Sentence("Keep one of them, or give the other its own heading."),
         )
     return [_usable(heading, place) for place, heading in enumerate(headings, start=1)]
 
@@ -200,9 +206,13 @@ def _ragged(name: str, row: int, cells: int, width: int) -> Problem:
         "",
         "",
         "file.ragged_row",
-        f"The row has {cells} cells, but the header has {width}.",
-        "Put text that holds a comma, a semicolon or a tab into quotation marks, "
-        "and give every column its cell.",
+        Sentence(
+            "The row has {cells} cells, but the header has {width}.", cells=cells, width=width
+        ),
+        Sentence(
+            "Put text that holds a comma, a semicolon or a tab into quotation marks, "
+            "and give every column its cell."
+        ),
     )
 
 
@@ -223,10 +233,13 @@ def _without_unusable_columns(frame: pd.DataFrame, name: str) -> tuple[pd.DataFr
         if frame[heading].isna().all():
             continue
         if heading == "row\n":
-            rule, message = "file.row_column", "The column row is left out: rows number themselves."
-            cure = "Delete it, or give it another heading."
+            rule = "file.row_column"
+            message = Sentence("The column row is left out: rows number themselves.")
+            cure = Sentence("Delete it, or give it another heading.")
         else:
-            rule, message = "file.unnamed_column", f"{heading.strip().capitalize()} has no heading."
-            cure = "It is left out. Give it a heading in the first row, or delete it."
+            rule = "file.unnamed_column"
+            place = heading.strip().removeprefix("column ")
+            message = Sentence("Column {place} has no heading.", place=place)
+            cure = Sentence("It is left out. Give it a heading in the first row, or delete it.")
         problems.append(Problem(name, 1, "", "", rule, message, cure, "warning"))
     return frame.drop(columns=unusable), problems

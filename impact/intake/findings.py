@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from impact.errors import Problem
 from impact.intake.choices import ENCODINGS, Said
 from impact.intake.delimiters import DELIMITERS
+from impact.intake.sentences import either, meant
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,7 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
     label, row, table = part.grid.label, part.header.row, matched.table
     problems = []
     for aside in matched.set_aside:
-        meant = f"Did you mean {aside.meant}? " if aside.meant else ""
+        hint = meant(aside.meant)
         problems.append(
             Problem(
                 label,
@@ -30,8 +32,12 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
                 aside.heading,
                 aside.heading,
                 f"{table}.unknown_column",
-                f"The {table} table has no column {aside.heading}, so it is left out.",
-                f"{meant}Rename the column, or delete it.",
+                Sentence(
+                    "The {table} table has no column {heading}, so it is left out.",
+                    table=table,
+                    heading=aside.heading,
+                ),
+                Sentence("{hint}Rename the column, or delete it.", hint=hint),
                 "warning",
             )
         )
@@ -43,8 +49,8 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
                 "",
                 "",
                 "file.unnamed_column",
-                f"Column {place} has no heading.",
-                "It is left out. Give it a heading, or delete it.",
+                Sentence("Column {place} has no heading.", place=place),
+                Sentence("It is left out. Give it a heading, or delete it."),
                 "warning",
             )
         )
@@ -53,9 +59,15 @@ def heading_problems(part: Part, matched: Matched) -> list[Problem]:
 
 def unanswered(question: Question, label: str) -> Problem:
     """An error for a question, so that the table cannot be used before it is answered."""
-    options = " or ".join(option.said.text for option in question.options)
+    options = either(option.said.text for option in question.options)
     return Problem(
-        label, None, "", "", "file.question", question.said.text, f"Choose one: {options}."
+        label,
+        None,
+        "",
+        "",
+        "file.question",
+        question.said.text,
+        Sentence("Choose one: {options}.", options=options),
     )
 
 
@@ -70,8 +82,8 @@ def cut_off(grid: Grid, frame: pd.DataFrame) -> list[Problem]:
             "",
             "",
             "file.cut_off",
-            "The file ends without a line break, so its last row may be cut off.",
-            "Compare the last row with the file that it came from.",
+            Sentence("The file ends without a line break, so its last row may be cut off."),
+            Sentence("Compare the last row with the file that it came from."),
             "warning",
         )
     ]

@@ -16,6 +16,7 @@ from impact.intake.uploads import Upload, read_upload
 from impact.programme import Programme, read_programme
 from impact.records import Records
 from impact.schemas import TABLES
+from impact.sentence import Sentence, together
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,9 +112,17 @@ def read_programme_file(folder: Path) -> tuple[Programme, bytes]:
         programme.toml does not say what it should.
     """
     if not folder.is_dir():
-        raise FileError(f"There is no folder {folder}.", "Check the name of the data folder.")
+        raise FileError(
+            Sentence("There is no folder {folder}.", folder=folder),
+            Sentence("Check the name of the data folder."),
+        )
     if not (folder / PROGRAMME_FILE).is_file():
-        raise FileError(f"{folder} has no {PROGRAMME_FILE}.", "Copy it from data/wildcats.")
+        raise FileError(
+            Sentence(
+                "{folder} has no {programme_file}.", folder=folder, programme_file=PROGRAMME_FILE
+            ),
+            Sentence("Copy it from data/wildcats."),
+        )
     written = read_bytes(folder / PROGRAMME_FILE)
     return read_programme(_programme_text(written)), written
 
@@ -137,8 +146,11 @@ def _one_table(content: bytes, name: str, table: str) -> TextTable:
 
 def _open_question(upload: Upload) -> FileError:
     question = upload.questions[0]
-    options = listed(option.said.text for option in question.options)
-    return FileError(f"{upload.file}: {question.said.text}", f"Leave only one of: {options}.")
+    options = together(*(option.said.text for option in question.options), between=", ")
+    return FileError(
+        Sentence("{file}: {question}", file=upload.file, question=question.said.text),
+        Sentence("Leave only one of: {options}.", options=options),
+    )
 
 
 def check_files(
@@ -218,7 +230,10 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        raise FileError(f"{path.name} cannot be opened ({reason}).", "Check its name.") from error
+        raise FileError(
+            Sentence("{name} cannot be opened ({reason}).", name=path.name, reason=reason),
+            Sentence("Check its name."),
+        ) from error
 
 
 def _programme_text(content: bytes) -> str:
@@ -226,8 +241,12 @@ def _programme_text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(
-            f"{PROGRAMME_FILE} is not UTF-8 text (see byte {error.start + 1}).",
-            "Save it as UTF-8 in a text editor.",
+            Sentence(
+                "{programme_file} is not UTF-8 text (see byte {start}).",
+                programme_file=PROGRAMME_FILE,
+                start=error.start + 1,
+            ),
+            Sentence("Save it as UTF-8 in a text editor."),
         ) from error
 
 
@@ -236,12 +255,18 @@ def _unreadable(file: str, error: FileError) -> Problem:
 
 
 def _unknown_table(file: str, stem: str, severity: str) -> Problem:
-    message = "It cannot be told which table this file is, so it is left out."
-    cure = f"{did_you_mean(stem, TABLES)}Name it after its table: {listed(TABLES)}."
+    message = Sentence("It cannot be told which table this file is, so it is left out.")
+    cure = Sentence(
+        "{hint}Name it after its table: {tables}.",
+        hint=did_you_mean(stem, TABLES),
+        tables=listed(TABLES),
+    )
     return Problem(file, None, "", "", "file.unknown_table", message, cure, severity)
 
 
 def _second_file(file: str, first: str, table: str) -> Problem:
-    message = f"This file and {first} are both taken for the {table} table."
-    cure = "Put their rows into one file, or check them one after the other."
+    message = Sentence(
+        "This file and {first} are both taken for the {table} table.", first=first, table=table
+    )
+    cure = Sentence("Put their rows into one file, or check them one after the other.")
     return Problem(file, None, "", "", "file.second_file", message, cure)

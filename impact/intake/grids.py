@@ -13,6 +13,7 @@ from impact.intake.delimiters import delimiter_of, lines_of, rows_of
 from impact.intake.encodings import Decoding, encoding_of
 from impact.intake.headers import headings_in
 from impact.intake.workbooks import CURE, as_text, is_workbook, read_workbook
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 MOST_BYTES = 200_000_000
 MOST_WORKBOOK_BYTES = 20_000_000
 _NO_TABLES = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"{\\rtf": "a text document",
-    b"\x1f\x8b": "a packed file of another kind than zip",
-    b"7z\xbc\xaf": "a packed file of another kind than zip",
-    b"Rar!": "a packed file of another kind than zip",
-    b"SQLite format": "a database",
-    b"PAR1": "a Parquet file",
+    b"%PDF": Sentence("a PDF"),
+    b"\x89PNG": Sentence("a picture"),
+    b"\xff\xd8\xff": Sentence("a picture"),
+    b"{\\rtf": Sentence("a text document"),
+    b"\x1f\x8b": Sentence("a packed file of another kind than zip"),
+    b"7z\xbc\xaf": Sentence("a packed file of another kind than zip"),
+    b"Rar!": Sentence("a packed file of another kind than zip"),
+    b"SQLite format": Sentence("a database"),
+    b"PAR1": Sentence("a Parquet file"),
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "<body")
@@ -96,8 +97,8 @@ def grids_of(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
 
 def _too_large(name: str, most: int) -> FileError:
     return FileError(
-        f"{name} has more than {most // 1_000_000} MB.",
-        "Send fewer rows at a time, or the table as CSV in a zip file.",
+        Sentence("{name} has more than {most} MB.", name=name, most=most // 1000000),
+        Sentence("Send fewer rows at a time, or the table as CSV in a zip file."),
     )
 
 
@@ -107,13 +108,18 @@ def _is_empty(content: bytes) -> bool:
 
 def _refuse_no_table(content: bytes, name: str) -> None:
     if _is_empty(content):
-        raise FileError(f"{name} is empty.", "Send the file that holds the table.")
+        raise FileError(
+            Sentence("{name} is empty.", name=name), Sentence("Send the file that holds the table.")
+        )
     if content.startswith(_OLD_OFFICE):
-        raise FileError(f"{name} is a workbook of old Excel, or under a password.", CURE)
+        raise FileError(
+            Sentence("{name} is a workbook of old Excel, or under a password.", name=name), CURE
+        )
     for signature, what in _NO_TABLES.items():
         if content.startswith(signature):
             raise FileError(
-                f"{name} is {what}, not a table.", "Send the table as CSV or as an Excel workbook."
+                Sentence("{name} is {what}, not a table.", name=name, what=what),
+                Sentence("Send the table as CSV or as an Excel workbook."),
             )
 
 
@@ -123,7 +129,7 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
     decoding = encoding_of(content, label, chosen=choices.encoding)
     first = next(lines_of(content, decoding.codec), "")
     if first.lstrip().lower().startswith(_MARKUP):
-        raise FileError(f"{label} is a web page, not a table.", CURE)
+        raise FileError(Sentence("{label} is a web page, not a table.", label=label), CURE)
     delimiter = choices.delimiter or delimiter_of(
         content, decoding.codec, partial(headings_in, mapping=choices.mapping)
     )

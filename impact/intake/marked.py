@@ -16,9 +16,10 @@ from impact.intake.workbook_writing import (
     write_text,
     write_value,
 )
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from impact.intake.uploads import Upload, UploadedTable
 
 WORDS = {
-    "problems": "Problems",
-    "sheet": "Sheet",
-    "row": "Row",
-    "column": "Heading",
-    "value": "Cell",
-    "message": "What is wrong",
-    "cure": "What to do",
+    "problems": Sentence("Problems"),
+    "sheet": Sentence("Sheet"),
+    "row": Sentence("Row"),
+    "column": Sentence("Heading"),
+    "value": Sentence("Cell"),
+    "message": Sentence("What is wrong"),
+    "cure": Sentence("What to do"),
 }
 """The words of the workbook: code → English."""
 
@@ -44,9 +45,7 @@ _MOST_COMMENTS = 10_000
 Place = tuple[int, int]
 
 
-def marked(
-    upload: Upload, problems: Iterable[Problem], labels: Mapping[str, str] | None = None
-) -> bytes:
+def marked(upload: Upload, problems: Iterable[Problem], say: Callable[[str], str] = str) -> bytes:
     """An Excel workbook of the rows as they came, with the problems marked.
 
     Parameters
@@ -54,8 +53,8 @@ def marked(
     upload : Upload
     problems : iterable of Problem
         Of the upload's tables; those of other files are left out.
-    labels : dict of str to str, optional
-        English text (of `WORDS`, and messages and cures) → the same in another language.
+    say : callable
+        Sentence (of `WORDS`, and messages and cures) → the same in the reader's language.
 
     Returns
     -------
@@ -79,10 +78,10 @@ def marked(
             names[table.text.file] = sheet_name(table.part or table.table or upload.file, taken)
             sheet = book.add_worksheet(names[table.text.file])
             own = [p for p in told if p.file == table.text.file]
-            _write_rows(sheet, grids[table.part], _places(table, own), formats, labels or {})
+            _write_rows(sheet, grids[table.part], _places(table, own), formats, say)
         taken = {name.casefold() for name in names.values()}
-        last = book.add_worksheet(sheet_name((labels or {}).get("Problems", "Problems"), taken))
-        _write_list(last, [p for p in told if p.file in names], names, formats, labels or {})
+        last = book.add_worksheet(sheet_name(say(WORDS["problems"]), taken))
+        _write_list(last, [p for p in told if p.file in names], names, formats, say)
     return out.getvalue()
 
 
@@ -101,7 +100,7 @@ def _write_rows(
     grid: Grid,
     places: dict[Place, list[Problem]],
     formats: Formats,
-    labels: Mapping[str, str],
+    say: Callable[[str], str],
 ) -> None:
     in_row = defaultdict(list)
     for row, place in places:
@@ -111,8 +110,8 @@ def _write_rows(
     for number, cells in grid.rows():
         if number > MOST_ROWS:
             raise FileError(
-                f"{grid.label} has more rows than a workbook can hold.",
-                "Mend it where it was made, by the list of problems.",
+                Sentence("{label} has more rows than a workbook can hold.", label=grid.label),
+                Sentence("Mend it where it was made, by the list of problems."),
             )
         for place in [*range(len(cells)), *(p for p in in_row[number] if p >= len(cells))]:
             problems = places.get((number, place), ())
@@ -121,7 +120,7 @@ def _write_rows(
             write_value(sheet, number - 1, place, value, formats, **look)
             if problems and comments < _MOST_COMMENTS:
                 comments += 1
-                _comment(sheet, number - 1, place, problems, labels)
+                _comment(sheet, number - 1, place, problems, say)
 
 
 def _look(problems: Iterable[Problem]) -> dict:
@@ -130,12 +129,9 @@ def _look(problems: Iterable[Problem]) -> dict:
 
 
 def _comment(
-    sheet: Worksheet, row: int, place: int, problems: Iterable[Problem], labels: Mapping[str, str]
+    sheet: Worksheet, row: int, place: int, problems: Iterable[Problem], say: Callable[[str], str]
 ) -> None:
-    said = [
-        f"{labels.get(p.message, p.message)}\n{labels.get(p.cure, p.cure)}".strip()
-        for p in problems
-    ]
+    said = [f"{say(p.message)}\n{say(p.cure)}".strip() for p in problems]
     lines = sum(1 + len(text) // 40 for text in said) + len(said)
     options = {"width": 260, "height": min(20 + 16 * lines, 400), "author": ""}
     sheet.write_comment(row, place, "\n\n".join(said)[:32_000], options)
@@ -146,13 +142,13 @@ def _write_list(
     problems: list[Problem],
     names: Mapping[str, str],
     formats: Formats,
-    labels: Mapping[str, str],
+    say: Callable[[str], str],
 ) -> None:
     sheet.set_column(0, 3, 18)
     sheet.set_column(4, 5, 60)
     heads = ("sheet", "row", "column", "value", "message", "cure")
     for place, code in enumerate(heads):
-        word = labels.get(WORDS[code], WORDS[code])
+        word = say(WORDS[code])
         write_text(sheet, 0, place, word, formats, bold=True)
     for row, problem in enumerate(problems[: MOST_ROWS - 1], start=1):
         look = _look([problem])
@@ -161,8 +157,8 @@ def _write_list(
             "" if problem.row is None else problem.row,
             problem.column,
             problem.value,
-            labels.get(problem.message, problem.message),
-            labels.get(problem.cure, problem.cure),
+            say(problem.message),
+            say(problem.cure),
         )
         for place, value in enumerate(cells):
             write_value(sheet, row, place, value, formats, **(look if place == 3 else {}))

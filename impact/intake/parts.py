@@ -15,6 +15,7 @@ from impact.intake.recognition import score
 from impact.intake.spoilt import EXAMPLE_MARKS
 from impact.intake.workbooks import STORED
 from impact.schemas import TABLES
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,10 +101,12 @@ def chosen_parts(
     found = [_part(grid, choices) for grid in grids]
     parts = [part for part in found if part is not None]
     if not parts:
-        where = f" in row {choices.header_row}" if choices.header_row else ""
+        where = Sentence(" in row {row}", row=choices.header_row) if choices.header_row else ""
         raise FileError(
-            f"{name} has no headings{where}: there is nothing there.",
-            "Put the names of the columns into a row above the data.",
+            Sentence(
+                "{name} has no headings{where}: there is nothing there.", name=name, where=where
+            ),
+            Sentence("Put the names of the columns into a row above the data."),
         )
     return (parts, [], []) if every else _sorted_out(parts, name, choices)
 
@@ -149,7 +152,8 @@ def _sorted_out(
     running = [part for place, part in enumerate(parts) if place not in left_out]
     if not running and any(said.code == "left_out.no_rows" for said in left_out.values()):
         raise FileError(
-            f"{name} has headings, but no rows.", "Fill in a row below them, and send it again."
+            Sentence("{name} has headings, but no rows.", name=name),
+            Sentence("Fill in a row below them, and send it again."),
         )
     if not running:
         fullest = max(parts, key=lambda part: (not part.grid.hidden, part.rows))

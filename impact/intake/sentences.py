@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import reduce
 from typing import TYPE_CHECKING
+
+from impact.sentence import Day, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -32,7 +35,17 @@ def did_you_mean(value: str, choices: Iterable[str]) -> str:
     """
     by_lower_case = {choice.lower(): choice for choice in choices}
     near = get_close_matches(value.lower(), list(by_lower_case), n=1, cutoff=0.7)
-    return f"Did you mean {by_lower_case[near[0]]}? " if near else ""
+    return meant(by_lower_case[near[0]]) if near else ""
+
+
+def meant(choice: str) -> str:
+    """The question whether that was meant; nothing where there is no choice."""
+    return Sentence("Did you mean {choice}? ", choice=choice) if choice else ""
+
+
+def either(choices: Iterable[str]) -> str:
+    """Sentences with "or" between them."""
+    return reduce(lambda one, other: Sentence("{one} or {other}", one=one, other=other), choices)
 
 
 def suggestions(values: Iterable[str], choices: Collection[str]) -> dict[str, str]:
@@ -48,13 +61,7 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
-def day(moment: pd.Timestamp) -> str:
-    """A day as a person writes it: ``3 Feb 2023``."""
-    return f"{moment.day} {moment:%b %Y}"
-
-
-def two_days(first: pd.Timestamp, second: pd.Timestamp) -> tuple[str, str]:
+def two_days(first: pd.Timestamp, second: pd.Timestamp) -> tuple[Day, Day]:
     """Two days, with the time of day where they would read the same without it."""
-    if first.normalize() != second.normalize():
-        return day(first), day(second)
-    return f"{day(first)} {first:%H:%M}", f"{day(second)} {second:%H:%M}"
+    timed = first.normalize() == second.normalize()
+    return Day(first, timed=timed), Day(second, timed=timed)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from impact.errors import FileError
+from impact.sentence import Sentence
 
 MOST_CELLS = 8_000_000
 """Cells of the rectangle around all that is filled: the reader keeps every one."""
@@ -66,8 +67,15 @@ def tidied(xml: bytes, name: str) -> bytes:
     rows, columns = _span(left)
     if rows * columns > MOST_CELLS:
         raise FileError(
-            f"{name} spans {rows:,} rows and {columns:,} columns, more than can be read.",
-            "Delete what stands far away from the table, or copy the table to a new workbook.",
+            Sentence(
+                "{name} spans {rows} rows and {columns} columns, more than can be read.",
+                name=name,
+                rows=f"{rows:,}",
+                columns=f"{columns:,}",
+            ),
+            Sentence(
+                "Delete what stands far away from the table, or copy the table to a new workbook."
+            ),
         )
     return left
 
@@ -144,6 +152,6 @@ def _has_uncounted(xml: bytes) -> bool:
 
 def _not_a_sheet(name: str) -> FileError:
     return FileError(
-        f"{name} is not written as Excel writes a workbook.",
-        "Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.",
+        Sentence("{name} is not written as Excel writes a workbook.", name=name),
+        Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file."),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from impact.errors import Problem
 from impact.intake.workbooks import STORED
 from impact.schemas import schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,9 +55,11 @@ def without_example(
             first,
             str(row[first]),
             "file.example_row",
-            "This is the example row, but it was changed.",
-            f"If the row is yours, delete '{str(row[first]).split(':')[0]}:' from its first "
-            "cell; else delete the row.",
+            Sentence("This is the example row, but it was changed."),
+            Sentence(
+                "If the row is yours, delete '{mark}:' from its first cell; else delete the row.",
+                mark=str(row[first]).split(":")[0],
+            ),
         )
         for _, row in frame[marked].iterrows()
         if not _is_as_made(row.drop("row"), table)
@@ -118,20 +121,24 @@ def _failed(value: str) -> tuple[str, str, str]:
     if value.strip("#") == "":
         return (
             "file.failed_cell",
-            f"'{value}' stands where the column was too narrow to show its value.",
-            "Make the column wider in Excel, and save the file again.",
+            Sentence(
+                "'{value}' stands where the column was too narrow to show its value.", value=value
+            ),
+            Sentence("Make the column wider in Excel, and save the file again."),
         )
     return (
         "file.failed_cell",
-        f"'{value}' is the error of a formula, not a value.",
-        "Mend the formula in Excel, or clear the cell if the value is not known.",
+        Sentence("'{value}' is the error of a formula, not a value.", value=value),
+        Sentence("Mend the formula in Excel, or clear the cell if the value is not known."),
     )
 
 
 def _lost(value: str) -> tuple[str, str, str, str]:
     return (
         "file.lost_letters",
-        f"Letters of '{value}' seem to have been lost when the file was saved.",
-        "Save the table as an Excel workbook, or as CSV UTF-8, and send that file.",
+        Sentence(
+            "Letters of '{value}' seem to have been lost when the file was saved.", value=value
+        ),
+        Sentence("Save the table as an Excel workbook, or as CSV UTF-8, and send that file."),
         "warning",
     )

@@ -19,9 +19,10 @@ from impact.intake.workbook_writing import (
     write_text,
 )
 from impact.schemas import LANGUAGES, TABLES, schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -29,19 +30,21 @@ if TYPE_CHECKING:
     from impact.schemas import Field
 
 WORDS = {
-    "explanations": "Explanations",
-    "sheet": "Sheet",
-    "column": "Heading",
-    "meaning": "What to write",
-    "needed": "Needed",
-    "unit": "In",
-    "allowed": "Choices",
-    "example": "For example",
-    "yes": "yes",
-    "choose": "Choose one of the list.",
-    "how": "Each sheet is a table, each row a record. The first row below the headings shows how "
-    "to fill it in; it is left out when the file is sent, so it may stay. Headings with * are "
-    "needed. Columns may be moved, and those that are not needed deleted.",
+    "explanations": Sentence("Explanations"),
+    "sheet": Sentence("Sheet"),
+    "column": Sentence("Heading"),
+    "meaning": Sentence("What to write"),
+    "needed": Sentence("Needed"),
+    "unit": Sentence("In"),
+    "allowed": Sentence("Choices"),
+    "example": Sentence("For example"),
+    "yes": Sentence("yes"),
+    "choose": Sentence("Choose one of the list."),
+    "how": Sentence(
+        "Each sheet is a table, each row a record. The first row below the headings shows how "
+        "to fill it in; it is left out when the file is sent, so it may stay. Headings with * are "
+        "needed. Columns may be moved, and those that are not needed deleted."
+    ),
 }
 """The template's own words: code → English."""
 
@@ -53,7 +56,7 @@ _TEXT = {"num_format": "@"}
 def template(
     tables: Iterable[str] = TABLES,
     language: str = "en",
-    labels: Mapping[str, str] | None = None,
+    say: Callable[[str], str] = str,
 ) -> bytes:
     """An Excel workbook to fill in.
 
@@ -63,8 +66,8 @@ def template(
         Some of `impact.schemas.TABLES`: a sheet each.
     language : str
         One of `impact.schemas.LANGUAGES`: of the headings, where the schemas have it.
-    labels : dict of str to str, optional
-        English text (of `WORDS`, and descriptions of the schemas) → the same in that language.
+    say : callable
+        Sentence (of `WORDS`, and descriptions of the schemas) → the same in that language.
 
     Returns
     -------
@@ -81,10 +84,17 @@ def template(
     wanted = list(tables)
     if language not in LANGUAGES or not wanted or not set(wanted) <= set(TABLES):
         raise FileError(
-            f"There is no template of {', '.join(wanted) or 'no table'} in '{language}'.",
-            f"Tables are {', '.join(TABLES)}; languages are {', '.join(LANGUAGES)}.",
+            Sentence(
+                "There is no template of {table} in '{language}'.",
+                table=", ".join(wanted) or "no table",
+                language=language,
+            ),
+            Sentence(
+                "Tables are {tables}; languages are {languages}.",
+                tables=", ".join(TABLES),
+                languages=", ".join(LANGUAGES),
+            ),
         )
-    labels = labels or {}
     out = io.BytesIO()
     with new_workbook(out) as book:
         formats = Formats(book)
@@ -93,11 +103,11 @@ def template(
             title = schema(table).title.get(language, schema(table).title["en"])
             names[table] = sheet_name(title, {name.casefold() for name in names.values()})
             book.add_worksheet(names[table])
-        _write_explanations(book, names, language, labels, formats)
+        _write_explanations(book, names, language, say, formats)
         lists = book.add_worksheet("lists")
         lists.hide()
         for table, name in names.items():
-            _write_table(book.get_worksheet_by_name(name), lists, table, language, labels, formats)
+            _write_table(book.get_worksheet_by_name(name), lists, table, language, say, formats)
     return out.getvalue()
 
 
@@ -131,7 +141,7 @@ def _write_table(
     lists: Worksheet,
     table: str,
     language: str,
-    labels: Mapping[str, str],
+    say: Callable[[str], str],
     formats: Formats,
 ) -> None:
     for place, (name, heading, described) in enumerate(columns_of(table, language)):
@@ -142,7 +152,7 @@ def _write_table(
         if name == described.name:
             _write_example(sheet, place, described, language, formats)
         if _allowed(described):
-            _add_list(sheet, lists, place, _allowed(described), labels, formats)
+            _add_list(sheet, lists, place, _allowed(described), say, formats)
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -165,7 +175,7 @@ def _add_list(
     lists: Worksheet,
     place: int,
     allowed: list[str],
-    labels: Mapping[str, str],
+    say: Callable[[str], str],
     formats: Formats,
 ) -> None:
     """A drop-down; its choices stand on a hidden sheet, since Excel limits those within it."""
@@ -180,7 +190,7 @@ def _add_list(
         {
             "validate": "list",
             "source": f"=lists!{xl_range_abs(0, column, len(allowed) - 1, column)}",
-            "error_message": labels.get(WORDS["choose"], WORDS["choose"]),
+            "error_message": say(WORDS["choose"]),
         },
     )
 
@@ -189,12 +199,9 @@ def _write_explanations(
     book: Workbook,
     names: dict[str, str],
     language: str,
-    labels: Mapping[str, str],
+    say: Callable[[str], str],
     formats: Formats,
 ) -> None:
-    def say(english: str) -> str:
-        return labels.get(english, english)
-
     taken = {name.casefold() for name in (*names.values(), "lists")}
     sheet = book.add_worksheet(sheet_name(say(WORDS["explanations"]), taken))
     sheet.merge_range(0, 0, 0, 6, say(WORDS["how"]), formats.of(text_wrap=True, valign="top"))
@@ -209,9 +216,9 @@ def _write_explanations(
             cells = (
                 name,
                 heading,
-                say(described.description),
+                say(Sentence(described.description)),
                 say(WORDS["yes"]) if described.required else "",
-                say(described.unit or ""),
+                say(Sentence(described.unit or "")),
                 ", ".join(_allowed(described)),
                 described.example,
             )

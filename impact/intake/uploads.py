@@ -21,6 +21,7 @@ from impact.intake.headings import Matched, SetAside, match_headings
 from impact.intake.parts import Part, chosen_parts
 from impact.intake.spoilt import spoilt_cells, without_example
 from impact.intake.workbooks import STORED
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,8 +173,9 @@ def _as_it_was(problem: Problem, before: str | None) -> Problem:
     if before is None:
         return problem
     message = problem.message
-    if problem.value and message.startswith((problem.value, f"'{problem.value}'")):
-        message = message.replace(problem.value, before, 1)
+    told = isinstance(message, Sentence) and message.values.get("value")
+    if problem.value and told == problem.value:
+        message = message.with_values(value=before)
     return replace(problem, value=before, message=message)
 
 

@@ -26,12 +26,13 @@ from impact.errors import FileError
 from impact.intake.archives import opened, too_large, unpacked
 from impact.intake.delimiters import MOST_COLUMNS, plain, too_wide
 from impact.intake.sheets import SheetNotes, notes_of, tidied
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_UNPACKED = 200_000_000
-CURE = "Open it in Excel, save it as an Excel workbook (.xlsx), and send that file."
+CURE = Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.")
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _KEPT = re.compile(
@@ -109,7 +110,9 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     """
     parts = _parts(content, name)
     if "xl/workbook.xml" not in parts:
-        raise FileError(f"{name} is a workbook of a kind that is not read.", CURE)
+        raise FileError(
+            Sentence("{name} is a workbook of a kind that is not read.", name=name), CURE
+        )
     book = _tree(parts["xl/workbook.xml"], name)
     properties = book.find(f"{_SPACE}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -117,7 +120,9 @@ def read_workbook(content: bytes, name: str) -> Workbook:
         read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
         sheets = tuple(_sheets(read, parts, name))
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise FileError(f"{name} is a damaged workbook ({error}).", CURE) from error
+        raise FileError(
+            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
+        ) from error
     return Workbook(sheets, since_1904)
 
 
@@ -130,7 +135,12 @@ def _parts(content: bytes, name: str) -> dict[str, bytes]:
         if not _KEPT.fullmatch(part):
             continue
         if part in parts:
-            raise FileError(f"{name} is a damaged workbook: it holds {part} twice.", CURE)
+            raise FileError(
+                Sentence(
+                    "{name} is a damaged workbook: it holds {part} twice.", name=name, part=part
+                ),
+                CURE,
+            )
         if member.file_size > left:
             raise too_large(name, MOST_UNPACKED)
         xml = unpacked(archive, member, name, left)
@@ -155,11 +165,15 @@ _PROPER = {
 
 def _tree(xml: bytes, name: str) -> ElementTree.Element:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise FileError(f"{name} is not written as Excel writes a workbook.", CURE)
+        raise FileError(
+            Sentence("{name} is not written as Excel writes a workbook.", name=name), CURE
+        )
     try:
         return ElementTree.fromstring(xml)
     except (ElementTree.ParseError, ValueError) as error:
-        raise FileError(f"{name} is a damaged workbook ({error}).", CURE) from error
+        raise FileError(
+            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
+        ) from error
 
 
 def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Iterator[Sheet]:
@@ -172,7 +186,12 @@ def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Itera
         notes = notes_of(parts[part], months, years)
         if notes.uncounted:
             raise FileError(
-                f"{name}, sheet '{about.name}', holds formulas without their results.", CURE
+                Sentence(
+                    "{name}, sheet '{sheet}', holds formulas without their results.",
+                    name=name,
+                    sheet=about.name,
+                ),
+                CURE,
             )
         sheet = read.get_sheet_by_name(about.name)
         if sheet.total_width > MOST_COLUMNS:

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from impact.schemas import TABLES, schema
 from impact.wording.methods import METRICS, paragraphs
 
 if TYPE_CHECKING:
@@ -78,13 +79,18 @@ def messages(root: Path = ROOT) -> Catalog:
         the code moves nothing in a catalogue.
     """
     found = Catalog(fuzzy=False)
-    extracted = extract_from_dir(root, WHERE_WORDS_STAND, keywords=DEFAULT_KEYWORDS)
+    keywords = {**DEFAULT_KEYWORDS, "Sentence": None}
+    extracted = extract_from_dir(root, WHERE_WORDS_STAND, keywords=keywords)
     for file, _line, message, _comments, context in extracted:
         found.add(message, locations=[(file, None)], context=context)
     for metric, module in METRICS.items():
         file = f"{module.__name__.replace('.', '/')}.py"
         for text in paragraphs(metric):
             found.add(text, locations=[(file, None)])
+    for table in TABLES:
+        for field in schema(table).fields:
+            for text in filter(None, (field.description, field.unit)):
+                found.add(text, locations=[(f"impact/schemas/{table}.json", None)])
     return found
 
 

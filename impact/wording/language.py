@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from impact.errors import LanguageError
+from impact.sentence import Day, Sentence
 
 if TYPE_CHECKING:
     from impact.programme import Text
@@ -42,6 +43,20 @@ class Words:
     def _(self, message: str) -> str:
         """The words in this language."""
         return self.catalogue.gettext(message)
+
+    def said(self, text: str) -> str:
+        """A sentence of the core in this language; other text as it is."""
+        if isinstance(text, Day):
+            pattern = "d MMM y HH:mm" if text.timed else "d MMM y"
+            return dates.format_datetime(text.moment, pattern, locale=self._locale)
+        if not isinstance(text, Sentence):
+            return text
+        values = {name: self._value(value) for name, value in text.values.items()}
+        message = self._(text.message)
+        return message.format_map(values) if values else message
+
+    def _value(self, value: object) -> object:
+        return self.said(value) if isinstance(value, str) else value
 
     def ngettext(self, one: str, many: str, number: float) -> str:
         """The words for so many."""

@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from impact.errors import FileError, ProgrammeError, RecordsError
+from impact.intake.cells import type_table
 from impact.intake.checks import check_tables
 from impact.intake.folder import check_files, read_folder, table_of
 from impact.intake.uploads import read_upload
@@ -168,7 +169,10 @@ def test_a_folder_in_other_forms_gives_the_same_records(folder):
     for name in ("detections", "conflicts"):
         as_plain = read_upload((folder / f"plain-{name}.csv").read_bytes(), f"{name}.csv")
         (table,) = read_upload((folder / f"{name}.csv").read_bytes(), f"{name}.csv").tables
-        assert table.text.frame.equals(as_plain.texts[name].frame)
+        # 55.50 and 55,5 are written differently, and the same number.
+        assert type_table(table.text, name).frame.equals(
+            type_table(as_plain.texts[name], name).frame
+        )
 
 
 def test_a_question_that_a_file_of_a_folder_leaves_open_is_an_error(folder):

@@ -22,6 +22,7 @@ from impact.intake.rules import (
     privacy,
 )
 from impact.schemas import TABLES, schema
+from impact.wording import words_in
 from tests.intake.sample import PROGRAMME, SPARE, Rows, as_texts, rows, with_spare
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2024, 12, 31)
 DATED = ("surveys", "detections", "conflicts", "milestones")
+RUSSIAN = words_in("ru")
 LAST = -1
 """Stands for the last row of the table, where a mistake is planted."""
 
@@ -88,6 +90,8 @@ def assert_told_once(planted: Planted, rule_id: str, severity: str | None = None
         assert problem.value == planted.value
     assert problem.message.endswith(".")
     assert problem.cure.endswith(".")
+    assert RUSSIAN.said(problem.message) != problem.message
+    assert RUSSIAN.said(problem.cure) != problem.cure
     assert severity is None or problem.severity == severity
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, Rule, rule
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ def record_without_place(material: Material) -> Iterator[Finding]:
         yield Finding(
             index,
             "area_id",
-            "The record has neither an area nor a deployment.",
-            "Fill in area_id, or deployment_id for a record of a camera.",
+            Sentence("The record has neither an area nor a deployment."),
+            Sentence("Fill in area_id, or deployment_id for a record of a camera."),
         )
 
 
@@ -32,8 +33,10 @@ def count_without_unit(material: Material) -> Iterator[Finding]:
         yield Finding(
             index,
             "count_unit",
-            "The row has a count, but not what is counted.",
-            "Fill in detections, individuals or first record: they are never added together.",
+            Sentence("The row has a count, but not what is counted."),
+            Sentence(
+                "Fill in detections, individuals or first record: they are never added together."
+            ),
         )
 
 
@@ -49,8 +52,8 @@ def unit_without_count(material: Material) -> Iterator[Finding]:
         yield Finding(
             index,
             "count",
-            "The row says what is counted, but not how many.",
-            "Fill in count, or count_text where the source gives no single number.",
+            Sentence("The row says what is counted, but not how many."),
+            Sentence("Fill in count, or count_text where the source gives no single number."),
         )
 
 
@@ -62,8 +65,13 @@ def total_without_survey(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "survey_id",
-            f"A total of {row.count} detections belongs to a survey, but names none.",
-            "Add the survey to the surveys table (its dates may be unknown) and name it here.",
+            Sentence(
+                "A total of {count} detections belongs to a survey, but names none.",
+                count=row.count,
+            ),
+            Sentence(
+                "Add the survey to the surveys table (its dates may be unknown) and name it here."
+            ),
         )
 
 
@@ -75,8 +83,8 @@ def first_record_unmarked(material: Material) -> Iterator[Finding]:
         yield Finding(
             index,
             "first_record",
-            "The row is counted as a first record, but first_record is not yes.",
-            "Write yes, or correct count_unit.",
+            Sentence("The row is counted as a first record, but first_record is not yes."),
+            Sentence("Write yes, or correct count_unit."),
         )
 
 
@@ -87,8 +95,10 @@ def total_with_type(material: Material) -> Iterator[Finding]:
         yield Finding(
             index,
             "incident_type",
-            "The row has a count and the type of a single incident.",
-            "Leave the type empty in a total, or the count in a row that is one incident.",
+            Sentence("The row has a count and the type of a single incident."),
+            Sentence(
+                "Leave the type empty in a total, or the count in a row that is one incident."
+            ),
         )
 
 
@@ -109,8 +119,8 @@ def _counted_without(column: str, words: str, *, context: bool) -> Rule:
             yield Finding(
                 index,
                 column,
-                f"The incident is counted, but it does not have {words}.",
-                "Fill it in, or mark the row as unverified or rejected.",
+                Sentence("The incident is counted, but it does not have {words}.", words=words),
+                Sentence("Fill it in, or mark the row as unverified or rejected."),
             )
 
     return without
@@ -123,8 +133,12 @@ def low_above_high(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "low",
-            f"The lower end ({row.low:g}) is above the upper end ({row.high:g}).",
-            "Exchange or correct them.",
+            Sentence(
+                "The lower end ({low}) is above the upper end ({high}).",
+                low=f"{row.low:g}",
+                high=f"{row.high:g}",
+            ),
+            Sentence("Exchange or correct them."),
         )
 
 
@@ -135,9 +149,9 @@ RULES = (
     total_without_survey,
     first_record_unmarked,
     total_with_type,
-    _counted_without("incident_type", "a type", context=False),
-    _counted_without("incident_type", "a type", context=True),
-    _counted_without("area_id", "an area", context=False),
-    _counted_without("area_id", "an area", context=True),
+    _counted_without("incident_type", Sentence("a type"), context=False),
+    _counted_without("incident_type", Sentence("a type"), context=True),
+    _counted_without("area_id", Sentence("an area"), context=False),
+    _counted_without("area_id", Sentence("an area"), context=True),
     low_above_high,
 )

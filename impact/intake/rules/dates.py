@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.intake.rules.registry import Finding, Material, Rule, rule
-from impact.intake.sentences import day, two_days
+from impact.intake.sentences import two_days
+from impact.sentence import Day, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +18,13 @@ DATED = ("surveys", "detections", "conflicts", "milestones")
 _ORDER = {"year": 1, "month": 2, "day": 3, "time": 4}
 
 _SHOULD_BE = {
-    "day": "a start that gives the day, such as 2024-03-05",
-    "month": "whole months, such as 2024-03",
-    "year": "whole years, such as 2024",
-    "season": "a start and an end that give the month, such as 2024-12 and 2025-02",
-    "range": "a start",
-    "published-by": "an empty start, and the date of the page as its end",
-    "unknown": "no start and no end",
+    "day": Sentence("a start that gives the day, such as 2024-03-05"),
+    "month": Sentence("whole months, such as 2024-03"),
+    "year": Sentence("whole years, such as 2024"),
+    "season": Sentence("a start and an end that give the month, such as 2024-12 and 2025-02"),
+    "range": Sentence("a start"),
+    "published-by": Sentence("an empty start, and the date of the page as its end"),
+    "unknown": Sentence("no start and no end"),
 }
 
 
@@ -40,8 +41,8 @@ def _end_before_start(table: str) -> Rule:
             yield Finding(
                 row.Index,
                 "event_end",
-                f"The end ({last}) is before the start ({first}).",
-                "Correct the one that is wrong.",
+                Sentence("The end ({last}) is before the start ({first}).", last=last, first=first),
+                Sentence("Correct the one that is wrong."),
             )
 
     return end_before_start
@@ -58,8 +59,15 @@ def _precision_disagrees(table: str) -> Rule:
                 yield Finding(
                     index,
                     "date_precision",
-                    f"date_precision is {precision}, but the dates are not so.",
-                    f"{precision} needs {_SHOULD_BE[precision]}. Correct one of them.",
+                    Sentence(
+                        "date_precision is {precision}, but the dates are not so.",
+                        precision=precision,
+                    ),
+                    Sentence(
+                        "{precision} needs {needed}. Correct one of them.",
+                        precision=precision,
+                        needed=_SHOULD_BE[precision],
+                    ),
                 )
 
     return precision_disagrees
@@ -104,8 +112,8 @@ def _in_the_future(table: str, columns: tuple[str, ...]) -> Rule:
                 yield Finding(
                     index,
                     column,
-                    f"{day(moment)} lies in the future.",
-                    "Correct the date, or check the camera clock.",
+                    Sentence("{moment} lies in the future.", moment=Day(moment)),
+                    Sentence("Correct the date, or check the camera clock."),
                 )
 
     return in_the_future

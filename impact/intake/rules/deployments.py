@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.intake.rules.registry import Finding, Material, rule
 from impact.intake.sentences import two_days
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,13 @@ def collected_before_set(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "deployment_end",
-            f"Camera {row.deployment_id} was collected ({end}) before it was set ({start}).",
-            "Correct the date that is wrong.",
+            Sentence(
+                "Camera {deployment_id} was collected ({end}) before it was set ({start}).",
+                deployment_id=row.deployment_id,
+                end=end,
+                start=start,
+            ),
+            Sentence("Correct the date that is wrong."),
         )
 
 
@@ -36,8 +42,8 @@ def failure_ends_before_it_began(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "failure_end",
-            f"The failure ended ({end}) before it began ({start}).",
-            "Correct the date that is wrong.",
+            Sentence("The failure ended ({end}) before it began ({start}).", end=end, start=start),
+            Sentence("Correct the date that is wrong."),
         )
 
 
@@ -52,14 +58,24 @@ def failure_outside_deployment(material: Material) -> Iterator[Finding]:
     sound = rows["failure_start"] <= rows["failure_end"]
     early = sound & (rows["failure_start"] < stay["start"])
     late = sound & ~early & (rows["failure_end"] > stay["end"])
-    cure = "Check the dates of the failure and of the deployment."
+    cure = Sentence("Check the dates of the failure and of the deployment.")
     for row in rows[early].itertuples():
         moment, limit = two_days(row.failure_start, stay["start"][row.Index])
-        message = f"{moment} is before camera {row.deployment_id} was set ({limit})."
+        message = Sentence(
+            "{moment} is before camera {deployment_id} was set ({limit}).",
+            moment=moment,
+            deployment_id=row.deployment_id,
+            limit=limit,
+        )
         yield Finding(row.Index, "failure_start", message, cure)
     for row in rows[late].itertuples():
         moment, limit = two_days(row.failure_end, stay["end"][row.Index])
-        message = f"{moment} is after camera {row.deployment_id} was collected ({limit})."
+        message = Sentence(
+            "{moment} is after camera {deployment_id} was collected ({limit}).",
+            moment=moment,
+            deployment_id=row.deployment_id,
+            limit=limit,
+        )
         yield Finding(row.Index, "failure_end", message, cure)
 
 
@@ -78,14 +94,24 @@ def record_outside_deployment(material: Material) -> Iterator[Finding]:
     late = start > stay["end"].where(timed, stay["end"].dt.normalize() + _WHOLE_DAY)
     last = start.where(timed, end.dt.normalize() + _WHOLE_DAY)
     early = ~late & (last < stay["start"])
-    cure = "Check the camera clock or the deployment dates."
+    cure = Sentence("Check the camera clock or the deployment dates.")
     for row in rows[late].itertuples():
         moment, limit = two_days(row.event_start, stay["end"][row.Index])
-        message = f"{moment} is after camera {row.deployment_id} was collected ({limit})."
+        message = Sentence(
+            "{moment} is after camera {deployment_id} was collected ({limit}).",
+            moment=moment,
+            deployment_id=row.deployment_id,
+            limit=limit,
+        )
         yield Finding(row.Index, "event_start", message, cure)
     for row in rows[early].itertuples():
         moment, limit = two_days(row.event_start, stay["start"][row.Index])
-        message = f"{moment} is before camera {row.deployment_id} was set ({limit})."
+        message = Sentence(
+            "{moment} is before camera {deployment_id} was set ({limit}).",
+            moment=moment,
+            deployment_id=row.deployment_id,
+            limit=limit,
+        )
         yield Finding(row.Index, "event_start", message, cure)
 
 
@@ -98,9 +124,13 @@ def location_in_two_areas(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "area_id",
-            f"Location {row.location_id} lies in {row.area_id} here, "
-            f"but in {first[row.Index]} in a row above.",
-            "Give one location one area, or give the second place its own location_id.",
+            Sentence(
+                "Location {location_id} lies in {area_id} here, but in {other} in a row above.",
+                location_id=row.location_id,
+                area_id=row.area_id,
+                other=first[row.Index],
+            ),
+            Sentence("Give one location one area, or give the second place its own location_id."),
         )
 
 

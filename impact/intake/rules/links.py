@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, Rule, rule
 from impact.intake.sentences import listed, suggestions
+from impact.sentence import Sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,15 @@ def _species_unknown(table: str) -> Rule:
         nearest = suggestions(wrong, accepted)
         for index, name in wrong.items():
             if name in synonyms:
-                message = f"{name} is a synonym of {synonyms[name]}."
-                cure = f"Write {synonyms[name]}."
+                message = Sentence(
+                    "{name} is a synonym of {accepted}.", name=name, accepted=synonyms[name]
+                )
+                cure = Sentence("Write {name}.", name=synonyms[name])
             else:
-                message = f"{name} is not a species of programme.toml."
-                cure = f"{nearest[name]}Correct it, or add the species to programme.toml."
+                message = Sentence("{name} is not a species of programme.toml.", name=name)
+                cure = Sentence(
+                    "{hint}Correct it, or add the species to programme.toml.", hint=nearest[name]
+                )
             yield Finding(index, "scientific_name", message, cure)
 
     return species_unknown
@@ -58,14 +63,16 @@ def _initiative_unknown(table: str) -> Rule:
     )
     def initiative_unknown(material: Material) -> Iterator[Finding]:
         known = {initiative.id for initiative in material.programme.initiatives}
-        yield from _lost(material, table, "initiative", known, "an initiative of programme.toml")
+        yield from _lost(
+            material, table, "initiative", known, Sentence("an initiative of programme.toml")
+        )
 
     return initiative_unknown
 
 
 @rule("areas.overlaps_unknown", "The areas that overlap are in the areas table.", needs=("areas",))
 def overlaps_unknown(material: Material) -> Iterator[Finding]:
-    yield from _lost(material, "areas", "overlaps", _ids(material, "areas"), "an area")
+    yield from _lost(material, "areas", "overlaps", _ids(material, "areas"), Sentence("an area"))
 
 
 @rule(
@@ -75,7 +82,7 @@ def overlaps_unknown(material: Material) -> Iterator[Finding]:
 )
 def may_repeat_unknown(material: Material) -> Iterator[Finding]:
     known = _ids(material, "detections")
-    yield from _lost(material, "detections", "may_repeat", known, "a record")
+    yield from _lost(material, "detections", "may_repeat", known, Sentence("a record"))
 
 
 @rule(
@@ -86,7 +93,9 @@ def may_repeat_unknown(material: Material) -> Iterator[Finding]:
 def about_unknown(material: Material) -> Iterator[Finding]:
     known = {indicator.id for indicator in material.programme.indicators}
     known = known.union(*(_ids(material, table) for table in _IDS))
-    yield from _lost(material, "caveats", "about", known, "an indicator, an area or a row")
+    yield from _lost(
+        material, "caveats", "about", known, Sentence("an indicator, an area or a row")
+    )
 
 
 def _ids(material: Material, table: str) -> set[str]:
@@ -103,8 +112,10 @@ def _lost(
     nearest = suggestions((i for ids in lost.values() for i in ids), known)
     for index, ids in lost.items():
         if ids:
-            message = f"{listed(ids)} is not {what}."
-            cure = f"{''.join(nearest[i] for i in ids)}Correct it, or take it out."
+            message = Sentence("{ids} is not {what}.", ids=listed(ids), what=what)
+            cure = Sentence(
+                "{hint}Correct it, or take it out.", hint=together(*(nearest[i] for i in ids))
+            )
             yield Finding(index, column, message, cure)
 
 
@@ -123,9 +134,12 @@ def _indicator_points_nowhere(part: str, table: str) -> Rule:
                 yield Finding(
                     None,
                     f"indicators.{indicator.id}.{key}",
-                    f"{value} is not in the {table} table.",
-                    f"{suggestions([value], known)[value]}Correct programme.toml, "
-                    f"or add the row to {table}.",
+                    Sentence("{value} is not in the {table} table.", value=value, table=table),
+                    Sentence(
+                        "{hint}Correct programme.toml, or add the row to {table}.",
+                        hint=suggestions([value], known)[value],
+                        table=table,
+                    ),
                     value,
                 )
 

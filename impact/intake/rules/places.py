@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, rule
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +22,8 @@ def area_without_parent(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "parent_id",
-            f"{row.area_id} is not a country, but lies in no area.",
-            "Name the area that it lies in; its country will do.",
+            Sentence("{area_id} is not a country, but lies in no area.", area_id=row.area_id),
+            Sentence("Name the area that it lies in; its country will do."),
         )
 
 
@@ -38,8 +40,12 @@ def parent_loop(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "parent_id",
-            f"{row.area_id} lies in itself: {' in '.join([*loop, row.area_id])}.",
-            "Correct the parent of one of them.",
+            Sentence(
+                "{area_id} lies in itself: {loop}.",
+                area_id=row.area_id,
+                loop=_within([*loop, row.area_id]),
+            ),
+            Sentence("Correct the parent of one of them."),
         )
 
 
@@ -54,10 +60,20 @@ def parent_in_another_country(material: Material) -> Iterator[Finding]:
         yield Finding(
             row.Index,
             "parent_id",
-            f"{row.area_id} is in {row.country_code}, "
-            f"but {row.parent_id} is in {country_of_parent[row.Index]}.",
-            "Correct the parent or the country.",
+            Sentence(
+                "{area_id} is in {country_code}, but {parent_id} is in {other}.",
+                area_id=row.area_id,
+                country_code=row.country_code,
+                parent_id=row.parent_id,
+                other=country_of_parent[row.Index],
+            ),
+            Sentence("Correct the parent or the country."),
         )
+
+
+def _within(areas: list[str]) -> str:
+    """``a in b in c``"""
+    return reduce(lambda one, other: Sentence("{one} in {other}", one=one, other=other), areas)
 
 
 def _parents(areas: pd.DataFrame) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, rule
 from impact.schemas import schema
+from impact.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,8 @@ def personal_number(material: Material) -> Iterator[Finding]:
             yield Finding(
                 index,
                 column,
-                "The text seems to hold a telephone or identity number.",
-                "Take it out: the table holds no names or numbers of people.",
+                Sentence("The text seems to hold a telephone or identity number."),
+                Sentence("Take it out: the table holds no names or numbers of people."),
             )
 
 
