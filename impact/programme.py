@@ -47,6 +47,7 @@ class Species(_Part):
 
     scientific_name: str
     synonyms: list[str] = []
+    recorded_as: list[str] = []  # broader names that can only mean it here: "Panthera pardus"
     name: Text
     short: Text  # as in "11 leopard detections"
     genitive: Text = {}  # for languages that need it: "11 регистраций леопарда"
@@ -175,9 +176,10 @@ class Programme(_Part):
     events: EventRule = EventRule()
 
     def species_named(self, scientific_name: str) -> Species | None:
-        """The species of that scientific name, by a synonym too."""
+        """The species of that scientific name, by a synonym or a broader name too."""
         for species in self.species:
-            if scientific_name in (species.scientific_name, *species.synonyms):
+            names = (species.scientific_name, *species.synonyms, *species.recorded_as)
+            if scientific_name in names:
                 return species
         return None
 

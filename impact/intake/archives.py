@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_FILES = 200
+MOST_MEMBERS = 20_000
 MOST_UNPACKED = 400_000_000
 MOST_EACH = 200_000_000
+MOST_DOCUMENT = 5_000_000
 ENDINGS = (".csv", ".tsv", ".txt")
 _PIECE = 1 << 20
 _DAMAGED = Sentence("Make it again, or send the tables one by one.")
@@ -102,7 +104,9 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
     """
     archive = opened(content, name)
     members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) > MOST_FILES:
+    tables = [m for m in members if shown_name(m).lower().endswith(ENDINGS) and not _is_clutter(m)]
+    # Pictures may lie beside the tables of a camera survey: they are never unpacked.
+    if len(tables) > MOST_FILES or len(members) > MOST_MEMBERS:
         raise FileError(
             Sentence(
                 "{name} holds more than {most_files} files.", name=name, most_files=MOST_FILES
@@ -111,7 +115,6 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
         )
     for member in members:
         _refuse_unsafe(member, name)
-    tables = [m for m in members if shown_name(m).lower().endswith(ENDINGS) and not _is_clutter(m)]
     if not tables:
         raise FileError(
             Sentence("{name} holds no CSV table.", name=name),
@@ -126,6 +129,36 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
         )
         for member in tables
     ]
+
+
+def documents_in(content: bytes, name: str, names: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of those names in a zip that describe its tables; what is too large is no such.
+
+    Raises
+    ------
+    FileError
+        The zip is damaged.
+    """
+    archive = opened(content, name)
+    wanted = {
+        shown_name(member): member
+        for member in archive.infolist()
+        if PurePosixPath(shown_name(member)).name.lower() in names
+    }
+    return {
+        shown: unpacked(archive, member, f"{name}, {shown}", MOST_DOCUMENT)
+        for shown, member in wanted.items()
+        if member.file_size <= MOST_DOCUMENT and not _is_clutter(member)
+    }
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip file of those files; the same files give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in files.items():
+            target.writestr(zipfile.ZipInfo(PurePosixPath(name).name), content)
+    return out.getvalue()
 
 
 def shown_name(member: zipfile.ZipInfo) -> str:

@@ -61,11 +61,13 @@ def check_tables(
     known = {name for name in known if _has_its_key(tables.get(name), name)}
     found: dict[str, list[Problem]] = {}
     for name, text in tables.items():
+        told = {(p.row, p.column) for p in text.problems if p.row is not None and p.column}
         found[name] = [
             *text.problems,
             *_header_problems(text, name),
             *typed[name].problems,
-            *constraint_problems(text, typed[name], name),
+            # What an import has told of a cell, with a cure of its own, is not told again.
+            *(p for p in constraint_problems(text, typed[name], name) if not _is_told(p, told)),
             *_primary_key_problems(text, typed[name], name),
         ]
         found[name] += _foreign_key_problems(text, name, records, known, found[name])
@@ -85,6 +87,10 @@ def check_tables(
     }
     rest = rule_problems(material, broken)
     return records, _in_order([p for problems in found.values() for p in problems] + rest, tables)
+
+
+def _is_told(problem: Problem, told: set[tuple[int, str]]) -> bool:
+    return (problem.row, problem.column) in told
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ that another language can make its own.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
 
 from impact.errors import FileError
+from impact.intake.export_sentences import EXPORT_SENTENCES
 from impact.schemas import TABLES
 from impact.sentence import Sentence
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+EXPORT_QUESTIONS = ("area", "incident", "species", "attribute", "verification")
+"""What the ids of questions begin with that exports of other systems ask."""
 
 DATE_ORDERS = ("day_first", "month_first")
 DECIMALS = ("point", "comma")
@@ -74,6 +75,7 @@ SENTENCES = {
     "left_out.no_rows": Sentence("{part}: it has headings, but no rows."),
     "left_out.not_chosen": Sentence("{part}: another part was chosen."),
     "left_out.hidden": Sentence("{part}: the sheet is hidden."),
+    **EXPORT_SENTENCES,
 }
 """The English of every code below."""
 
@@ -106,17 +108,20 @@ class Question:
     ----------
     id : str
         ``date_order``, ``decimal``, ``encoding``, ``sheet``, ``table``, ``column:HEADING`` or
-        ``heading:COLUMN``.
+        ``heading:COLUMN``; of an export, one that begins with one of `EXPORT_QUESTIONS`.
     said : Said
     options : tuple of Option
     part : str
         The sheet, or the file in a zip, that it is about; empty where there is only one.
+    suggested : str
+        The code of the option that is likely meant; nothing is used before it is confirmed.
     """
 
     id: str
     said: Said
     options: tuple[Option, ...]
     part: str = ""
+    suggested: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,12 @@ class Choices:
         One of `DATE_ORDERS` and of `DECIMALS`. They hold for what the file itself leaves open:
         25/03/2024 is the 25th of March whatever is said here.
     mapping : dict of str to str
-        Heading → column; an empty column sets the heading aside.
+        Heading → column; an empty column sets the heading aside. In an export of another
+        system the column is that system's own, as it is called in English: so is a file in a
+        language read that its module does not know.
+    answers : dict of str to str
+        Answers to what exports ask: the id of a question → the code of an option. They do not
+        depend on a file: kept as `Upload.answers` gives them, they hold for the next one too.
     """
 
     table: str = ""
@@ -148,6 +158,7 @@ class Choices:
     date_order: str = ""
     decimal: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {
@@ -171,6 +182,8 @@ class Choices:
     def answered(self, question: Question, code: str) -> Choices:
         """These choices with the answer to a question among them."""
         kind, _, about = question.id.partition(":")
+        if kind in EXPORT_QUESTIONS:
+            return replace(self, answers={**self.answers, question.id: code})
         if kind == "sheet":
             return replace(self, sheets=(*self.sheets, code))
         if kind == "column":
@@ -187,7 +200,9 @@ class Choices:
         """The choices as text, to be kept under a name and used for the next file."""
         return json.dumps(
             {
-                f.name: dict(self.mapping) if f.name == "mapping" else getattr(self, f.name)
+                f.name: dict(value)
+                if isinstance(value := getattr(self, f.name), Mapping)
+                else value
                 for f in fields(self)
             },
             ensure_ascii=False,

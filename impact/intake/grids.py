@@ -58,6 +58,8 @@ class Grid:
         Whether the workbook counts its days from 1904.
     is_whole : bool
         False where a text file ends without a line break.
+    content : callable or None
+        The bytes of a text file anew at each call; a sheet has none of its own.
     """
 
     part: str
@@ -69,6 +71,7 @@ class Grid:
     hidden: bool = False
     since_1904: bool = False
     is_whole: bool = True
+    content: Callable[[], bytes] | None = None
 
     @property
     def as_text(self) -> Callable[[object], str] | None:
@@ -139,7 +142,7 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
 
     whole = content.rstrip(b"\0").endswith((b"\n", b"\r"))
     stem = PurePath((part or name).replace("\\", "/")).stem
-    return Grid(part, label, stem, rows, decoding, delimiter, is_whole=whole)
+    return Grid(part, label, stem, rows, decoding, delimiter, is_whole=whole, content=source)
 
 
 def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:

@@ -2,11 +2,14 @@
 
 Nothing is guessed: what the file leaves open is a question, and until it is answered the table
 carries an error, so that it can be looked at but not used.
+
+`read_upload` reads tables of ours; `impact.intake.receiving.receive` takes all that is sent at
+once, exports of other systems among it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,9 +20,10 @@ from impact.intake.choices import Choices, Said
 from impact.intake.files import TextTable, collected
 from impact.intake.findings import cut_off, heading_problems, taken_for, unanswered
 from impact.intake.grids import grids_of
-from impact.intake.headings import Matched, SetAside, match_headings
+from impact.intake.headings import Matched, match_headings
 from impact.intake.parts import Part, chosen_parts
 from impact.intake.spoilt import spoilt_cells, without_example
+from impact.intake.uploaded import Upload, UploadedTable
 from impact.intake.workbooks import STORED
 from impact.sentence import Sentence
 
@@ -28,86 +32,9 @@ if TYPE_CHECKING:
 
     from impact.intake.choices import Question
 
+__all__ = ["Upload", "UploadedTable", "as_written", "raw_tables", "read_upload", "table_of_part"]
+
 PREVIEWED_ROWS = 20
-
-
-@dataclass(frozen=True)
-class UploadedTable:
-    """One table of a file.
-
-    Attributes
-    ----------
-    table : str
-        One of `impact.schemas.TABLES`; empty where it is not recognised: then `text` holds the
-        first rows only, under the headings of the file.
-    text : TextTable
-        Columns named, and cells written, as the schema wants them. Cells that cannot be read
-        stay as they were written.
-    written : DataFrame
-        The columns that were rewritten, as they were written, in the rows of `text`.
-    part : str
-        The sheet, or the file in a zip; empty for a text file by itself.
-    header_row : int
-        The row of the headings, as a spreadsheet numbers it.
-    columns : dict of str to int
-        Column → its position in the file, from 0.
-    headings : tuple of str
-        All headings of the file, each once.
-    set_aside : tuple of SetAside
-        Columns of the file that are none of the table's.
-    questions : tuple of Question
-    taken_for : tuple of Said
-        The table, then what the file was taken for.
-    """
-
-    table: str
-    text: TextTable
-    written: pd.DataFrame
-    part: str
-    header_row: int
-    columns: dict[str, int]
-    headings: tuple[str, ...]
-    set_aside: tuple[SetAside, ...]
-    questions: tuple[Question, ...]
-    taken_for: tuple[Said, ...]
-
-    @property
-    def taken_for_text(self) -> str:
-        """What the file was taken for, in one English line."""
-        first, *rest = (said.text for said in self.taken_for)
-        return f"{first}: {', '.join(rest)}"
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was read.
-
-    Attributes
-    ----------
-    file : str
-    content : bytes
-        As received.
-    choices : Choices
-        What had been said about it.
-    tables : tuple of UploadedTable
-    questions : tuple of Question
-        All questions of the file and its tables, each once. `Choices.answered` takes the
-        answer, and the file is read again.
-    left_out : tuple of Said
-        Sheets and files in a zip that were not taken for a table.
-    """
-
-    file: str
-    content: bytes
-    choices: Choices
-    tables: tuple[UploadedTable, ...]
-    questions: tuple[Question, ...]
-    left_out: tuple[Said, ...]
-
-    @property
-    def texts(self) -> dict[str, TextTable]:
-        """Table → its text, for `impact.intake.checks.check_tables`; unrecognised ones are not."""
-        return {each.table: each.text for each in self.tables if each.table}
 
 
 def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Upload:  # noqa: B008
@@ -129,7 +56,7 @@ def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Uplo
         It is no such file, is damaged, too large, or would unpack to too much.
     """
     taken, asked, left_out = chosen_parts(grids_of(content, name, choices), name, choices)
-    tables = tuple(_table(part, choices) for part in taken)
+    tables = tuple(table_of_part(part, choices) for part in taken)
     questions: dict[str, Question] = {}
     for question in (*asked, *(q for each in tables for q in each.questions)):
         questions.setdefault(question.id, question)
@@ -179,7 +106,7 @@ def _as_it_was(problem: Problem, before: str | None) -> Problem:
     return replace(problem, value=before, message=message)
 
 
-def _table(part: Part, choices: Choices) -> UploadedTable:
+def table_of_part(part: Part, choices: Choices) -> UploadedTable:
     if not part.table:
         text = _raw(part, most=PREVIEWED_ROWS)
         nothing = pd.DataFrame(index=text.frame.index)

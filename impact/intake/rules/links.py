@@ -35,14 +35,14 @@ def _species_unknown(table: str) -> Rule:
     def species_unknown(material: Material) -> Iterator[Finding]:
         species = material.programme.species
         accepted = {s.scientific_name for s in species}
-        synonyms = {name: s.scientific_name for s in species for name in s.synonyms}
+        synonyms = {n: s.scientific_name for s in species for n in (*s.synonyms, *s.recorded_as)}
         names = material.records.table(table)["scientific_name"].astype("str")
         wrong = names[names.notna() & ~names.isin(accepted)]
         nearest = suggestions(wrong, accepted)
         for index, name in wrong.items():
             if name in synonyms:
                 message = Sentence(
-                    "{name} is a synonym of {accepted}.", name=name, accepted=synonyms[name]
+                    "{name} is another name of {accepted}.", name=name, accepted=synonyms[name]
                 )
                 cure = Sentence("Write {name}.", name=synonyms[name])
             else:

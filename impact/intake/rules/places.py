@@ -1,9 +1,11 @@
-"""Areas: what they lie in and what they overlap."""
+"""Areas: what they lie in, what they overlap, and their outlines."""
 
 from __future__ import annotations
 
 from functools import reduce
 from typing import TYPE_CHECKING
+
+import shapely
 
 from impact.intake.rules.registry import Finding, Material, rule
 from impact.sentence import Sentence
@@ -76,6 +78,28 @@ def _within(areas: list[str]) -> str:
     return reduce(lambda one, other: Sentence("{one} in {other}", one=one, other=other), areas)
 
 
+@rule("areas.outline_unreadable", "An outline is a polygon in degrees.")
+def outline_unreadable(material: Material) -> Iterator[Finding]:
+    written = material.records.areas["outline"].dropna()
+    shapes = shapely.from_wkt(written.to_numpy(dtype=object), on_invalid="ignore")
+    for index, shape in zip(written.index, shapes, strict=True):
+        if shape is None or not _is_outline(shape):
+            yield Finding(
+                index,
+                "outline",
+                Sentence("The outline is no polygon in degrees."),
+                Sentence(
+                    "Export it from the map program as WKT (POLYGON or MULTIPOLYGON) in WGS84."
+                ),
+            )
+
+
+def _is_outline(shape: shapely.Geometry) -> bool:
+    west, south, east, north = shape.bounds
+    in_degrees = west >= -180 and south >= -90 and east <= 180 and north <= 90
+    return shape.geom_type in ("Polygon", "MultiPolygon") and shape.is_valid and in_degrees
+
+
 def _parents(areas: pd.DataFrame) -> dict[str, str]:
     # A second row of the same id has a problem of its own.
     pairs = areas[["area_id", "parent_id"]].astype("str").drop_duplicates("area_id").dropna()
@@ -91,4 +115,4 @@ def _loop_from(area_id: str, parents: dict[str, str]) -> list[str]:
     return way if at == area_id else []
 
 
-RULES = (area_without_parent, parent_loop, parent_in_another_country)
+RULES = (area_without_parent, parent_loop, parent_in_another_country, outline_unreadable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from impact.intake.rules.registry import Finding, Material, rule
@@ -20,6 +21,15 @@ _PERSONAL = "|".join(
         r"\b[A-Z]{1,2} ?[0-9]{7,8}\b",  # passports
     )
 )
+
+
+def without_personal_numbers(text: str) -> str:
+    """Text in which telephone and identity numbers are struck out; dates stay."""
+    parts = re.split(rf"({_DATES})", text)
+    return "".join(
+        part if place % 2 else re.sub(_PERSONAL, "(number removed)", part)
+        for place, part in enumerate(parts)
+    )
 
 
 @rule(
