@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-inp
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint screenshots bench-pages
+.PHONY: help run demo test lint audit screenshots bench-pages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,9 @@ test: $(VENV)/.installed-dev ## all tests, the browser's too (ARGS= goes to pyte
 lint: $(VENV)/.installed-dev ## the linter and the formatter, changing nothing
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+
+audit: $(VENV)/.installed-dev ## known weaknesses in the packages; asks pypi.org, and says where it gets no answer
+	@$(PYTHON) tests/audit.py
 
 screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/overview.png
 	@$(PYTHON) tests/browser/chromium.py

@@ -25,7 +25,7 @@ public = [
 # For whom staff pages are none of their business there are none: Streamlit then knows neither
 # their addresses nor their names, by link or by websocket. Each asks again by itself.
 staff = [
-    # One line a page: st.Page(f"{STAFF}/name.py", title=_("…"), url_path="name")
+    # one line a page, as above
 ]
 # The way in; afterwards the way out.
 sign_in = st.Page(

@@ -24,7 +24,9 @@ from impact.handouts.brief import brief_html
 from impact.wording import words_in
 from pages.shared import session
 from serving import ClosedDoors, CompressedScripts, SecurityHeaders, may_upload
+from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
+from signin.messages import KnownMessages
 from signin.opening import announce, open_office
 from signin.people import SignInError
 from signin.routes import code_routes
@@ -32,6 +34,7 @@ from signin.routes import code_routes
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+OWN_NAMES = ["localhost", "*.localhost", "127.0.0.1", "::1"]
 LARGEST_UPLOAD = 200  # MB: a zip of a season's tables
 DASHBOARD = Path(__file__).with_name("dashboard.py")
 
@@ -45,6 +48,10 @@ except SignInError as error:
     # The public page is served all the same: it needs no staff.
     logging.getLogger("impact").error("Staff cannot sign in. %s", error)
     office = None
+if is_loopback(st.get_option("server.address") or "") and not st.get_option("server.allowedHosts"):
+    # Only this machine is asked then, and by its own names: a page elsewhere whose name leads
+    # here (DNS rebinding) gets nothing. A proxy hands on another name, which has to be told.
+    config.set_option("server.allowedHosts", OWN_NAMES)
 if office:
     # Under a plain `streamlit run dashboard.py`, where no door stands before the uploads,
     # config.toml leaves room for none.
@@ -85,6 +92,7 @@ app = st.App(
         Middleware(OwnAddress),
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),
+        Middleware(KnownMessages),
         *([Middleware(StaffDoors, office=office)] if office else []),
         Middleware(CompressedScripts),
     ],

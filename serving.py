@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import logging
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -48,13 +49,19 @@ CONTENT_SECURITY_POLICY = "; ".join(
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+BEGINNINGS = ("http.response.start", "websocket.http.response.start")
 A_YEAR_OF_TLS = "max-age=31536000"
 
 METRICS = "/_stcore/metrics"
+AGENTS = "/_stcore/agent"
+
+logger = logging.getLogger("impact")
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=6),  # 9 saves 2 % more for 5 times the work
@@ -80,18 +87,29 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            nonlocal begun
+            begun = begun or message["type"] != "websocket.accept"
+            if message["type"] in BEGINNINGS:
                 headers = MutableHeaders(scope=message)
                 headers.update(SECURITY_HEADERS)
-                if scope["scheme"] == "https":
+                if scope["scheme"] in ("https", "wss"):
                     headers["Strict-Transport-Security"] = A_YEAR_OF_TLS
                     message["headers"] = [_secure(*header) for header in message["headers"]]
                 if "/app/static/" in scope["path"] and message["status"] == 200:
                     headers["Cache-Control"] = AN_HOUR
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            # Starlette's own answer to an error would carry none of the headers.
+            if scope["type"] != "http" or begun:
+                raise
+            logger.exception("A request could not be answered.")
+            await refusal("Something went wrong here.", 500)(scope, receive, send_with_headers)
 
 
 def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
@@ -100,7 +118,8 @@ def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
 
 
 class ClosedDoors:
-    """Refuses what Streamlit would let anybody do: upload files, read the server's metrics.
+    """Refuses what Streamlit would let anybody do: upload files, read the server's metrics, drive
+    the dashboard as a program.
 
     Streamlit takes a file from every open session, on pages without an uploader too. A refused
     upload is not read: its connection is closed, so that it costs no memory.
@@ -113,7 +132,7 @@ class ClosedDoors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer: ASGIApp = self.app
         if scope["type"] == "http":
-            if METRICS in scope["path"]:
+            if METRICS in scope["path"] or AGENTS in scope["path"]:
                 answer = PlainTextResponse("Not found", status_code=404)
             elif UPLOAD in scope["path"] and not self.may_upload(Request(scope)):
                 answer = refusal("Sign in as staff to upload a file.", 403)

@@ -103,11 +103,14 @@ def over_loopback(caller: Caller) -> bool:
     if any(caller.headers.get(name) for name in PROXY):
         return False
     host = urlsplit(f"//{caller.headers.get('host', '')}").hostname or ""
-    named = host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
-    return named and _is_loopback(caller.address or "")
+    named = host == "localhost" or host.endswith(".localhost") or is_loopback(host)
+    return named and is_loopback(caller.address or "")
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether an address, or the name localhost, is this machine itself."""
+    if address == "localhost":
+        return True
     try:
         found = ip_address(address)
     except ValueError:

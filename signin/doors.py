@@ -53,10 +53,15 @@ class OwnAddress:
                 answer = refusal("This server has another name.", 421)
             elif changes and not _is_own(headers):
                 answer = refusal("Open the dashboard itself, and try there.", 403)
-        if answer is not self.app and scope["type"] == "websocket":
+        if answer is not self.app and scope["type"] == "websocket" and not _can_answer(scope):
             await send({"type": "websocket.close", "code": 1008})
             return
         await answer(scope, receive, send)
+
+
+def _can_answer(scope: Scope) -> bool:
+    """Whether a websocket can be refused with an answer, not only with a closed door."""
+    return "websocket.http.response" in scope.get("extensions", {})
 
 
 def _is_own(headers: Headers) -> bool:

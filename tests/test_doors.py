@@ -12,14 +12,17 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
+from starlette.testclient import TestClient, WebSocketDenialResponse
 from streamlit import config
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
-from serving import ClosedDoors, SecurityHeaders, may_upload
+from serving import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, may_upload
 from signin import audit
 from signin.code import COOKIE
 from signin.doors import SMALL, OwnAddress, SmallBodies, StaffDoors
+from signin.messages import is_known
 from signin.office import FILES, Office
 from signin.opening import open_office
 from signin.provider import ProviderDesk
@@ -359,6 +362,43 @@ def _speaks(client: TestClient) -> bool:
     try:
         with client.websocket_connect(address):
             return True
-    except WebSocketDisconnect as closed:
-        assert closed.code == 1008
+    except WebSocketDenialResponse as refused:
+        assert refused.status_code in (403, 421)
         return False
+
+
+# --- what is said over a websocket ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "known"),
+    [
+        (BackMsg(rerun_script=ClientState(query_string="lang=ru")), True),
+        (BackMsg(app_heartbeat=True), True),
+        (BackMsg(stop_script=True), True),
+        (BackMsg(), True),
+        (BackMsg(clear_cache=True), False),
+        (BackMsg(load_git_info=True), False),
+        (BackMsg(set_run_on_save=True), False),
+        (BackMsg(debug_shutdown_runtime=True), False),
+        (BackMsg(debug_disconnect_websocket=True), False),
+        (BackMsg(backend_operation_request=Operation(deferred_file={"file_id": "1"})), True),
+        (BackMsg(backend_operation_request=Operation(install_skills={})), False),
+        (BackMsg(backend_operation_request=Operation()), False),
+    ],
+)
+def test_only_what_our_pages_say_is_heard(message, known):
+    assert is_known(message.SerializeToString()) == known
+
+
+# --- what goes wrong behind the doors ---------------------------------------------------------
+
+
+def test_an_error_is_told_without_its_trace_and_with_every_header():
+    def broken(_request):
+        raise RuntimeError("/srv/secret/path")
+
+    app = Starlette(routes=[Route("/broken", broken)], middleware=[Middleware(SecurityHeaders)])
+    answer = TestClient(app, raise_server_exceptions=False).get("/broken")
+    assert (answer.status_code, answer.text) == (500, "Something went wrong here.")
+    assert answer.headers.items() >= {k.lower(): v for k, v in SECURITY_HEADERS.items()}.items()

@@ -143,8 +143,10 @@ def test_no_secret_of_the_folder_is_served(ask):
 
 
 def test_the_agent_interface_is_off(ask):
-    answer = ask("/_stcore/agent/interact", "POST", Content_Type="application/json")
-    assert answer.status in (403, 404)
+    for path in ("interact", "mcp", "openapi.json"):
+        for method in ("GET", "POST"):
+            answer = ask(f"/_stcore/agent/{path}", method, Content_Type="application/json")
+            assert (answer.status, answer.body) == (404, b"Not found")
 
 
 def test_the_server_says_where_it_is_and_asks_nobody_outside_for_it(serve):

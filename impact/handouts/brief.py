@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, select_autoescape
+from jinja2 import Environment, PackageLoader
 
 from impact.wording.citation import citation, data_state
 from impact.wording.evidence import caveat
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("impact.handouts", "templates"), autoescape=select_autoescape()
-)
+# For every template: Jinja would leave out those whose names do not end in .html.
+_TEMPLATES = Environment(loader=PackageLoader("impact.handouts", "templates"), autoescape=True)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import http.client
-import json
 import socket
 import subprocess
 import time
 from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,34 +17,23 @@ from oidc_provider_mock import User, run_server_in_thread
 from signin.audit import NAME as AUDIT
 from signin.code import COOKIE, CodeDesk
 from signin.provider import COOKIE as PROVIDER_COOKIE
+from staffed import NOT_OURS, Place, cookies_of, enter, served, staff_code, upload
 from tests.callers import SECRET, signed_in
-from walk import WILDCATS, Visit, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-XSRF = "_streamlit_xsrf"
+    from walk import Visit
+
 LARGEST = 200 * 2**20  # what Streamlit takes by itself
-NOT_OURS = 400  # Streamlit's own answer to an upload for a session that does not exist
 STAFF_PAGES = ["/sign-in"]
-
-
-class Place(NamedTuple):
-    """A server, its state folder and its log."""
-
-    url: str
-    state: Path
-    log: Path
-
-    def audit(self) -> list[tuple[str, str | None]]:
-        lines = map(json.loads, (self.state / AUDIT).open())
-        return [(line["event"], line["person"] or line["details"].get("who")) for line in lines]
 
 
 @pytest.fixture(scope="module")
 def laptop(tmp_path_factory) -> Iterator[Place]:
     """The dashboard as ``make run`` starts it: no provider, a code in the terminal."""
-    yield from _served(tmp_path_factory.mktemp("laptop"), {})
+    with served(tmp_path_factory.mktemp("laptop")) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +55,8 @@ def hosted(tmp_path_factory) -> Iterator[Place]:
         }
         secrets = folder / "secrets.toml"
         secrets.write_text(_secrets(ports), encoding="utf-8")
-        yield from _served(folder, {"STREAMLIT_SECRETS_FILES": str(secrets)})
+        with served(folder, {"STREAMLIT_SECRETS_FILES": str(secrets)}) as place:
+            yield place
 
 
 def _secrets(ports: dict[str, int]) -> str:
@@ -91,48 +79,7 @@ def _secrets(ports: dict[str, int]) -> str:
         """
 
 
-def _served(folder: Path, environment: dict[str, str]) -> Iterator[Place]:
-    state = folder / "state"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"IMPACT_STATE": str(state), **environment}.items():
-            patch.setenv(name, value)
-        with serving(WILDCATS, folder / "log.txt") as server:
-            yield Place(server.url, state, server.log)
-
-
-def cookies_of(visit: Visit) -> dict[str, str]:
-    return {cookie["name"]: cookie["value"] for cookie in visit.page.context.cookies()}
-
-
-def upload(place: Place, cookies: dict[str, str]) -> int:
-    """The status of an upload with these cookies, as Streamlit's own page would send it."""
-    body = (
-        b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na\r\n--x--\r\n'
-    )
-    headers = {
-        "Content-Type": "multipart/form-data; boundary=x",
-        "Origin": place.url,
-        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-        "X-Xsrftoken": cookies.get(XSRF, ""),
-    }
-    connection = http.client.HTTPConnection(urlsplit(place.url).netloc)
-    connection.request("PUT", "/_stcore/upload_file/no-session/file", body, headers)
-    return connection.getresponse().status
-
-
 # --- with the code ----------------------------------------------------------------------------
-
-
-def staff_code(place: Place) -> str:
-    return (place.state / f"staff-code-{urlsplit(place.url).port}").read_text().strip()
-
-
-def enter(visit: Visit, place: Place, code: str | None = None, name: str = "Aida Nurova") -> None:
-    visit.page.get_by_label("Your name").fill(name)
-    visit.page.get_by_label("Staff code").fill(staff_code(place) if code is None else code)
-    visit.page.get_by_role("button", name="Sign in").click()
-    visit.page.wait_for_url("**/sign-in?lang=*")
-    visit.settle()
 
 
 def test_staff_sign_in_with_the_code_and_out_again(laptop, visit):
@@ -189,7 +136,7 @@ def test_forged_and_old_cookies_upload_nothing(laptop, visit):
 
 
 def test_with_staff_switched_off_there_is_no_way_in(tmp_path, visit):
-    for place in _served(tmp_path, {"IMPACT_STAFF": "off"}):
+    with served(tmp_path, {"IMPACT_STAFF": "off"}) as place:
         page = visit(f"{place.url}/sign-in")
         assert "Page not found" in page.page.get_by_role("dialog").inner_text()
         assert upload(place, cookies_of(page)) == 403
