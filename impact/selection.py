@@ -30,6 +30,11 @@ class Selection:
     first_year: int | None = None
     last_year: int | None = None
 
+    @property
+    def own_only(self) -> bool:
+        """Whether only the programme's own records and its partners' are asked for."""
+        return self.whose != ALL
+
     def area_ids(self, view: View) -> list[str]:
         """The chosen areas with everything that lies in them."""
         table = view.records.areas
@@ -51,7 +56,7 @@ class Selection:
             keep &= rows["area_id"].astype("str").isin(self.area_ids(view))
         if self.species != ALL and "scientific_name" in rows:
             keep &= rows["scientific_name"].astype("str") == self.species
-        if self.whose != ALL and "programme" in rows:
+        if self.own_only and "programme" in rows:
             keep &= rows["programme"].astype("str").isin(["own", "partner"])
         return rows[keep & self._in_years(rows)]
 

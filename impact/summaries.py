@@ -223,3 +223,42 @@ def rates_by_year(
         high=[one.high for one in rates],
         share=table["stations_with_detection"] / table["stations"],
     )
+
+
+def rates_by_area(
+    detections: pd.DataFrame, effort: pd.DataFrame, species: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Detection rates by species and area, pooled over the years with effort.
+
+    Parameters
+    ----------
+    detections, effort, species
+        As for `rates_by_year`.
+
+    Returns
+    -------
+    DataFrame
+        ``scientific_name, area_id, first_year, last_year, detections, trap_nights, rate, low,
+        high``: rates per 100 trap-nights with their 95 % interval. An area with effort and no
+        detection is a 0; areas without any effort are not in the table.
+    """
+    keys = ["scientific_name", "area_id"]
+    worked = effort.assign(area_id=effort["area_id"].astype("str")).groupby("area_id")
+    nights = worked.agg(
+        trap_nights=("trap_nights", "sum"), first_year=("year", "min"), last_year=("year", "max")
+    )
+    there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
+    there = there.assign(**{key: there[key].astype("str") for key in keys})
+    asked = list(species) or list(there["scientific_name"].unique())
+    every = pd.MultiIndex.from_product([sorted(asked), nights.index], names=keys)
+    counts = there.groupby(keys)["in_effort"].sum().reindex(every, fill_value=0)
+    table = counts.rename("detections").reset_index().merge(nights.reset_index(), on="area_id")
+    rates = [
+        rate(int(count), nights)
+        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
+    ]
+    return table.assign(
+        rate=[one.estimate for one in rates],
+        low=[one.low for one in rates],
+        high=[one.high for one in rates],
+    )

@@ -156,6 +156,46 @@ def test_stations_with_a_detection_are_counted_among_those_with_effort(data):
 
 
 @both
+def test_detection_rates_of_each_area_are_pooled_over_its_years_with_cameras(data):
+    found, told = Differences(), 0
+    here = facts(data)
+    for choice, section in sections(data, "wildlife", "detections-by-area"):
+        table = here.rates_by_area(choice)
+        told += len(table)
+        found.same(choice, "charts", len(section.charts), int(not table.empty))
+        if table.empty or not section.charts:
+            found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), table.empty)
+            continue
+        shown = only_table(section)
+        keyed = {
+            (here.species[row["scientific_name"]], here.names[row["area_id"]]): row
+            for _i, row in table.iterrows()
+        }
+        pairs = list(zip(shown["Species"], shown["Area"], strict=True))
+        found.alike(choice, "pairs", pairs, list(keyed))
+        rows = [keyed[pair] for pair in pairs if pair in keyed]
+        for heading, figure, digits in (
+            ("Detections", "detections", 0),
+            ("Trap-nights", "trap_nights", 1),
+            ("Per 100 trap-nights", "rate", 2),
+            ("95 % from", "low", 2),
+            ("95 % to", "high", 2),
+        ):
+            wanted = [row[figure] for row in rows]
+            found.cells(choice, heading, column(shown, heading), wanted, digits=digits)
+        drawn = [x for trace in section.charts[0].traces for x in trace["x"]]
+        found.close(choice, "marks", sorted(drawn), sorted(table["rate"]))
+        stated = []
+        for _species, some in table.groupby("scientific_name"):
+            most = some.sort_values("rate", ascending=False).iloc[0]
+            figures = [most[one] for one in ("rate", "low", "high", "detections", "trap_nights")]
+            stated += figures if most["detections"] else [0, some["trap_nights"].sum()]
+        found.stated(choice, "sentence", section.sentence, stated)
+    found.assert_none()
+    assert bool(told) == (data == EXAMPLE)
+
+
+@both
 def test_animals_told_apart_are_the_minimum_of_each_area_and_year(data):
     found, told = Differences(), 0
     for choice, section in sections(data, "wildlife", "individuals"):
@@ -226,6 +266,11 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
     found.alike(choice, "table", lines, wanted)
     numbers = [table["area_id"].nunique(), int(claimed.sum())]
     found.stated(choice, "sentence", section.sentence, numbers)
+    public = marks_wanted(table[table["public"]], here.species, here.names)
+    drawn = marks_drawn(section)
+    found.same(choice, "public marks", [one for one in public if one not in drawn], [])
+    dated = table["event_start"].notna() | table["event_end"].notna()
+    found.same(choice, "marks", len(drawn), int(dated.sum()))
     return len(table)
 
 
@@ -242,22 +287,56 @@ def test_published_reports_are_marks_on_a_timeline_one_each(data):
         rows = here.reports(choice)
         told += len(rows)
         compare_reports(found, choice, section, rows, "Record", rows["observation_id"])
-        drawn = [
-            (trace["name"], chart.labels[line], day[:10])
-            for chart in section.charts
-            for trace in chart.traces
-            for line, day in zip(trace["y"], trace["x"], strict=True)
-        ]
-        dated = rows[rows["event_end"].notna()]
-        wanted = [
-            (here.species[s], here.names[a], f"{day:%Y-%m-%d}")
-            for s, a, day in dated[["scientific_name", "area_id", "event_end"]].itertuples(
-                index=False
-            )
-        ]
-        found.alike(choice, "marks", drawn, wanted)
+        named = here.species, here.names
+        found.alike(choice, "marks", marks_drawn(section), marks_wanted(rows, *named))
+        found.alike(choice, "lines", lines_drawn(section), lines_wanted(rows))
     found.assert_none()
     assert bool(told) == (data == WILDCATS)
+
+
+def marks_drawn(section: Section) -> list[tuple[str, str, str]]:
+    """Kind, line and day of each mark of a timeline."""
+    return [
+        (trace["name"], chart.labels[line], day[:10])
+        for chart in section.charts
+        for trace in chart.marks()
+        for line, day in zip(trace["y"], trace["x"], strict=True)
+    ]
+
+
+def lines_drawn(section: Section) -> list[tuple[str, str]]:
+    """The first and the last day of each line of a timeline."""
+    found = []
+    for trace in (t for chart in section.charts for t in chart.traces if t["mode"] == "lines"):
+        days = [day and day[:10] for day in trace["x"]]
+        assert set(days[2::3]) <= {None}
+        found += zip(days[::3], days[1::3], strict=True)
+    return found
+
+
+def lines_wanted(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    begin = rows["event_start"].fillna(rows["event_end"])
+    end = rows["event_end"].fillna(rows["event_start"])
+    return [
+        (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}")
+        for first, last in zip(begin, end, strict=True)
+        if pd.notna(first)
+    ]
+
+
+def marks_wanted(rows: pd.DataFrame, species: dict, names: dict) -> list[tuple[str, str, str]]:
+    """A mark stands in the middle of the days that its record may be of."""
+    lines = []
+    for _i, row in rows.iterrows():
+        first, last = row["event_start"], row["event_end"]
+        first, last = (last if pd.isna(first) else first), (first if pd.isna(last) else last)
+        if pd.isna(first):
+            continue
+        first, last = first.normalize(), last.normalize()
+        middle = first + (last - first) / 2
+        kind = species[str(row["scientific_name"])]
+        lines.append((kind, names[str(row["area_id"])], f"{middle:%Y-%m-%d}"))
+    return lines
 
 
 def compare_reports(
@@ -420,7 +499,8 @@ def test_published_incidents_are_marks_on_a_timeline_one_each(data):
         told += len(rows)
         compare_reports(found, choice, section, rows, "Incident", rows["incident_id"])
         drawn = sum(chart.points() for chart in section.charts)
-        found.same(choice, "marks", drawn, int(rows["event_end"].notna().sum()))
+        dated = rows["event_start"].notna() | rows["event_end"].notna()
+        found.same(choice, "marks", drawn, int(dated.sum()))
     found.assert_none()
     assert bool(told) == (data == WILDCATS)
 
@@ -600,6 +680,7 @@ def test_protected_land_grows_by_what_was_set_up_in_each_year(data):
             int(table["areas"].sum()),
             table["cumulative_km2"].iloc[-1],
             int(table["unknown_extent"].sum()),
+            *noted(facts(data).areas(choice)),
         ]
         found.stated(choice, "sentence", section.sentence, numbers)
         drawn = [trace["y"] for chart in section.charts for trace in chart.traces]
@@ -611,6 +692,14 @@ def test_protected_land_grows_by_what_was_set_up_in_each_year(data):
         found.close(choice, "year unknown", last, list(undated["cumulative_km2"]))
     found.assert_none()
     assert told
+
+
+def noted(rows: pd.DataFrame) -> list[float]:
+    """The km² of established areas whose extent bears a note, and how many these are."""
+    kinds = rows["area_type"].isin(["protected area", "conservancy"])
+    there = rows[kinds & (rows["status"] == "established") & rows["area_km2"].notna()]
+    extents = [row["area_km2"] for _i, row in there.iterrows() if pd.notna(row["area_note"])]
+    return [sum(extents), len(extents)] if extents else []
 
 
 @both
@@ -708,7 +797,7 @@ def test_the_marks_of_the_map_stand_where_the_areas_are_and_say_what_the_table_s
                 found.same(choice, f"{area} {heading}", said, texts.at[row["name"], heading])
         total = located[["detections", "reports", "incidents"]].fillna(0).sum(axis=1).astype(float)
         most = max([1.0, *total])
-        radius = {area: round(6 + 16 * (n / most) ** 0.5, 1) for area, n in total.items()}
+        radius = {area: round(5 + 12 * (n / most) ** 0.5, 1) for area, n in total.items()}
         drawn = {area: mark["radius"] for area, mark in marks.items()}
         found.same(choice, "sizes", drawn, radius)
         rings = sorted(mark["area_id"] for mark in layers["rings"])

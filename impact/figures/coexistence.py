@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
+from impact.wording.rows import sources_of
 from impact.wording.terms import incident_type, outcome, reporting_state
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
             _("Incidents whose month is not known are in no bar; the table by type has them."),
         ),
         settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
+        sources=sources_of(words, chosen, selection.of(view, view.records.reporting)),
     )
 
 
@@ -169,6 +171,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
         ),
         method="conflicts",
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
+        sources=sources_of(words, chosen),
     )
 
 
@@ -223,13 +226,16 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
             }
         ),
         method="conflicts",
+        caveats=(_("One incident may be told in several rows: the losses are those of one."),),
+        sources=sources_of(words, chosen),
     )
 
 
 def outcomes(view: View, selection: Selection, words: Words) -> Shown:
     """What became of the cats in the incidents."""
     _ = words._
-    table = conflicts.outcomes(selection.of(view, view.summaries.incidents))
+    chosen = selection.of(view, view.summaries.incidents)
+    table = conflicts.outcomes(chosen)
     none = (
         _("Incidents on file: 0.")
         if _asked(view, selection)
@@ -246,6 +252,8 @@ def outcomes(view: View, selection: Selection, words: Words) -> Shown:
         figure=None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
+        caveats=(_("Only confirmed and probable incidents with harm are in it."),),
+        sources=sources_of(words, chosen),
     )
 
 

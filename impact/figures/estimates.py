@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, label_above
+from impact.figures.frame import framed, name_lines
 from impact.figures.shown import Shown
+from impact.wording.rows import sources_of
+from impact.wording.state import caveats_about
 from impact.wording.terms import species_name
 
 if TYPE_CHECKING:
@@ -58,14 +60,20 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
             }
         ),
         method="estimates",
-        caveats=(_("Rival estimates stand side by side and are never joined into a trend."),),
+        caveats=(
+            _("Rival estimates stand side by side and are never joined into a trend."),
+            *caveats_about(view, rows["status_id"], words),
+        ),
+        sources=sources_of(words, rows),
     )
 
 
 def _ranges(
     view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title, height=150 + 64 * len(rows))
+    figure = framed(
+        view, words, style, title=title, height=150 + (64 if style.narrow else 44) * len(rows)
+    )
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
@@ -92,5 +100,5 @@ def _ranges(
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)
-    label_above(figure, label, style)
+    name_lines(figure, label, style)
     return figure

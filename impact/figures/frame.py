@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-LINE = 40  # letters of a title that fit a phone's width
+LINE, WIDE_LINE = 40, 90  # letters of a title that fit a phone's width, and a desk's
 
 
 def plain_layout(style: Style) -> dict:
     """No decoration: ink on paper, and lines only where they help to read a value."""
     return {
         "font": {"color": style.ink, "size": 14},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": style.paper,  # the page's own: a saved picture needs a ground, too
+        "plot_bgcolor": style.paper,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "xaxis": {"automargin": True, "linecolor": style.muted, "fixedrange": True},
         "yaxis": {"automargin": True, "gridcolor": style.grid, "fixedrange": True},
@@ -37,9 +37,9 @@ def plain_layout(style: Style) -> dict:
 
 def framed(view: View, words: Words, style: Style, *, title: str, height: int = 380) -> go.Figure:
     """An empty figure with its title above and its source below."""
-    lines = wrapped(title)
+    lines = wrapped(title, LINE if style.narrow else WIDE_LINE)
     source = {
-        "text": wrapped(source_line(view, words), 54),
+        "text": wrapped(source_line(view, words), 54 if style.narrow else 120),
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
@@ -56,7 +56,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         "height": height,
         "title": {
             "text": lines,
-            "font": {"size": 17},
+            "font": {"size": 15, "color": style.muted},
             "x": 0,
             "xref": "container",
             "y": 0.98,
@@ -68,14 +68,21 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     return go.Figure(layout=layout)
 
 
-def label_above(figure: go.Figure, names: list[str], style: Style) -> None:
-    """Write each row's name above its line, so that long names take no width from a phone.
+def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
+    """Name each line: beside it, or above it where a long name would take a phone's width.
 
     The first name belongs to the line at 0, the next to the one at 1, downwards.
     """
-    figure.update_yaxes(
-        showticklabels=False, range=[len(names) - 0.5, -0.9], tickvals=list(range(len(names)))
-    )
+    places = list(range(len(names)))
+    if not style.narrow:
+        figure.update_yaxes(
+            tickvals=places,
+            ticktext=[wrapped(name, 52) for name in names],
+            tickfont={"size": 13},
+            range=[len(names) - 0.4, -0.6],
+        )
+        return
+    figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.9], tickvals=places)
     labels = [
         {
             "text": wrapped(name, 46),

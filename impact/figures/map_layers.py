@@ -70,7 +70,7 @@ def mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
             get_position="position",
             get_radius="radius",
             radius_units=pixels,
-            get_fill_color=[*_rgb(style.detections), 215],
+            get_fill_color=[*_rgb(style.detections), 190],
             get_line_color=_rgb(style.paper),
             stroked=True,
             line_width_min_pixels=1.5,
@@ -91,7 +91,8 @@ def name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
             style,
             get_size=13,
             get_color=_rgb(style.ink),
-            get_pixel_offset=[0, -20],
+            get_pixel_offset="offset",
+            get_text_anchor="anchor",
         ),
     ]
 
@@ -111,30 +112,6 @@ def _text_layer(name: str, rows: list[dict], style: Style, **more) -> pdk.Layer:
         background_padding=[3, 1],
         **more,
     )
-
-
-def unobstructed(marks: list[dict], zoom: float) -> list[dict]:
-    """The names that can stand beside each other at a zoom; the first come first.
-
-    Parameters
-    ----------
-    marks : list of dict
-        With ``position`` (longitude, latitude in degrees), ``name``, and, where the name stands
-        above its place, ``up`` in pixels.
-    zoom : float
-        Of the map; at zoom 0 the world is 512 pixels wide.
-    """
-    per_degree = 512 * 2**zoom / 360
-    taken: list[tuple[float, float, float]] = []
-    free = []
-    for mark in marks:
-        x, y = (per_degree * value for value in mark["position"])
-        y = 1.33 * y + mark.get("up", 0)  # Mercator stretches by this much at these latitudes
-        half = 3.8 * len(mark["name"])
-        if all(abs(x - a) > half + b or abs(y - c) > 20 for a, b, c in taken):
-            taken.append((x, half, y))
-            free.append(mark)
-    return free
 
 
 def _rgb(colour: str) -> list[int]:

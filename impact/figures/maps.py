@@ -12,6 +12,7 @@ import pandas as pd
 import pydeck as pdk
 
 from impact.figures import map_layers
+from impact.figures.map_frame import frame_around, placed_names
 from impact.metrics import areas, conflicts
 from impact.wording.terms import area_status, area_type
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from impact.selection import Selection
     from impact.wording.language import Words
 
-CENTRE = (67.0, 41.6)
-ZOOM = 3.45
-ZOOM_ON_A_PHONE = 2.95
+DESK, PHONE = (950, 560), (350, 320)  # width and height of the map in pixels
+SMALLEST, LARGEST = 5, 12  # pixels of a disc's radius, and how much more the largest has
 
 
 def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFrame:
@@ -93,7 +93,6 @@ def deck(
     style: Style,
     *,
     phone: bool = False,
-    height: int = 560,
 ) -> pdk.Deck:
     """The map of areas.
 
@@ -106,38 +105,43 @@ def deck(
     words, style
         The language of names and the colours of the theme.
     phone : bool
-        Whether the screen is narrow: then the map begins further out.
+        Whether the screen is narrow: then the map is smaller, and so are its discs.
     """
-    zoom = ZOOM_ON_A_PHONE if phone else ZOOM
-    marks = _marks(table.dropna(subset=["latitude", "longitude"]), words)
-    area_names = [{**mark, "name": mark["name"].split(" (")[0], "up": 20} for mark in marks]
-    names = map_layers.unobstructed([*area_names, *_place_names(places, words)], zoom)
+    width, height = size(phone=phone)
+    marks = _marks(table.dropna(subset=["latitude", "longitude"]), words, phone=phone)
+    frame = frame_around([mark["position"] for mark in marks], width, height)
+    area_names = [{**mark, "name": mark["name"].split(" (")[0]} for mark in marks]
+    names = placed_names(frame, area_names, _place_names(places, words))
     layers = [
         *map_layers.ground(style),
-        *map_layers.name_layers(names, style),
         *map_layers.mark_layers(marks, style),
+        *map_layers.name_layers(names, style),
     ]
     return pdk.Deck(
         layers=layers,
-        initial_view_state=pdk.ViewState(
-            longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom, min_zoom=2.5, max_zoom=7
-        ),
+        initial_view_state=frame.view_state(),
         map_provider=None,
         tooltip={"text": "{name}\n{label}"},
         height=height,
     )
 
 
-def _marks(located: pd.DataFrame, words: Words) -> list[dict]:
+def size(*, phone: bool) -> tuple[int, int]:
+    """Width and height of the map in pixels."""
+    return PHONE if phone else DESK
+
+
+def _marks(located: pd.DataFrame, words: Words, *, phone: bool) -> list[dict]:
     """The marks of the map, the largest first; the area of a disc means the number on file."""
     most = max([1, *(_on_file(row) for row in located.itertuples())])
+    largest = LARGEST * 0.6 if phone else LARGEST
     rows = [
         {
             "position": [float(row.longitude), float(row.latitude)],
             "area_id": row.area_id,
             "name": row.title,
             "label": _label(row, words),
-            "radius": round(6 + 16 * (_on_file(row) / most) ** 0.5, 1),
+            "radius": round(SMALLEST + largest * (_on_file(row) / most) ** 0.5, 1),
             "incidents": 0 if pd.isna(row.incidents) else int(row.incidents),
         }
         for row in located.rename(columns={"name": "title"}).itertuples()

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.metrics import areas
-from impact.wording.rows import area_name
+from impact.wording.rows import area_name, sources_of
+from impact.wording.state import caveats_about
 from impact.wording.terms import area_status, area_type
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
     """Established land over the years; land of unknown year stands at the end."""
     _ = words._
     rows = chosen_areas(view, selection)
-    table = areas.protected_by_year(rows)
+    table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
     title = _("Protected land set up over the years")
     dated = table[table["year"].notna() & table["cumulative_km2"].notna()]
     return Shown(
         id="protected-by-year",
         title=title,
-        sentence=_land_sentence(table, words),
+        sentence=_land_sentence(table, noted, words),
         figure=_land_figure(view, table, words, style, title) if len(dated) else None,
         table=pd.DataFrame(
             {
@@ -58,21 +59,37 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             _("Land in two areas is counted twice where the table says that it is shared."),
             _("These areas were set up by governments and communities, not all by the programme."),
+            *(
+                f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
+                for _i, row in noted.iterrows()
+            ),
+            *caveats_about(view, rows["area_id"], words),
         ),
+        sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
     )
 
 
-def _land_sentence(table: pd.DataFrame, words: Words) -> str:
+def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> str:
     _ = words._
     if table.empty or table["cumulative_km2"].isna().all():
         return _("Not recorded: no established area of known extent is on file for this choice.")
-    return _(
+    text = _(
         "{areas} established areas with {km2} km² on file; the extent of {unknown} is unknown."
     ).format(
         areas=words.number(table["areas"].sum()),
         km2=words.number(table["cumulative_km2"].iloc[-1]),
         unknown=words.number(table["unknown_extent"].sum()),
     )
+    if noted.empty:
+        return text
+    qualified = words.ngettext(
+        "{km2} km² of it are the extent of {n} area that bears a note: it may be older, "
+        "or of more land than the area itself.",
+        "{km2} km² of it are the extents of {n} areas that bear a note: some are older, "
+        "some are of more land than the area itself.",
+        len(noted),
+    ).format(km2=words.number(noted["area_km2"].sum()), n=words.number(len(noted)))
+    return f"{text} {qualified}"
 
 
 def _land_figure(
@@ -129,6 +146,7 @@ def by_status(view: View, selection: Selection, words: Words) -> Shown:
         ),
         method="areas",
         caveats=(_("Only what is established counts as protected."),),
+        sources=sources_of(words, chosen_areas(view, selection)),
     )
 
 

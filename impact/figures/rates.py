@@ -11,6 +11,7 @@ from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
 from impact.selection import ALL
 from impact.summaries import rates_by_year
+from impact.wording.surveys import survey_sources, whose_words
 from impact.wording.terms import species_name
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
     return Shown(
         id="detection-rates",
         title=title,
-        sentence=_rate_sentence(view, table, words),
+        sentence=f"{_rate_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
         figure=_rate_figure(view, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
@@ -39,7 +40,13 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
             _("Areas without effort on record in a year are left out of that year."),
         ),
         settings=(_event_rule(view, words),),
+        sources=survey_sources(view, selection, words),
     )
+
+
+def cameras_on_file(view: View, selection: Selection) -> bool:
+    """Whether any camera effort is on file for a choice."""
+    return len(selection.of(view, view.summaries.effort)) > 0
 
 
 def _chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
@@ -149,11 +156,13 @@ def stations(view: View, selection: Selection, words: Words, style: Style) -> Sh
     return Shown(
         id="stations",
         title=title,
-        sentence=_station_sentence(view, table, words),
+        sentence=f"{_station_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
         figure=_station_figure(view, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
         caveats=(_("A station without a detection is not a place without cats."),),
+        settings=(_event_rule(view, words),),
+        sources=survey_sources(view, selection, words),
     )
 
 

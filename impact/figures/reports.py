@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, label_above
 from impact.figures.shown import Shown
-from impact.figures.style import SYMBOLS
-from impact.wording.rows import area_name, row_count, row_date
+from impact.figures.timeline import timeline
+from impact.wording.rows import area_name, row_count, row_date, sources_of
+from impact.wording.state import caveats_about
 from impact.wording.terms import incident_type, species_name, verification
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from impact.disclosure import View
     from impact.figures.style import Style
     from impact.selection import Selection
@@ -35,7 +33,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
         id="reports",
         title=title,
         sentence=_how_many(rows, words),
-        figure=_timeline(view, rows, words, style, title),
+        figure=timeline(view, rows, words, style, title),
         table=_report_table(view, rows, words),
         method="first_records",
         caveats=(
@@ -43,8 +41,10 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
                 "These are reports, not a survey: "
                 "their number over time shows how much was published, not how many cats there are."
             ),
-            _("Hollow marks: only the day of publication is known."),
+            *_marks(words),
+            *caveats_about(view, rows["observation_id"], words),
         ),
+        sources=sources_of(words, rows),
     )
 
 
@@ -60,7 +60,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
         id="incident-reports",
         title=title,
         sentence=_how_many(rows, words),
-        figure=_timeline(view, rows, words, style, title),
+        figure=timeline(view, rows, words, style, title),
         table=incident_table(view, rows, words),
         method="conflicts",
         caveats=(
@@ -68,12 +68,24 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
                 "These are reports, not a survey: their number over time shows how much was "
                 "published, not how many conflicts there were."
             ),
+            *_marks(words),
+            *caveats_about(view, rows["incident_id"], words),
         ),
+        sources=sources_of(words, rows),
     )
 
 
 def _published(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["published"].fillna(False).astype(bool)]
+
+
+def _marks(words: Words) -> tuple[str, str]:
+    """How a mark of the timeline is to be read."""
+    _ = words._
+    return (
+        _("A line through a mark runs from the first to the last day that the record may be of."),
+        _("Hollow marks: only the day of publication is known."),
+    )
 
 
 def _how_many(rows: pd.DataFrame, words: Words) -> str:
@@ -83,45 +95,8 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
     reports = words.ngettext("{n} published report", "{n} published reports", len(rows))
     return _("{reports}; {undated} of them without a date.").format(
         reports=reports.format(n=words.number(len(rows))),
-        undated=words.number(rows["event_end"].isna().sum()),
+        undated=words.number((rows["event_start"].isna() & rows["event_end"].isna()).sum()),
     )
-
-
-def _timeline(
-    view: View, rows: pd.DataFrame, words: Words, style: Style, title: str
-) -> go.Figure | None:
-    """A mark for each dated row: on its `line`, in the colour and shape of its `kind`."""
-    dated = rows.dropna(subset=["event_end"]).sort_values("event_end")
-    if dated.empty:
-        return None
-    lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
-    figure = framed(view, words, style, title=title, height=160 + 30 * len(lines))
-    for number, (kind, some) in enumerate(dated.groupby("kind")):
-        symbol = SYMBOLS[number % len(SYMBOLS)]
-        hollow = some["date_precision"].astype("str").eq("published-by")
-        figure.add_scatter(
-            x=some["event_end"],
-            y=some["line"].map(lines),
-            name=kind,
-            mode="markers",
-            marker={
-                "size": 12,
-                "color": style.series[number % len(style.series)],
-                "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
-                "line": {"width": 2},
-            },
-            customdata=[
-                [area_name(view, row["area_id"], words), row_date(row, words)]
-                for _i, row in some.iterrows()
-            ],
-            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-        )
-    label_above(figure, list(lines), style)
-    figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
-    year = pd.DateOffset(years=1)
-    span = [dated["event_end"].min() - year, dated["event_end"].max() + year]
-    figure.update_xaxes(showgrid=False, type="date", range=span, tickformat="%Y", nticks=8)
-    return figure
 
 
 def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:

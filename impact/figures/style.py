@@ -8,7 +8,7 @@ never the only sign: marks differ in shape, and every figure has its sentence an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PALETTE = "Okabe-Ito"
 SYMBOLS = ("circle", "diamond", "square", "triangle-up")
@@ -28,6 +28,7 @@ class Style:
     first: str
     paper: str
     water: str
+    narrow: bool = False  # a phone: names stand above their lines, not beside them
 
     @property
     def series(self) -> tuple[str, str, str, str]:
@@ -61,6 +62,6 @@ DARK = Style(
 )
 
 
-def style_for(theme: str | None) -> Style:
-    """The style of a theme; light where the theme is not known yet."""
-    return DARK if theme == "dark" else LIGHT
+def style_for(theme: str | None, *, narrow: bool = False) -> Style:
+    """The style of a theme on a screen; light where the theme is not known yet."""
+    return replace(DARK if theme == "dark" else LIGHT, narrow=narrow)

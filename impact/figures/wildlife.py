@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.shown import Shown
-from impact.wording.rows import area_name, row_date
+from impact.figures.timeline import timeline
+from impact.wording.rows import area_name, row_date, sources_of
+from impact.wording.state import caveats_about
+from impact.wording.surveys import survey_sources, whose_words
 from impact.wording.terms import species_name
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.figures.style import Style
     from impact.selection import Selection
     from impact.wording.language import Words
 
@@ -42,6 +46,7 @@ def individuals(view: View, selection: Selection, words: Words) -> Shown:
             year=most["year"],
             unknown=words.number(most["unidentified_detections"]),
         )
+    sentence = f"{sentence} {whose_words(selection, words)}".strip()
     return Shown(
         id="individuals",
         title=_("Animals told apart"),
@@ -50,10 +55,11 @@ def individuals(view: View, selection: Selection, words: Words) -> Shown:
         table=table,
         method="individuals",
         caveats=(_("A minimum is not a population."),),
+        sources=survey_sources(view, selection, words),
     )
 
 
-def first_records(view: View, selection: Selection, words: Words) -> Shown:
+def first_records(view: View, selection: Selection, words: Words, style: Style) -> Shown:
     """The first record of each species in each area, those with a date first."""
     _ = words._
     rows = selection.of(view, view.summaries.first_records)
@@ -63,11 +69,18 @@ def first_records(view: View, selection: Selection, words: Words) -> Shown:
     sentence = _(
         "First records on file in {n} areas; {claimed} are called a first by their source."
     ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
+    title = _("First records")
+    known = view.records.detections
+    reports = known[known["observation_id"].isin(rows["observation_id"].dropna())]
+    drawn = rows.assign(
+        line=[area_name(view, row["area_id"], words) for row in each],
+        kind=[species_name(view, str(row["scientific_name"]), words) for row in each],
+    )
     return Shown(
         id="first-records",
-        title=_("First records"),
+        title=title,
         sentence=sentence if each else _("Not recorded: no record is on file for this choice."),
-        figure=None,
+        figure=timeline(view, drawn, words, style, title),
         table=pd.DataFrame(
             {
                 _("Date"): [row_date(row, words) for row in each],
@@ -80,5 +93,10 @@ def first_records(view: View, selection: Selection, words: Words) -> Shown:
             }
         ),
         method="first_records",
-        caveats=(_("Earliest on file does not mean that no cat lived there before."),),
+        caveats=(
+            _("Earliest on file does not mean that no cat lived there before."),
+            _("A first without a published date is in the table only."),
+            *caveats_about(view, rows["observation_id"].dropna(), words),
+        ),
+        sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
     )

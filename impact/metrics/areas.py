@@ -131,6 +131,23 @@ def protected_by_year(areas: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={"shares_land": "overlapping"})[order]
 
 
+def noted_extents(areas: pd.DataFrame) -> pd.DataFrame:
+    """Established land whose extent bears a note: older, rounded, or of more than the area.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As in the schema.
+
+    Returns
+    -------
+    DataFrame
+        The rows of established areas with both an extent and a note on it.
+    """
+    rows = areas[areas["area_type"].isin(PROTECTING) & areas["status"].isin(["established"])]
+    return rows[rows["area_km2"].notna() & rows["area_note"].notna()]
+
+
 def overlapping(areas: pd.DataFrame) -> pd.DataFrame:
     """Areas that share land, each pair both ways.
 

@@ -137,6 +137,16 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     )
 
 
+def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """The sources of rows, each once: what to call it, and its address or an empty text."""
+    found: dict[str, str] = {}
+    for rows in tables:
+        for _i, row in rows.drop_duplicates("source").iterrows():
+            source = str(row["source"])
+            found.setdefault(words.cell(row, "source_name") or source, source)
+    return tuple((name, at if at.startswith("http") else "") for name, at in found.items())
+
+
 def source_lines(view: View, claim: Claim) -> list[tuple[str, str]]:
     """The sources of a claim: what to call each, and its address or an empty text."""
     names = {}

@@ -9,6 +9,8 @@ from impact.wording.evidence import agreement
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from impact.disclosure import View
     from impact.wording.language import Words
 
@@ -42,6 +44,14 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
         if lines:
             found.append((heading, lines))
     return found
+
+
+def caveats_about(view: View, ids: Iterable[object], words: Words) -> tuple[str, ...]:
+    """What the caveats table says of any of these rows or areas, a sentence each."""
+    asked, rows = {str(one) for one in ids}, view.records.caveats
+    named = rows["about"].astype("str").str.split(";")
+    bears = [bool(asked & {part.strip() for part in parts}) for parts in named]
+    return tuple(words.cell(row, "sentence") for _i, row in rows[bears].iterrows())
 
 
 def species_status(view: View, words: Words) -> list[tuple[str, str]]:

@@ -10,17 +10,26 @@ view = session.current_view()
 words = session.current_words()
 _ = words._
 about = view.programme.about
+phone = session.on_a_phone()
 
 
 def story() -> None:
-    st.image(session.drawing("ridge"), width="stretch", alt="")
+    if not phone:
+        st.image(session.drawing("ridge"), width="stretch", alt="")
     st.title(plain(words.of(about.name)), anchor=False)
-    st.markdown(f"**{plain(words.of(about.promise))}**")
+    if not phone:
+        st.markdown(f"**{plain(words.of(about.promise))}**")
 
 
 def what_changed() -> None:
-    for claim in view.claims:
-        claims.card(view, claim, words)
+    """All claims at one look: side by side, or short and below each other on a phone."""
+    if phone:
+        for claim in view.claims:
+            claims.short_card(view, claim, words)
+        st.image(session.drawing("ridge"), width="stretch", alt="")
+        st.markdown(f"**{plain(words.of(about.promise))}**")
+    else:
+        claims.side_by_side(view, view.claims, words)
     if not view.claims:
         st.info(_("This programme names no indicator yet."))
 
@@ -49,19 +58,27 @@ def initiatives() -> None:
             st.caption(f"{_('Source')}: {source}")
 
 
+def partners() -> None:
+    if not view.programme.partners:
+        return
+    st.header(_("Partners"), anchor=False)
+    for number, column in enumerate(st.columns(3, gap="large")):
+        with column:
+            for partner in view.programme.partners[number::3]:
+                name = f"**{link(partner.name, partner.url)}**"
+                st.markdown(f"{name}  \n{plain(words.of(partner.role))}")
+
+
 def reading() -> None:
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(_("Read the reports"), anchor=False)
-        for report in view.programme.reports:
-            title = link(words.of(report.title), report.url)
-            st.markdown(f"{title}  \n{plain(report.publisher)}, {plain(report.year)}")
-            if report.note:
-                st.caption(plain(words.of(report.note)))
-    with right:
-        st.header(_("Partners"), anchor=False)
-        for partner in view.programme.partners:
-            st.markdown(f"{link(partner.name, partner.url)}: {plain(words.of(partner.role))}")
+    if not view.programme.reports:
+        return
+    st.header(_("Read the reports"), anchor=False)
+    for number, column in enumerate(st.columns(2, gap="large")):
+        with column:
+            for report in view.programme.reports[number::2]:
+                title = link(words.of(report.title), report.url)
+                note = f"  \n:small[{plain(words.of(report.note))}]" if report.note else ""
+                st.markdown(f"{title}  \n{plain(report.publisher)}, {plain(report.year)}{note}")
 
 
 def colophon() -> None:
@@ -76,7 +93,8 @@ def colophon() -> None:
 
 story()
 what_changed()
-background()
 initiatives()
+partners()
+background()
 reading()
 colophon()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from impact.figures import estimates, rates, reports, wildlife
+from impact.figures import by_area, estimates, rates, reports, wildlife
 from pages.shared import filters, session
 from pages.shared.figure import show
 
@@ -13,9 +13,18 @@ _ = words._
 
 st.title(_("Wildlife"), anchor=False)
 selection = filters.choose(view, words)
-show(rates.detection_rates, view, selection, words, style)
-show(rates.stations, view, selection, words, style)
-show(wildlife.individuals, view, selection, words)
-show(wildlife.first_records, view, selection, words)
-show(reports.of_cats, view, selection, words, style)
-show(estimates.estimates, view, selection, words, style)
+cameras = (
+    (rates.detection_rates, style),
+    (by_area.detections_by_area, style),
+    (rates.stations, style),
+    (wildlife.individuals,),
+)
+published = (
+    (wildlife.first_records, style),
+    (reports.of_cats, style),
+    (estimates.estimates, style),
+)
+# What is on file comes first: where no camera stood, that is what others have published.
+order = (cameras, published) if rates.cameras_on_file(view, selection) else (published, cameras)
+for make, *with_style in (*order[0], *order[1]):
+    show(make, view, selection, words, *with_style)

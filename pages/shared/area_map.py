@@ -32,7 +32,7 @@ def show(view: View, selection: Selection, words: Words) -> None:
     )
     picked = st.pydeck_chart(
         _deck(view, words, selection, session.on_a_phone(), areas=areas),
-        height=560,
+        height=maps.size(phone=session.on_a_phone())[1],
         on_select="rerun",
         selection_mode="single-object",
         key="map",

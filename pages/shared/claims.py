@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from impact.claims import Agreement, Claim, Verdict
@@ -21,6 +23,7 @@ from pages.shared import session
 from pages.shared.text import plain
 
 EVIDENCE = "pages/public/evidence.py"
+ABREAST = 3
 FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
 
@@ -57,27 +60,72 @@ def card(view: View, claim: Claim, words: Words) -> None:
 
 @session.kept
 def _card(view: View, words: Words, claim_id: str) -> None:
-    _, claim = words._, view.claim(claim_id)
+    claim = view.claim(claim_id)
     with st.container(border=True, key=f"claim-{claim.id}"):
         left, right = st.columns([1, 4], vertical_alignment="center", gap="medium")
         with left:
             number(claim, words)
         with right:
             st.header(plain(sentence(view, claim, words)), anchor=False)
-            lead = comparison(claim, words)
-            if claim.caveats:
-                lead = f"{lead} {caveat(view, claim.caveats[0], words)}"
-            mark = f":{tone(claim)}-badge[{plain(finding(claim, words))}]"
-            if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
-                own = plain(_("The programme's own figure, not yet confirmed"))
-                mark = f"{mark} :orange-badge[{own}]"
-            st.markdown(f"{mark} {plain(lead)}")
+            st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
             _draw_series(view, claim, words)
-            st.page_link(
-                EVIDENCE,
-                label=f":primary[**{plain(_('How we know'))} →**]",
-                query_params={"claim": claim.id},
-            )
+            _way_to_evidence(claim, words)
+
+
+def side_by_side(view: View, shown: Sequence[Claim], words: Words) -> None:
+    """Claims in rows of three, so that three are seen at one look."""
+    for first in range(0, len(shown), ABREAST):
+        for column, claim in zip(st.columns(ABREAST), shown[first : first + ABREAST], strict=False):
+            with column:
+                _upright_card(view, words, claim.id)
+
+
+@session.kept
+def _upright_card(view: View, words: Words, claim_id: str) -> None:
+    claim = view.claim(claim_id)
+    with st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
+        number(claim, words)
+        st.header(plain(sentence(view, claim, words)), anchor=False)
+        st.markdown(_marks(claim, words))
+        st.markdown(plain(_lead(view, claim, words)))
+        _way_to_evidence(claim, words)
+
+
+def short_card(view: View, claim: Claim, words: Words) -> None:
+    """A claim as short as can be: its sentence, how sure it is, and the way to its evidence."""
+    _short_card(view, words, claim.id)
+
+
+@session.kept
+def _short_card(view: View, words: Words, claim_id: str) -> None:
+    claim = view.claim(claim_id)
+    with st.container(border=True, key=f"claim-{claim.id}", gap="xsmall"):
+        st.header(plain(sentence(view, claim, words)), anchor=False)
+        st.markdown(f":small[{_marks(claim, words)}]")
+        _way_to_evidence(claim, words)
+
+
+def _lead(view: View, claim: Claim, words: Words) -> str:
+    """How the periods compare, and the heaviest caveat."""
+    parts = [comparison(claim, words), *(caveat(view, c, words) for c in claim.caveats[:1])]
+    return " ".join(part for part in parts if part)
+
+
+def _marks(claim: Claim, words: Words) -> str:
+    """How sure the claim is, in a few words. Unlike a badge they break where a line ends."""
+    found = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
+    if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
+        alone = plain(words._("The programme's own figure, not yet confirmed"))
+        found.append(f":orange-background[{alone}]")
+    return " ".join(found)
+
+
+def _way_to_evidence(claim: Claim, words: Words) -> None:
+    st.page_link(
+        EVIDENCE,
+        label=f":primary[**{plain(words._('How we know'))} →**]",
+        query_params={"claim": claim.id},
+    )
 
 
 def series(view: View, claim: Claim, words: Words) -> None:

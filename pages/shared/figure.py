@@ -17,7 +17,7 @@ from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
-from pages.shared import session
+from pages.shared import linked, session
 from pages.shared.text import link, plain
 
 NARROW = 3  # so many columns fit a phone
@@ -35,7 +35,7 @@ def show(
     """
     which = (make, selection, *style)
     shown, drawn, file = _figure(view, words, *which)
-    with st.expander(words._("How this was made, and its numbers")):
+    with st.expander(words._("How this was made, its numbers and sources")):
         _notes(view, words, *which, shown=shown)
         if len(shown.table):
             st.download_button(
@@ -47,6 +47,14 @@ def show(
                 on_click="ignore",
             )
         _numbers(view, words, *which, shown=shown, drawn=drawn)
+        cite(view, shown.sentence, words, anchor=shown.id)
+
+
+def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
+    """What to quote: the sentence, the day and the version of the data, and the link to it."""
+    st.caption(words._("Cite this"))
+    parts = [sentence, citation(view, words), linked.address(view.number, anchor)]
+    st.code(" ".join(part for part in parts if part), language=None, wrap_lines=True)
 
 
 @session.kept
@@ -98,14 +106,12 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
         st.markdown(f"**{_('To bear in mind')}**: {plain(text)}")
     for text in shown.settings:
         st.markdown(f"**{_('Setting')}**: {plain(text)}")
-    for name, address in shown.sources:
-        st.markdown(f"**{_('Source')}**: {link(name, address)}")
+    named = " · ".join(link(name, address) for name, address in shown.sources)
+    st.markdown(f"**{_('Sources')}**: {named or plain(_('No row is on file for this choice.'))}")
 
 
 @session.kept
-def _numbers(view: View, words: Words, *_which: object, shown: Shown, drawn: bool) -> None:
-    """The numbers of a figure, and how to cite it."""
+def _numbers(_view: View, words: Words, *_which: object, shown: Shown, drawn: bool) -> None:
+    """The numbers of a figure, where they do not stand above it already."""
     if drawn and len(shown.table):
         table(shown.table, words)
-    st.caption(words._("Cite this"))
-    st.code(f"{shown.sentence} {citation(view, words)}", language=None, wrap_lines=True)

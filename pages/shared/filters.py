@@ -28,6 +28,7 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
             "records",
             [ALL, "own"],
             lambda w: _("All on file") if w == ALL else _("The programme's and its partners'"),
+            note=_("It narrows reports and incidents. Camera records are not told apart."),
         )
         first, last = _years(view, words) if years else (None, None)
     return Selection(country, area, chosen_species, whose, first, last)

@@ -8,6 +8,7 @@ address.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,17 @@ def chosen(name: str, options: Sequence[str], default: str) -> str:
     return value
 
 
+def address(version: int | None, anchor: str = "") -> str:
+    """The link that opens this page as it stands now, at the version that it shows.
+
+    A version without a number cannot be asked for: the words of the citation name it.
+    """
+    here = st.context.url or ""
+    asked = st.query_params.to_dict() | ({} if version is None else {"version": str(version)})
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{here}{query}#{anchor}" if here and anchor else f"{here}{query}" if here else ""
+
+
 def select(
     label: str,
     name: str,
@@ -32,6 +44,7 @@ def select(
     *,
     default: str | None = None,
     place=None,
+    note: str | None = None,
 ) -> str:
     """A drop-down whose choice stands in the address.
 
@@ -47,7 +60,9 @@ def select(
     def keep() -> None:
         _keep(name, st.session_state[key], first)
 
-    return (place or st).selectbox(label, options, format_func=show, key=key, on_change=keep)
+    return (place or st).selectbox(
+        label, options, format_func=show, key=key, on_change=keep, help=note
+    )
 
 
 def _keep(name: str, value: str, default: str) -> None:

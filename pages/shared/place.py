@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.disclosure import View
-from impact.figures import places, rates, reports
+from impact.figures import coexistence, places, rates, reports
 from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
@@ -36,6 +36,7 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
         card(view, claim, words)
     show(rates.detection_rates, view, selection, words, style)
     show(reports.of_cats, view, selection, words, style)
+    show(coexistence.incidents_by_type, view, selection, words)
     st.header(_("Milestones"), anchor="milestones")
     rows = selection.of(view, view.records.milestones)
     for text, name, address in milestone_lines(rows, words):

@@ -52,8 +52,8 @@ def current_words() -> Words:
 
 
 def current_style() -> Style:
-    """The colours of figures for the theme that this session shows."""
-    return style_for(st.context.theme.type)
+    """The colours of figures for the theme that this session shows, and its screen."""
+    return style_for(st.context.theme.type, narrow=on_a_phone())
 
 
 def on_a_phone() -> bool:

@@ -142,6 +142,26 @@ class Facts:
             }
         )
 
+    def rates_by_area(self, choice: Choice) -> pd.DataFrame:
+        """By species and area with effort, its years taken together; what was not seen is a 0.
+
+        A record at a station without effort in its year is left out, as it is by year.
+        """
+        found, worked = self.detections(choice), self.worked(choice)
+        known = worked[["area_id", "location_id", "year"]].drop_duplicates()
+        inside = found.merge(known, on=["area_id", "location_id", "year"])
+        asked = SPECIES if choice.species == ALL else [choice.species]
+        seen = [one for one in asked if (found["scientific_name"] == one).any()] or asked
+        nights = worked.groupby("area_id")["trap_nights"].sum()
+        lines = []
+        for species in seen:
+            for area, exposure in nights.items():
+                there = (inside["scientific_name"] == species) & (inside["area_id"] == area)
+                one = rates.rate(int(there.sum()), exposure)
+                lines.append((species, area, one.count, exposure, one.estimate, one.low, one.high))
+        columns = ["scientific_name", "area_id", "detections", "trap_nights", "rate", "low", "high"]
+        return pd.DataFrame(lines, columns=columns)
+
     def individuals(self, choice: Choice) -> pd.DataFrame:
         """By area, species and year in which an animal was told apart."""
         rows = self.there(self.located, choice)

@@ -33,9 +33,13 @@ class Chart:
     alt: str
     labels: dict[float, str]
 
+    def marks(self) -> list[dict]:
+        """The traces without the lines through marks, which say how exactly a date is known."""
+        return [trace for trace in self.traces if trace.get("mode") != "lines"]
+
     def points(self) -> int:
         """How many marks or bars can be seen, those at 0 included."""
-        pairs = [zip(t.get("x", []), t.get("y", []), strict=True) for t in self.traces]
+        pairs = [zip(t.get("x", []), t.get("y", []), strict=True) for t in self.marks()]
         return sum(x is not None and y is not None for pair in pairs for x, y in pair)
 
 
@@ -156,6 +160,9 @@ def _chart(proto) -> Chart:
         for note in spec["layout"].get("annotations", [])
         if note.get("yref") != "paper"
     }
+    axis = spec["layout"].get("yaxis", {})
+    beside = zip(_plain(axis.get("tickvals", [])), axis.get("ticktext", []), strict=False)
+    labels |= {line: text.replace("<br>", " ") for line, text in beside}
     return Chart(traces, proto.alt, labels)
 
 

@@ -1,0 +1,147 @@
+"""How often the cats are detected in each area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed, name_lines
+from impact.figures.shown import Shown
+from impact.figures.style import SYMBOLS
+from impact.selection import ALL
+from impact.summaries import rates_by_area
+from impact.wording.rows import area_name
+from impact.wording.surveys import survey_sources, whose_words
+from impact.wording.terms import species_name
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def detections_by_area(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+    """Detections per 100 trap-nights of each area, over the chosen years."""
+    _ = words._
+    table = _chosen(view, selection)
+    title = _("Detections per 100 trap-nights, by area")
+    return Shown(
+        id="detections-by-area",
+        title=title,
+        sentence=f"{_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
+        figure=_figure(view, table, words, style, title) if len(table) else None,
+        table=_table(view, table, words),
+        method="rates",
+        caveats=(
+            _("Areas differ in how easily a cat is seen: this is no order of how many live there."),
+            _("A detection is a visit to a camera, not an animal."),
+        ),
+        settings=(_("All chosen years with cameras out are taken together."),),
+        sources=survey_sources(view, selection, words),
+    )
+
+
+def _chosen(view: View, selection: Selection) -> pd.DataFrame:
+    """The rates of a selection; where cameras saw no cat at all, every cat has its 0."""
+    detections = selection.of(view, view.summaries.detections)
+    effort = selection.of(view, view.summaries.effort)
+    every = [species.scientific_name for species in view.programme.species]
+    asked = every if selection.species == ALL else [selection.species]
+    seen = [one for one in asked if (detections["scientific_name"].astype("str") == one).any()]
+    table = rates_by_area(detections, effort, seen or asked)
+    order = ["scientific_name", "rate", "area_id"]
+    return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
+
+
+def _sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+    _ = words._
+    if table.empty:
+        return _("Not recorded: no camera effort is on file for this choice.")
+    parts = []
+    for scientific_name, rows in table.groupby("scientific_name"):
+        most, species = rows.iloc[0], species_name(view, scientific_name, words)
+        nights = words.number(rows["trap_nights"].sum())
+        if not most["detections"]:
+            parts.append(
+                _("{species}: 0 detections in {nights} trap-nights.").format(
+                    species=species, nights=nights
+                )
+            )
+            continue
+        text = (
+            _(
+                "{species}: {rate} detections per 100 trap-nights in {area} "
+                "({low} to {high}; {n} in {nights} trap-nights)."
+            )
+            if len(rows) == 1
+            else _(
+                "{species}: most often in {area}, {rate} detections per 100 trap-nights "
+                "({low} to {high}; {n} in {nights} trap-nights)."
+            )
+        )
+        parts.append(
+            text.format(
+                species=species,
+                area=area_name(view, most["area_id"], words),
+                rate=words.ratio(most["rate"]),
+                low=words.ratio(most["low"]),
+                high=words.ratio(most["high"]),
+                n=words.number(most["detections"]),
+                nights=words.number(most["trap_nights"]),
+            )
+        )
+    return " ".join(parts)
+
+
+def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
+    """A mark and its interval for each area, the species on one line."""
+    ids = list(dict.fromkeys(table.sort_values("rate", ascending=False)["area_id"]))
+    line = {area: number for number, area in enumerate(ids)}
+    height = 170 + (44 if style.narrow else 36) * len(ids)
+    figure = framed(view, words, style, title=title, height=height)
+    for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
+        colour = style.series[number % len(style.series)]
+        figure.add_scatter(
+            x=rows["rate"],
+            y=rows["area_id"].map(line) + 0.16 * number,  # side by side, never on each other
+            name=species_name(view, scientific_name, words),
+            mode="markers",
+            cliponaxis=False,  # a mark at 0 is whole
+            marker={"size": 11, "color": colour, "symbol": SYMBOLS[number % len(SYMBOLS)]},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": rows["high"] - rows["rate"],
+                "arrayminus": rows["rate"] - rows["low"],
+                "color": colour,
+                "thickness": 1.5,
+                "width": 4,
+            },
+            customdata=rows[["detections", "trap_nights", "low", "high"]],
+            hovertemplate="%{x:.2f} (%{customdata[2]:.2f}–%{customdata[3]:.2f})<br>"
+            "n = %{customdata[0]} / %{customdata[1]:,.0f}",
+        )
+    figure.update_xaxes(rangemode="tozero", gridcolor=style.grid, showgrid=True)
+    name_lines(figure, [area_name(view, area, words) for area in ids], style)
+    return figure
+
+
+def _table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    _ = words._
+    return pd.DataFrame(
+        {
+            _("Species"): [species_name(view, s, words) for s in table["scientific_name"]],
+            _("Area"): [area_name(view, area, words) for area in table["area_id"]],
+            _("First year"): table["first_year"].astype("str"),
+            _("Last year"): table["last_year"].astype("str"),
+            _("Detections"): table["detections"],
+            _("Trap-nights"): table["trap_nights"].round(1),
+            _("Per 100 trap-nights"): table["rate"].round(4),
+            _("95 % from"): table["low"].round(4),
+            _("95 % to"): table["high"].round(4),
+        }
+    )

@@ -1,0 +1,160 @@
+"""How the map is framed, and where its names stand: in pixels, at the zoom that it opens with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pydeck as pdk
+
+# The relief ends there (degrees); beyond it the map is bare.
+WEST, SOUTH, EAST, NORTH = 40.0, 30.0, 95.0, 57.0
+WIDEST = 0.5  # degrees that are kept free around the marks
+CLOSEST = 5.5  # a zoom beyond which the relief is only a blur
+LETTER, LINE = 7.2, 18.0  # pixels of a letter and of a line of a name
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the world that a map opens with, and its size in pixels."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+    width: int
+    height: int
+
+    def pixels(self, position: list[float]) -> tuple[float, float]:
+        """Where a place (longitude, latitude) stands, in pixels from the middle of the map."""
+        scale = 512 * 2**self.zoom / 360
+        x = scale * (position[0] - self.longitude)
+        return x, scale * (_stretched(self.latitude) - _stretched(position[1]))
+
+    def view_state(self) -> pdk.ViewState:
+        """The same for pydeck."""
+        return pdk.ViewState(
+            longitude=self.longitude,
+            latitude=self.latitude,
+            zoom=self.zoom,
+            min_zoom=self.zoom - 0.4,  # further out the relief would not fill the map
+            max_zoom=7,
+        )
+
+
+def frame_around(positions: list[list[float]], width: int, height: int) -> Frame:
+    """The frame that shows all places as large as can be and leaves nothing bare.
+
+    Parameters
+    ----------
+    positions : list of [longitude, latitude]
+        In degrees; without any the whole of the relief is shown.
+    width, height : int
+        Of the map, in pixels.
+    """
+    lons = [position[0] for position in positions] or [WEST + 8, EAST - 8]
+    lats = [position[1] for position in positions] or [SOUTH + 4, NORTH - 4]
+    west, east = min(lons) - WIDEST, max(lons) + WIDEST
+    south, north = _stretched(min(lats) - WIDEST), _stretched(max(lats) + WIDEST)
+    margin = 0.08 * width  # pixels for discs and names at the rim
+    scale = min((width - 2 * margin) / (east - west), (height - 2 * margin) / (north - south))
+    covers = max(width / (EAST - WEST), height / (_stretched(NORTH) - _stretched(SOUTH)))
+    zoom = min(math.log2(max(scale, covers) * 360 / 512), CLOSEST)
+    scale = 512 * 2**zoom / 360
+    half = width / scale / 2, height / scale / 2
+    longitude = _between((west + east) / 2, WEST + half[0], EAST - half[0])
+    middle = _between((south + north) / 2, _stretched(SOUTH) + half[1], _stretched(NORTH) - half[1])
+    return Frame(longitude, _shrunk(middle), zoom, width, height)
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return (low + high) / 2 if low > high else min(max(value, low), high)
+
+
+def _stretched(latitude: float) -> float:
+    """Mercator's latitude, in degrees."""
+    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
+
+
+def _shrunk(stretched: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.radians(stretched))))
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return not (
+            self.right <= other.left
+            or other.right <= self.left
+            or self.bottom <= other.top
+            or other.bottom <= self.top
+        )
+
+
+def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[dict]:
+    """The names that find room beside their mark: over no disc, over no other name.
+
+    Parameters
+    ----------
+    frame : Frame
+    marks : list of dict
+        ``position, name, radius`` of the discs; the first come first.
+    others : list of dict
+        ``position, name`` of names without a disc, such as countries.
+
+    Returns
+    -------
+    list of dict
+        Each with ``offset`` (pixels) and ``anchor`` of its name. One without room is left out:
+        its disc names itself when it is touched, and the table has it.
+    """
+    taken = [_disc(frame, mark) for mark in marks]
+    found = []
+    for name in [*marks, *others]:
+        for offset, anchor in _sides(name.get("radius")):
+            box = _name_box(frame, name, offset, anchor)
+            if _inside(frame, box) and not any(box.meets(one) for one in taken):
+                taken.append(box)
+                found.append({**name, "offset": offset, "anchor": anchor})
+                break
+    return found
+
+
+def _disc(frame: Frame, mark: dict) -> _Box:
+    x, y = frame.pixels(mark["position"])
+    # A ring may stand around the disc; a name keeps clear of its middle at least.
+    half = 0.8 * mark["radius"]
+    return _Box(x - half, y - half, x + half, y + half)
+
+
+def _sides(radius: float | None) -> list[tuple[list[float], str]]:
+    """Where a name may stand: above, below, right, left; on its place where it has no disc."""
+    if radius is None:
+        return [([0.0, 0.0], "middle")]
+    away = radius + LINE / 2 + 3
+    aside = radius + 7
+    return [
+        ([0.0, -away], "middle"),
+        ([0.0, away], "middle"),
+        ([aside, 0.0], "start"),
+        ([-aside, 0.0], "end"),
+    ]
+
+
+def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> _Box:
+    x, y = frame.pixels(name["position"])
+    width = LETTER * len(name["name"]) + 8
+    left = {"middle": -width / 2, "start": 0.0, "end": -width}[anchor]
+    x, y = x + offset[0] + left, y + offset[1]
+    return _Box(x, y - LINE / 2, x + width, y + LINE / 2)
+
+
+def _inside(frame: Frame, box: _Box) -> bool:
+    half = frame.width / 2, frame.height / 2
+    return -half[0] < box.left and box.right < half[0] and -half[1] < box.top < half[1] - LINE

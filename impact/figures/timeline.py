@@ -1,0 +1,90 @@
+"""A timeline of records: a mark a record, never a bar and never a trend.
+
+A record that is known to a year, or to a stretch of time, has a line from the first to the last
+day that it may be of; its mark in the middle is no date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed, name_lines
+from impact.figures.style import SYMBOLS
+from impact.wording.rows import area_name, row_date
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+
+def timeline(
+    view: View, rows: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure | None:
+    """A mark for each dated row: on its `line`, in the colour and shape of its `kind`.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``line, kind, area_id, event_start, event_end, date_precision``.
+
+    Returns
+    -------
+    Figure or None
+        None where no row has a date.
+    """
+    dated = spans(rows).sort_values("last")
+    if dated.empty:
+        return None
+    lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
+    height = 160 + (30 if style.narrow else 28) * len(lines)
+    figure = framed(view, words, style, title=title, height=height)
+    for number, (kind, some) in enumerate(dated.groupby("kind")):
+        colour = style.series[number % len(style.series)]
+        symbol = SYMBOLS[number % len(SYMBOLS)]
+        hollow = some["date_precision"].astype("str").eq("published-by")
+        height_of = some["line"].map(lines)
+        figure.add_scatter(
+            x=[day for one in some.itertuples() for day in (one.first, one.last, None)],
+            y=[line for one in height_of for line in (one, one, None)],
+            mode="lines",
+            line={"color": colour, "width": 4},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        figure.add_scatter(
+            x=some["first"] + (some["last"] - some["first"]) / 2,
+            y=height_of,
+            name=kind,
+            mode="markers",
+            marker={
+                "size": 11,
+                "color": colour,
+                "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
+                "line": {"width": 2},
+            },
+            customdata=[
+                [area_name(view, row["area_id"], words), row_date(row, words)]
+                for _i, row in some.iterrows()
+            ],
+            hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+        )
+    name_lines(figure, list(lines), style)
+    figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
+    year = pd.DateOffset(years=1)
+    span = [dated["first"].min() - year, dated["last"].max() + year]
+    figure.update_xaxes(showgrid=False, type="date", range=span, tickformat="%Y", nticks=8)
+    return figure
+
+
+def spans(rows: pd.DataFrame) -> pd.DataFrame:
+    """The dated rows with the ``first`` and the ``last`` day that each may be of."""
+    placed = rows.assign(
+        first=rows["event_start"].fillna(rows["event_end"]).dt.normalize(),
+        last=rows["event_end"].fillna(rows["event_start"]).dt.normalize(),
+    )
+    return placed.dropna(subset=["first", "last"])

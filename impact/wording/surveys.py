@@ -1,0 +1,26 @@
+"""What is said of the camera surveys behind a figure: their sources, and whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.wording.rows import sources_of
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def survey_sources(view: View, selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
+    """The sources of the camera surveys of a choice. Single cameras are not named: a name tells
+    where one stands."""
+    rows = selection.of(view, view.records.surveys)
+    return sources_of(words, rows[rows["records"].astype("str") == "detections"])
+
+
+def whose_words(selection: Selection, words: Words) -> str:
+    """That a choice of the programme's own records cannot narrow the cameras, where it is made."""
+    if not selection.own_only:
+        return ""
+    return words._("All camera records are in it: they are not told apart by whose they are.")
