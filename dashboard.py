@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.errors import ImpactError
-from pages.shared import mend, people, session
+from pages.shared import marks, mend, people, session
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
@@ -39,8 +39,10 @@ way_in = [sign_in] if people.staff_may_come() else []
 page = st.navigation([*public, *staff, *way_in] if person else [*public, *way_in])
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
+session.watch(session.shown_key())
+marks.tell_staff(person, words)
 try:
-    session.mark_simulated(session.current_view(), words)
+    marks.show(session.current_view(), words)
     page.run()
 except ImpactError as error:
     mend.show(error, words)

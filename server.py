@@ -19,7 +19,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from impact.errors import ImpactError
+from impact.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.handouts.brief import brief_html
 from impact.wording import words_in
 from pages.shared import session
@@ -76,7 +76,10 @@ def brief(request: Request) -> Response:
     asked = request.query_params.get("lang", "en")
     words = words_in(asked if asked in session.LANGUAGES else "en")
     try:
-        view = session.current_view()
+        number = request.query_params.get("version", "")
+        view = session.view_of(number) if number else session.live_view()
+    except (NoSuchVersion, WithdrawnVersion):
+        return PlainTextResponse(words._("There is no such version."), status_code=404)
     except ImpactError:
         text = words._("The data cannot be shown: something in it has to be mended first.")
         return PlainTextResponse(text, status_code=503)

@@ -50,6 +50,10 @@ class LanguageError(ImpactError):
     """A language was asked for that the program does not speak."""
 
 
+class StaffOnly(ImpactError):  # noqa: N818
+    """Something was asked for that staff alone may see."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong in a table, told so that a field officer can mend it.
@@ -107,6 +111,10 @@ class StoreConflict(StoreError):  # noqa: N818
 
 class NoSuchVersion(StoreError):  # noqa: N818
     """There is no version of that number, no file of that name in it, or no such draft."""
+
+
+class NothingPublished(StoreError):  # noqa: N818
+    """Whatever was published is withdrawn."""
 
 
 class WithdrawnVersion(StoreError):  # noqa: N818

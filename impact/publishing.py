@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from impact.claims import answer_all
@@ -68,7 +68,6 @@ def make_version(
     Version
     """
     located = with_location(records.detections, records.deployments)
-    together = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
     cube = build_cube(
         located,
         records.deployments,
@@ -77,7 +76,7 @@ def make_version(
         rule=programme.events.rule,
     )
     return Version(
-        fingerprint=hashlib.sha256(together.encode()).hexdigest()[:12],
+        fingerprint=fingerprint_of(hashes),
         programme=programme,
         records=records,
         cube=cube,
@@ -88,3 +87,15 @@ def make_version(
         author=author,
         note=note,
     )
+
+
+def fingerprint_of(hashes: dict[str, str]) -> str:
+    """A short hash of the hashes of all files that went in."""
+    together = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
+    return hashlib.sha256(together.encode()).hexdigest()[:12]
+
+
+def under_rules_of(version: Version, today: Programme) -> Version:
+    """An old version under the disclosure rules of today, which always apply."""
+    programme = version.programme.model_copy(update={"audiences": today.audiences})
+    return replace(version, programme=programme)

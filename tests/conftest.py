@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees, or adds to, what was published from this working copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMPACT_STORE", str(tmp_path_factory.mktemp("store") / "none"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """``serve(data)``: the dashboard on that data, one server for each folder and test process.

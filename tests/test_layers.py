@@ -36,6 +36,7 @@ ROOMS = [
     "wording",
     "figures",
     "handouts",
+    "keeping",
     "locale",
     "commands",
     "__main__",
@@ -46,9 +47,10 @@ SHOWN = {
     "sentence",
     "errors",
     "programme",
-    *ROOMS[ROOMS.index("disclosure") : ROOMS.index("commands")],
+    *ROOMS[ROOMS.index("disclosure") : ROOMS.index("keeping")],
+    "locale",
 }
-MAKES_VERSIONS = SHOWN | {"claims", "intake", "publishing", "store"}
+MAKES_VERSIONS = SHOWN | {"claims", "intake", "keeping", "publishing", "store"}
 
 # Outside impact/: the rooms of impact/ and the folders of pages/ that each may import.
 OUTSIDE = {
@@ -58,6 +60,12 @@ OUTSIDE = {
     "dashboard.py": (SHOWN, {"shared"}),
     "server.py": (SHOWN, {"shared"}),
     "serving.py": (SHOWN, {"shared"}),
+}
+
+# Exact versions are for staff pages alone, and what reads them for the two modules that guard it.
+GUARDED = {
+    "pages.shared.versions": ("pages/staff/",),
+    "pages.shared.latest": ("pages/shared/session.py", "pages/shared/versions.py"),
 }
 
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
@@ -78,7 +86,8 @@ class Break(NamedTuple):
 def breaks(root: Path) -> list[Break]:
     """Every line under a root that imports or asks what its place forbids.
 
-    The rules are named ``streamlit``, ``direction``, ``unplaced``, ``network``, ``clock`` and
+    The rules are named ``streamlit``, ``direction``, ``guarded``, ``unplaced``, ``network``,
+    ``clock`` and
     ``discovered`` (a page where Streamlit finds it by itself and runs it without dashboard.py).
     """
     files = [*root.glob("*.py"), *root.glob("impact/**/*.py"), *root.glob("pages/**/*.py")]
@@ -103,6 +112,11 @@ def _breaks_in(file: Path, root: Path) -> Iterator[Break]:
             yield broken("streamlit", line)
         if in_impact and place not in TOUCHES_THE_WORLD and _is_network(name):
             yield broken("network", line)
+        if any(
+            name.startswith(one) and not file.as_posix().startswith(allowed)
+            for one, allowed in GUARDED.items()
+        ):
+            yield broken("guarded", line)
         if top in ("impact", "pages") and not _may_import(place, in_impact, name):
             yield broken("direction", line)
     if in_impact and place not in READS_THE_CLOCK:
@@ -192,6 +206,13 @@ def test_the_rules_are_asked_of_the_real_files():
         ("pages/shared/session.py", "from impact.records import Records", "direction"),
         ("pages/shared/session.py", "from pages.public import overview", "direction"),
         ("dashboard.py", "from impact.store import open_version", "direction"),
+        ("pages/public/wildlife.py", "from pages.shared import versions", "guarded"),
+        ("pages/public/wildlife.py", "from pages.shared.latest import reader", "guarded"),
+        ("pages/public/wildlife.py", "import pages.shared.versions as v", "guarded"),
+        ("pages/shared/claims.py", "from pages.shared import versions", "guarded"),
+        ("pages/staff/update.py", "from pages.shared import latest", "guarded"),
+        ("dashboard.py", "from pages.shared.versions import base", "guarded"),
+        ("pages/public/wildlife.py", "from impact.keeping import publish", "direction"),
         ("pages/public/wildlife.py", "from impact.commands.shared import opened", "direction"),
         ("impact/intake/files.py", "import requests", "network"),
         ("impact/intake/files.py", "from urllib.request import urlopen", "network"),
@@ -229,6 +250,7 @@ def test_a_page_where_streamlit_finds_it_by_itself_is_caught(tmp_path):
         ("pages/public/wildlife.py", "import streamlit\nfrom impact.wording import sentence"),
         ("pages/shared/session.py", "from impact.intake.folder import read_folder"),
         ("dashboard.py", "import streamlit as st\nfrom pages.shared import session"),
+        ("pages/staff/update.py", "from pages.shared import versions"),
     ],
 )
 def test_what_is_allowed_is_left_in_peace(tmp_path, file, source):

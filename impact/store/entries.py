@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from impact.programme import Programme
     from impact.records import Records
 
-FORMAT = 1
+FORMAT = 2
 PROGRAMME = "programme.toml"
 
 
@@ -61,15 +61,16 @@ class Manifest(_Part):
     programme: StoredFile | None = None
     tables: dict[str, StoredFile] = {}
     originals: tuple[StoredFile, ...] = ()
+    made: StoredFile | None = None  # cube, summaries and claims, as of `impact.store.made`
     claims: list[JsonValue] = []  # as they were computed when it was published
     restored_from: int | None = None
     withdrawn: Withdrawn | None = None
 
     @property
     def files(self) -> list[StoredFile]:
-        """The programme, the tables and the originals."""
-        programme = [] if self.programme is None else [self.programme]
-        return [*programme, *self.tables.values(), *self.originals]
+        """The programme, the tables, the originals and what was made of them."""
+        single = [file for file in (self.programme, self.made) if file is not None]
+        return [*single, *self.tables.values(), *self.originals]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -142,12 +143,16 @@ class Original:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A version or a draft, opened: exact records, not yet generalised for any audience."""
+    """A version or a draft, opened: exact records, not yet generalised for any audience.
+
+    `made` is what was made of them when it was published, as of `impact.store.made`.
+    """
 
     programme: Programme
     programme_text: bytes
     records: Records
     manifest: Manifest
+    made: bytes | None = None
 
 
 def read_entry(content: bytes, name: str) -> Entry:

@@ -36,6 +36,10 @@ class StoreReader:
         """Whether anything was ever published: from then on a data folder is not served."""
         return self._log.look().top > 0
 
+    def top(self) -> int:
+        """The number of the newest entry: it goes up with whatever changes what can be shown."""
+        return self._log.look().top
+
     def latest(self) -> int | None:
         """The newest version that is not withdrawn. One listing, however many there are."""
         return self._log.look().latest
@@ -106,6 +110,15 @@ class StoreReader:
             message = "Something was withdrawn since this draft was made."
             raise NoSuchVersion(message, "Rehearse the change again.")
         return snapshot
+
+    def has_draft(self, token: str, *, now: dt.datetime) -> bool:
+        """Whether a draft may still be opened, without reading its tables."""
+        try:
+            draft = find_draft(self._place, token, now=in_utc(now))
+        except NoSuchVersion:
+            return False
+        later = self._log.entries(down_to=draft.after + 1)
+        return not any(isinstance(entry, Withdrawal) for entry in later)
 
     def shared(self, numbers: int | Sequence[int]) -> dict[str, tuple[int, ...]]:
         """What a withdrawal would leave: name → other versions with the very same content."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # A sweep leaves files of the last day alone, so a publish must be over long before.
 LONGEST_PUBLISH = 6 * 3600  # seconds
+SEEDED_BY = "data folder"
 SEEDED = "The data folder, as it was before the first publish"
 
 
@@ -72,6 +73,7 @@ class Store(StoreReader):
         claims: list[dict],
         expected: int | None,
         originals: Sequence[Original] = (),
+        made: bytes | None = None,
     ) -> int:
         """Publish a new version, whole or not at all.
 
@@ -89,6 +91,9 @@ class Store(StoreReader):
             What `latest` was when the author looked at it.
         originals : sequence of Original
             Files as they were received.
+        made : bytes, optional
+            Cube, summaries and claims, packed by `impact.store.made.pack`. Without it they are
+            made again whenever the version is opened.
 
         Returns
         -------
@@ -114,6 +119,7 @@ class Store(StoreReader):
             programme_text,
             records,
             originals,
+            made=made,
             base=self._log.base(expected),
             number=seen.top + 1,
             published=in_utc(now),
@@ -133,6 +139,7 @@ class Store(StoreReader):
         claims: list[dict],
         *,
         now: dt.datetime,
+        made: bytes | None = None,
     ) -> int:
         """Publish the data folder as version 1, before the first change becomes version 2.
 
@@ -144,12 +151,13 @@ class Store(StoreReader):
         return self.publish(
             programme_text,
             records,
-            author="data folder",
+            author=SEEDED_BY,
             note=SEEDED,
             now=now,
             claims=claims,
             expected=None,
             originals=originals,
+            made=made,
         )
 
     def restore(self, number: int, *, author: str, note: str, now: dt.datetime) -> int:
@@ -165,6 +173,7 @@ class Store(StoreReader):
                 note=note,
                 programme=old.programme,
                 tables=old.tables,
+                made=old.made,
                 claims=old.claims,
                 restored_from=number,
             )
@@ -229,13 +238,25 @@ class Store(StoreReader):
             raise
 
     def save_draft(
-        self, programme_text: bytes, records: Records, *, author: str, now: dt.datetime
+        self,
+        programme_text: bytes,
+        records: Records,
+        *,
+        author: str,
+        now: dt.datetime,
+        made: bytes | None = None,
     ) -> str:
         """Save a rehearsal for seven days; the token opens it, and cannot be guessed."""
         read_programme(programme_text.decode("utf-8-sig"))
         after = self._log.look().top
         manifest = write_version(
-            self._place, programme_text, records, number=None, published=in_utc(now), author=author
+            self._place,
+            programme_text,
+            records,
+            made=made,
+            number=None,
+            published=in_utc(now),
+            author=author,
         )
         return write_draft(self._place, Draft(after=after, manifest=manifest))
 

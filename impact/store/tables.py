@@ -23,7 +23,12 @@ def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
         The same rows give the same bytes, however they were made: a table that did not change
         is known by its hash.
     """
-    arrow = pa.Table.from_pandas(_typed(table, rows), preserve_index=False)
+    return frame_to_parquet(_typed(table, rows))
+
+
+def frame_to_parquet(rows: pd.DataFrame) -> bytes:
+    """The bytes of a Parquet file of any table, its rows numbered anew."""
+    arrow = pa.Table.from_pandas(rows, preserve_index=False)
     for position, column in enumerate(arrow.schema):
         # The type must not depend on how many categories there are: with none it would be "null"
         if pa.types.is_dictionary(column.type):
@@ -32,6 +37,11 @@ def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(arrow, buffer, compression="zstd")
     return buffer.getvalue()
+
+
+def frame_from_parquet(content: bytes) -> pd.DataFrame:
+    """The table that `frame_to_parquet` was given."""
+    return _with_text_categories(pd.read_parquet(io.BytesIO(content), engine="pyarrow"))
 
 
 def from_parquet(table: str, content: bytes) -> pd.DataFrame:
@@ -43,7 +53,7 @@ def from_parquet(table: str, content: bytes) -> pd.DataFrame:
         With the dtypes of `impact.records`, its rows numbered from 0. A column of the schema
         that the file does not have, because it is newer, is there and missing in every row.
     """
-    rows = pd.read_parquet(io.BytesIO(content), engine="pyarrow")
+    rows = frame_from_parquet(content)
     if not set(schema(table).names) <= set(rows.columns):
         newer = empty_table(table).drop(columns=[*rows.columns, "row"], errors="ignore")
         rows = rows.join(newer.reindex(rows.index))
@@ -55,10 +65,13 @@ def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     known = [name for name in rows if described.knows(name)]
     wanted = {name: column_dtype(table, described.field(name)) for name in known}
     other = {name: dtype for name, dtype in wanted.items() if str(rows[name].dtype) != dtype}
-    typed = rows.reset_index(drop=True).astype(other)
-    for name, dtype in wanted.items():
-        if dtype == "category" and typed[name].cat.categories.dtype != "str":
-            # Without values pandas takes the categories for objects, and Parquet for nothing
-            labels = typed[name].cat.categories.astype("str")
-            typed[name] = typed[name].cat.rename_categories(labels)
-    return typed
+    return _with_text_categories(rows.reset_index(drop=True).astype(other))
+
+
+def _with_text_categories(rows: pd.DataFrame) -> pd.DataFrame:
+    # Without values pandas takes the categories for objects, and Parquet for nothing
+    for name in rows.select_dtypes("category"):
+        labels = rows[name].cat.categories
+        if labels.dtype != "str":
+            rows[name] = rows[name].cat.rename_categories(labels.astype("str"))
+    return rows

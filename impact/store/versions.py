@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.publishing import make_version
+from impact.publishing import Version, fingerprint_of, make_version
+from impact.store import made
 
 if TYPE_CHECKING:
-    from impact.publishing import Version
     from impact.store.entries import Snapshot
 
 
 def version_of(snapshot: Snapshot) -> Version:
-    """The claims and small tables of a snapshot."""
+    """A snapshot with its claims, its cube and its summaries.
+
+    They are those that were kept when it was published; only where none were, they are made
+    again from the records.
+    """
     manifest = snapshot.manifest
-    return make_version(
-        snapshot.programme,
-        snapshot.records,
-        manifest.hashes,
-        number=manifest.number,
-        published=manifest.published,
-        author=manifest.author,
-        note=manifest.note,
+    about = {
+        "number": manifest.number,
+        "published": manifest.published,
+        "author": manifest.author,
+        "note": manifest.note,
+    }
+    kept = None if snapshot.made is None else made.unpack(snapshot.made, snapshot.programme)
+    if kept is None:
+        return make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
+    cube, summaries, claims = kept
+    return Version(
+        fingerprint=fingerprint_of(manifest.hashes),
+        programme=snapshot.programme,
+        records=snapshot.records,
+        cube=cube,
+        summaries=summaries,
+        claims=claims,
+        **about,
     )

@@ -12,6 +12,7 @@ from impact.programme import read_programme
 from impact.records import Records
 from impact.schemas import TABLES
 from impact.store.entries import PROGRAMME, Manifest, Snapshot, StoredFile, sha256
+from impact.store.made import MADE
 from impact.store.tables import from_parquet, to_parquet
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def write_version(
     records: Records,
     originals: Sequence[Original] = (),
     *,
+    made: bytes | None = None,
     base: Manifest | None = None,
     **about: object,
 ) -> Manifest:
@@ -37,6 +39,8 @@ def write_version(
 
     Parameters
     ----------
+    made : bytes, optional
+        From `impact.store.made.pack`.
     base : Manifest, optional
         The version before: what did not change is not written again.
     about
@@ -53,6 +57,7 @@ def write_version(
         programme=writer.programme(programme_text),
         tables=writer.tables(records),
         originals=writer.originals(originals),
+        made=writer.made(made),
         **about,
     )
 
@@ -85,6 +90,10 @@ class _Writer:
             self._written(original.name, original.content, f"original-{position}")
             for position, original in enumerate(originals, start=1)
         )
+
+    def made(self, content: bytes | None) -> StoredFile | None:
+        """Write what was made of the records."""
+        return None if content is None else self._written(MADE, content, MADE)
 
     def _reused_or_written(
         self, name: str, content: bytes, end: str, *, rows: int | None = None
@@ -138,8 +147,10 @@ def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
     text = read_file(place, manifest.programme)
     named = {name: manifest.tables[name] for name in TABLES if name in manifest.tables}
     contents = {name: read_file(place, file) for name, file in named.items()}
-    if text is None or None in contents.values():
+    made = None if manifest.made is None else read_file(place, manifest.made)
+    gone = manifest.made is not None and made is None
+    if text is None or gone or None in contents.values():
         return None
     tables = {name: from_parquet(name, content) for name, content in contents.items()}
     programme = read_programme(text.decode("utf-8-sig"))
-    return Snapshot(programme, text, Records.of(**tables), manifest)
+    return Snapshot(programme, text, Records.of(**tables), manifest, made)

@@ -36,6 +36,20 @@ def address(version: int | None, anchor: str = "") -> str:
     return f"{here}{query}#{anchor}" if here and anchor else f"{here}{query}" if here else ""
 
 
+def asked(name: str) -> str:
+    """What the address says of a name, else what it said before; empty where it never did."""
+    kept = st.session_state.setdefault("linked", {})
+    value = st.query_params.get(name, kept.get(name, ""))
+    _keep(name, value, "")
+    return value
+
+
+def forget(*names: str) -> None:
+    """Take choices out of the address, and out of this session."""
+    for name in names:
+        _keep(name, "", "")
+
+
 def select(
     label: str,
     name: str,

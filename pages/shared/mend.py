@@ -3,8 +3,17 @@
 import streamlit as st
 
 from impact.disclosure import shown_problems
-from impact.errors import ImpactError, RecordsError
+from impact.errors import (
+    ImpactError,
+    NoSuchVersion,
+    NothingPublished,
+    RecordsError,
+    StaffOnly,
+    StoreError,
+    WithdrawnVersion,
+)
 from impact.wording import Words
+from pages.shared import marks
 from pages.shared.text import plain
 
 MOST = 50
@@ -13,6 +22,13 @@ MOST = 50
 def show(error: ImpactError, words: Words) -> None:
     """Say what to mend: never a traceback, and never a number."""
     _ = words._
+    if isinstance(error, StaffOnly):
+        st.title(_("Staff only"))
+        st.warning(_("This link shows a draft to staff. Sign in to see it."))
+        return
+    if isinstance(error, StoreError):
+        _about_the_store(error, words)
+        return
     st.title(_("The data cannot be shown"))
     st.write(_("Something in the data has to be mended first. No figure is shown until then."))
     if not isinstance(error, RecordsError):
@@ -32,3 +48,22 @@ def show(error: ImpactError, words: Words) -> None:
         st.error(f"**{' · '.join(where)}**  \n{plain(problem.message)}  \n{plain(problem.cure)}")
     if len(errors) > MOST:
         st.write(_("Only the first {n} are shown.").format(n=MOST))
+
+
+def _about_the_store(error: StoreError, words: Words) -> None:
+    """Say no more than a visitor needs: the error itself may name a folder or a bucket."""
+    _ = words._
+    if isinstance(error, WithdrawnVersion):
+        st.title(_("This version was withdrawn"))
+        st.write(_("Something in it should not have been published. It cannot be shown any more."))
+    elif isinstance(error, NothingPublished):
+        st.title(_("Nothing is published"))
+        st.write(_("What was published here was withdrawn. Come back later."))
+    elif isinstance(error, NoSuchVersion):
+        st.title(_("There is nothing here"))
+        st.write(_("There is no such version or draft. A draft expires after seven days."))
+    else:
+        st.title(_("The data cannot be reached"))
+        st.write(_("What is published cannot be read at this moment. Try again in a minute."))
+    if not marks.back(words):
+        st.write(_("The people who run this dashboard find the reason in its log."))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import os
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,12 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from impact.disclosure import View, for_audience
+from impact.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
 from impact.figures.style import Style, style_for
 from impact.intake.folder import read_folder
 from impact.publishing import make_version
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES
-from pages.shared import linked
+from pages.shared import latest, linked, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,24 +27,86 @@ Made = TypeVar("Made")
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "ru")
-
-
-def data_folder() -> Path:
-    """The folder that is served: $IMPACT_DATA, else the programme's own."""
-    return ROOT / (os.environ.get("IMPACT_DATA") or "data/wildcats")
+AUDIENCES = ("public", "staff")
+POLLS_EVERY = 3  # seconds; with the look itself a new version is there within five
+LONGEST_NUMBER = 8  # digits
 
 
 def current_view() -> View:
-    """All that this session may see.
+    """All that this session may see: a draft, an old version, or what is published now.
 
     Raises
     ------
     ImpactError
-        The data is broken; nothing is shown then. A raised error is never cached, so that the
-        page is right again as soon as the data is.
+        The data is broken, or there is no such version; nothing is shown then. A raised error
+        is never cached, so that the page is right again as soon as the data is.
     """
-    folder = data_folder()
-    return _view(str(folder), _signature(folder), "public")
+    token, number = linked.asked("draft"), linked.asked("version")
+    if token:
+        return _draft_view(token)
+    return view_of(number) if number else live_view()
+
+
+def live_view() -> View:
+    """What is published now; before the first publish the data folder, as it lies there."""
+    now = latest.reader().look(forget_caches)
+    if now.view is not None:
+        return now.view
+    if now.top:
+        raise NothingPublished("All versions are withdrawn.", "Publish a new one.")
+    folder = latest.data_folder()
+    return _folder_view(str(folder), signature(folder))
+
+
+def view_of(number: str) -> View:
+    """What the public may see of an old version, by its number in an address.
+
+    Raises
+    ------
+    NoSuchVersion, WithdrawnVersion, StoreError
+    """
+    if not number.isascii() or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise NoSuchVersion("There is no such version.", "Look at the number.")
+    now = latest.reader().look(forget_caches)
+    if int(number) == now.number:
+        return now.view
+    return _old_view(latest.address(), int(number), now.key)
+
+
+def _draft_view(token: str) -> View:
+    if people.current_person() is None:
+        raise StaffOnly("This link shows a draft to staff.", "Sign in to see it.")
+    now, moment = latest.reader().look(forget_caches), dt.datetime.now(dt.UTC)
+    if not latest.reader().store.has_draft(token, now=moment):
+        message = "There is no such draft, or it has expired."
+        raise NoSuchVersion(message, "Rehearse the change again.")
+    return _opened_draft(latest.address(), token, seen_as(), now.key)
+
+
+def seen_as() -> str:
+    """As whom a draft is seen: ``public``, or ``staff`` with ``?see=staff``."""
+    return linked.chosen("see", AUDIENCES, AUDIENCES[0])
+
+
+@st.fragment(run_every=POLLS_EVERY)
+def watch(shown: tuple) -> None:
+    """Show what is published meanwhile, without a reload. It draws nothing and takes no focus."""
+    if shown_key() != shown:
+        st.rerun()
+
+
+def shown_key() -> tuple:
+    """Changes when this session has to show something else."""
+    try:
+        return latest.reader().look(forget_caches).key
+    except ImpactError:
+        return ()
+
+
+def forget_caches() -> None:
+    """Drop everything that was made of any version, in all sessions of this server."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def current_words() -> Words:
@@ -81,7 +144,7 @@ def kept(make: Callable[..., Made]) -> Callable[..., Made]:
 
     @wraps(make)
     def from_memory(view: View, words: Words, *others: object, **following: object) -> Made:
-        seen = (view.fingerprint, view.number, view.audience.id, words.language)
+        seen = (view.fingerprint, view.number, repr(view.audience), words.language)
         key = (_name(make), *seen, current_style().name, *(_name(other) for other in others))
         return _once(repr(key), lambda: make(view, words, *others, **following))
 
@@ -119,13 +182,25 @@ def choose_language() -> Words:
     return current_words()
 
 
-def mark_simulated(view: View, words: Words) -> None:
-    """Say on every page that the data is simulated, where it is."""
-    if view.programme.about.simulated:
-        st.warning(words._("Simulated data: an example, not a survey. No animal stands behind it."))
+def is_old(view: View) -> bool:
+    """Whether a view is of another version than the one that is published now."""
+    return view.number != latest.reader().look(forget_caches).number
 
 
-def _signature(folder: Path) -> str:
+def store_problem() -> ImpactError | None:
+    """Why nothing newer than what is shown can be shown; None where all is well."""
+    try:
+        return latest.reader().look(forget_caches).problem
+    except ImpactError as error:
+        return error
+
+
+def data_folder() -> Path:
+    """The folder that is served until something is published."""
+    return latest.data_folder()
+
+
+def signature(folder: Path) -> str:
     """Changes whenever a file of the folder does."""
     files = sorted(folder.glob("*.*")) if folder.is_dir() else []
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
@@ -133,7 +208,20 @@ def _signature(folder: Path) -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _view(folder: str, signature: str, audience: str) -> View:  # noqa: ARG001
+def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
     # The signature is there for the cache alone: a changed file is a new view.
     found = read_folder(Path(folder))
-    return for_audience(make_version(found.programme, found.records, found.hashes), audience)
+    return for_audience(make_version(found.programme, found.records, found.hashes), "public")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _old_view(address: str, number: int, shown: tuple) -> View:  # noqa: ARG001
+    reader = latest.reader()
+    return latest.view_of(reader.store.open(number), reader.look(forget_caches), "public")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened_draft(address: str, token: str, audience: str, shown: tuple) -> View:  # noqa: ARG001
+    reader = latest.reader()
+    snapshot = reader.store.open_draft(token, now=dt.datetime.now(dt.UTC))
+    return latest.view_of(snapshot, reader.look(forget_caches), audience)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -68,6 +69,9 @@ def everything(address: str) -> str:
 
 
 def _words(name: str, content: bytes) -> str:
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(_words(inner, archive.read(inner)) for inner in archive.namelist())
     if ".parquet" in name:
         return pd.read_parquet(io.BytesIO(content)).to_csv()
     return content.decode(errors="replace")

@@ -42,7 +42,7 @@ def test_on_a_full_disk_the_old_version_stays(folder):
     assert publish(store, cats("C")) == 2
 
 
-@pytest.mark.parametrize("change", [{"format": 2}, {"format": 2, "kind": "of tomorrow"}])
+@pytest.mark.parametrize("change", [{"format": 99}, {"format": 99, "kind": "of tomorrow"}])
 def test_an_entry_of_a_newer_program_is_told_and_nothing_is_published(folder, change):
     publish(Store.at(folder), cats("A"))
     path = manifest_path(folder, 1)

@@ -1,0 +1,92 @@
+"""A version into the store, with everything that was made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.disclosure import for_audience
+from impact.handouts.claims_json import kept_claims
+from impact.intake.folder import read_bytes, read_folder
+from impact.publishing import make_version
+from impact.store import Original
+from impact.store.made import pack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from impact.publishing import Version
+    from impact.store import Store
+
+
+def publish(
+    store: Store,
+    programme_text: bytes,
+    version: Version,
+    *,
+    author: str,
+    note: str,
+    now: dt.datetime,
+    expected: int | None,
+    originals: Sequence[Original] = (),
+) -> int:
+    """Publish what was rehearsed.
+
+    Parameters
+    ----------
+    store : Store
+    programme_text : bytes
+        programme.toml, from which the version's programme was read.
+    version : Version
+        From `impact.publishing.make_version`.
+    author, note, now, expected, originals
+        As for `impact.store.Store.publish`, which says what it raises.
+
+    Returns
+    -------
+    int
+        The number of the new version.
+    """
+    return store.publish(
+        programme_text,
+        version.records,
+        author=author,
+        note=note,
+        now=now,
+        claims=kept_claims(for_audience(version, "staff")),
+        expected=expected,
+        originals=originals,
+        made=pack(version),
+    )
+
+
+def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
+    """Publish the data folder as version 1, before the first change becomes version 2.
+
+    Raises
+    ------
+    StoreConflict
+        Something was published before.
+    RecordsError, FileError, ProgrammeError
+        The folder cannot be used.
+    """
+    folder = read_folder(data)
+    version = make_version(folder.programme, folder.records, folder.hashes)
+    return store.seed(
+        read_bytes(data / "programme.toml"),
+        folder.records,
+        [Original(name, read_bytes(data / name)) for name in sorted(folder.hashes)],
+        kept_claims(for_audience(version, "staff")),
+        now=now,
+        made=pack(version),
+    )
+
+
+def save_draft(
+    store: Store, programme_text: bytes, version: Version, *, author: str, now: dt.datetime
+) -> str:
+    """Save a rehearsal for seven days; the token opens it as ``?draft=TOKEN``, for staff only."""
+    return store.save_draft(
+        programme_text, version.records, author=author, now=now, made=pack(version)
+    )

@@ -1,0 +1,162 @@
+"""Which version is shown now: one look into the store for all sessions of this server.
+
+Only `session` and `versions` read this. What can be seen of a version goes through disclosure.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.disclosure import View, for_audience
+from impact.errors import ImpactError
+from impact.publishing import under_rules_of
+from impact.store import Store
+from impact.store.versions import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from impact.store import Snapshot
+
+ROOT = Path(__file__).parent.parent.parent
+LOOKS_EVERY = 1.0  # seconds; one listing of a folder or a bucket
+IN_TROUBLE = 5.0  # the same, while the store cannot be read
+LONGEST_RUN = 10.0  # of a page, which may put what it had begun into a cache again
+
+logger = logging.getLogger("impact.store")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the dashboard shows.
+
+    Attributes
+    ----------
+    top : int
+        The newest entry of the store's log that was seen; 0 where nothing was ever published:
+        then the data folder is shown.
+    number : int or None
+        The version shown; None where all are withdrawn.
+    view : View or None
+        What the public may see of it.
+    problem : ImpactError or None
+        Why nothing newer can be shown.
+    """
+
+    top: int
+    number: int | None = None
+    view: View | None = None
+    problem: ImpactError | None = None
+
+    @property
+    def key(self) -> tuple:
+        """Changes when something else is published, or anything is withdrawn."""
+        return self.top, self.number
+
+
+class Latest:
+    """Looks for the newest version at most once a second, whoever asks.
+
+    A new version is shown once it has been opened; until then, and where that fails, the last
+    good one is. A look never makes two sessions wait for each other but for the very first.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.store = Store.at(address)
+        self._looking = threading.Lock()
+        self._shown: Shown | None = None
+        self._failure: ImpactError | None = None
+        self._next_look = self._forget_at = 0.0
+
+    def look(self, forget: Callable[[], None]) -> Shown:
+        """What is shown now.
+
+        Parameters
+        ----------
+        forget : callable
+            Called when something was published or withdrawn: drops what was made of views.
+
+        Raises
+        ------
+        ImpactError
+            The store could never be read since the server was started.
+        """
+        first = self._shown is None
+        if time.monotonic() >= self._next_look and self._looking.acquire(blocking=first):
+            try:
+                if time.monotonic() >= self._next_look:
+                    self._look(forget)
+            finally:
+                self._looking.release()
+        if self._shown is None:
+            raise self._failure
+        return self._shown
+
+    def look_again(self) -> None:
+        """Look at once when somebody asks next, as after a publish."""
+        self._next_look = 0.0
+
+    def _look(self, forget: Callable[[], None]) -> None:
+        before = self._shown
+        try:
+            self._shown, self._failure = self._found(before), None
+        except ImpactError as error:
+            if str(error) != str(self._failure):
+                logger.error("The store cannot be shown as it is now. %s", error)
+            self._failure = error
+            self._shown = before and replace(before, problem=error)
+        now = time.monotonic()
+        self._next_look = now + (IN_TROUBLE if self._failure else LOOKS_EVERY)
+        changed = before is not None and self._shown.key != before.key
+        if changed or 0 < self._forget_at <= now:
+            self._forget_at = now + LONGEST_RUN if changed else 0.0
+            forget()
+
+    def _found(self, before: Shown | None) -> Shown:
+        top = self.store.top()
+        number = self.store.latest()
+        if before is not None and before.key == (top, number):
+            return replace(before, problem=None)
+        if number is None:
+            return Shown(top)
+        return Shown(top, number, for_audience(version_of(self.store.open(number)), "public"))
+
+
+_all: dict[str, Latest] = {}
+_adding = threading.Lock()
+
+
+def data_folder() -> Path:
+    """The folder that is served until something is published: $IMPACT_DATA, else our own."""
+    return ROOT / (os.environ.get("IMPACT_DATA") or "data/wildcats")
+
+
+def address() -> str:
+    """Where versions are kept: $IMPACT_STORE, else a folder of the data set's name in store/."""
+    chosen = os.environ.get("IMPACT_STORE")
+    if not chosen:
+        return str(ROOT / "store" / data_folder().name)
+    return chosen if "://" in chosen else str(ROOT / Path(chosen).expanduser())
+
+
+def reader() -> Latest:
+    """The one reader of the store that this server shows."""
+    where = address()
+    with _adding:
+        if where not in _all:
+            _all[where] = Latest(where)
+        return _all[where]
+
+
+def view_of(snapshot: Snapshot, today: Shown, audience: str) -> View:
+    """What an audience may see of any version or draft, under the rules of today."""
+    version = version_of(snapshot)
+    if today.view is not None:
+        version = under_rules_of(version, today.view.programme)
+    return for_audience(version, audience)

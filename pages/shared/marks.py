@@ -1,0 +1,63 @@
+"""What stands above every page: whether the data is simulated, old, or a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from impact.disclosure import View
+from impact.wording import Words
+from pages.shared import linked, session
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from signin.people import Person
+
+
+def show(view: View, words: Words) -> None:
+    """Say what state of the data this is, where it is not what is published now."""
+    _ = words._
+    if view.programme.about.simulated:
+        st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
+    if linked.asked("draft"):
+        _draft(words)
+    elif linked.asked("version") and session.is_old(view):
+        day = words.date(pd.Timestamp(view.published.date()))
+        number = words.number(view.number)
+        st.info(
+            _(
+                "Version {n} of {day}: not what is published now. Its numbers stay as they were."
+            ).format(n=number, day=day)
+        )
+        back(words)
+
+
+def tell_staff(person: Person | None, words: Words) -> None:
+    """What is wrong with the store, for those who can do something about it."""
+    found = session.store_problem() if person else None
+    if found is not None:
+        message = words._("The store cannot be read. The last good version is still shown.")
+        st.error(f"{plain(message)}  \n{plain(found.message)}  \n{plain(found.cure)}")
+
+
+def _draft(words: Words) -> None:
+    _ = words._
+    st.warning(_("A draft: nothing of it is published. Only staff who have this link can see it."))
+    names = {"public": _("The public"), "staff": _("Staff")}
+    linked.select(_("As seen by"), "see", session.AUDIENCES, names.get)
+    back(words)
+
+
+def back(words: Words) -> bool:
+    """A way to what is published now; False, and no way, for those who are there already."""
+    if not (linked.asked("version") or linked.asked("draft")):
+        return False
+    st.button(
+        words._("Show what is published now"),
+        key="back-to-now",
+        on_click=linked.forget,
+        args=("version", "draft", "see"),
+    )
+    return True

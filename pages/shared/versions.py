@@ -1,0 +1,217 @@
+"""Exact versions, and what changes them: for staff pages alone.
+
+Whoever calls these is asked first whether they are staff. Public pages have no way here
+(tests/test_layers.py). To publish a change: take `base`, make the new version of it, and hand it
+to `publish` with the number that the base had; somebody who was quicker is a StoreConflict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from impact import keeping
+from impact.disclosure import View, for_audience
+from impact.errors import StoreError
+from impact.intake.folder import ENDINGS, read_bytes, read_folder
+from impact.publishing import Version, make_version
+from impact.store import Original, Store
+from impact.store.store import SEEDED_BY
+from impact.store.versions import version_of
+from pages.shared import latest, people, session
+from signin import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+FOLDER_FILES = ("programme.toml", *(f"*{ending}" for ending in ENDINGS))
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a change starts from.
+
+    Attributes
+    ----------
+    number : int or None
+        The latest version; None before the first publish, when it is the data folder.
+    version : Version
+        Exact records, with everything made of them.
+    programme_text : bytes
+        programme.toml.
+    """
+
+    number: int | None
+    version: Version
+    programme_text: bytes
+
+
+def store() -> Store:
+    """The store that this server shows."""
+    people.require_staff()
+    return latest.reader().store
+
+
+def latest_number() -> int | None:
+    """The newest version that is not withdrawn; None where there is none."""
+    return store().latest()
+
+
+def base() -> Base:
+    """The latest version, or before the first publish the data folder.
+
+    Raises
+    ------
+    StoreError
+        The store cannot be read, or all of it is withdrawn.
+    ImpactError
+        The data folder cannot be used.
+    """
+    number = latest_number()
+    if number is not None:
+        return Base(number, *_opened(latest.address(), number))
+    if store().started:
+        raise StoreError("All versions are withdrawn.", "Restore the store from a backup.")
+    folder = latest.data_folder()
+    return Base(None, *_of_folder(str(folder), session.signature(folder)))
+
+
+def current_version() -> Version:
+    """The exact version that a change starts from; see `base`."""
+    return base().version
+
+
+def version(number: int) -> Version:
+    """Any version, exact.
+
+    Raises
+    ------
+    NoSuchVersion, WithdrawnVersion, StoreError
+    """
+    store().manifest(number)  # whether it may still be opened, whatever is in memory
+    return _opened(latest.address(), number)[0]
+
+
+def view(number: int, audience: str = "staff") -> View:
+    """What an audience may see of a version."""
+    return for_audience(version(number), audience)
+
+
+def publish(
+    programme_text: bytes,
+    new: Version,
+    *,
+    note: str,
+    expected: int | None,
+    originals: Sequence[Original] = (),
+) -> int:
+    """Publish a version in the name of whoever is signed in; its number.
+
+    Before the first publish the data folder becomes version 1, and this version 2.
+
+    Parameters
+    ----------
+    programme_text : bytes
+    new : Version
+        Made of what `base` gave.
+    note : str
+    expected : int or None
+        The number that `base` gave.
+    originals : sequence of Original
+
+    Raises
+    ------
+    StoreConflict
+        Somebody published meanwhile. Nothing is published: rehearse again on a new `base`.
+    """
+    person, now, place = people.require_staff(), dt.datetime.now(dt.UTC), store()
+    audit.record("publishes", person, {"note": note, "on": expected})
+    if expected is None:
+        expected = keeping.seed(place, latest.data_folder(), now=now)
+    number = keeping.publish(
+        place,
+        programme_text,
+        new,
+        author=str(person),
+        note=note,
+        now=now,
+        expected=expected,
+        originals=originals,
+    )
+    forget_caches()
+    return number
+
+
+def save_draft(programme_text: bytes, new: Version) -> str:
+    """Save a rehearsal; the token for ``?draft=TOKEN``. It lasts seven days, for staff alone."""
+    person, now = people.require_staff(), dt.datetime.now(dt.UTC)
+    return keeping.save_draft(store(), programme_text, new, author=str(person), now=now)
+
+
+def restore(number: int, *, note: str) -> int:
+    """Publish an old version anew; the number that it gets."""
+    person, now = people.require_staff(), dt.datetime.now(dt.UTC)
+    audit.record("restores", person, {"version": number, "note": note})
+    new = store().restore(number, author=str(person), note=note, now=now)
+    forget_caches()
+    return new
+
+
+def withdraw(numbers: Sequence[int], *, reason: str, harmless: Collection[str] = ()) -> None:
+    """Delete versions for good, here and in every cache of this server."""
+    person, now = people.require_staff(), dt.datetime.now(dt.UTC)
+    audit.record("withdraws", person, {"versions": list(numbers), "reason": reason})
+    place = store()
+    try:
+        place.withdraw(numbers, reason=reason, author=str(person), now=now, harmless=harmless)
+    finally:
+        forget_caches()
+
+
+def forget_caches() -> None:
+    """Drop all that was made of any version, and look into the store at once."""
+    session.forget_caches()
+    latest.reader().look_again()
+
+
+def changed_files() -> tuple[str, ...]:
+    """Files of the data folder that are not as they were when the store was begun with them.
+
+    Empty where nothing is published, or the version that they became is withdrawn.
+    """
+    place, folder = store(), latest.data_folder()
+    if not place.started:
+        return ()
+    first = next((one for one in place.history() if one.number == 1), None)
+    if first is None or first.withdrawn or first.author != SEEDED_BY:
+        return ()
+    then = {file.name: file.sha256 for file in first.originals}
+    now = _hashes(str(folder), session.signature(folder), tuple(then))
+    return tuple(sorted(n for n in {*then, *now} if then.get(n) != now.get(n)))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _opened(address: str, number: int) -> tuple[Version, bytes]:  # noqa: ARG001
+    snapshot = latest.reader().store.open(number)
+    return version_of(snapshot), snapshot.programme_text
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _of_folder(folder: str, signature: str) -> tuple[Version, bytes]:  # noqa: ARG001
+    path = Path(folder)
+    found = read_folder(path)
+    made = make_version(found.programme, found.records, found.hashes)
+    return made, read_bytes(path / "programme.toml")
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _hashes(folder: str, signature: str, known: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
+    path = Path(folder)
+    there = {file.name for pattern in FOLDER_FILES for file in path.glob(pattern)}
+    wanted = sorted(name for name in there | set(known) if (path / name).is_file())
+    return {name: hashlib.sha256(read_bytes(path / name)).hexdigest() for name in wanted}
