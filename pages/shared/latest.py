@@ -108,7 +108,7 @@ class Latest:
             self._shown, self._failure = self._found(before), None
         except ImpactError as error:
             if str(error) != str(self._failure):
-                logger.error("store not shown as it is now: %s", error)
+                logger.log(logging.ERROR, "The store is not shown as it is now. %s", error)
             self._failure = error
             self._shown = before and replace(before, problem=error)
         now = time.monotonic()
