@@ -26,6 +26,7 @@ public = [
 # their addresses nor their names, by link or by websocket. Each asks again by itself.
 staff = [
     # one line a page, as above
+    st.Page(f"{STAFF}/history.py", title=_("History"), url_path="history"),
 ]
 # The way in; afterwards the way out.
 sign_in = st.Page(

@@ -32,6 +32,7 @@ ROOMS = [
     "changes",
     "merging",
     "preparing",
+    "comparing",
     "rehearsal",
     "wording",
     "figures",
@@ -62,9 +63,12 @@ OUTSIDE = {
     "serving.py": (SHOWN, {"shared"}),
 }
 
-# Exact versions are for staff pages alone, and what reads them for the two modules that guard it.
+# Exact versions are for staff pages alone and for what is made for these; what reads the store,
+# for the two modules that guard it.
+FOR_STAFF = ("versions", "history")
+OF_STAFF = ("pages/staff/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
 GUARDED = {
-    "pages.shared.versions": ("pages/staff/",),
+    **{f"pages.shared.{name}": OF_STAFF for name in FOR_STAFF},
     "pages.shared.latest": ("pages/shared/session.py", "pages/shared/versions.py"),
 }
 
@@ -210,6 +214,7 @@ def test_the_rules_are_asked_of_the_real_files():
         ("pages/public/wildlife.py", "from pages.shared.latest import reader", "guarded"),
         ("pages/public/wildlife.py", "import pages.shared.versions as v", "guarded"),
         ("pages/shared/claims.py", "from pages.shared import versions", "guarded"),
+        ("pages/public/wildlife.py", "from pages.shared import history", "guarded"),
         ("pages/staff/update.py", "from pages.shared import latest", "guarded"),
         ("dashboard.py", "from pages.shared.versions import base", "guarded"),
         ("pages/public/wildlife.py", "from impact.keeping import publish", "direction"),
@@ -251,6 +256,7 @@ def test_a_page_where_streamlit_finds_it_by_itself_is_caught(tmp_path):
         ("pages/shared/session.py", "from impact.intake.folder import read_folder"),
         ("dashboard.py", "import streamlit as st\nfrom pages.shared import session"),
         ("pages/staff/update.py", "from pages.shared import versions"),
+        ("pages/shared/history.py", "from pages.shared import versions"),
     ],
 )
 def test_what_is_allowed_is_left_in_peace(tmp_path, file, source):

@@ -144,6 +144,7 @@ def publish(store: Store, job: Job, mark: str) -> tuple[int | None, str]:
             claims=[{"id": mark}],
             expected=store.latest(),
             originals=[Original(ORIGINAL, _original(mark))],
+            made=mark.encode(),
         )
     except StoreConflict:
         return None, mark
@@ -158,6 +159,7 @@ def is_whole(store: Store, job: Job, snapshot: Snapshot) -> bool:
     return (
         snapshot.programme_text.endswith(f"\n# {mark}\n".encode())
         and manifest.claims == [{"id": mark}]
+        and snapshot.made == mark.encode()
         and store.original(manifest.number, ORIGINAL) == _original(mark)
         and all(rows["source"].eq(mark).all() for _name, rows in tables)
         and all(len(rows) == len(job.records.table(name)) for name, rows in tables)

@@ -23,7 +23,7 @@ def show(view: View, words: Words) -> None:
         st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
     if linked.asked("draft"):
         _draft(words)
-    elif linked.asked("version") and session.is_old(view):
+    elif linked.asked("version") and view.number and session.is_old(view):
         day = words.date(pd.Timestamp(view.published.date()))
         number = words.number(view.number)
         st.info(

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact import keeping
+from impact import comparing, keeping
 from impact.disclosure import View, for_audience
-from impact.errors import StoreError
+from impact.errors import StaffOnly, StoreError
 from impact.intake.folder import ENDINGS, read_bytes, read_folder
 from impact.publishing import Version, make_version
 from impact.store import Original, Store
@@ -25,9 +26,13 @@ from impact.store.store import SEEDED_BY
 from impact.store.versions import version_of
 from pages.shared import latest, people, session
 from signin import audit
+from signin.opening import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
+
+    from impact.merging import Difference
+    from impact.store import Manifest
 
 FOLDER_FILES = ("programme.toml", *(f"*{ending}" for ending in ENDINGS))
 
@@ -100,6 +105,49 @@ def version(number: int) -> Version:
 def view(number: int, audience: str = "staff") -> View:
     """What an audience may see of a version."""
     return for_audience(version(number), audience)
+
+
+def history() -> list[Manifest]:
+    """The versions, newest first; of a withdrawn one what is left."""
+    return store().history()
+
+
+def original(number: int, name: str) -> Callable[[], bytes]:
+    """What reads a file as it was received, once it is asked for.
+
+    It is asked for outside a run of the page, so whoever asks is judged by what they showed
+    when the page was made for them.
+    """
+    people.require_staff()
+    asking, place = people.caller(), latest.reader().store
+
+    def read() -> bytes:
+        office = opened()
+        if office is None or office.person(asking, time.time()) is None:
+            raise StaffOnly("This file is for staff.", "Sign in again.")
+        return place.original(number, name)
+
+    return read
+
+
+def differences(before: int, after: int) -> dict[str, Difference]:
+    """What is different in each table between two versions."""
+    first, second = store().manifest(before), store().manifest(after)
+    tables = {*first.tables, *second.tables}
+    same = {n for n in tables if first.tables.get(n) == second.tables.get(n)}
+    records = version(before).records, version(after).records
+    return comparing.differences(*records, tables - same)
+
+
+def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """Version → table → rows that came with a version and would live on if it were withdrawn."""
+    alive = sorted(one.number for one in history() if one.withdrawn is None)
+    before = [n for n in alive if n < number and n not in also]
+    old = version(before[-1]).records if before else None
+    later = [n for n in alive if n > number and n not in also]
+    doomed = version(number).records
+    found = {n: comparing.came_with(old, doomed, version(n).records) for n in later}
+    return {n: tables for n, tables in found.items() if tables}
 
 
 def publish(

@@ -1,0 +1,281 @@
+"""The parts of the History page: a version, two compared, restoring, withdrawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from impact.comparing import changed_claims
+from impact.errors import ImpactError, StoreConflict
+from impact.rehearsal import rehearse
+from impact.wording.sentences import sentence
+from pages.shared import people, versions
+from pages.shared.figure import table
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.merging import Difference
+    from impact.store import Manifest
+    from impact.wording import Words
+
+OVERVIEW = "pages/public/overview.py"
+MOST_CELLS = 200
+FIRST_SHOWN = 20
+
+
+def notices(words: Words) -> None:
+    """What staff have to know before they look: the data folder is not what is shown."""
+    _ = words._
+    changed = versions.changed_files()
+    if changed:
+        told = _("The data folder is not as it was when this store was begun with it: {files}.")
+        cure = _("The pages show the store. To bring the change in, upload these files.")
+        st.warning(f"{plain(told.format(files=', '.join(changed)))}  \n{plain(cure)}")
+
+
+def every_version(found: Sequence[Manifest], words: Words) -> None:
+    """The versions, newest first."""
+    _ = words._
+    told_now = st.session_state.pop("history-told", None)
+    if told_now:
+        st.success(plain(told_now))
+    shown = found
+    if len(found) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(found))):
+        shown = found[:FIRST_SHOWN]
+    latest = versions.latest_number()
+    for place, manifest in enumerate(shown):
+        before = next((one for one in found[place + 1 :] if one.withdrawn is None), None)
+        with st.expander(_title(manifest, latest, words), key=f"version-{manifest.number}"):
+            if manifest.withdrawn is not None:
+                _gone(manifest, words)
+            else:
+                _version(manifest, before, words)
+
+
+def _title(manifest: Manifest, latest: int | None, words: Words) -> str:
+    _ = words._
+    day = words.date(pd.Timestamp(manifest.published.date()))
+    parts = [_("Version {n}").format(n=manifest.number), day, manifest.author]
+    if manifest.number == latest:
+        parts.append(_("shown now"))
+    if manifest.withdrawn is not None:
+        parts.append(_("withdrawn"))
+    return plain(" · ".join(parts))
+
+
+def _gone(manifest: Manifest, words: Words) -> None:
+    why = manifest.withdrawn
+    told = words._("Withdrawn on {day} by {person}: {reason}")
+    day = words.date(pd.Timestamp(why.at.date()))
+    st.markdown(plain(told.format(day=day, person=why.author, reason=why.reason)))
+
+
+def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+    _ = words._
+    at = f"{manifest.published:%H:%M} UTC"
+    st.markdown(f"{plain(manifest.note)}  \n*{plain(_('Published at {time}.').format(time=at))}*")
+    if manifest.restored_from:
+        told = _("The same as version {n}, published again.")
+        st.markdown(plain(told.format(n=manifest.restored_from)))
+    for line in _changes(manifest, before, words):
+        st.markdown(f"- {plain(line)}")
+    _originals(manifest, words)
+    with st.container(horizontal=True):
+        number = str(manifest.number)
+        st.page_link(OVERVIEW, label=_("See the pages of it"), query_params={"version": number})
+        for verb, label in (("restore", _("Restore")), ("withdraw", _("Withdraw"))):
+            st.button(
+                label, key=f"{verb}-{number}", on_click=_ask, args=(verb, manifest.number)
+            )  # fmt: skip
+    asked = st.session_state.get("history-asked")
+    if asked == ("restore", manifest.number):
+        _restore(manifest, words)
+    elif asked == ("withdraw", manifest.number):
+        _withdraw(manifest, words)
+
+
+def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[str]:
+    """What came with a version, in rows and claims, by what is written in the log."""
+    _ = words._
+    if before is None:
+        return []
+    lines = []
+    for name, stored in manifest.tables.items():
+        old = before.tables.get(name)
+        if old is not None and old.sha256 == stored.sha256:
+            continue
+        rows = (words.number(old.rows if old else 0), words.number(stored.rows))
+        lines.append(_("{table}: {before} rows before, {after} now").format(
+            table=name, before=rows[0], after=rows[1]))  # fmt: skip
+    programme = manifest.programme and before.programme
+    if programme and manifest.programme.sha256 != before.programme.sha256:
+        lines.append(_("The programme itself was changed."))
+    claims = len(changed_claims(before.claims, manifest.claims))
+    counted = words.ngettext("{n} claim reads otherwise", "{n} claims read otherwise", claims)
+    lines.append(counted.format(n=claims) if claims else _("No claim reads otherwise."))
+    return lines
+
+
+def _originals(manifest: Manifest, words: Words) -> None:
+    """The files as they were received; each is only read when somebody asks for it."""
+    if not manifest.originals:
+        return
+    st.caption(words._("Files as they were received"))
+    with st.container(horizontal=True):
+        for place, file in enumerate(manifest.originals):
+            st.download_button(
+                plain(file.name),
+                versions.original(manifest.number, file.name),
+                file_name=file.name,
+                key=f"original-{manifest.number}-{place}",
+                on_click="ignore",
+            )
+
+
+def compare(found: Sequence[Manifest], words: Words) -> None:
+    """Any two versions: the claims that read otherwise, and the rows that are different."""
+    _ = words._
+    alive = [one for one in found if one.withdrawn is None]
+    st.header(_("Compare two versions"), anchor=False)
+    if len(alive) < 2:
+        st.markdown(plain(_("There is only one version.")))
+        return
+    numbers = [one.number for one in alive]
+    left, right = st.columns(2)
+    first = left.selectbox(_("From version"), numbers, index=1, key="compare-from")
+    second = right.selectbox(_("To version"), numbers, index=0, key="compare-to")
+    old, new = versions.view(first), versions.view(second)
+    changed = [one for one in rehearse(old, new).claims if one.changed]
+    if not changed:
+        st.markdown(plain(_("No claim reads otherwise.")))
+    for one in changed:
+        was = sentence(old, one.before, words) if one.before else _("(no such claim)")
+        now = sentence(new, one.after, words) if one.after else _("(no such claim)")
+        with st.container(border=True):
+            st.markdown(
+                f"{plain(_('Before'))}: {plain(was)}  \n**{plain(_('After'))}: {plain(now)}**"
+            )
+    for name, difference in versions.differences(first, second).items():
+        _difference(name, difference, words)
+
+
+def _difference(name: str, difference: Difference, words: Words) -> None:
+    _ = words._
+    counts = _("{added} rows added, {removed} removed, {cells} cells changed").format(
+        added=words.number(len(difference.added)),
+        removed=words.number(len(difference.removed)),
+        cells=words.number(len(difference.changed)),
+    )
+    with st.expander(plain(f"{name}: {counts}")):
+        for told, ids in ((_("Added"), difference.added), (_("Removed"), difference.removed)):
+            if ids:
+                st.markdown(f"**{told}**: {plain(', '.join(ids[:MOST_CELLS]))}")
+        if len(difference.changed):
+            titles = dict(zip(difference.changed.columns, _cell_titles(words), strict=True))
+            table(difference.changed.head(MOST_CELLS).rename(columns=titles), words)
+
+
+def _cell_titles(words: Words) -> list[str]:
+    _ = words._
+    return [_("Row"), _("Column"), _("Before"), _("After")]
+
+
+def _ask(verb: str, number: int) -> None:
+    people.require_staff()
+    st.session_state["history-asked"] = (verb, number)
+
+
+def _leave() -> None:
+    st.session_state.pop("history-asked", None)
+
+
+def _restore(manifest: Manifest, words: Words) -> None:
+    """The second step of restoring."""
+    _ = words._
+    with st.container(border=True):
+        told = _("Version {n} is published again under a new number. Nothing is deleted.")
+        st.markdown(plain(told.format(n=manifest.number)))
+        note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
+        with st.container(horizontal=True):
+            sure = st.button(_("Publish it again"), type="primary", key="restore-sure")
+            st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
+    if sure and not note.strip():
+        st.error(plain(_("Write down why.")))
+    elif sure:
+        new = _tried(lambda: versions.restore(manifest.number, note=note.strip()), words)
+        if new is not None:
+            _done(_("Version {old} is published again, as version {new}.").format(
+                old=manifest.number, new=new))  # fmt: skip
+
+
+def _withdraw(manifest: Manifest, words: Words) -> None:
+    """The second step of withdrawing: what goes, what would stay, and why."""
+    _ = words._
+    number = manifest.number
+    with st.container(border=True):
+        st.warning(plain(_(
+            "Withdrawing deletes for good: the tables, the files as received and everything made "
+            "of this version, here and behind every link. Its number and your reason stay. Copies "
+            "that others have, and backups, are not touched."
+        )))  # fmt: skip
+        alive = [one.number for one in versions.history() if one.withdrawn is None]
+        also = st.multiselect(
+            _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
+        )
+        _staying(number, also, words)
+        harmless = st.multiselect(
+            _("Tables and files that are harmless and may stay in later versions"),
+            list(_tried(lambda: versions.store().shared([number, *also]), words) or ()),
+            key=f"harmless-{number}",
+        )
+        reason = st.text_input(
+            _("Why (needed; it stays to be read, so do not repeat what is withdrawn)"),
+            key=f"reason-{number}",
+        )
+        certain = st.checkbox(
+            _("I understand that this cannot be undone."), key=f"certain-{number}"
+        )
+        with st.container(horizontal=True):
+            sure = st.button(
+                _("Delete for good"), type="primary", key="withdraw-sure",
+                disabled=not (certain and reason.strip()),
+            )  # fmt: skip
+            st.button(_("Cancel"), on_click=_leave, key="withdraw-cancel")
+    if sure:
+        numbers = [number, *also]
+        _tried(lambda: versions.withdraw(numbers, reason=reason.strip(), harmless=harmless), words,
+               then=lambda: _done(_("Withdrawn: {versions}.").format(
+                   versions=", ".join(map(str, numbers)))))  # fmt: skip
+
+
+def _staying(number: int, also: Sequence[int], words: Words) -> None:
+    """Name rows that came with this version and would live on in others."""
+    told = words._("Version {n} holds rows that came with version {old}, word for word: {rows}.")
+    staying = _tried(lambda: versions.rows_that_stay(number, tuple(also)), words) or {}
+    for later, tables in staying.items():
+        rows = "; ".join(f"{name}: {', '.join(ids[:10])}" for name, ids in tables.items())
+        st.error(plain(told.format(n=later, old=number, rows=rows)))
+
+
+def _tried(act, words: Words, *, then=None):
+    """Do it; where it cannot be done, say why and go on with the page."""
+    try:
+        done = act()
+    except ImpactError as error:
+        if isinstance(error, StoreConflict):
+            st.error(plain(words._("Nothing was changed.")))
+        st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+        return None
+    if then is not None:
+        then()
+    return done
+
+
+def _done(told: str) -> None:
+    _leave()
+    st.session_state["history-told"] = told
+    st.rerun()
