@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.commands.shared import add_data, print_problems
+from impact.commands.shared import add_answers, add_data, answers_of, print_problems
 from impact.intake.folder import check_files, read_programme_file
 
 if TYPE_CHECKING:
@@ -19,13 +19,18 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     check.set_defaults(run=_check)
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_data(check)
+    add_answers(check)
 
 
 def _check(options: argparse.Namespace) -> int:
     """Check files against each other, each in place of the same table of the data folder."""
     programme, _written = read_programme_file(options.data)
     problems, taken_for = check_files(
-        options.files, beside=options.data, programme=programme, today=dt.date.today()
+        options.files,
+        beside=options.data,
+        programme=programme,
+        today=dt.date.today(),
+        choices=answers_of(options),
     )
     if not options.json:
         for path in options.files:

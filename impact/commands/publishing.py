@@ -7,16 +7,27 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.commands.shared import DONE, FAILED, add_author, add_data, add_store, say
+from impact.commands.shared import (
+    DONE,
+    FAILED,
+    add_answers,
+    add_author,
+    add_data,
+    add_store,
+    answers_of,
+    say,
+)
 from impact.disclosure import for_audience
 from impact.errors import FileError, RecordsError
 from impact.handouts.claims_json import kept_claims
-from impact.intake.files import read_csv_text
-from impact.intake.folder import read_bytes, read_folder, table_of
+from impact.intake.folder import read_bytes, read_folder, sent_bytes, sent_name
+from impact.intake.formats.known import known_to
+from impact.intake.receiving import ALL_FILES, receive
 from impact.merging import Way
 from impact.preparing import prepare
 from impact.publishing import make_version
 from impact.rehearsal import rehearse
+from impact.sentence import Sentence
 from impact.store import Original, Store
 from impact.store.versions import version_of
 from impact.wording import words_in
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
     import argparse
 
     from impact.disclosure import View
+    from impact.intake.receiving import Received
+    from impact.intake.uploads import Upload
     from impact.publishing import Version
     from impact.rehearsal import Rehearsal
 
@@ -38,6 +51,7 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     add_store(publish)
     add_data(publish)
     add_author(publish)
+    add_answers(publish)
     publish.add_argument("--note", required=True, help="what is new")
     way = publish.add_mutually_exclusive_group()
     way.add_argument("--replace", action="store_true", help="each file is its whole table")
@@ -49,21 +63,12 @@ def _publish(options: argparse.Namespace) -> int:
     """Check files, show what they would change, and publish them if that is wanted."""
     store, now = Store.at(options.store), dt.datetime.now(dt.UTC)
     expected, before, text = _base(store, options.data, now)
-    originals = [Original(path.name, read_bytes(path)) for path in options.files]
-    files = {}
-    for one in originals:
-        file = read_csv_text(one.content, one.name)
-        table = table_of(one.name.rpartition(".")[0], list(file.frame.columns))
-        if table is None or table in files:
-            raise FileError(
-                f"{one.name} is not recognised as a table of its own.",
-                "Name each file after its table, and give one file for each.",
-            )
-        files[table] = file
+    received = _received(options, before)
+    files = received.texts
     ways = dict.fromkeys(files, _way(options))
     found = prepare(before.programme, before.records, files, ways, today=now.date())
     if found.errors:
-        raise RecordsError(found.problems)
+        raise RecordsError(received.told(found.problems))
     after = make_version(before.programme, found.records, {"draft": now.isoformat()})
     views = [for_audience(version, "public") for version in (before, after)]
     _print_rehearsal(rehearse(*views), *views, as_json=options.json)
@@ -77,10 +82,43 @@ def _publish(options: argparse.Namespace) -> int:
         now=now,
         claims=kept_claims(for_audience(after, "staff")),
         expected=expected,
-        originals=originals,
+        originals=[Original(each.name, each.content) for each in received.originals],
     )
     say(options, f"Published version {number}.", {"published": number})
     return DONE
+
+
+def _received(options: argparse.Namespace, before: Version) -> Received:
+    """The files, and what each was taken for.
+
+    Raises
+    ------
+    FileError
+        One cannot be read, or is not recognised.
+    RecordsError
+        Two of them are one table, or something that they ask is not answered.
+    """
+    files = [(sent_name(path), sent_bytes(path)) for path in options.files]
+    known = known_to(before.programme, before.records)
+    received = receive(files, {ALL_FILES: answers_of(options)}, known)
+    for _, error in received.refused:
+        raise error
+    if received.problems:
+        raise RecordsError(received.problems)
+    for upload in received.uploads:
+        if not upload.texts:
+            raise FileError(
+                Sentence("{file} is not recognised as a table.", file=upload.file),
+                Sentence("Name each file after its table."),
+            )
+        if not options.json:
+            _print_account(upload)
+    return received
+
+
+def _print_account(upload: Upload) -> None:
+    for said in upload.account.said:
+        print(f"{upload.file}: {said.text}")
 
 
 def _way(options: argparse.Namespace) -> Way:

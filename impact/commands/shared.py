@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from impact.disclosure import for_audience
 from impact.errors import NoSuchVersion, StoreConflict, UsageError
-from impact.intake.folder import read_folder
+from impact.intake.choices import Choices
+from impact.intake.folder import read_bytes, read_folder
 from impact.publishing import make_version
 from impact.store import Store
 from impact.store.versions import version_of
@@ -52,6 +53,30 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 def add_author(parser: argparse.ArgumentParser) -> None:
     """Add ``--author`` for a command that changes the store."""
     parser.add_argument("--author", required=True, help="who does it")
+
+
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """Add ``--answers`` for commands that take exports of other systems."""
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        metavar="JSON",
+        help="what exports ask: a JSON object of the id of each question and its answer",
+    )
+
+
+def answers_of(options: argparse.Namespace) -> Choices:
+    """What `--answers` says.
+
+    Raises
+    ------
+    FileError
+        It is no such file.
+    """
+    if options.answers is None:
+        return Choices()
+    text = read_bytes(options.answers).decode("utf-8-sig", errors="replace")
+    return Choices.from_json(f'{{"answers": {text}}}')
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -112,6 +137,7 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     for one in found:
         row = "" if one.row is None else f", row {one.row}"
         column = f", {one.column}" if one.column else ""
-        print(f"{one.severity}: {one.file}{row}{column}: {one.message} {one.cure}")
+        asked = f" [{one.value}]" if one.rule == "file.question" else ""
+        print(f"{one.severity}: {one.file}{row}{column}: {one.message} {one.cure}{asked}")
     if not found:
         print("No problem found.")

@@ -64,7 +64,7 @@ def unanswered(question: Question, label: str) -> Problem:
         label,
         None,
         "",
-        "",
+        question.id,
         "file.question",
         question.said.text,
         Sentence("Choose one: {options}.", options=options),

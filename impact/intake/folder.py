@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impact.errors import FileError, Problem, RecordsError
+from impact.intake.archives import zipped
+from impact.intake.cells import type_table
 from impact.intake.checks import check_tables
 from impact.intake.choices import Choices
+from impact.intake.formats.known import Known, known_to
+from impact.intake.receiving import ALL_FILES, receive
 from impact.intake.recognition import tables_of
 from impact.intake.rules import PROGRAMME_FILE
 from impact.intake.sentences import did_you_mean, listed
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
 """What a table of a data folder may be: see `impact.intake.uploads.read_upload`."""
+
+PACKED = (".csv", ".tsv", ".txt", ".json", ".xml")
+"""What is read of a folder that another system has written."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +167,7 @@ def check_files(
     programme: Programme | None = None,
     reference: Records | None = None,
     today: dt.date | None = None,
+    choices: Choices = Choices(),  # noqa: B008
 ) -> tuple[list[Problem], dict[str, str | None]]:
     """Check files together, without needing a whole data folder.
 
@@ -167,12 +175,14 @@ def check_files(
     ----------
     paths : iterable of Path
         Each is recognised by its name and its headings; a workbook or a zip file may hold
-        several tables.
+        several tables. Exports of other systems may be among them; a folder is one of these.
     beside : Path, optional
         A data folder: its tables are checked along with the files, each file standing in place
-        of the folder's own table.
+        of the folder's own table. An export adds to them.
     programme, reference, today
         As in `impact.intake.checks.check_tables`.
+    choices : Choices
+        What is said about all of them, such as the answers that exports ask for.
 
     Returns
     -------
@@ -182,32 +192,73 @@ def check_files(
         Each path as it was given → its table (several with commas between them), or None
         where that cannot be told.
     """
-    tables: dict[str, TextTable] = {}
-    problems: list[Problem] = []
-    taken_for: dict[str, str | None] = {}
-    for path in paths:
-        taken_for[str(path)] = None
+    names = {path: sent_name(path) for path in paths}
+    contents, problems = [], []
+    for path, name in names.items():
         try:
-            upload = read_upload(read_bytes(path), path.name)
+            contents.append((name, sent_bytes(path)))
         except FileError as error:
-            problems.append(_unreadable(path.name, error))
-            continue
-        taken_for[str(path)] = listed(upload.texts) or None
-        if not upload.texts:
-            problems.append(_unknown_table(path.name, path.stem, "error"))
-        for table, text in upload.texts.items():
-            if table in tables:
-                problems.append(_second_file(text.file, tables[table].file, table))
-            else:
-                tables[table] = text
-    if beside is not None:
-        reference = Records.of()
-        for own in _tables_in(beside):
-            if own.stem in TABLES and own.stem not in tables:
-                tables[own.stem] = _one_table(read_bytes(own), own.name, own.stem)
+            problems.append(_unreadable(name, error))
+    own = _own_tables(beside) if beside is not None else {}
+    received = receive(contents, {ALL_FILES: choices}, _known(programme, own, reference))
+    problems += received.problems
+    taken = {name: u for u in received.uploads for name in u.files}
+    for upload in received.uploads:
+        if not upload.format and not upload.texts:
+            stem = upload.file.rpartition(".")[0] or upload.file
+            problems.append(_unknown_table(upload.file, stem, "error"))
+    tables = dict(received.texts)
+    if any(upload.format for upload in received.uploads):
+        reference = reference or _typed(own)
+    elif beside is not None:
+        reference, tables = Records.of(), {**own, **tables}
     ordered = {name: tables[name] for name in TABLES if name in tables}
     _, found = check_tables(ordered, programme=programme, reference=reference, today=today)
-    return problems + found, taken_for
+    told = {
+        str(path): listed(taken[name].texts) or None if name in taken else None
+        for path, name in names.items()
+    }
+    return problems + received.told(found), told
+
+
+def sent_name(path: Path) -> str:
+    """The name under which a path is sent: a folder is sent as a zip file."""
+    return f"{path.name}.zip" if path.is_dir() else path.name
+
+
+def sent_bytes(path: Path) -> bytes:
+    """The bytes of a file, or a zip file of what a folder holds.
+
+    Raises
+    ------
+    FileError
+        It is not there, or may not be read.
+    """
+    if not path.is_dir():
+        return read_bytes(path)
+    inside = [file for file in sorted(path.iterdir()) if file.suffix.lower() in PACKED]
+    return zipped({file.name: read_bytes(file) for file in inside if file.is_file()})
+
+
+def _own_tables(folder: Path) -> dict[str, TextTable]:
+    return {
+        path.stem: _one_table(read_bytes(path), path.name, path.stem)
+        for path in _tables_in(folder)
+        if path.stem in TABLES
+    }
+
+
+def _typed(tables: dict[str, TextTable]) -> Records:
+    return Records.of(**{name: type_table(text, name).frame for name, text in tables.items()})
+
+
+def _known(
+    programme: Programme | None, own: dict[str, TextTable], reference: Records | None
+) -> Known:
+    if programme is None:
+        return Known()
+    places = {name: own[name] for name in ("areas", "deployments") if name in own}
+    return known_to(programme, reference or _typed(places))
 
 
 def table_of(stem: str, headings: list[str]) -> str | None:

@@ -120,7 +120,7 @@ def receive(
     refused: list[tuple[str, FileError]] = []
     ours: list[Upload] = []
     found: list[Found] = []
-    beside: dict[str, list[Upload]] = {}
+    beside: dict[str, list[Grid]] = {}
     descriptors: dict[tuple[str, str], Mapping] = {}
     for name, content in received:
         mine = choices_for(name, said)
@@ -135,12 +135,15 @@ def receive(
         descriptors |= described
         found += exports
         if exports:
-            beside[name] = _ours_beside(rest, name, mine)
+            beside[name] = rest
     contents = dict(received)
-    exported = [
-        _exported(package, contents, said, known) for package in packages_of(found, descriptors)
-    ]
-    return _together([*ours, *exported, *(u for us in beside.values() for u in us)], refused)
+    exported = []
+    for package in packages_of(found, descriptors):
+        upload = _exported(package, contents, said, known)
+        for name in [name for name in package.files if beside.get(name)]:
+            upload = _with_ours(upload, beside.pop(name), name, choices_for(name, said))
+        exported.append(upload)
+    return _together([*ours, *exported], refused)
 
 
 def blanked(content: bytes, name: str, choices: Choices = Choices()) -> bytes:  # noqa: B008
@@ -206,18 +209,21 @@ def _sorted(content: bytes, name: str, choices: Choices) -> tuple[list[Found], l
     return exports, rest
 
 
-def _ours_beside(rest: list[Grid], name: str, choices: Choices) -> list[Upload]:
-    """Tables of ours in a file that holds an export too; the rest is left out and named."""
+def _with_ours(upload: Upload, rest: list[Grid], name: str, choices: Choices) -> Upload:
+    """An export with the tables of ours that its file holds too; what is neither is named."""
     try:
         parts, _, _ = chosen_parts(rest, name, choices, every=True)
     except FileError:  # parts without any heading, such as an empty text file
-        return []
+        return upload
     tables = tuple(table_of_part(part, choices) for part in parts if part.table)
     left = tuple(Said("left_out.no_table", {"part": p.grid.part}) for p in parts if not p.table)
-    questions = tuple({q.id: q for each in tables for q in each.questions}.values())
-    if not tables and not left:
-        return []
-    return [Upload(name, b"", choices, tables, questions, left)]
+    asked = {q.id: q for each in tables for q in each.questions}
+    return replace(
+        upload,
+        tables=(*upload.tables, *tables),
+        questions=(*upload.questions, *asked.values()),
+        left_out=left,
+    )
 
 
 def _exported(
@@ -225,7 +231,7 @@ def _exported(
 ) -> Upload:
     """Read one export."""
     sheets = [sheet for group in package.sheets.values() for sheet in group]
-    files = list(dict.fromkeys(sheet.file for sheet in sheets))
+    files = package.files
     label = " + ".join(files)
     choices = choices_for(label, said)
     module = FORMATS[package.format]
@@ -237,7 +243,7 @@ def _exported(
         for sheet in sheets
         if len(rows := frame[frame["file"] == sheet.label])
     )
-    if made.questions and not tables:
+    if made.questions and not tables and made.tables:
         tables = (_nothing_yet(sheets[0], made, package),)
     originals = tuple(_original(file, contents[file], sheets, made) for file in files)
     content = zipped({o.name: o.content for o in originals}) if loose else originals[0].content
@@ -246,7 +252,16 @@ def _exported(
     )
     account = replace(made.account, notes=(*made.account.notes, *notes))
     return Upload(
-        label, content, choices, tables, made.questions, (), package.format, account, originals
+        label,
+        content,
+        choices,
+        tables,
+        made.questions,
+        (),
+        package.format,
+        account,
+        originals,
+        tuple(files),
     )
 
 
@@ -267,7 +282,9 @@ def _uploaded(
     loose: bool,
 ) -> UploadedTable:
     """The rows of a table that one part gave."""
-    frame = rows.drop(columns="file").dropna(axis="columns", how="all").reset_index(drop=True)
+    # A column that says nothing is left out: merging would empty the cells that are there.
+    silent = [name for name in rows if len(rows) and rows[name].isna().all()]
+    frame = rows.drop(columns=["file", *silent]).reset_index(drop=True)
     problems = tuple(p for p in made.problems.get(table, ()) if p.file == sheet.label)
     asked = tuple(unanswered(question, sheet.label) for question in made.questions)
     where = getattr(FORMATS[package.format], "WHERE", {}).get(table, {})
@@ -291,9 +308,8 @@ def _uploaded(
 
 def _nothing_yet(sheet: Sheet, made: Imported, package: Package) -> UploadedTable:
     """An export that gives no row before its questions are answered."""
-    table = next(iter(made.tables), "conflicts")
-    empty = pd.DataFrame({"file": [], "row": pd.Series(dtype="int64")})
-    return _uploaded(table, empty, sheet, made, package, loose=False)
+    table, rows = next(iter(made.tables.items()))
+    return _uploaded(table, rows.head(0), sheet, made, package, loose=False)
 
 
 def _together(uploads: list[Upload], refused: list[tuple[str, FileError]]) -> Received:

@@ -111,6 +111,8 @@ class Upload:
         Of an export: what was taken, what was set aside and why, row by row.
     originals : tuple of Original
         **What is kept of it, and nothing else may be**: see `content`.
+    files : tuple of str
+        The names of the files that were sent; one, unless several belong together.
     """
 
     file: str
@@ -122,8 +124,11 @@ class Upload:
     format: str = ""
     account: Account = field(default_factory=Account)
     originals: tuple[Original, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.files:
+            object.__setattr__(self, "files", (self.file,))
         if not self.originals:
             object.__setattr__(self, "originals", (Original(self.file, self.content),))
 

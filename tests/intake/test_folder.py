@@ -125,7 +125,8 @@ def test_files_are_checked_against_a_reference(folder):
 def test_files_that_are_not_there_or_not_known_are_problems(folder):
     unknown = folder / "unknown.csv"
     unknown.write_text("x,y\n1,2\n", encoding="utf-8")
-    paths = [folder / "nothing.csv", folder, unknown]
+    (folder / "empty").mkdir()
+    paths = [folder / "nothing.csv", folder / "empty", unknown]
     problems, taken_for = check_files(paths)
     assert [p.rule for p in problems] == [
         "file.unreadable",

@@ -194,9 +194,10 @@ def _may_be(rows: pd.DataFrame, reports: Reports, choices: Choices) -> pd.Series
 def _chosen_attributes(reports: Reports, choices: Choices) -> tuple[dict[str, str], list[Question]]:
     """For each thing that an attribute may say the heading that says it; and what is asked."""
     chosen, asked = {}, []
+    numbers = {h for h, column in reports.attributes.items() if _is_numeric(reports.rows[column])}
     for name in ATTRIBUTES:
         question_id = f"attribute:{reports.system}:{name}"
-        suggested = suggested_attribute(name, list(reports.attributes))
+        suggested = suggested_attribute(name, list(reports.attributes), numbers)
         if question_id in choices.answers:
             chosen[name] = choices.answers[question_id]
             continue
@@ -212,6 +213,11 @@ def _chosen_attributes(reports: Reports, choices: Choices) -> tuple[dict[str, st
         said = Said(f"question.attribute.{name}")
         asked.append(Question(question_id, said, tuple(options), suggested=suggested))
     return chosen, asked
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    filled = column.dropna()
+    return bool(len(filled)) and bool(filled.str.fullmatch(r"[0-9.,]+").all())
 
 
 def _values(

@@ -37,6 +37,12 @@ class Package:
     sheets: Mapping[str, tuple[Sheet, ...]]
     descriptor: Mapping = field(default_factory=dict)
 
+    @property
+    def files(self) -> list[str]:
+        """The files that were sent, each once."""
+        sheets = (sheet for group in self.sheets.values() for sheet in group)
+        return list(dict.fromkeys(sheet.file for sheet in sheets))
+
     def of(self, role: str) -> tuple[Sheet, ...]:
         return self.sheets.get(role, ())
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from impact.intake.formats.known import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from impact.intake.formats.known import Known
 
@@ -31,6 +31,11 @@ _LIVESTOCK = (
     r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"
     r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез"
 )
+# What systems call the whole chapter says nothing of what happened.
+_OF_ALL = re.compile(
+    r"human[- –]*(?:wildlife|animal|carnivore|predator)(?: conflict| interaction)?|\bhwc\b|"
+    r"конфликт\w* (?:с |между )?(?:человек\w*|люд\w*)(?: (?:и|с) )?"
+)
 _DEATH = "гибел|погиб|смерт|убит"
 _RETALIATION = (
     r"retaliat|poison|snare|snaring|(?:cat|leopard|predator)s? killed|"
@@ -48,10 +53,7 @@ _SPECIES = (
     r"^(?:predator|wildlife|animal|cat)?[ _]?species|^species|predator|carnivore|"
     r"^вид (?:хищник|живот|звер)|хищник|^вид$"
 )
-_LIVESTOCK_TYPE = (
-    r"(?:livestock|domestic)(?!.*(?:number|count|kill|injur|dead|lost))|"
-    r"(?:скот|домашн)(?!.*(?:колич|число|убит|погиб|ранен|пал))"
-)
+_LIVESTOCK_TYPE = r"livestock|domestic|скот|домашн"
 _OF_OTHERS = r"date|human|people|cause|дата|люд"
 _ATTRIBUTES = {
     "species": (_SPECIES, r"livestock|domestic|скот|домашн"),
@@ -63,17 +65,27 @@ _ATTRIBUTES = {
 
 def suggested_incident(category: str) -> str:
     """The type of incident that a category sounds like; empty for none."""
-    text = folded(category)
-    return next((kind for kind, words in _INCIDENTS if re.search(words, text)), "")
+    levels = [_OF_ALL.sub("", folded(level)) for level in category.split(" / ")]
+    # The finest level says most: "Human-Wildlife Conflict / Livestock killed" is of livestock.
+    for text in (levels[-1], " ".join(levels)):
+        for kind, words in _INCIDENTS:
+            if re.search(words, text):
+                return kind
+    return ""
 
 
-def suggested_attribute(name: str, headings: Sequence[str]) -> str:
-    """The heading that sounds like the attribute; empty for none."""
+def suggested_attribute(name: str, headings: Sequence[str], numbers: Collection[str] = ()) -> str:
+    """The heading that sounds like the attribute; empty for none.
+
+    `numbers` are the headings under which there are only numbers.
+    """
     wanted, unwanted = _ATTRIBUTES[name]
+    counts = name.endswith(("killed", "injured"))
     fits = [
         heading
         for heading in headings
-        if re.search(wanted, text := folded(heading.replace("_", " ")))
+        if (heading in numbers) == counts
+        and re.search(wanted, text := folded(heading.replace("_", " ")))
         and not re.search(unwanted, text)
     ]
     return fits[0] if fits else ""
