@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -154,6 +154,17 @@ class Audience(_Part):
     minimum_stations: int = 3
 
 
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Look(_Part):
+    """How slides and reports look: the programme's logo and its two colours."""
+
+    logo: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp))?$")
+    primary: Colour = "#0B5C66"  # headings of tables, the bar of progress
+    accent: Colour = "#DA9333"  # the line under a title, the band on the cover
+
+
 class EventRule(_Part):
     """When two records are two detections (see metrics/events.py)."""
 
@@ -174,6 +185,7 @@ class Programme(_Part):
     reports: list[Report] = []
     audiences: list[Audience] = Field(min_length=1)
     events: EventRule = EventRule()
+    look: Look = Look()
 
     def species_named(self, scientific_name: str) -> Species | None:
         """The species of that scientific name, by a synonym or a broader name too."""

@@ -108,10 +108,10 @@ def deck(
         Whether the screen is narrow: then the map is smaller, and so are its discs.
     """
     width, height = size(phone=phone)
-    marks = _marks(table.dropna(subset=["latitude", "longitude"]), words, phone=phone)
+    marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words, phone=phone)
     frame = frame_around([mark["position"] for mark in marks], width, height)
     area_names = [{**mark, "name": mark["name"].split(" (")[0]} for mark in marks]
-    names = placed_names(frame, area_names, _place_names(places, words))
+    names = placed_names(frame, area_names, place_labels(places, words))
     layers = [
         *map_layers.ground(style),
         *map_layers.mark_layers(marks, style),
@@ -131,7 +131,7 @@ def size(*, phone: bool) -> tuple[int, int]:
     return PHONE if phone else DESK
 
 
-def _marks(located: pd.DataFrame, words: Words, *, phone: bool) -> list[dict]:
+def area_marks(located: pd.DataFrame, words: Words, *, phone: bool = False) -> list[dict]:
     """The marks of the map, the largest first; the area of a disc means the number on file."""
     most = max([1, *(_on_file(row) for row in located.itertuples())])
     largest = LARGEST * 0.6 if phone else LARGEST
@@ -149,7 +149,7 @@ def _marks(located: pd.DataFrame, words: Words, *, phone: bool) -> list[dict]:
     return sorted(rows, key=lambda row: -row["radius"])
 
 
-def _place_names(places: pd.DataFrame, words: Words) -> list[dict]:
+def place_labels(places: pd.DataFrame, words: Words) -> list[dict]:
     """Countries, capitals and seas in the page's language."""
     chosen = places[(places["rank"] == 1) & places["kind"].isin(["country", "capital", "sea"])]
     column = f"name_{words.language}"

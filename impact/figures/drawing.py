@@ -1,0 +1,124 @@
+"""A drawing of a few plain shapes, painted as SVG or as a picture from one description.
+
+The map and the charts of claims are drawn once, and look the same on a slide, in a report, in a
+file and on paper. No browser is needed. A colour is a role of `Style` ("ink", "detections"), so
+that one drawing serves the light and the dark variant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A filled shape: one or more rings of points."""
+
+    rings: tuple[tuple[Point, ...], ...]
+    fill: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through points."""
+
+    points: tuple[Point, ...]
+    stroke: str
+    width: float = 1.0
+    opacity: float = 1.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A circle, filled, with a line around it, or both. `hollow` ones only have the line."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    line: str = "paper"
+    width: float = 1.5
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A line of text. `y` is its base line; `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    fill: str = "ink"
+    anchor: str = "start"
+    bold: bool = False
+    halo: bool = False  # a rim of paper, so that it can be read on any ground
+
+
+@dataclass(frozen=True)
+class Relief:
+    """The shaded relief: which part of its picture, as shares of it (left, top, right, bottom)."""
+
+    part: tuple[float, float, float, float]
+
+
+Shape = Area | Line | Disc | Label | Relief
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Shapes on a sheet, the lowest first; what it shows stands in `title`."""
+
+    width: float
+    height: float
+    title: str
+    shapes: tuple[Shape, ...] = field(default=())
+
+    def moved(self, x: float, y: float) -> tuple[Shape, ...]:
+        """The shapes, so far to the right and so far down; a relief stays where it is."""
+        return tuple(_moved(shape, x, y) for shape in self.shapes)
+
+
+def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Area:
+    """A box."""
+    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+    return Area((corners,), fill)
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a line of text is: a little more than Source Sans needs."""
+    return sum(0.62 if letter.isupper() or ord(letter) > 1000 else 0.5 for letter in text) * size
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """A text in lines that are no wider than so much."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _moved(shape: Shape, x: float, y: float) -> Shape:
+    def shifted(points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple((a + x, b + y) for a, b in points)
+
+    step: dict[type, Callable[[], Shape]] = {
+        Area: lambda: replace(shape, rings=tuple(shifted(ring) for ring in shape.rings)),
+        Line: lambda: replace(shape, points=shifted(shape.points)),
+        Disc: lambda: replace(shape, x=shape.x + x, y=shape.y + y),
+        Label: lambda: replace(shape, x=shape.x + x, y=shape.y + y),
+        Relief: lambda: shape,
+    }
+    return step[type(shape)]()

@@ -1,0 +1,224 @@
+"""The map as a drawing: for slides, reports and pictures, without a browser.
+
+It shows what the map on the page shows, from the same table: areas, never a record. One drawing
+serves SVG and PNG alike.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.drawing import Area, Disc, Drawing, Label, Line, Relief, text_width, wrapped
+from impact.figures.map_layers import BOUNDS
+from impact.figures.maps import area_marks, place_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from impact.figures.drawing import Point, Shape
+    from impact.wording.language import Words
+
+LAYERS = Path(__file__).parents[2] / "static" / "geography"
+EDGE = 0.16  # of the marks' extent, left free around them
+JUST_OUTSIDE = 7.0  # degrees: so far a name may move to stand on the map
+LONGEST = 13.0  # of a line of a name, in its letters' size
+LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
+
+
+@cache
+def _layer(name: str) -> tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...]:
+    """The lines and rings of a layer: (kind of geometry, its parts)."""
+    found = json.loads((LAYERS / f"{name}.geojson").read_text(encoding="utf-8"))
+    lines = []
+    for feature in found["features"]:
+        kind, parts = feature["geometry"]["type"], feature["geometry"]["coordinates"]
+        if kind == "LineString":
+            parts = [parts]
+        if kind == "MultiPolygon":
+            lines += [("Polygon", _points(rings)) for rings in parts]
+        else:
+            lines.append((kind, _points(parts)))
+    return tuple(lines)
+
+
+def _points(parts) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple((float(x), float(y)) for x, y, *_ in part) for part in parts)
+
+
+def _up(latitude: float) -> float:
+    """Mercator: how far north, in the degrees of the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+class _Frame:
+    """Which part of the layers is drawn, and where a place stands in it."""
+
+    def __init__(self, marks: list[dict], width: float, height: float) -> None:
+        self.width, self.height = width, height
+        west, south, east, north = BOUNDS
+        bottom, top = _up(south), _up(north)
+        xs = [mark["position"][0] for mark in marks] or [west, east]
+        ys = [_up(mark["position"][1]) for mark in marks] or [bottom, top]
+        across = max((max(xs) - min(xs)) * (1 + 2 * EDGE), LEAST)
+        down = max((max(ys) - min(ys)) * (1 + 2 * EDGE), LEAST)
+        across = max(across, down * width / height)
+        across = min(across, east - west, (top - bottom) * width / height)
+        down = across * height / width
+        centre = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+        self.west = min(max(centre[0] - across / 2, west), east - across)
+        self.north = min(max(centre[1] + down / 2, bottom + down), top)
+        self.scale = width / across
+        self.part = (
+            (self.west - west) / (east - west),
+            (top - self.north) / (top - bottom),
+            (self.west + across - west) / (east - west),
+            (top - self.north + down) / (top - bottom),
+        )
+
+    def at(self, place: Point) -> Point:
+        longitude, latitude = place
+        return (longitude - self.west) * self.scale, (self.north - _up(latitude)) * self.scale
+
+    def holds(self, points) -> bool:
+        xs, ys = [x for x, _y in points], [y for _x, y in points]
+        return max(xs) > 0 and min(xs) < self.width and max(ys) > 0 and min(ys) < self.height
+
+
+def map_drawing(
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    words: Words,
+    title: str,
+    *,
+    width: float = 1160,
+    height: float = 560,
+    size: float = 18,
+) -> Drawing:
+    """The map of areas as a drawing.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `maps.areas_on_file`; rows without coordinates are left out.
+    places : DataFrame
+        The map's own names, as for `maps.deck`.
+    title : str
+        What it shows, in a sentence.
+    width, height, size : float
+        Of the sheet, and of its letters.
+    """
+    marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words)
+    frame = _Frame(marks, width, height)
+    grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
+    shapes: list[Shape] = [Relief(frame.part), *_water(frame), *_borders(frame)]
+    shapes += _discs(frame, grown)
+    shapes += _names(frame, grown, place_labels(places, words), size)
+    return Drawing(width, height, title, tuple(shapes))
+
+
+def _water(frame: _Frame) -> Iterator[Shape]:
+    for kind, parts in _layer("water"):
+        drawn = [tuple(frame.at(point) for point in part) for part in parts]
+        if not any(frame.holds(points) for points in drawn):
+            continue
+        if kind == "Polygon":
+            yield Area(tuple(drawn), "water")
+        else:
+            yield from (Line(points, "water", 1.2) for points in drawn)
+
+
+def _borders(frame: _Frame) -> Iterator[Shape]:
+    for _kind, parts in _layer("borders"):
+        for part in parts:
+            points = tuple(frame.at(point) for point in part)
+            if frame.holds(points):
+                yield Line(points, "muted", 1.4, 0.75)
+
+
+def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
+    for mark in marks:
+        x, y = frame.at(mark["position"])
+        if mark["incidents"]:
+            yield Disc(x, y, mark["radius"] + 5, "incidents", "incidents", 3.5, hollow=True)
+        yield Disc(x, y, mark["radius"], "detections", "paper", 1.8)
+
+
+def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:
+    """Names of countries, then of areas, then the map's others, where there is room for them."""
+    taken = [_around(*frame.at(mark["position"]), mark["radius"] + 2) for mark in marks]
+    countries = [other for other in others if other["size"] > 12]
+    for country in countries:
+        yield from _own_name(frame, country, size * 1.1, taken)
+    for mark in marks:
+        yield from _beside(frame, mark, size, taken)
+    for other in others:
+        if other not in countries:
+            yield from _own_name(frame, other, size, taken)
+
+
+def _own_name(frame: _Frame, other: dict, size: float, taken: list[Box]) -> list[Label]:
+    """A name where it belongs, or just inside the edge if it belongs just outside of it."""
+    x, y = frame.at(other["position"])
+    half = text_width(other["name"], size) / 2
+    inside_x = min(max(x, half + 10), frame.width - half - 10)
+    inside_y = min(max(y, size + 10), frame.height - size)
+    if abs(inside_x - x) + abs(inside_y - y) > JUST_OUTSIDE * frame.scale:
+        return []
+    label = Label(inside_x, inside_y, other["name"], round(size, 1), "muted", "middle", halo=True)
+    if not _free(_box(label), taken):
+        return []
+    taken.append(_box(label))
+    return [label]
+
+
+def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:
+    """The name of a mark right, left, above or below it; nothing where there is no room."""
+    x, y = frame.at(mark["position"])
+    lines = wrapped(mark["name"].split(" (")[0], size, LONGEST * size)
+    gap = mark["radius"] + (9 if mark["incidents"] else 5)
+    tall = size * 1.1 * len(lines)
+    middle = y - tall / 2 + size * 0.85
+    for across, first, anchor in (
+        (x + gap + 2, middle, "start"),
+        (x - gap - 2, middle, "end"),
+        (x, y - gap - tall + size * 0.8, "middle"),
+        (x, y + gap + size * 0.8, "middle"),
+    ):
+        labels = [
+            Label(across, first + size * 1.1 * n, line, size, "ink", anchor, bold=True, halo=True)
+            for n, line in enumerate(lines)
+        ]
+        boxes = [_box(label) for label in labels]
+        if all(_free(box, taken) and _inside(box, frame) for box in boxes):
+            taken += boxes
+            return labels
+    return []
+
+
+Box = tuple[float, float, float, float]
+
+
+def _around(x: float, y: float, radius: float) -> Box:
+    return x - radius, y - radius, x + radius, y + radius
+
+
+def _box(label: Label) -> Box:
+    wide = text_width(label.text, label.size)
+    left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
+    return left, label.y - label.size * 0.85, left + wide, label.y + label.size * 0.25
+
+
+def _free(box: Box, taken: list[Box]) -> bool:
+    left, top, right, bottom = box
+    return all(left > c or right < a or top > d or bottom < b for a, b, c, d in taken)
+
+
+def _inside(box: Box, frame: _Frame) -> bool:
+    left, top, right, bottom = box
+    return left > 4 and right < frame.width - 4 and top > 4 and bottom < frame.height - 4

@@ -1,0 +1,102 @@
+"""What people ask about a claim in a meeting, with answers from its evidence alone.
+
+Where the evidence has no answer, the answer says so: a presenter never has to invent one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.wording.evidence import (
+    agreement,
+    caveat,
+    effort_words,
+    interval_rule,
+    needed,
+    other_basis,
+    rule,
+)
+from impact.wording.rows import source_lines
+from impact.wording.sentences import comparison, period_words
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
+    """Likely questions about a claim and their answers, in the order that they are asked."""
+    _ = words._
+    sources = ", ".join(name for name, _link in source_lines(view, claim))
+    asked = [
+        (_("How do you know?"), f"{rule(view, claim, words)} {_sources(sources, words)}"),
+        (_("When was that?"), _periods(claim, words)),
+        (_("How much looking stands behind it?"), effort_words(claim, words)),
+    ]
+    if claim.kind != "first_record":
+        asked.append((_("Is it a real change, or chance?"), _change(claim, words)))
+    if claim.kind == "detections":
+        asked.append((_("How many animals is that?"), _animals(view, claim, words)))
+    if claim.kind == "conflict_incidents" and claim.value == 0:
+        asked.append((_("Does 0 mean that nothing happened?"), _zero(view, claim, words)))
+    if claim.held is not None:
+        asked.append((_("Does anybody confirm it?"), _confirmed(claim, words)))
+    wanted = needed(claim, words)
+    if wanted:
+        asked.append((_("What would you need to say more?"), " ".join(wanted)))
+    return [(question, answer.strip()) for question, answer in asked if answer.strip()]
+
+
+def _sources(sources: str, words: Words) -> str:
+    if not sources:
+        return words._("No source is on file.")
+    return words._("Sources: {sources}.").format(sources=sources)
+
+
+def _periods(claim: Claim, words: Words) -> str:
+    _, indicator = words._, claim.indicator
+    current = period_words(claim.current_period, indicator.current_words, words)
+    baseline = period_words(claim.baseline_period, indicator.baseline_words, words)
+    if not current and not baseline:
+        return _("The dates have not been published.")
+    said = current or _("not published")
+    if claim.baseline is None:
+        return _("The period: {current}.").format(current=said)
+    return _("The period: {current}. Compared with: {baseline}.").format(
+        current=said, baseline=baseline or _("not published")
+    )
+
+
+def _change(claim: Claim, words: Words) -> str:
+    if claim.ratio is None:
+        return words._(
+            "That cannot be said: effort is not on record for both periods, "
+            "so only the counts are compared."
+        )
+    return f"{comparison(claim, words)} {interval_rule(claim, words)}"
+
+
+def _animals(view: View, claim: Claim, words: Words) -> str:
+    text = words._(
+        "That is not known from this number: a detection is a visit to a camera, and one animal "
+        "can be detected many times."
+    )
+    rows = view.records.caveats
+    definitions = set(rows.loc[rows["kind"].astype("str") == "definition", "caveat_id"].astype("str"))
+    more = [
+        caveat(view, found, words)
+        for found in claim.caveats
+        if found.code == "data" and found.values["id"] in definitions
+    ]
+    return " ".join([text, *more])
+
+
+def _zero(view: View, claim: Claim, words: Words) -> str:
+    telling = {"no_reporting_on_file", "zero_upper_bound", "months_inactive", "months_unknown"}
+    found = [caveat(view, one, words) for one in claim.caveats if one.code in telling]
+    return " ".join(found) or words._("It means that none was reported where reports were collected.")
+
+
+def _confirmed(claim: Claim, words: Words) -> str:
+    return f"{agreement(claim, words)} {other_basis(claim, words)}"
