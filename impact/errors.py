@@ -101,6 +101,10 @@ class RecordsError(ImpactError):
         super().__init__(f"The data has {len(errors)} errors. {where}", first.cure if first else "")
 
 
+class PrinterError(ImpactError):
+    """There is no Chromium here to print or draw with, or it failed."""
+
+
 class StoreError(ImpactError):
     """The store of versions cannot be read or written, or refuses what is asked of it."""
 

@@ -38,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Disc:
-    """A circle, filled, with a line around it, or both. `hollow` ones only have the line."""
+    """A circle, filled, with a line around it, or both.
+
+    `hollow` ones only have the line; `says` is told to who points at it.
+    """
 
     x: float
     y: float
@@ -47,6 +50,7 @@ class Disc:
     line: str = "paper"
     width: float = 1.5
     hollow: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,13 @@ class Label:
 
 @dataclass(frozen=True)
 class Relief:
-    """The shaded relief: which part of its picture, as shares of it (left, top, right, bottom)."""
+    """The shaded relief in a box (left, top, width, height).
+
+    `part` says which part of its picture, as shares of it (left, top, right, bottom).
+    """
 
     part: tuple[float, float, float, float]
+    box: tuple[float, float, float, float]
 
 
 Shape = Area | Line | Disc | Label | Relief
@@ -83,8 +91,35 @@ class Drawing:
     shapes: tuple[Shape, ...] = field(default=())
 
     def moved(self, x: float, y: float) -> tuple[Shape, ...]:
-        """The shapes, so far to the right and so far down; a relief stays where it is."""
+        """The shapes, so far to the right and so far down."""
         return tuple(_moved(shape, x, y) for shape in self.shapes)
+
+
+def framed_drawing(drawing: Drawing, title: str, source: str, *, size: float = 22) -> Drawing:
+    """A drawing with its title above and its source below: a picture travels alone."""
+    edge, width = size, drawing.width + 2 * size
+    above = wrapped(title, size, drawing.width)
+    below = wrapped(source, size * 0.7, drawing.width)
+    top = edge + size * 1.25 * len(above) + size * 0.4
+    height = top + drawing.height + size * 0.9 * len(below) + size * 1.2
+    floor = top + drawing.height
+    paper = [
+        rectangle(0, 0, width, top, "paper"),
+        rectangle(0, floor, width, height - floor, "paper"),
+        rectangle(0, 0, edge, height, "paper"),
+        rectangle(width - edge, 0, edge, height, "paper"),
+    ]
+    titles = [
+        Label(edge, edge + size * (0.8 + 1.25 * n), line, size, bold=True)
+        for n, line in enumerate(above)
+    ]
+    sources = [
+        Label(edge, floor + size * (1.1 + 0.9 * n), line, size * 0.7, "muted")
+        for n, line in enumerate(below)
+    ]
+    said = f"{title} {source}"
+    shapes = (*drawing.moved(edge, top), *paper, *titles, *sources)
+    return Drawing(width, height, said, shapes)
 
 
 def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Area:
@@ -119,6 +154,8 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
         Line: lambda: replace(shape, points=shifted(shape.points)),
         Disc: lambda: replace(shape, x=shape.x + x, y=shape.y + y),
         Label: lambda: replace(shape, x=shape.x + x, y=shape.y + y),
-        Relief: lambda: shape,
+        Relief: lambda: replace(
+            shape, box=(shape.box[0] + x, shape.box[1] + y, shape.box[2], shape.box[3])
+        ),
     }
     return step[type(shape)]()

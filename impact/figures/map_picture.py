@@ -116,7 +116,7 @@ def map_drawing(
     marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words)
     frame = _Frame(marks, width, height)
     grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
-    shapes: list[Shape] = [Relief(frame.part), *_water(frame), *_borders(frame)]
+    shapes: list[Shape] = [Relief(frame.part, (0, 0, width, height)), *_water(frame), *_borders(frame)]
     shapes += _discs(frame, grown)
     shapes += _names(frame, grown, place_labels(places, words), size)
     return Drawing(width, height, title, tuple(shapes))
@@ -146,7 +146,8 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
         x, y = frame.at(mark["position"])
         if mark["incidents"]:
             yield Disc(x, y, mark["radius"] + 5, "incidents", "incidents", 3.5, hollow=True)
-        yield Disc(x, y, mark["radius"], "detections", "paper", 1.8)
+        says = f"{mark['name']}\n{mark['label']}"
+        yield Disc(x, y, mark["radius"], "detections", "paper", 1.8, says=says)
 
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:

@@ -72,7 +72,7 @@ def svg(drawing: Drawing, style: Style, *, variables: bool = False, described: b
     says = f'role="img" aria-label="{_quoted(drawing.title)}"' if described else 'aria-hidden="true"'
     title = f"<title>{escape(drawing.title)}</title>" if described else ""
     reliefs = (LIGHT, DARK) if variables else (style,)
-    body = "".join(_svg_shape(shape, drawing, reliefs, colour) for shape in drawing.shapes)
+    body = "".join(_svg_shape(shape, reliefs, colour) for shape in drawing.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} '
         f'{drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}" '
@@ -84,7 +84,7 @@ def _quoted(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def _svg_shape(shape: Shape, drawing: Drawing, reliefs: tuple[Style, ...], colour) -> str:
+def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour) -> str:
     if isinstance(shape, Area):
         path = "".join(f"M{_path(ring)}Z" for ring in shape.rings)
         return (
@@ -102,10 +102,11 @@ def _svg_shape(shape: Shape, drawing: Drawing, reliefs: tuple[Style, ...], colou
         fill = "none" if shape.hollow else colour(shape.fill)
         return (
             f'<circle cx="{shape.x:.1f}" cy="{shape.y:.1f}" r="{shape.radius:.1f}" '
-            f'style="fill:{fill};stroke:{colour(shape.line)}" stroke-width="{shape.width:g}"/>'
+            f'style="fill:{fill};stroke:{colour(shape.line)}" stroke-width="{shape.width:g}">'
+            f"{f'<title>{escape(shape.says)}</title>' if shape.says else ''}</circle>"
         )
     if isinstance(shape, Relief):
-        return "".join(_svg_relief(shape, drawing, one) for one in reliefs)
+        return "".join(_svg_relief(shape, one) for one in reliefs)
     rim = (
         f";paint-order:stroke;stroke:{colour('paper')};stroke-width:{shape.size / 5:.1f}px;"
         "stroke-linejoin:round"
@@ -124,13 +125,14 @@ def _path(points) -> str:
     return "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def _svg_relief(shape: Relief, drawing: Drawing, style: Style) -> str:
+def _svg_relief(shape: Relief, style: Style) -> str:
     kept = BytesIO()
     _cut(relief_file(style), shape.part).save(kept, "JPEG", quality=88)
     data = base64.b64encode(kept.getvalue()).decode("ascii")
+    left, top, width, height = shape.box
     return (
-        f'<image class="relief-{style.name}" href="data:image/jpeg;base64,{data}" x="0" y="0" '
-        f'width="{drawing.width:g}" height="{drawing.height:g}" preserveAspectRatio="none"/>'
+        f'<image class="relief-{style.name}" href="data:image/jpeg;base64,{data}" x="{left:g}" '
+        f'y="{top:g}" width="{width:g}" height="{height:g}" preserveAspectRatio="none"/>'
     )
 
 
@@ -141,9 +143,9 @@ def png(drawing: Drawing, style: Style, *, scale: float = 2.0) -> bytes:
     sheet = Image.new("RGB", size, style.paper)
     for shape in drawing.shapes:
         _paint(sheet, shape, style, factor)
-    small = sheet.resize((size[0] // FINER, size[1] // FINER), Image.Resampling.BOX)
+    small = sheet.reduce(FINER)
     kept = BytesIO()
-    small.save(kept, "PNG")
+    small.save(kept, "PNG", compress_level=4)
     return kept.getvalue()
 
 
@@ -157,8 +159,9 @@ def _paint(sheet: Image.Image, shape: Shape, style: Style, factor: float) -> Non
         return [(x * factor, y * factor) for x, y in points]
 
     if isinstance(shape, Relief):
+        left, top, width, height = (round(value * factor) for value in shape.box)
         cut = _cut(relief_file(style), shape.part)
-        sheet.paste(cut.resize(sheet.size, Image.Resampling.BICUBIC))
+        sheet.paste(cut.resize((width, height), Image.Resampling.BICUBIC), (left, top))
     elif isinstance(shape, Area):
         for ring in shape.rings:
             brush.polygon(large(ring), fill=colour(shape.fill, shape.opacity))

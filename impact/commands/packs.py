@@ -1,0 +1,106 @@
+"""``deck``, ``slides``, ``report``, ``figures``: what is handed out at a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.commands.shared import DONE, add_source, opened, say, view_of
+from impact.disclosure import for_audience
+from impact.errors import UsageError
+from impact.handouts.packs import Choice, make, map_names
+from impact.handouts.pictures import content, pictures, to_copy
+from impact.selection import ALL, Selection
+from impact.store import Store
+from impact.wording import words_in
+
+if TYPE_CHECKING:
+    import argparse
+
+    from impact.disclosure import View
+
+FILES = {
+    "deck": ("OUT.html", "write the slides as one HTML file that presents without internet"),
+    "slides": ("OUT.pptx", "write the slides as a file for PowerPoint and LibreOffice"),
+    "report": ("OUT.html", "write the report as HTML, or as PDF where OUT ends in .pdf"),
+}
+
+
+def add_to(commands_of: argparse._SubParsersAction) -> None:
+    """Register the commands."""
+    for name, (out, text) in FILES.items():
+        command = commands_of.add_parser(name, help=text)
+        command.set_defaults(run=_write, command=name)
+        command.add_argument("out", type=Path, metavar=out)
+        _add_choice(command)
+        if name != "report":
+            command.add_argument(
+                "--since", type=int, help="tell what changed since this version of the store"
+            )
+        if name == "deck":
+            command.add_argument("--dark", action="store_true", help="light letters on dark")
+    figures = commands_of.add_parser("figures", help="write every chart and the map as PNG and SVG")
+    figures.set_defaults(run=_figures)
+    figures.add_argument("out", type=Path, metavar="DIR")
+    _add_choice(figures)
+
+
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    add_source(command)
+    command.add_argument("--language", default="en", help="en, ru, ... (default en)")
+    command.add_argument("--area", default=ALL, help="only this area and what lies in it")
+
+
+def _selection(view: View, options: argparse.Namespace) -> Selection:
+    """The chosen area.
+
+    Raises
+    ------
+    UsageError
+        There is no such area.
+    """
+    known = set(view.records.areas["area_id"].astype("str"))
+    if options.area != ALL and options.area not in known:
+        raise UsageError(f"There is no area {options.area}.", "areas.csv lists their ids.")
+    return Selection(area=options.area)
+
+
+def _write(options: argparse.Namespace) -> int:
+    kind = options.command
+    wanted = (".pdf", ".html") if kind == "report" else (FILES[kind][0].removeprefix("OUT"),)
+    if options.out.suffix not in wanted:
+        raise UsageError(
+            f"{options.out.name} does not end in {' or '.join(wanted)}.", "Name the file so."
+        )
+    view, words = view_of(options), words_in(options.language)
+    choice = Choice(selection=_selection(view, options), dark=getattr(options, "dark", False))
+    pdf = options.out.suffix == ".pdf"
+    made = make("paper" if pdf else kind, view, words, choice, before=_before(options))
+    options.out.write_bytes(made)
+    say(options, f"Written: {options.out}", {"written": str(options.out), "bytes": len(made)})
+    return DONE
+
+
+def _before(options: argparse.Namespace) -> View | None:
+    since = getattr(options, "since", None)
+    if since is None:
+        return None
+    if not options.store:
+        raise UsageError("--since needs a store.", "Name it with --store.")
+    return for_audience(opened(Store.at(options.store), since), options.audience)
+
+
+def _figures(options: argparse.Namespace) -> int:
+    view, words = view_of(options), words_in(options.language)
+    options.out.mkdir(parents=True, exist_ok=True)
+    found = pictures(view, words, map_names(), _selection(view, options))
+    lines, written = [], []
+    for picture in found:
+        for kind in ("png", "svg"):
+            path = options.out / f"{picture.id}.{kind}"
+            path.write_bytes(content(picture, kind))
+            written.append(str(path))
+        lines.append(f"{picture.id}: {to_copy(picture, view, words)}")
+    (options.out / "sentences.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    say(options, f"Written: {len(written)} pictures in {options.out}", {"written": written})
+    return DONE

@@ -1,0 +1,118 @@
+"""The files of a meeting pack by their names: made here, kept elsewhere.
+
+The same view, language and choice give the same numbers and words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.handouts.deck import deck_html
+from impact.handouts.offline import ROOT
+from impact.handouts.outline import SECTIONS, outline
+from impact.handouts.paper import printed
+from impact.handouts.report import report_html
+from impact.handouts.slide_file import slides_pptx
+from impact.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+MADE_AS = 1
+"""Goes up whenever a pack is made otherwise, so that none made before is handed out."""
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+KINDS = {
+    "deck": ("html", "text/html"),
+    "slides": ("pptx", PPTX),
+    "report": ("html", "text/html"),
+    "paper": ("pdf", "application/pdf"),
+}
+"""Each file → its ending and its type."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What goes into a pack: its parts in their order, its areas, its look."""
+
+    sections: tuple[str, ...] = tuple(SECTIONS)
+    selection: Selection = Selection()
+    dark: bool = False
+
+    @property
+    def usual(self) -> bool:
+        """Whether nothing was chosen: the pack that most people ask for, and that is kept."""
+        return self == Choice()
+
+
+@cache
+def map_names() -> pd.DataFrame:
+    """The map's own names."""
+    return pd.read_csv(ROOT / "data" / "geography" / "places.csv", keep_default_na=False)
+
+
+def make(
+    kind: str,
+    view: View,
+    words: Words,
+    choice: Choice,
+    *,
+    before: View | None = None,
+    logo: bytes = b"",
+    on_wait: Callable[[], None] = lambda: None,
+) -> bytes:
+    """A file of the pack.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    view : View
+    words : Words
+    choice : Choice
+    before : View or None
+        An earlier version: what changed since then is told.
+    logo : bytes
+        Of the programme, for the slides; none where empty.
+    on_wait : callable
+        Called between the steps; what it raises ends the work.
+
+    Raises
+    ------
+    PrinterError
+        A PDF was asked for, and there is no Chromium here.
+    """
+    names = map_names()
+    if kind in ("report", "paper"):
+        paper = kind == "paper"
+        html = report_html(view, words, names, selection=choice.selection, paper=paper)
+        on_wait()
+        return printed(html, on_wait=on_wait) if paper else html.encode("utf-8")
+    slides = outline(
+        view, words, sections=choice.sections, before=before, selection=choice.selection
+    )
+    on_wait()
+    if kind == "deck":
+        return deck_html(view, words, slides, names, dark=choice.dark).encode("utf-8")
+    return slides_pptx(view, words, slides, names, logo)
+
+
+def kept_name(kind: str, view: View, words: Words) -> str:
+    """What a usual pack is kept as: it changes with the audience's rules and with how it is made."""
+    rules = hashlib.sha256(view.audience.model_dump_json().encode()).hexdigest()[:12]
+    return f"{kind}-{words.language}-{view.audience.id}-{rules}-{MADE_AS}.{KINDS[kind][0]}"
+
+
+def file_name(kind: str, view: View, words: Words) -> str:
+    """What a downloaded file is called: whose it is, of which version, in which language."""
+    about = view.programme.about
+    version = f"v{view.number}" if view.number is not None else view.fingerprint
+    return f"{about.id}-{kind}-{version}-{words.language}.{KINDS[kind][0]}"

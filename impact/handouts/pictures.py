@@ -1,0 +1,136 @@
+"""Charts and the map as pictures: PNG at twice the size, and SVG, each with its title and source.
+
+The map and the charts of claims are drawn by ourselves. The charts of the pages are drawn by
+their own script in Chromium, where there is one; it asks nobody for anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import kaleido
+import plotly.graph_objects as go
+
+from impact.errors import PrinterError
+from impact.figures import coexistence, estimates, maps, places, rates, reports
+from impact.figures.claim_charts import claim_chart, claim_drawing
+from impact.figures.drawing import framed_drawing
+from impact.figures.map_picture import map_drawing
+from impact.figures.painting import png, svg
+from impact.figures.style import LIGHT
+from impact.handouts.paper import CURE, browser
+from impact.selection import Selection
+from impact.wording.citation import citation, source_line
+from impact.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+    from impact.disclosure import View
+    from impact.figures.drawing import Drawing
+    from impact.figures.shown import Shown
+    from impact.wording.language import Words
+
+WIDTH = 900
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that can be had: what it is called, and what to say beside it."""
+
+    id: str
+    title: str
+    sentence: str
+    drawing: Drawing | None = None
+    figure: go.Figure | None = None
+
+
+def pictures(
+    view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
+) -> list[Picture]:
+    """Every picture of a view: the map, the claims with a chart, the charts of the pages."""
+    chosen = selection or Selection()
+    return [
+        _map(view, words, named, chosen),
+        *_claims(view, words, chosen),
+        *_charts(view, words, chosen),
+    ]
+
+
+def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) -> Picture:
+    table = maps.areas_on_file(view, selection, words)
+    told = maps.map_sentence(view, selection, table, words)
+    drawn = map_drawing(table, named, words, told, width=1160, height=600)
+    return Picture("map", words._("Map"), told, framed_drawing(drawn, told, source_line(view, words)))
+
+
+def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
+    inside = set(selection.area_ids(view))
+    for claim in view.claims:
+        chart = claim_chart(view, claim, words)
+        if chart is None or not inside & set(claim.indicator.areas):
+            continue
+        told = sentence(view, claim, words)
+        drawn = claim_drawing(chart, words, width=760, height=380, size=20)
+        drawing = framed_drawing(drawn, told, source_line(view, words))
+        yield Picture(f"claim-{claim.id}", told, told, drawing)
+
+
+def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
+    makers: tuple[Callable[..., Shown], ...] = (
+        rates.detection_rates,
+        rates.stations,
+        reports.of_cats,
+        estimates.estimates,
+        coexistence.incidents_by_month,
+        reports.of_incidents,
+        places.protected_by_year,
+    )
+    for make in makers:
+        shown = make(view, selection, words, LIGHT)
+        if shown.figure is not None:
+            yield Picture(shown.id, shown.title, shown.sentence, figure=shown.figure)
+
+
+def content(picture: Picture, kind: str) -> bytes:
+    """A picture as a file.
+
+    Parameters
+    ----------
+    picture : Picture
+    kind : str
+        ``png`` or ``svg``.
+
+    Raises
+    ------
+    PrinterError
+        It is a chart of the pages, and there is no Chromium here, or it failed.
+    """
+    if picture.drawing is not None:
+        if kind == "png":
+            return png(picture.drawing, LIGHT)
+        return svg(picture.drawing, LIGHT).encode("utf-8")
+    path = browser()
+    if path is None:
+        raise PrinterError(f"There is no Chromium here to draw the chart {picture.id} with.", CURE)
+    figure = picture.figure.to_plotly_json()
+    layout = {**figure["layout"], "paper_bgcolor": LIGHT.paper, "width": WIDTH}
+    layout["font"] = {**layout["font"], "family": "Arial, sans-serif"}
+    drawn = go.Figure({"data": figure["data"], "layout": layout})
+    size = {"format": kind, "width": WIDTH, "height": layout.get("height", 380)}
+    try:
+        return kaleido.calc_fig_sync(
+            drawn,
+            opts=size | ({"scale": 2} if kind == "png" else {}),
+            kopts={"mathjax": False, "path": path},
+        )
+    except (RuntimeError, OSError, ValueError) as error:
+        raise PrinterError(f"Chromium at {path} drew nothing ({error}).", CURE) from error
+
+
+def to_copy(picture: Picture, view: View, words: Words) -> str:
+    """The sentence of a picture with its citation."""
+    return f"{picture.sentence} {citation(view, words)}"

@@ -1,0 +1,276 @@
+"""The report: one HTML file with claims, charts, map, places, evidence, methods and tables.
+
+It makes no request to anywhere: the charts' own script is written into it, once. The same file,
+made for paper, is printed as PDF.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from impact.figures import coexistence, estimates, maps, places, rates, reports, wildlife
+from impact.figures.claim_charts import claim_chart, claim_figure, claim_table
+from impact.figures.map_picture import map_drawing
+from impact.figures.painting import svg
+from impact.figures.style import LIGHT
+from impact.handouts.offline import (
+    TEMPLATES,
+    colours_css,
+    drawing_css,
+    fonts_css,
+    style_sheet,
+    with_policy,
+)
+from impact.selection import Selection
+from impact.wording.citation import citation, data_state, source_line
+from impact.wording.evidence import caveat, effort_words, needed, rule
+from impact.wording.methods import METRICS, method
+from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.sentences import (
+    change_words,
+    comparison,
+    finding,
+    headline_number,
+    sentence,
+    unit_words,
+)
+from impact.wording.state import contradictions, species_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import plotly.graph_objects as go
+
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.figures.shown import Shown
+    from impact.wording.language import Words
+
+MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
+PAPER = 673  # pixels: what an A4 page holds between its margins
+MAP_SIZES = {True: (673, 430, 13), False: (960, 500, 17)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chart or a table of the report with its words."""
+
+    id: str
+    title: str
+    sentence: str
+    table: pd.DataFrame
+    caveats: tuple[str, ...] = ()
+    plot: str = ""  # where its chart is drawn; empty where there is none
+    picture: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim as the report tells it."""
+
+    claim: Claim
+    number: str
+    unit: str
+    change: str
+    finding: str
+    lead: str
+    chart: Part | None
+    facts: tuple[tuple[str, str], ...]
+    caveats: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    grouped: pd.DataFrame
+    needed: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+class _Charts:
+    """The charts of a report by where they are drawn, as the charts' own script wants them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict] = {}
+
+    def add(self, name: str, figure: go.Figure) -> str:
+        """Keep a chart; its title stands above it in the page, so it needs none of its own."""
+        place = f"plot-{name}"
+        bare = json.loads(figure.to_json())
+        layout = bare["layout"]
+        layout.pop("template", None)
+        layout["font"] = {**layout.get("font", {}), "family": "Source Sans 3, Arial, sans-serif"}
+        if layout.pop("title", None):
+            layout["margin"]["t"] = 46
+        self.kept[place] = bare
+        return place
+
+    def script(self) -> Markup:
+        """All of them as JSON that cannot end the element it stands in."""
+        text = json.dumps(self.kept, ensure_ascii=True, separators=(",", ":"))
+        safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return Markup(safe)  # noqa: S704 - nothing in it can end its element
+
+
+def report_html(
+    view: View,
+    words: Words,
+    places_named: pd.DataFrame,
+    *,
+    selection: Selection | None = None,
+    paper: bool = False,
+) -> str:
+    """The report as one HTML file.
+
+    Parameters
+    ----------
+    view : View
+    words : Words
+    places_named : DataFrame
+        The map's own names.
+    selection : Selection or None
+        The areas it is about; all of them without one.
+    paper : bool
+        Whether it is set for A4 pages.
+    """
+    chosen, charts = selection or Selection(), _Charts()
+    inside = set(chosen.area_ids(view))
+    claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
+    _ = words._
+    parts = {
+        _("Map"): [_map(view, chosen, words, places_named, paper=paper)],
+        **_chapters(view, chosen, words, charts),
+    }
+    html = TEMPLATES.get_template("report.html.j2").render(
+        _=_,
+        words=words,
+        view=view,
+        about=view.programme.about,
+        claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
+        chapters=parts,
+        areas=places.area_table(view, chosen, words),
+        methods=[method(metric, words) for metric in METRICS],
+        state=data_state(view, words),
+        source=source_line(view, words),
+        citation=citation(view, words),
+        missing=contradictions(view, words),
+        species=species_status(view, words),
+        cell=lambda value: _cell(value, words),
+        most=MOST_ROWS,
+        paper=paper,
+        width=PAPER,
+        fonts=fonts_css(headings_only=paper),
+        colours=colours_css(view.programme),
+        drawings=drawing_css(["ridge"]),
+        sheet=style_sheet("report.css"),
+        page_line=_css_text(source_line(view, words)),
+        plotly=_plotly(),
+        charts=charts.script(),
+        drawer=style_sheet("report.js"),
+    )
+    return with_policy(html)
+
+
+def _plotly() -> Markup:
+    # A script may not hold the end of its own element.
+    return Markup(get_plotlyjs().replace("</script", "<\\/script"))  # noqa: S704 - plotly's own
+
+
+def _css_text(text: str) -> Markup:
+    """Text inside quotes of a style sheet: nothing in it can end them."""
+    bare = re.sub(r'["\\<>\n\r{}]', "", text)
+    return Markup(bare)  # noqa: S704 - what could act is taken out
+
+
+def _cell(value: object, words: Words) -> str:
+    if pd.isna(value):
+        return words._("not stated")
+    return value if isinstance(value, str) else words.number(value, 2)
+
+
+def _chapters(
+    view: View, selection: Selection, words: Words, charts: _Charts
+) -> dict[str, list[Part]]:
+    """The charts and tables of the pages, under the names of the pages."""
+    _, chosen = words._, (view, selection, words)
+    found = {
+        _("Wildlife"): [
+            rates.detection_rates(*chosen, LIGHT),
+            rates.stations(*chosen, LIGHT),
+            wildlife.individuals(*chosen),
+            wildlife.first_records(*chosen),
+            reports.of_cats(*chosen, LIGHT),
+            estimates.estimates(*chosen, LIGHT),
+        ],
+        _("Coexistence"): [
+            coexistence.incidents_by_month(*chosen, LIGHT),
+            coexistence.incidents_by_type(*chosen),
+            coexistence.losses(*chosen),
+            coexistence.outcomes(*chosen),
+            reports.of_incidents(*chosen, LIGHT),
+        ],
+        _("Places"): [
+            places.by_status(*chosen),
+            places.protected_by_year(*chosen, LIGHT),
+        ],
+    }
+    return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}
+
+
+def _part(shown: Shown, charts: _Charts) -> Part:
+    plot = charts.add(shown.id, shown.figure) if shown.figure is not None else ""
+    return Part(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
+
+
+def _map(
+    view: View, selection: Selection, words: Words, named: pd.DataFrame, *, paper: bool
+) -> Part:
+    table = maps.areas_on_file(view, selection, words)
+    told = maps.map_sentence(view, selection, table, words)
+    width, height, size = MAP_SIZES[paper]
+    drawn = map_drawing(table, named, words, told, width=width, height=height, size=size)
+    return Part(
+        id="map",
+        title=words._("The areas, and what is on file about each"),
+        sentence=told,
+        table=maps.map_table(table, words),
+        caveats=(
+            words._(
+                "Disc: an area; the larger, the more is on file. "
+                "Ring: conflict incidents among it. "
+                "A mark is the centre of an area, never a record."
+            ),
+        ),
+        picture=Markup(svg(drawn, LIGHT)),  # noqa: S704 - painted with every text made inert
+    )
+
+
+def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> Told:
+    chart = claim_chart(view, claim, words)
+    part = None
+    if chart is not None:
+        plot = charts.add(f"claim-{claim.id}", claim_figure(claim, chart, words, LIGHT))
+        part = Part(claim.id, chart.unit, chart.alt, claim_table(chart, words), (), plot)
+    return Told(
+        claim=claim,
+        number=headline_number(claim, words),
+        unit=unit_words(claim, words),
+        change=change_words(claim, words),
+        finding=finding(claim, words),
+        lead=comparison(claim, words),
+        chart=part,
+        facts=tuple(_facts(view, claim, words)),
+        caveats=tuple(caveat(view, found, words) for found in claim.caveats),
+        rows=tuple(evidence_rows(view, claim, words)),
+        grouped=grouped_rows(view, claim, words),
+        needed=tuple(needed(claim, words)),
+        sources=tuple(source_lines(view, claim)),
+    )
+
+
+def _facts(view: View, claim: Claim, words: Words) -> Iterator[tuple[str, str]]:
+    yield words._("How the number is made"), rule(view, claim, words)
+    yield words._("Effort"), effort_words(claim, words)
