@@ -21,6 +21,7 @@ public = [
     st.Page(f"{PUBLIC}/map.py", title=_("Map"), url_path="map"),
     st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
     st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
+    st.Page(f"{PUBLIC}/meeting_pack.py", title=_("Meeting pack"), url_path="meeting-pack"),
 ]
 # For whom staff pages are none of their business there are none: Streamlit then knows neither
 # their addresses nor their names, by link or by websocket. Each asks again by itself.

@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from impact.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.handouts.brief import brief_html
 from impact.wording import words_in
+from packing import ROUTES
 from pages.shared import session
 from serving import ClosedDoors, CompressedScripts, SecurityHeaders, may_upload
 from signin.code import is_loopback
@@ -89,7 +90,7 @@ def brief(request: Request) -> Response:
 
 app = st.App(
     DASHBOARD,
-    routes=[Route("/brief", brief), *(code_routes(office) if office else [])],
+    routes=[Route("/brief", brief), *ROUTES, *(code_routes(office) if office else [])],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(OwnAddress),

@@ -94,7 +94,8 @@ class SecurityHeaders:
             begun = begun or message["type"] != "websocket.accept"
             if message["type"] in BEGINNINGS:
                 headers = MutableHeaders(scope=message)
-                headers.update(SECURITY_HEADERS)
+                # A page may bring a policy of its own, such as one that names its scripts.
+                headers.update({k: v for k, v in SECURITY_HEADERS.items() if k not in headers})
                 if scope["scheme"] in ("https", "wss"):
                     headers["Strict-Transport-Security"] = A_YEAR_OF_TLS
                     message["headers"] = [_secure(*header) for header in message["headers"]]

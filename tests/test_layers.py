@@ -61,6 +61,7 @@ OUTSIDE = {
     "dashboard.py": (SHOWN, {"shared"}),
     "server.py": (SHOWN, {"shared"}),
     "serving.py": (SHOWN, {"shared"}),
+    "packing.py": (SHOWN, {"shared"}),
 }
 
 # Exact versions are for staff pages alone and for what is made for these; what reads the store,

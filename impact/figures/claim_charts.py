@@ -205,5 +205,3 @@ def _rates(
             said = chart.shown(chart.values[number], words)
             yield Label(x + 14, value + size * 0.3, said, size, "ink", bold=True, halo=True)
             yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", "middle")
-
-

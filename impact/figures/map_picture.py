@@ -116,7 +116,11 @@ def map_drawing(
     marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words)
     frame = _Frame(marks, width, height)
     grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
-    shapes: list[Shape] = [Relief(frame.part, (0, 0, width, height)), *_water(frame), *_borders(frame)]
+    shapes: list[Shape] = [
+        Relief(frame.part, (0, 0, width, height)),
+        *_water(frame),
+        *_borders(frame),
+    ]
     shapes += _discs(frame, grown)
     shapes += _names(frame, grown, place_labels(places, words), size)
     return Drawing(width, height, title, tuple(shapes))

@@ -69,7 +69,9 @@ def svg(drawing: Drawing, style: Style, *, variables: bool = False, described: b
         plain = getattr(style, role)
         return f"var(--{role}, {plain})" if variables else plain
 
-    says = f'role="img" aria-label="{_quoted(drawing.title)}"' if described else 'aria-hidden="true"'
+    says = (
+        f'role="img" aria-label="{_quoted(drawing.title)}"' if described else 'aria-hidden="true"'
+    )
     title = f"<title>{escape(drawing.title)}</title>" if described else ""
     reliefs = (LIGHT, DARK) if variables else (style,)
     body = "".join(_svg_shape(shape, reliefs, colour) for shape in drawing.shapes)

@@ -26,9 +26,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 FONTS = {
     "Literata": (
-        ("static/fonts/literata-latin.woff2", "U+0000-00FF,U+0131,U+2000-206F,U+20AC,U+2122,U+2212"),
+        (
+            "static/fonts/literata-latin.woff2",
+            "U+0000-00FF,U+0131,U+2000-206F,U+20AC,U+2122,U+2212",
+        ),
         ("static/fonts/literata-latin-ext.woff2", "U+0100-02BA,U+1E00-1E9F,U+2113"),
-        ("static/fonts/literata-cyrillic.woff2", "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"),
+        (
+            "static/fonts/literata-cyrillic.woff2",
+            "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+        ),
         ("static/fonts/literata-cyrillic-ext.woff2", "U+0460-048F,U+0492-04AF,U+04B2-052F"),
     ),
     "Source Sans 3": (("impact/figures/fonts/source-sans.woff2", ""),),
@@ -60,7 +66,7 @@ def fonts_css(*, headings_only: bool = False) -> Markup:
                 f"@font-face{{font-family:'{family}';font-weight:200 900;{spans}"
                 f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
             )
-    return Markup("".join(faces))  # noqa: S704 - our own files
+    return Markup("".join(faces))
 
 
 @cache
@@ -78,7 +84,7 @@ def drawing_css(names: list[str]) -> Markup:
         for name in names
         if (ROOT / "static" / "drawings" / f"{name}.svg").is_file()
     ]
-    return Markup("".join(rules))  # noqa: S704 - our own files, found by name
+    return Markup("".join(rules))
 
 
 def colours_css(programme: Programme) -> Markup:
@@ -86,9 +92,7 @@ def colours_css(programme: Programme) -> Markup:
     look = programme.look
     own = f"--primary:{look.primary};--accent:{look.accent};"
     light, dark = _variables(LIGHT), _variables(DARK)
-    return Markup(  # noqa: S704 - colours are checked where programme.toml is read
-        f":root{{{own}{light}--raised:#f3ece0}}.dark{{{dark}--raised:#202831}}"
-    )
+    return Markup(f":root{{{own}{light}--raised:#f3ece0}}.dark{{{dark}--raised:#202831}}")
 
 
 def _variables(style: Style) -> str:
@@ -108,7 +112,7 @@ def style_sheet(name: str) -> Markup:
     """A style sheet of reveal.js or of ours."""
     folder = "reveal" if name in ("reset.css", "reveal.css") else "templates"
     text = files("impact.handouts").joinpath(folder, name).read_text(encoding="utf-8")
-    return Markup(text)  # noqa: S704 - our own file
+    return Markup(text)
 
 
 def with_policy(html: str, *, frames: str = "'none'", more: tuple[str, ...] = ()) -> str:

@@ -18,7 +18,6 @@ from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.selection import Selection
 from impact.wording.citation import citation, version_words
 from impact.wording.evidence import caveat
-from impact.wording.language import N_
 from impact.wording.lists import milestone_lines
 from impact.wording.methods import method
 from impact.wording.questions import questions
@@ -40,19 +39,19 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-SECTIONS = {
-    "cover": N_("Title"),
-    "glance": N_("At a glance"),
-    "claims": N_("Each claim"),
-    "changes": N_("What changed"),
-    "map": N_("Map"),
-    "places": N_("Places"),
-    "initiatives": N_("Initiatives"),
-    "partners": N_("Partners"),
-    "methods": N_("How we count"),
-    "thanks": N_("Thanks"),
-}
-"""The parts of a pack in their usual order, and what each is called."""
+SECTIONS = (
+    "cover",
+    "glance",
+    "claims",
+    "changes",
+    "map",
+    "places",
+    "initiatives",
+    "partners",
+    "methods",
+    "thanks",
+)
+"""The parts of a pack in their usual order."""
 
 AT_A_GLANCE = 4  # more numbers than that are none
 ROWS = 6  # of a table that can be read from the last row
@@ -142,11 +141,28 @@ class Slide:
     notes: tuple[tuple[str, str], ...] = field(default=())
 
 
+def section_name(section: str, words: Words) -> str:
+    """What a part of a pack is called."""
+    _ = words._
+    return {
+        "cover": _("Title"),
+        "glance": _("At a glance"),
+        "claims": _("Each claim"),
+        "changes": _("What changed"),
+        "map": _("Map"),
+        "places": _("Places"),
+        "initiatives": _("Initiatives"),
+        "partners": _("Partners"),
+        "methods": _("How we count"),
+        "thanks": _("Thanks"),
+    }[section]
+
+
 def outline(
     view: View,
     words: Words,
     *,
-    sections: tuple[str, ...] = tuple(SECTIONS),
+    sections: tuple[str, ...] = SECTIONS,
     before: View | None = None,
     selection: Selection | None = None,
 ) -> list[Slide]:
@@ -197,7 +213,9 @@ def _cover(view: View, words: Words) -> list[Slide]:
     about = view.programme.about
     lines = [words.of(about.promise)]
     if about.simulated:
-        lines.append(words._("Simulated data: an example, not a survey. No animal stands behind it."))
+        lines.append(
+            words._("Simulated data: an example, not a survey. No animal stands behind it.")
+        )
     notes = [(words._("About the data"), words.of(about.data_note))]
     notes += [("", words.of(text)) for text in about.story]
     return [Slide("cover", words.of(about.name), Cover(tuple(lines)), tuple(notes))]

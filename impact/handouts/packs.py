@@ -6,7 +6,7 @@ The same view, language and choice give the same numbers and words.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,8 @@ KINDS = {
 class Choice:
     """What goes into a pack: its parts in their order, its areas, its look."""
 
-    sections: tuple[str, ...] = tuple(SECTIONS)
-    selection: Selection = Selection()
+    sections: tuple[str, ...] = SECTIONS
+    selection: Selection = field(default_factory=Selection)
     dark: bool = False
 
     @property
@@ -106,7 +106,7 @@ def make(
 
 
 def kept_name(kind: str, view: View, words: Words) -> str:
-    """What a usual pack is kept as: it changes with the audience's rules and with how it is made."""
+    """What a usual pack is kept as; another where the audience's rules or its making change."""
     rules = hashlib.sha256(view.audience.model_dump_json().encode()).hexdigest()[:12]
     return f"{kind}-{words.language}-{view.audience.id}-{rules}-{MADE_AS}.{KINDS[kind][0]}"
 

@@ -53,18 +53,24 @@ def pictures(
 ) -> list[Picture]:
     """Every picture of a view: the map, the claims with a chart, the charts of the pages."""
     chosen = selection or Selection()
-    return [
-        _map(view, words, named, chosen),
-        *_claims(view, words, chosen),
-        *_charts(view, words, chosen),
-    ]
+    return [*drawn_pictures(view, words, named, chosen), *_charts(view, words, chosen)]
+
+
+def drawn_pictures(
+    view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
+) -> list[Picture]:
+    """The pictures that need no browser: the map, and the claims with a chart."""
+    chosen = selection or Selection()
+    return [_map(view, words, named, chosen), *_claims(view, words, chosen)]
 
 
 def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) -> Picture:
     table = maps.areas_on_file(view, selection, words)
     told = maps.map_sentence(view, selection, table, words)
     drawn = map_drawing(table, named, words, told, width=1160, height=600)
-    return Picture("map", words._("Map"), told, framed_drawing(drawn, told, source_line(view, words)))
+    return Picture(
+        "map", words._("Map"), told, framed_drawing(drawn, told, source_line(view, words))
+    )
 
 
 def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]:

@@ -112,7 +112,7 @@ class _Charts:
         """All of them as JSON that cannot end the element it stands in."""
         text = json.dumps(self.kept, ensure_ascii=True, separators=(",", ":"))
         safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-        return Markup(safe)  # noqa: S704 - nothing in it can end its element
+        return Markup(safe)
 
 
 def report_html(
@@ -176,13 +176,13 @@ def report_html(
 
 def _plotly() -> Markup:
     # A script may not hold the end of its own element.
-    return Markup(get_plotlyjs().replace("</script", "<\\/script"))  # noqa: S704 - plotly's own
+    return Markup(get_plotlyjs().replace("</script", "<\\/script"))
 
 
 def _css_text(text: str) -> Markup:
     """Text inside quotes of a style sheet: nothing in it can end them."""
     bare = re.sub(r'["\\<>\n\r{}]', "", text)
-    return Markup(bare)  # noqa: S704 - what could act is taken out
+    return Markup(bare)
 
 
 def _cell(value: object, words: Words) -> str:
@@ -244,7 +244,7 @@ def _map(
                 "A mark is the centre of an area, never a record."
             ),
         ),
-        picture=Markup(svg(drawn, LIGHT)),  # noqa: S704 - painted with every text made inert
+        picture=Markup(svg(drawn, LIGHT)),
     )
 
 

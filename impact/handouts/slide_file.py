@@ -8,15 +8,14 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png
 from impact.figures.style import LIGHT
-from impact.handouts.outline import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
 from impact.handouts.offline import ROOT
+from impact.handouts.outline import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
 from impact.handouts.slide_parts import (
     add_bar,
     add_chart,
@@ -26,7 +25,6 @@ from impact.handouts.slide_parts import (
     add_table,
     add_text,
     clean,
-    colour,
     set_letters,
     set_theme,
 )
@@ -136,9 +134,7 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
         add_text(made, number.text, (left, 5.0, wide - 0.4, 1.4), 18, ink=LIGHT.muted)
 
 
-def _claim(
-    made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame
-) -> None:
+def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:
     body = slide.body
     size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 66
     add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 FONT = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.13)
-_XML_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
+_XML_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10)} | {
+    0xFFFE: None,
+    0xFFFF: None,
+}
 
 
 def clean(text: object) -> str:

@@ -83,7 +83,9 @@ def _animals(view: View, claim: Claim, words: Words) -> str:
         "can be detected many times."
     )
     rows = view.records.caveats
-    definitions = set(rows.loc[rows["kind"].astype("str") == "definition", "caveat_id"].astype("str"))
+    definitions = set(
+        rows.loc[rows["kind"].astype("str") == "definition", "caveat_id"].astype("str")
+    )
     more = [
         caveat(view, found, words)
         for found in claim.caveats
@@ -95,7 +97,9 @@ def _animals(view: View, claim: Claim, words: Words) -> str:
 def _zero(view: View, claim: Claim, words: Words) -> str:
     telling = {"no_reporting_on_file", "zero_upper_bound", "months_inactive", "months_unknown"}
     found = [caveat(view, one, words) for one in claim.caveats if one.code in telling]
-    return " ".join(found) or words._("It means that none was reported where reports were collected.")
+    return " ".join(found) or words._(
+        "It means that none was reported where reports were collected."
+    )
 
 
 def _confirmed(claim: Claim, words: Words) -> str:

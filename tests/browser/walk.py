@@ -41,6 +41,7 @@ PAGES = [
     "/map",
     "/changes",
     "/methods",
+    "/meeting-pack",
 ]
 SIZES = [(1440, 900), (390, 844)]
 Scheme = Literal["light", "dark"]

@@ -1,0 +1,60 @@
+"""Present / Meeting pack: choose what goes in, present it, take it along."""
+
+import streamlit as st
+
+from impact.handouts.outline import SECTIONS, section_name
+from impact.handouts.packs import KINDS, Choice, file_name
+from impact.wording.sentences import title
+from pages.shared import meeting, session
+from pages.shared.text import plain
+
+view = session.current_view()
+words = session.current_words()
+_ = words._
+
+
+def name_of(part: str) -> str:
+    if part.startswith("claim:"):
+        return title(view, view.claim(part.removeprefix("claim:")), words)
+    return section_name(part, words)
+
+
+def choose() -> Choice:
+    single = [f"claim:{claim.id}" for claim in view.claims]
+    parts = st.multiselect(
+        _("What goes in, in this order"),
+        [*SECTIONS, *single],
+        default=list(SECTIONS),
+        format_func=name_of,
+        help=_("Take parts out and add them again to change their order."),
+    )
+    dark = st.toggle(_("Light letters on dark, for a dark room"))
+    return Choice(sections=tuple(parts), dark=dark)
+
+
+st.title(_("Meeting pack"), anchor=False)
+st.markdown(
+    plain(
+        _(
+            "Slides and a report from the same claims, sentences and figures as these pages. "
+            "Once loaded, the presentation needs no internet."
+        )
+    )
+)
+choice = choose()
+if not choice.sections:
+    st.info(_("Choose at least one part."))
+    st.stop()
+st.header(_("Present"), anchor=False)
+meeting.present(choice, view, words)
+st.header(_("Take it along"), anchor=False)
+texts = {
+    "deck": _("Presentation, one HTML file: opens in any browser, from a USB stick too"),
+    "slides": _("Slides for PowerPoint and LibreOffice, with charts that can be edited"),
+    "report": _("Report, one HTML file, for screens and phones"),
+    "paper": _("Report as PDF, to print"),
+}
+for kind in KINDS:
+    meeting.download(kind, texts[kind], file_name(kind, view, words), choice, view, words)
+st.header(_("One figure"), anchor=False)
+meeting.one_figure(view, words)

@@ -1,0 +1,164 @@
+"""The parts of the meeting pack's page: present, download, one figure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from impact.disclosure import View
+from impact.errors import PrinterError
+from impact.handouts import packs, pictures
+from impact.handouts.packs import KINDS, Choice
+from impact.wording import Words
+from pages.shared.packs import pack
+from pages.shared.text import plain
+
+
+def present(choice: Choice, view: View, words: Words) -> None:
+    """A link to the presentation, and the keys that move it."""
+    _ = words._
+    asked = {"lang": words.language, "parts": ",".join(choice.sections)}
+    if choice.dark:
+        asked["dark"] = "1"
+    if view.number is not None:
+        asked["version"] = str(view.number)
+    st.link_button(_("Open the presentation"), f"/deck?{urlencode(asked)}", icon="▶️")
+    st.caption(
+        plain(
+            _(
+                "Arrow keys, space or a remote: next and back. Home, End: first and last. "
+                "F: full screen. S: speaker view with notes and likely questions. D: dark."
+            )
+        )
+    )
+
+
+def download(kind: str, text: str, name: str, choice: Choice, view: View, words: Words) -> None:
+    """Make a file when it is asked for, then offer it.
+
+    The bar moves while it is made; whatever else is pressed meanwhile stops it.
+    """
+    _ = words._
+    st.markdown(plain(text))
+    wanted = st.button(_("Make the file"), key=f"make-{kind}")
+    ready = st.session_state.setdefault("packs", {})
+    key = repr((kind, view.fingerprint, view.number, view.audience.id, words.language, choice))
+    if wanted:
+        place = st.empty()
+        try:
+            with place.container():
+                made = _making(kind, choice, view, words)
+        except PrinterError as error:
+            st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
+            st.caption(plain(f"{error.message} {error.cure}"))
+            return
+        place.empty()
+        ready[kind] = key, made
+    if ready.get(kind, ("",))[0] == key:
+        st.download_button(
+            _("Download {name}").format(name=name),
+            ready[kind][1],
+            file_name=name,
+            mime=KINDS[kind][1],
+            key=f"download-{kind}",
+        )
+
+
+def _making(kind: str, choice: Choice, view: View, words: Words) -> bytes:
+    _ = words._
+    bar = st.progress(0.0, text=_("Making the file…"))
+    st.button(_("Cancel"), key=f"cancel-{kind}")  # any press ends the run, at the next step
+    steps = iter(range(1, 1000))
+
+    def on_wait() -> None:
+        step = next(steps)
+        bar.progress(1 - 1 / (1 + step / 6), text=_("Making the file…"))
+
+    return pack(kind, view, words, choice, on_wait=on_wait)
+
+
+def one_figure(view: View, words: Words) -> None:
+    """A chart or the map as a picture, its sentence to copy, and the lines to show it elsewhere."""
+    _ = words._
+    found = {one.id: one for one in _pictures(view, words)}
+    chosen = st.selectbox(_("Figure"), list(found), format_func=lambda name: found[name].title)
+    picture = found[chosen]
+    if picture.drawing is not None:
+        st.image(_content(view, words, picture.id, "png"), width="stretch")
+    left, right = st.columns(2)
+    for place, kind in ((left, "png"), (right, "svg")):
+        with place:
+            _picture_file(view, words, picture, kind)
+    st.caption(_("Sentence to copy, with its citation"))
+    st.code(pictures.to_copy(picture, view, words), language=None, wrap_lines=True)
+    if picture.drawing is not None:
+        st.caption(_("To show it on another page: always the latest, or this version for good"))
+        st.code(_frame(picture, view, words, pinned=False), language="html", wrap_lines=True)
+        if view.number is not None:
+            st.code(_frame(picture, view, words, pinned=True), language="html", wrap_lines=True)
+
+
+def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
+    _ = words._
+    name = f"{view.programme.about.id}-{picture.id}-{words.language}.{kind}"
+    if picture.drawing is None and not st.session_state.get(f"figure-{picture.id}-{kind}"):
+        # It takes Chromium a few seconds: only for who asks.
+        st.button(
+            _("Make {name}").format(name=name),
+            key=f"figure-{picture.id}-{kind}-ask",
+            on_click=st.session_state.__setitem__,
+            args=(f"figure-{picture.id}-{kind}", True),
+        )
+        return
+    try:
+        content = _content(view, words, picture.id, kind)
+    except PrinterError as error:
+        st.warning(plain(_("There is no Chromium on this server, which draws this chart.")))
+        st.caption(plain(f"{error.message} {error.cure}"))
+        return
+    mime = "image/png" if kind == "png" else "image/svg+xml"
+    label = _("Download {name}").format(name=name)
+    st.download_button(label, content, file_name=name, mime=mime, key=f"file-{kind}")
+
+
+def _frame(picture: pictures.Picture, view: View, words: Words, *, pinned: bool) -> str:
+    asked = {"id": picture.id, "lang": words.language}
+    if pinned:
+        asked["version"] = str(view.number)
+    address = f"{_address()}/figure?{urlencode(asked)}"
+    title = picture.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    return (
+        f'<iframe src="{address.replace("&", "&amp;")}" title="{title}" width="100%" '
+        'height="480" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def _address() -> str:
+    """Where this dashboard is, as the browser says."""
+    place = urlsplit(st.context.url or "")
+    return f"{place.scheme}://{place.netloc}"
+
+
+def _seen(view: View, words: Words) -> tuple:
+    return (view.fingerprint, view.number, view.audience.model_dump_json(), words.language)
+
+
+def _pictures(view: View, words: Words) -> list[pictures.Picture]:
+    return _all(_seen(view, words), view, words)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _all(key: tuple, _view: View, _words: Words) -> list[pictures.Picture]:  # noqa: ARG001
+    return pictures.pictures(_view, _words, packs.map_names())
+
+
+def _content(view: View, words: Words, picture_id: str, kind: str) -> bytes:
+    return _file((*_seen(view, words), picture_id, kind), view, words)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _file(key: tuple, _view: View, _words: Words) -> bytes:
+    picture_id, kind = key[-2:]
+    found = next(one for one in _pictures(_view, _words) if one.id == picture_id)
+    return pictures.content(found, kind)
