@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from impact.errors import ImpactError
+from impact.errors import ImpactError, StoreError
 from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS
@@ -27,24 +27,26 @@ BROKEN = 503
 
 
 def deck(request: Request) -> Response:
-    """The presentation of ``?lang=``, ``?version=``, ``?parts=`` and ``?dark=``."""
+    """The presentation of ``?lang=``, ``?version=``, ``?since=``, ``?parts=`` and ``?dark=``."""
     words = _words(request)
     try:
-        view = _view(request)
+        view = _view(request, "version")
+        before = _view(request, "since") if "since" in request.query_params else None
     except ImpactError as error:
         return _refused(words, error)
     asked = [part for part in request.query_params.get("parts", "").split(",") if part]
     known = {*SECTIONS, *(f"claim:{claim.id}" for claim in view.claims)}
     parts = tuple(part for part in asked if part in known)[:MOST_PARTS] or SECTIONS
     choice = Choice(sections=parts, dark=request.query_params.get("dark") == "1")
-    return _page(pack("deck", view, words, choice), "frame-ancestors 'self'")
+    content = pack("deck", view, words, choice, before=before)
+    return _page(content, "frame-ancestors 'self'")
 
 
 def figure(request: Request) -> Response:
     """One figure of ``?id=``, for an ``<iframe>`` on any page."""
     words = _words(request)
     try:
-        html = figure_html(_view(request), words, request.query_params.get("id", ""))
+        html = figure_html(_view(request, "version"), words, request.query_params.get("id", ""))
     except ImpactError as error:
         return _refused(words, error)
     if html is None:
@@ -63,11 +65,15 @@ def _words(request: Request) -> Words:
     return words_in(asked if asked in session.LANGUAGES else "en")
 
 
-def _view(request: Request) -> View:  # noqa: ARG001 - the store will know versions
-    return session.current_view()
+def _view(request: Request, name: str) -> View:
+    """What the public may see of the version that a parameter names, else of the latest."""
+    number = request.query_params.get(name)
+    return session.view_of(number) if number else session.live_view()
 
 
-def _refused(words: Words, _error: ImpactError) -> Response:
+def _refused(words: Words, error: ImpactError) -> Response:
+    if isinstance(error, StoreError):
+        return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
     text = words._("The data cannot be shown: something in it has to be mended first.")
     return PlainTextResponse(text, status_code=BROKEN)
 

@@ -6,6 +6,7 @@ Charts and tables can be edited; the map is a sharp picture; the presenter's not
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pptx import Presentation
@@ -14,7 +15,6 @@ from pptx.util import Inches
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png
 from impact.figures.style import LIGHT
-from impact.handouts.offline import ROOT
 from impact.handouts.outline import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
 from impact.handouts.slide_parts import (
     add_bar,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from impact.handouts.outline import Slide
     from impact.wording.language import Words
 
+DRAWINGS = Path(__file__).parent / "drawings"
 TITLES = ((44, 34), (84, 28), (140, 23))  # letters of a title → points
 
 
@@ -119,7 +120,7 @@ def _cover(made: PptxSlide, slide: Slide, *_more: object) -> None:
 
 
 def _ridge() -> bytes:
-    return (ROOT / "static" / "drawings" / "ridge.jpg").read_bytes()
+    return (DRAWINGS / "ridge.jpg").read_bytes()
 
 
 def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
@@ -142,10 +143,10 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
     add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.4), 20, bold=True)
     if body.chart is not None:
         add_chart(made, body.chart, words, (5.4, 1.95, 7.4, 3.35))
-    elif body.drawing:
+    elif (DRAWINGS / f"{body.drawing}.png").is_file():
         species = view.programme.species_named(view.claim(body.claim_id).indicator.species)
         alt = words._("Drawing: {species}").format(species=words.of(species.name))
-        picture = (ROOT / "static" / "drawings" / f"{body.drawing}.png").read_bytes()
+        picture = (DRAWINGS / f"{body.drawing}.png").read_bytes()
         add_picture(made, picture, (5.9, 1.95, 6.83, 3.4), alt)
     marks = " · ".join(text for text in (body.finding, body.own_word) if text)
     primary = view.programme.look.primary

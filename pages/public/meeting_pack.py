@@ -42,11 +42,12 @@ st.markdown(
     )
 )
 choice = choose()
+before = meeting.earlier(view, words)
 if not choice.sections:
     st.info(_("Choose at least one part."))
     st.stop()
 st.header(_("Present"), anchor=False)
-meeting.present(choice, view, words)
+meeting.present(choice, before, view, words)
 st.header(_("Take it along"), anchor=False)
 texts = {
     "deck": _("Presentation, one HTML file: opens in any browser, from a USB stick too"),
@@ -55,6 +56,6 @@ texts = {
     "paper": _("Report as PDF, to print"),
 }
 for kind in KINDS:
-    meeting.download(kind, texts[kind], file_name(kind, view, words), choice, view, words)
+    meeting.download(kind, texts[kind], file_name(kind, view, words), choice, before, view, words)
 st.header(_("One figure"), anchor=False)
 meeting.one_figure(view, words)

@@ -11,11 +11,27 @@ from impact.errors import PrinterError
 from impact.handouts import packs, pictures
 from impact.handouts.packs import KINDS, Choice
 from impact.wording import Words
+from pages.shared import session
 from pages.shared.packs import pack
 from pages.shared.text import plain
 
 
-def present(choice: Choice, view: View, words: Words) -> None:
+def earlier(view: View, words: Words) -> View | None:
+    """The earlier version to tell the changes from; nobody is asked where there is none."""
+    found = ["", *map(str, session.earlier_versions(view))]
+    if len(found) == 1:
+        return None
+    chosen = st.selectbox(
+        words._("Tell what changed since"),
+        found,
+        format_func=lambda number: (
+            words._("version {number}").format(number=number) if number else words._("none of them")
+        ),
+    )
+    return session.view_of(chosen) if chosen else None
+
+
+def present(choice: Choice, before: View | None, view: View, words: Words) -> None:
     """A link to the presentation, and the keys that move it."""
     _ = words._
     asked = {"lang": words.language, "parts": ",".join(choice.sections)}
@@ -23,6 +39,8 @@ def present(choice: Choice, view: View, words: Words) -> None:
         asked["dark"] = "1"
     if view.number is not None:
         asked["version"] = str(view.number)
+    if before is not None:
+        asked["since"] = str(before.number)
     st.link_button(_("Open the presentation"), f"/deck?{urlencode(asked)}", icon="▶️")
     st.caption(
         plain(
@@ -34,7 +52,15 @@ def present(choice: Choice, view: View, words: Words) -> None:
     )
 
 
-def download(kind: str, text: str, name: str, choice: Choice, view: View, words: Words) -> None:
+def download(
+    kind: str,
+    text: str,
+    name: str,
+    choice: Choice,
+    before: View | None,
+    view: View,
+    words: Words,
+) -> None:
     """Make a file when it is asked for, then offer it.
 
     The bar moves while it is made; whatever else is pressed meanwhile stops it.
@@ -43,12 +69,22 @@ def download(kind: str, text: str, name: str, choice: Choice, view: View, words:
     st.markdown(plain(text))
     wanted = st.button(_("Make the file"), key=f"make-{kind}")
     ready = st.session_state.setdefault("packs", {})
-    key = repr((kind, view.fingerprint, view.number, view.audience.id, words.language, choice))
+    key = repr(
+        (
+            kind,
+            view.fingerprint,
+            view.number,
+            view.audience.id,
+            words.language,
+            choice,
+            before and before.number,
+        )
+    )
     if wanted:
         place = st.empty()
         try:
             with place.container():
-                made = _making(kind, choice, view, words)
+                made = _making(kind, choice, before, view, words)
         except PrinterError as error:
             st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
             st.caption(plain(f"{error.message} {error.cure}"))
@@ -65,7 +101,7 @@ def download(kind: str, text: str, name: str, choice: Choice, view: View, words:
         )
 
 
-def _making(kind: str, choice: Choice, view: View, words: Words) -> bytes:
+def _making(kind: str, choice: Choice, before: View | None, view: View, words: Words) -> bytes:
     _ = words._
     bar = st.progress(0.0, text=_("Making the file…"))
     st.button(_("Cancel"), key=f"cancel-{kind}")  # any press ends the run, at the next step
@@ -75,7 +111,7 @@ def _making(kind: str, choice: Choice, view: View, words: Words) -> bytes:
         step = next(steps)
         bar.progress(1 - 1 / (1 + step / 6), text=_("Making the file…"))
 
-    return pack(kind, view, words, choice, on_wait=on_wait)
+    return pack(kind, view, words, choice, before=before, on_wait=on_wait)
 
 
 def one_figure(view: View, words: Words) -> None:

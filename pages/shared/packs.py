@@ -48,8 +48,16 @@ def _made(
     before: View | None,
     on_wait: Callable[[], None],
 ) -> bytes:
-    logo = logo_of(view)
-    return packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
+    """From beside its version in the store, where it is the usual one; else made now."""
+    usual = choice.usual and before is None
+    name = packs.kept_name(kind, view, words)
+    found = session.kept_file(view, name) if usual else None
+    if found is None:
+        logo = logo_of(view)
+        found = packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
+        if usual:
+            session.keep_file(view, name, found)
+    return found
 
 
 def logo_of(view: View) -> bytes:

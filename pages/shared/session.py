@@ -182,6 +182,28 @@ def choose_language() -> Words:
     return current_words()
 
 
+def kept_file(view: View, name: str) -> bytes | None:
+    """A file that was made of a view's version and kept beside it; None where there is none."""
+    return None if view.number is None else latest.reader().store.kept(view.number, name)
+
+
+def keep_file(view: View, name: str, content: bytes) -> None:
+    """Keep a file beside the version it was made of: it goes when the version is withdrawn.
+
+    What is made of a draft or of the data folder is not kept.
+    """
+    if view.number is not None:
+        latest.reader().store.keep(view.number, name, content)
+
+
+def earlier_versions(view: View) -> list[int]:
+    """The versions that came before a view's and can still be opened, the newest first."""
+    if view.number is None:
+        return []
+    entries = latest.reader().store.history()
+    return [one.number for one in entries if one.withdrawn is None and one.number < view.number]
+
+
 def is_old(view: View) -> bool:
     """Whether a view is of another version than the one that is published now."""
     return view.number != latest.reader().look(forget_caches).number
