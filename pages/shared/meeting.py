@@ -121,7 +121,7 @@ def one_figure(view: View, words: Words) -> None:
     chosen = st.selectbox(_("Figure"), list(found), format_func=lambda name: found[name].title)
     picture = found[chosen]
     if picture.drawing is not None:
-        st.image(_content(view, words, picture.id, "png"), width="stretch")
+        st.image(_content(view, words, picture.id, "png"), width="stretch", alt=picture.sentence)
     left, right = st.columns(2)
     for place, kind in ((left, "png"), (right, "svg")):
         with place:
@@ -130,9 +130,9 @@ def one_figure(view: View, words: Words) -> None:
     st.code(pictures.to_copy(picture, view, words), language=None, wrap_lines=True)
     if picture.drawing is not None:
         st.caption(_("To show it on another page: always the latest, or this version for good"))
-        st.code(_frame(picture, view, words, pinned=False), language="html", wrap_lines=True)
+        st.code(_frame(picture, view, words, pinned=False), language=None, wrap_lines=True)
         if view.number is not None:
-            st.code(_frame(picture, view, words, pinned=True), language="html", wrap_lines=True)
+            st.code(_frame(picture, view, words, pinned=True), language=None, wrap_lines=True)
 
 
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
