@@ -5,149 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
 from impact.wording.rows import sources_of
-from impact.wording.terms import incident_type, outcome, reporting_state
+from impact.wording.terms import incident_type, outcome
 
 if TYPE_CHECKING:
     from impact.disclosure import View
-    from impact.figures.style import Style
     from impact.selection import Selection
     from impact.wording.language import Words
-
-PATTERNS = ("", "/", "x", "\\", ".", "-")
-
-
-def collected(view: View, selection: Selection) -> pd.DataFrame:
-    """The incidents of those who collect reports; the press has a timeline of its own."""
-    rows = selection.of(view, view.summaries.incidents)
-    return rows[~rows["published"].fillna(False).astype(bool)]
-
-
-def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """The months to show: the chosen years, else all with an incident or with reporting."""
-    incidents = collected(view, selection)
-    months = view.records.reporting["month"]
-    dates = pd.concat([incidents["event_start"], incidents["event_end"], months]).dropna()
-    if dates.empty:
-        return None
-    first = selection.first_year or dates.min().year
-    last = selection.last_year or dates.max().year
-    if first > last:
-        return None
-    return pd.Timestamp(year=first, month=1, day=1), pd.Timestamp(year=last + 1, month=1, day=1)
-
-
-def incidents_by_month(view: View, selection: Selection, words: Words, style: Style) -> Shown:
-    """Counted incidents by month; months without reports are marked, never drawn as 0."""
-    _ = words._
-    chosen = collected(view, selection)
-    period, area_ids = span(view, selection), selection.area_ids(view)
-    title = _("Conflict incidents by month")
-    table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
-    if period is not None:
-        table = conflicts.incidents_by_month(chosen, view.records.reporting, area_ids, *period)
-    return Shown(
-        id="incidents-by-month",
-        title=title,
-        sentence=_month_sentence(chosen, table, words),
-        figure=_month_figure(view, chosen, table, words, style, title),
-        table=_month_table(table, words),
-        method="conflicts",
-        caveats=(
-            _("A month in which no reports were collected is unknown, not quiet."),
-            _("Incidents whose month is not known are in no bar; the table by type has them."),
-        ),
-        settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
-        sources=sources_of(words, chosen, selection.of(view, view.records.reporting)),
-    )
-
-
-def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
-    _ = words._
-    asked = int((table["state"] == "collected").sum())
-    if table.empty or (not asked and conflicts.counted(chosen).empty):
-        return _("No reports collected: nothing is on file for this choice.")
-    counted = len(conflicts.counted(chosen))
-    text = words.ngettext(
-        "{n} confirmed or probable incident on file",
-        "{n} confirmed or probable incidents on file",
-        counted,
-    ).format(n=words.number(counted))
-    return _("{incidents}; reports were collected in {collected} of {months} months.").format(
-        incidents=text, collected=words.number(asked), months=words.number(len(table))
-    )
-
-
-def _month_figure(
-    view: View,
-    chosen: pd.DataFrame,
-    table: pd.DataFrame,
-    words: Words,
-    style: Style,
-    title: str,
-) -> go.Figure | None:
-    """Bars of incidents and marks of unknown months; None where there is neither."""
-    if table["incidents"].notna().sum() == 0:
-        return None
-    figure = framed(view, words, style, title=title)
-    counted = conflicts.counted(chosen)
-    exact = counted[counted["date_precision"].astype("str").isin(["day", "month"])]
-    months = exact["event_start"].dt.to_period("M").dt.to_timestamp()
-    colours = (style.incidents, style.detections, style.first, style.protected, style.muted)
-    kinds = [kind for kind in conflicts.TYPES if kind in set(exact["incident_type"].astype("str"))]
-    for number, kind in enumerate(kinds):
-        of_kind = exact["incident_type"].astype("str") == kind
-        counts = table["month"].map(months[of_kind].value_counts())
-        figure.add_bar(
-            x=table["month"],
-            y=counts,
-            name=incident_type(kind, words),
-            marker={
-                "color": colours[number % len(colours)],
-                "pattern": {"shape": PATTERNS[number % len(PATTERNS)]},
-            },
-            hovertemplate="%{x|%Y-%m}: %{y}",
-        )
-    _mark_unreported(figure, table, words, style)
-    if not figure.data:
-        return None  # reports every month, and nothing in them: the sentence says so
-    figure.update_layout(barmode="stack", bargap=0.15)
-    figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
-    figure.update_xaxes(showgrid=False)
-    return figure
-
-
-def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
-    """A mark on the axis for each month of which nothing is known."""
-    for state, symbol in (("not collected", "x-thin"), ("unknown", "line-ew")):
-        rows = table[table["state"] == state]
-        if rows.empty:
-            continue
-        figure.add_scatter(
-            x=rows["month"],
-            y=[0] * len(rows),
-            mode="markers",
-            name=reporting_state(state, words),
-            marker={"symbol": symbol, "size": 7, "line": {"width": 2, "color": style.muted}},
-            hovertemplate=f"%{{x|%Y-%m}}: {reporting_state(state, words)}<extra></extra>",
-        )
-
-
-def _month_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    _ = words._
-    return pd.DataFrame(
-        {
-            _("Month"): [words.date(month, "month") for month in table["month"]],
-            _("Reports"): [reporting_state(state, words) for state in table["state"]],
-            _("Incidents"): table["incidents"],
-            _("Close encounters"): table["encounters"],
-        }
-    )
 
 
 def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:

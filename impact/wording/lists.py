@@ -77,3 +77,41 @@ def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
             )
         )
     return lines
+
+
+def table_lines(
+    view: View, table: str, rows: pd.DataFrame, words: Words
+) -> list[tuple[str, str, str]]:
+    """Rows of any table that a reader is told of, as lines: the text, its source and its link."""
+    if table == "milestones":
+        return milestone_lines(rows, words)
+    if table == "detections":
+        return detection_lines(view, rows, words)
+    if table == "conflicts":
+        return [(text, *source) for text, _why, *source in incident_lines(view, rows, words)]
+    said = {
+        "areas": lambda row: words.cell(row, "name"),
+        "status": lambda row: f"{words.cell(row, 'scope')}: {words.cell(row, 'value')}",
+        "statements": lambda row: words.cell(row, "sentence"),
+        "caveats": lambda row: words.cell(row, "sentence"),
+    }[table]
+    return [(said(row), *_source(row, words)) for _i, row in rows.iterrows()]
+
+
+def _source(row: pd.Series, words: Words) -> tuple[str, str]:
+    source = str(row["source"])
+    return words.cell(row, "source_name") or source, source if source.startswith("http") else ""
+
+
+def table_title(table: str, words: Words) -> str:
+    """What the rows of a table are, as a heading."""
+    _ = words._
+    return {
+        "milestones": _("Milestones"),
+        "detections": _("Reports of the cats"),
+        "conflicts": _("Reports of incidents"),
+        "areas": _("Places"),
+        "status": _("Published estimates"),
+        "statements": _("Published statements"),
+        "caveats": _("What to bear in mind"),
+    }[table]

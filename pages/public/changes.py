@@ -1,10 +1,19 @@
-"""What changed between two days, for "since our last meeting"."""
+"""What changed between two days or two versions, for "since our last meeting"."""
 
 import pandas as pd
 import streamlit as st
 
-from impact.changes import between
-from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
+from impact.changes import between, between_versions
+from impact.rehearsal import rehearse
+from impact.wording.lists import (
+    area_lines,
+    detection_lines,
+    incident_lines,
+    milestone_lines,
+    table_lines,
+    table_title,
+)
+from impact.wording.sentences import finding, sentence
 from pages.shared import linked, session
 from pages.shared.text import link, plain
 
@@ -12,44 +21,100 @@ view = session.current_view()
 words = session.current_words()
 _ = words._
 as_of = pd.Timestamp(view.programme.about.as_of)
+versions = session.older_versions(view)
+WAYS = ("days", "versions")
+
+
+def bullets(lines: list[tuple[str, str, str]]) -> None:
+    for text, name, address in lines:
+        st.markdown(f"- {plain(text)} ({link(name, address)})")
 
 
 def listed(title: str, lines: list[tuple[str, str, str]]) -> None:
     st.header(f"{title} ({words.number(len(lines))})", anchor=False)
-    for text, name, address in lines:
-        st.markdown(f"- {plain(text)} ({link(name, address)})")
+    bullets(lines)
     if not lines:
         st.markdown(plain(_("Nothing is on file that is dated in this period.")))
 
 
+def by_days() -> None:
+    with st.sidebar:
+        since = linked.day(_("Since"), "since", as_of - pd.DateOffset(years=1))
+        until = linked.day(_("Until"), "until", as_of)
+    st.markdown(
+        plain(
+            _("From {start} to {end}, by the dates that the records themselves give.").format(
+                start=words.date(since), end=words.date(until)
+            )
+        )
+    )
+    found = between(view, since, until)
+    listed(_("Milestones"), milestone_lines(found.milestones, words))
+    listed(_("Reports of the cats"), detection_lines(view, found.detections, words))
+    incidents = incident_lines(view, found.incidents, words)
+    listed(
+        _("Confirmed and probable conflict incidents"),
+        [(text, name, address) for text, _why, name, address in incidents],
+    )
+    listed(_("Places set up"), area_lines(found.areas, words))
+    if found.undated:
+        st.info(
+            plain(
+                words.ngettext(
+                    "{n} record has no published date; it may belong here.",
+                    "{n} records have no published date; some may belong here.",
+                    found.undated,
+                ).format(n=words.number(found.undated))
+            )
+        )
+
+
+def by_versions() -> None:
+    with st.sidebar:
+        number = linked.select(_("Since version"), "since-version", list(versions), versions.get)
+    before = session.view_of(number)
+    st.markdown(
+        plain(
+            _("From version {before} to what is shown now, row by row.").format(
+                before=versions[number]
+            )
+        )
+    )
+    claims_changed(before)
+    found = between_versions(before, view)
+    for one in found:
+        st.header(plain(table_title(one.table, words)), anchor=False)
+        for title, shown, rows in (
+            (_("New"), view, one.added),
+            (_("Changed; as it reads now"), view, one.altered),
+            (_("No longer on file"), before, one.removed),
+        ):
+            if len(rows):
+                st.subheader(f"{title} ({words.number(len(rows))})", anchor=False)
+                bullets(table_lines(shown, one.table, rows, words))
+    if not found:
+        st.info(plain(_("No row that may be shown differs between the two versions.")))
+
+
+def claims_changed(before) -> None:
+    st.header(_("Claims"), anchor=False)
+    changed = [one for one in rehearse(before, view).claims if one.changed]
+    for one in changed:
+        for title, shown, claim in (
+            (_("Before"), before, one.before),
+            (_("Now"), view, one.after),
+        ):
+            said = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
+            st.markdown(f"**{title}**: {plain(said)}")
+    if not changed:
+        st.markdown(plain(_("No claim says anything else.")))
+
+
 st.title(_("What changed"), anchor=False)
+way = WAYS[0]
 with st.sidebar:
     st.markdown(f"**{_('Choose')}**")
-    since = linked.day(_("Since"), "since", as_of - pd.DateOffset(years=1))
-    until = linked.day(_("Until"), "until", as_of)
-st.markdown(
-    plain(
-        _("From {start} to {end}, by the dates that the records themselves give.").format(
-            start=words.date(since), end=words.date(until)
-        )
-    )
-)
-found = between(view, since, until)
-listed(_("Milestones"), milestone_lines(found.milestones, words))
-listed(_("Reports of the cats"), detection_lines(view, found.detections, words))
-incidents = incident_lines(view, found.incidents, words)
-listed(
-    _("Confirmed and probable conflict incidents"),
-    [(text, name, address) for text, _why, name, address in incidents],
-)
-listed(_("Places set up"), area_lines(found.areas, words))
-if found.undated:
-    st.info(
-        plain(
-            words.ngettext(
-                "{n} record has no published date; it may belong here.",
-                "{n} records have no published date; some may belong here.",
-                found.undated,
-            ).format(n=words.number(found.undated))
-        )
-    )
+    if versions:
+        names = {"days": _("two days"), "versions": _("two versions")}
+        way = linked.select(_("Compare"), "compare", WAYS, names.get)
+by_versions() if way == "versions" else by_days()

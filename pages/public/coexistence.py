@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from impact.figures import coexistence, reports
+from impact.figures import coexistence, incident_months, reports
 from pages.shared import filters, session
 from pages.shared.claims import card
 from pages.shared.figure import show
@@ -20,7 +20,7 @@ for claim in view.claims:
     if claim.kind == "conflict_incidents" and inside & set(claim.indicator.areas):
         card(view, claim, words)
 quiet(view, selection, words)
-show(coexistence.incidents_by_month, view, selection, words, style)
+show(incident_months.incidents_by_month, view, selection, words, style)
 show(reports.of_incidents, view, selection, words, style)
 show(coexistence.incidents_by_type, view, selection, words)
 show(coexistence.losses, view, selection, words)

@@ -14,7 +14,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sentences import comparison, finding, sentence, title
-from pages.shared import claims, linked, session
+from pages.shared import claims, figure, linked, session
 from pages.shared.text import link, plain
 
 view = session.current_view()
@@ -129,5 +129,6 @@ if view.claims:
         statement(claim)
         target(claim)
         more(claim)
+    figure.cite(view, f"{sentence(view, claim, words)}.", words)
 else:
     st.info(_("This programme names no indicator yet."))

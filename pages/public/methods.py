@@ -21,6 +21,9 @@ for metric in METRICS:
 
 st.header(_("State of the data"), anchor="data")
 st.markdown(plain(words.of(view.programme.about.data_note)))
+st.subheader(_("How threatened the cats are"), anchor=False)
+for text, address in species_status(view, words):
+    st.markdown(f"- {plain(text)} ({link(_('source'), address)})")
 st.subheader(_("What only rests on a statement"), anchor=False)
 for text in resting(view, words) or [_("Nothing.")]:
     st.markdown(f"- {plain(text)}")
@@ -28,6 +31,3 @@ for title, lines in contradictions(view, words):
     st.subheader(plain(title), anchor=False)
     for text, name, address in lines:
         st.markdown(f"- {plain(text)} ({link(name, address)})")
-st.subheader(_("How threatened the cats are"), anchor=False)
-for text, address in species_status(view, words):
-    st.markdown(f"- {plain(text)} ({link(_('source'), address)})")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from impact.wording.citation import citation, data_state
-from pages.shared import claims, photographs, session
+from impact.wording.citation import data_state
+from pages.shared import claims, figure, photographs, session
 from pages.shared.text import link, plain
 
 view = session.current_view()
@@ -23,15 +23,14 @@ def story() -> None:
 
 def what_changed() -> None:
     """All claims at one look: side by side, or short and below each other on a phone."""
-    if phone:
-        for claim in view.claims:
-            claims.short_card(view, claim, words)
+    if not view.claims:
+        st.info(_("This programme names no indicator yet."))
+    elif phone:
+        claims.in_short(view, words)
         st.image(session.drawing("ridge"), width="stretch", alt="")
         st.markdown(f"**{plain(words.of(about.promise))}**")
     else:
         claims.side_by_side(view, view.claims, words)
-    if not view.claims:
-        st.info(_("This programme names no indicator yet."))
 
 
 def background() -> None:
@@ -85,8 +84,7 @@ def colophon() -> None:
     st.divider()
     st.markdown(f"**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
     st.markdown(plain(data_state(view, words)))
-    st.markdown(f"**{_('How to cite')}**")
-    st.code(citation(view, words), language=None, wrap_lines=True)
+    figure.cite(view, "", words)
     contact = link(words.of(about.contact_name), about.contact)
     st.markdown(f"**{_('Contact')}**: {contact}")
 

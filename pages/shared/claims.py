@@ -91,18 +91,19 @@ def _upright_card(view: View, words: Words, claim_id: str) -> None:
         _way_to_evidence(claim, words)
 
 
-def short_card(view: View, claim: Claim, words: Words) -> None:
-    """A claim as short as can be: its sentence, how sure it is, and the way to its evidence."""
-    _short_card(view, words, claim.id)
+def in_short(view: View, words: Words) -> None:
+    """All claims as short as can be, for a phone: each its sentence, how sure it is, the way on."""
+    _in_short(view, words)
 
 
 @session.kept
-def _short_card(view: View, words: Words, claim_id: str) -> None:
-    claim = view.claim(claim_id)
-    with st.container(border=True, key=f"claim-{claim.id}", gap="xsmall"):
-        st.header(plain(sentence(view, claim, words)), anchor=False)
-        st.markdown(f":small[{_marks(claim, words)}]")
-        _way_to_evidence(claim, words)
+def _in_short(view: View, words: Words) -> None:
+    with st.container(border=True, key="claims", gap="small"):
+        for claim in view.claims:
+            st.header(plain(sentence(view, claim, words)), anchor=False)
+            with st.container(key=f"claim-{claim.id}", gap=None):
+                st.markdown(f":small[{_marks(claim, words)}]")
+                _way_to_evidence(claim, words)
 
 
 def _lead(view: View, claim: Claim, words: Words) -> str:

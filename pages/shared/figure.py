@@ -52,7 +52,7 @@ def show(
 
 def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
     """What to quote: the sentence, the day and the version of the data, and the link to it."""
-    st.caption(words._("Cite this"))
+    st.markdown(f"**{words._('Cite this')}**")
     parts = [sentence, citation(view, words), linked.address(view.number, anchor)]
     st.code(" ".join(part for part in parts if part), language=None, wrap_lines=True)
 
