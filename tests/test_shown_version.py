@@ -7,6 +7,7 @@ import gc
 import shutil
 import weakref
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from impact import keeping
 from impact.intake.folder import read_folder
 from impact.publishing import make_version
 from impact.store import Store
-from pages.shared import latest, people, session
+from pages.shared import latest, linked, people, session
 from signin.people import Person
 
 ROOT = Path(__file__).parent.parent
@@ -239,3 +240,33 @@ def test_when_all_is_withdrawn_the_folder_does_not_come_back(store):
     app = opened()
     assert "leopard detections" not in said(app)
     assert app.title[0].value == "Nothing is published"
+
+
+@pytest.mark.usefixtures("store")
+def test_two_versions_are_compared_claim_by_claim_and_row_by_row():
+    app = opened(compare="versions")
+    app.switch_page("pages/public/changes.py")
+    text = said(again(app))
+    assert f"**Before**: {ELEVEN}, up from 5" in text
+    assert f"**Now**: {THIRTEEN}, up from 5" in text
+    assert "Changed; as it reads now (1)" in [one.value for one in app.subheader]
+    assert app.selectbox(key="choose-since-version").value == "1"
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_cited_of_a_version_names_it_in_its_link(monkeypatch):
+    monkeypatch.setattr(type(linked.st.context), "url", "https://wildcats.example/places")
+    app = opened(version="1", country="KZ")
+    app.switch_page("pages/public/places.py")
+    app.query_params["country"] = "KZ"
+    cited = [one.value for one in again(app).code if "#areas-by-status" in one.value]
+    address = urlsplit(cited[0].split()[-1])
+    assert dict(parse_qsl(address.query)) == {"country": "KZ", "version": "1"}
+    assert "version 1" in cited[0]
+
+
+def test_before_the_first_publish_there_are_no_versions_to_compare(tmp_path, monkeypatch):
+    shown(tmp_path / "new", monkeypatch)
+    app = opened()
+    app.switch_page("pages/public/changes.py")
+    assert not [one for one in again(app).selectbox if one.key == "choose-compare"]

@@ -21,7 +21,7 @@ view = session.current_view()
 words = session.current_words()
 _ = words._
 as_of = pd.Timestamp(view.programme.about.as_of)
-versions = session.older_versions(view)
+versions = session.older_versions(view, words)
 WAYS = ("days", "versions")
 
 
@@ -71,14 +71,10 @@ def by_days() -> None:
 
 def by_versions() -> None:
     with st.sidebar:
-        number = linked.select(_("Since version"), "since-version", list(versions), versions.get)
+        number = linked.select(_("Since"), "since-version", list(versions), versions.get)
     before = session.view_of(number)
     st.markdown(
-        plain(
-            _("From version {before} to what is shown now, row by row.").format(
-                before=versions[number]
-            )
-        )
+        plain(_("From {before} to what is shown now, row by row.").format(before=versions[number]))
     )
     claims_changed(before)
     found = between_versions(before, view)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+NOT_CITED = ("draft", "see")  # a draft is for staff alone, and expires
 EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
 
 
@@ -31,7 +32,8 @@ def address(version: int | None, anchor: str = "") -> str:
     A version without a number cannot be asked for: the words of the citation name it.
     """
     here = st.context.url or ""
-    asked = st.query_params.to_dict() | ({} if version is None else {"version": str(version)})
+    asked = {k: v for k, v in st.query_params.to_dict().items() if k not in NOT_CITED}
+    asked |= {} if version is None else {"version": str(version)}
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{here}{query}#{anchor}" if here and anchor else f"{here}{query}" if here else ""
 

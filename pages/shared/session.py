@@ -30,6 +30,7 @@ LANGUAGES = ("en", "ru")
 AUDIENCES = ("public", "staff")
 POLLS_EVERY = 3  # seconds; with the look itself a new version is there within five
 LONGEST_NUMBER = 8  # digits
+LONGEST_LIST = 100  # versions to choose from
 
 
 def current_view() -> View:
@@ -209,6 +210,22 @@ def is_old(view: View) -> bool:
     return view.number != latest.reader().look(forget_caches).number
 
 
+def older_versions(view: View, words: Words) -> dict[str, str]:
+    """The published versions before a view's own, newest first: the number, and its words.
+
+    Empty where there is none, as before the first publish. Of a long history the last ones.
+    """
+    if view.number is None:
+        return {}
+    found = _published(latest.address(), latest.reader().look(forget_caches).key)
+    text = words._("version {n} of {day}")
+    return {
+        str(number): text.format(n=words.number(number), day=words.date(day))
+        for number, day in found
+        if number < view.number
+    }
+
+
 def store_problem() -> ImpactError | None:
     """Why nothing newer than what is shown can be shown; None where all is well."""
     try:
@@ -240,6 +257,15 @@ def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
 def _old_view(address: str, number: int, shown: tuple) -> View:  # noqa: ARG001
     reader = latest.reader()
     return latest.view_of(reader.store.open(number), reader.look(forget_caches), "public")
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _published(address: str, shown: tuple) -> list[tuple[int, pd.Timestamp]]:  # noqa: ARG001
+    """Number and day of the versions that can still be opened, newest first."""
+    history = latest.reader().store.history(limit=LONGEST_LIST)
+    return [
+        (one.number, pd.Timestamp(one.published.date())) for one in history if not one.withdrawn
+    ]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -47,7 +47,7 @@ SIZES = [(1440, 900), (390, 844)]
 Scheme = Literal["light", "dark"]
 SCHEMES: list[Scheme] = ["light", "dark"]
 
-PATIENCE = 60  # seconds, for a slow machine with two cores; a healthy one needs a few
+PATIENCE = 180  # seconds, for a slow machine with two cores; a healthy one needs a few
 
 FLAGS = [
     "--no-sandbox",
