@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-LINE, WIDE_LINE = 40, 90  # letters of a title that fit a phone's width, and a desk's
+NAME = 46  # letters of a name above its line
+LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
 
 def plain_layout(style: Style) -> dict:
@@ -53,6 +54,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     }
     # All at once: plotly takes ten times as long to change a layout as to make one.
     layout = plain_layout(style) | {
+        "separators": _separators(words),
         "height": height,
         "title": {
             "text": lines,
@@ -66,6 +68,12 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         "annotations": [source],
     }
     return go.Figure(layout=layout)
+
+
+def _separators(words: Words) -> str:
+    """Plotly's way to say how this language writes numbers: its decimal and thousands signs."""
+    written = words.number(1234.5, 1)
+    return written[-2] + written[1]
 
 
 def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
@@ -85,7 +93,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
     figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.9], tickvals=places)
     labels = [
         {
-            "text": wrapped(name, 46),
+            "text": wrapped(name, NAME),
             "showarrow": False,
             "xref": "paper",
             "x": 0,
@@ -99,6 +107,11 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
         for line, name in enumerate(names)
     ]
     figure.layout.annotations = [*figure.layout.annotations, *labels]
+
+
+def lines_needed(names: list[str], style: Style) -> int:
+    """Lines of text that the longest name takes where it stands above its line; else one."""
+    return max(wrapped(name, NAME).count("<br>") + 1 for name in names) if style.narrow else 1
 
 
 def wrapped(text: str, width: int = LINE) -> str:

@@ -116,7 +116,7 @@ def _land_figure(
             name=words._("with areas of unknown year"),
             hovertemplate="%{y:,.0f} km²",
         )
-    figure.update_yaxes(rangemode="tozero", title="km²")
+    figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
     figure.update_xaxes(tickformat="d", showgrid=False)
     return figure
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, name_lines
+from impact.figures.frame import framed, lines_needed, name_lines
 from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
 
@@ -41,7 +41,8 @@ def timeline(
     if dated.empty:
         return None
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
-    height = 160 + (30 if style.narrow else 28) * len(lines)
+    each = 28 + 16 * (lines_needed(list(lines), style) - 1)
+    height = 160 + each * len(lines)
     figure = framed(view, words, style, title=title, height=height)
     for number, (kind, some) in enumerate(dated.groupby("kind")):
         colour = style.series[number % len(style.series)]

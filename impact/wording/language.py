@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 NAMES = {"en": "English", "ru": "Русский", "tk": "Türkmençe", "ky": "Кыргызча", "kk": "Қазақша"}
 
 
+def languages() -> tuple[str, ...]:
+    """English, and every language that has a catalogue: to add one is to add its file."""
+    there = files("impact").joinpath("locale")
+    return tuple(
+        code
+        for code in NAMES
+        if code == "en" or there.joinpath(code, "LC_MESSAGES", "impact.po").is_file()
+    )
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Mark words for translation that are looked up later."""
     return message

@@ -17,7 +17,7 @@ from impact.figures.style import Style, style_for
 from impact.intake.folder import read_folder
 from impact.publishing import make_version
 from impact.wording import Words, words_in
-from impact.wording.language import NAMES
+from impact.wording.language import NAMES, languages
 from pages.shared import latest, linked, people
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 ROOT = Path(__file__).parent.parent.parent
-LANGUAGES = ("en", "ru")
+LANGUAGES = languages()
 AUDIENCES = ("public", "staff")
 POLLS_EVERY = 3  # seconds; with the look itself a new version is there within five
 LONGEST_NUMBER = 8  # digits
