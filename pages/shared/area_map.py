@@ -7,11 +7,13 @@ import pydeck as pdk
 import streamlit as st
 
 from impact.disclosure import View
-from impact.figures import maps
+from impact.figures import map_words, maps
+from impact.figures.shown import Shown
+from impact.handouts.tables import csv_of
 from impact.selection import Selection
 from impact.wording import Words
 from pages.shared import session
-from pages.shared.figure import table
+from pages.shared.figure import below, table
 from pages.shared.place import go_to_place
 from pages.shared.text import plain
 
@@ -19,27 +21,40 @@ from pages.shared.text import plain
 def show(view: View, selection: Selection, words: Words) -> None:
     """The map; a click leads to a place."""
     areas = _areas(view, words, selection)
-    sentence = maps.map_sentence(view, selection, areas, words)
-    st.markdown(plain(sentence))
-    st.caption(
-        plain(
-            words._(
-                "Disc: an area; the larger, the more is on file. "
-                "Ring: conflict incidents among it. "
-                "A mark is the centre of an area, never a record. Click one to open its place."
-            )
-        )
-    )
+    shown, file = _shown(view, words, selection, areas=areas)
+    st.markdown(plain(shown.sentence))
+    st.caption(_legend(words))
     picked = st.pydeck_chart(
         _deck(view, words, selection, session.on_a_phone(), areas=areas),
         height=maps.size(phone=session.on_a_phone())[1],
         on_select="rerun",
         selection_mode="single-object",
         key="map",
-        alt=sentence,
+        alt=shown.sentence,
     )
     go_to_place(picked, words)
-    _beside(view, words, selection, areas=areas)
+    _beside(view, words, selection, areas=areas, rows=shown.table)
+    below(view, words, _shown, selection, shown=shown, file=file, numbers=False)
+
+
+def _legend(words: Words) -> str:
+    """What the marks mean; their names say it without their colours."""
+    _ = words._
+    parts = (
+        f":blue[●] {plain(_('Disc: an area; the larger, the more is on file.'))}",
+        f":orange[◯] {plain(_('Ring: conflict incidents among it.'))}",
+        plain(_("A mark is the centre of an area, never a record. Click one to open its place.")),
+    )
+    return " ".join(parts)
+
+
+@session.kept
+def _shown(
+    view: View, words: Words, selection: Selection, *, areas: pd.DataFrame
+) -> tuple[Shown, bytes]:
+    """The map in words and numbers, and these as a file."""
+    shown = map_words.map_in_words(view, selection, areas, words)
+    return shown, csv_of(view, shown, words)
 
 
 @session.kept
@@ -56,7 +71,9 @@ def _deck(
 
 
 @session.kept
-def _beside(_view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame) -> None:
+def _beside(
+    _view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame, rows: pd.DataFrame
+) -> None:
     """Areas without a published location, and the map as a table."""
     _ = words._
     beside = areas[areas["latitude"].isna()]
@@ -64,4 +81,4 @@ def _beside(_view: View, words: Words, _selection: Selection, *, areas: pd.DataF
         st.header(_("Places without a published location"), anchor=False)
         st.markdown(" · ".join(plain(name) for name in beside["name"]))
     st.header(_("The same as a table"), anchor=False)
-    table(maps.map_table(areas, words), words)
+    table(rows, words)

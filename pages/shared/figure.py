@@ -35,6 +35,24 @@ def show(
     """
     which = (make, selection, *style)
     shown, drawn, file = _figure(view, words, *which)
+    below(view, words, *which, shown=shown, file=file, numbers=drawn)
+
+
+def below(
+    view: View, words: Words, *which: object, shown: Shown, file: bytes, numbers: bool
+) -> None:
+    """What stands under a figure: how it was made, its numbers as a file, what to cite.
+
+    Parameters
+    ----------
+    which
+        What the figure depends on.
+    shown : Shown
+    file : bytes
+        Its numbers as CSV.
+    numbers : bool
+        Whether they are listed here: not where they stand above already.
+    """
     with st.expander(words._("How this was made, its numbers and sources")):
         _notes(view, words, *which, shown=shown)
         if len(shown.table):
@@ -46,7 +64,8 @@ def show(
                 key=f"csv-{shown.id}",
                 on_click="ignore",
             )
-        _numbers(view, words, *which, shown=shown, drawn=drawn)
+        if numbers and len(shown.table):
+            _numbers(view, words, *which, shown=shown)
         cite(view, shown.sentence, words, anchor=shown.id)
 
 
@@ -111,7 +130,6 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
 
 
 @session.kept
-def _numbers(_view: View, words: Words, *_which: object, shown: Shown, drawn: bool) -> None:
-    """The numbers of a figure, where they do not stand above it already."""
-    if drawn and len(shown.table):
-        table(shown.table, words)
+def _numbers(_view: View, words: Words, *_which: object, shown: Shown) -> None:
+    """The numbers of a figure, as a table."""
+    table(shown.table, words)

@@ -1,0 +1,90 @@
+"""The map without its picture: its sentence, its numbers, and what to bear in mind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.shown import Shown
+from impact.metrics import conflicts
+from impact.wording.rows import sources_of
+from impact.wording.state import caveats_about
+from impact.wording.surveys import whose_words
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.selection import Selection
+    from impact.wording.language import Words
+
+
+def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The same as the map, as a table with headings in this language."""
+    _ = words._
+    return pd.DataFrame(
+        {
+            _("Name"): table["name"],
+            _("Kind"): table["kind"],
+            _("Status"): table["status"],
+            _("Detections in surveys"): [
+                _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
+            ],
+            _("Published reports"): table["reports"],
+            _("Conflict incidents"): [
+                _("no reports collected") if pd.isna(n) else words.number(n)
+                for n in table["incidents"]
+            ],
+            _("On the map"): [
+                _("yes") if known else _("no place published")
+                for known in table["latitude"].notna()
+            ],
+        }
+    )
+
+
+def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
+    """What the map shows, in a sentence: its heading's text and its alt text.
+
+    It counts all that is on file for the choice: what names no more than a country, too.
+    """
+    _ = words._
+    reports = selection.of(view, view.records.detections)
+    incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
+    located = int(table["latitude"].notna().sum())
+    if table.empty:
+        return _("Not recorded: no area is on file for this choice.")
+    return _(
+        "{located} areas on the map, {beside} without a published place beside it; "
+        "{reports} published reports and {incidents} conflict incidents on file."
+    ).format(
+        located=words.number(located),
+        beside=words.number(len(table) - located),
+        reports=words.number(len(reports)),
+        incidents=words.number(len(incidents)),
+    )
+
+
+def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> Shown:
+    """The map without its picture: its sentence, its numbers, and what to bear in mind."""
+    _ = words._
+    rows = view.records.areas
+    rows = rows[rows["area_id"].isin(table["area_id"])]
+    incidents = selection.of(view, view.summaries.incidents)
+    reports = selection.of(view, view.records.detections)
+    return Shown(
+        id="map",
+        title=_("Map"),
+        sentence=map_sentence(view, selection, table, words),
+        figure=None,
+        table=map_table(table, words),
+        method="areas",
+        caveats=(
+            _(
+                "A disc grows with all that is on file: detections, reports and incidents "
+                "together. It says nothing of how many cats live there."
+            ),
+            *caveats_about(view, rows["area_id"], words),
+        ),
+        settings=tuple(one for one in (whose_words(selection, words),) if one),
+        sources=sources_of(words, rows, reports, incidents),
+    )
