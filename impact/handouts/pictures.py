@@ -13,7 +13,7 @@ import kaleido
 import plotly.graph_objects as go
 
 from impact.errors import PrinterError
-from impact.figures import coexistence, estimates, maps, places, rates, reports
+from impact.figures import by_area, coexistence, estimates, maps, places, rates, reports, wildlife
 from impact.figures.claim_charts import claim_chart, claim_drawing
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
@@ -88,7 +88,9 @@ def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
     makers: tuple[Callable[..., Shown], ...] = (
         rates.detection_rates,
+        by_area.detections_by_area,
         rates.stations,
+        wildlife.first_records,
         reports.of_cats,
         estimates.estimates,
         coexistence.incidents_by_month,

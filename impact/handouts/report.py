@@ -15,7 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
-from impact.figures import coexistence, estimates, maps, places, rates, reports, wildlife
+from impact.figures import by_area, coexistence, estimates, maps, places, rates, reports, wildlife
 from impact.figures.claim_charts import claim_chart, claim_figure, claim_table
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
@@ -199,9 +199,10 @@ def _chapters(
     found = {
         _("Wildlife"): [
             rates.detection_rates(*chosen, LIGHT),
+            by_area.detections_by_area(*chosen, LIGHT),
             rates.stations(*chosen, LIGHT),
             wildlife.individuals(*chosen),
-            wildlife.first_records(*chosen),
+            wildlife.first_records(*chosen, LIGHT),
             reports.of_cats(*chosen, LIGHT),
             estimates.estimates(*chosen, LIGHT),
         ],
