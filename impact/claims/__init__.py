@@ -4,6 +4,7 @@
 - `counting`: how many, and with how much effort; both periods go through it.
 - `verdicts`: what the numbers allow to be said.
 - `agreement`: whether that is what the programme has published.
+- `sensitivity`: the same question under other rules of what one detection is.
 - `series`: the same question, year by year.
 - `caveats`: what has to stand beside it.
 - `answers`: puts these together, in the order of programme.toml.

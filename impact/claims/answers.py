@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.claims import agreement, caveats, counting, series, verdicts
+from impact.claims import agreement, caveats, counting, sensitivity, series, verdicts
 from impact.claims.model import Claim, Effort, Evidence, First, Period
 from impact.metrics import areas, effort, first_records
 
@@ -27,7 +27,13 @@ OTHER = {"published_total": "records", "records": "published_total"}
 def answer_all(records: Records, programme: Programme) -> tuple[Claim, ...]:
     """Every claim, in the order of the indicators in programme.toml."""
     made_from = counting.material(records, programme.events)
-    return tuple(answer(made_from, indicator) for indicator in programme.indicators)
+    return tuple(
+        replace(
+            answer(made_from, indicator),
+            under_rules=sensitivity.under_other_rules(made_from, indicator, programme.events),
+        )
+        for indicator in programme.indicators
+    )
 
 
 def answer(made_from: Material, indicator: Indicator) -> Claim:

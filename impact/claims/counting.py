@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +28,8 @@ class Material:
     located: pd.DataFrame
     events: pd.DataFrame
     last_records: pd.Series
+    # The effort of a period is the same for every species and every rule: made once.
+    spent: dict[tuple, Spent] = field(default_factory=dict)
 
 
 def material(records: Records, rule: EventRule) -> Material:
@@ -188,6 +190,15 @@ def _spent(
 
     A published total goes with its published effort; single records go with their cameras.
     """
+    key = (period, tuple(area_ids), published_first)
+    if key not in made_from.spent:
+        made_from.spent[key] = _spent_anew(made_from, period, area_ids, published_first)
+    return made_from.spent[key]
+
+
+def _spent_anew(
+    made_from: Material, period: Period, area_ids: list[str], published_first: bool
+) -> Spent:
     published = _published_effort(made_from.records.surveys, period)
     if published_first and published is not None:
         return Spent(published)

@@ -137,6 +137,21 @@ class First:
 
 
 @dataclass(frozen=True)
+class UnderRule:
+    """The same question under another choice of what one detection is.
+
+    `threshold_minutes` and `rule` are the choice, as in `impact.metrics.events`.
+    """
+
+    threshold_minutes: int
+    rule: str
+    value: int | None
+    baseline: int | None
+    ratio: RateRatio | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Claim:
     """A number with its evidence. Everything shown to anybody is made from these.
 
@@ -162,6 +177,7 @@ class Claim:
     first: First | None = None
     other_basis: tuple[Count, Count | None] | None = None
     series: tuple[Count, ...] = ()
+    under_rules: tuple[UnderRule, ...] = ()  # where single detections are counted
 
     @property
     def id(self) -> str:

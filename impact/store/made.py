@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MADE = "made.zip"
 # Raised when what is made changes its shape: an older file is then made again from the records
-SHAPE = "1"
+SHAPE = "2"
 _PARTS = {"cube": Cube, "summaries": Summaries}
 _KINDS = {
     kind.__name__: kind

@@ -13,6 +13,7 @@ from impact.wording.evidence import (
     target_words,
 )
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, linked, session
 from pages.shared.text import link, plain
@@ -54,6 +55,14 @@ def counting(claim) -> None:
             st.markdown(plain(text))
     st.subheader(_("Effort"), anchor=False)
     st.markdown(plain(effort_words(claim, words)))
+
+
+def other_rules(claim) -> None:
+    text = under_rules(claim, words)
+    if text:
+        st.subheader(_("Under other rules"), anchor=False)
+        st.markdown(plain(text))
+        st.dataframe(rule_rows(view, claim, words), hide_index=True)
 
 
 def statement(claim) -> None:
@@ -122,6 +131,7 @@ if view.claims:
     main, side = st.columns([3, 2], gap="large")
     with main:
         beside_it(claim)
+        other_rules(claim)
         rows(claim)
         sources(claim)
     with side:

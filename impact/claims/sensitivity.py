@@ -1,0 +1,77 @@
+"""Whether a finding hangs on the choice of what one detection is.
+
+The threshold and the rule that tell events apart are a choice (30 minutes is custom, not law).
+The same question is asked under other choices, and the reader sees the answers side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from impact.claims import counting, verdicts
+from impact.claims.model import UnderRule
+from impact.metrics import areas, events
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.claims.counting import Material
+    from impact.programme import EventRule, Indicator
+
+THRESHOLDS = (1, 15, 30, 60)  # minutes
+
+
+def under_other_rules(
+    made_from: Material, indicator: Indicator, own: EventRule
+) -> tuple[UnderRule, ...]:
+    """Ask one indicator under each threshold and each rule, the programme's own among them.
+
+    Parameters
+    ----------
+    made_from : Material
+    indicator : Indicator
+    own : EventRule
+        As programme.toml sets it.
+
+    Returns
+    -------
+    tuple of UnderRule
+        By rule, then by threshold. Empty where the claim does not rest on single records of
+        detections: published totals and incidents know no threshold.
+    """
+    if indicator.kind != "detections" or indicator.basis != "records":
+        return ()
+    area_ids = areas.within(made_from.records.areas, indicator.areas)
+    # Events are of one species at one location: those of others need not be told apart again.
+    about = counting.of_question(made_from.located, indicator, area_ids)
+    countable = events.countable(about)
+    return tuple(
+        _under(made_from, indicator, countable, minutes, rule)
+        for rule in events.RULES
+        for minutes in sorted({*THRESHOLDS, own.threshold_minutes})
+    )
+
+
+def _under(
+    made_from: Material,
+    indicator: Indicator,
+    countable: pd.DataFrame,
+    minutes: int,
+    rule: str,
+) -> UnderRule:
+    found = events.independent_events(countable, threshold_minutes=minutes, rule=rule)
+    material = replace(made_from, events=found)
+    current = counting.count(material, indicator, indicator.current, "records")
+    before = None
+    if indicator.baseline is not None:
+        before = counting.count(material, indicator, indicator.baseline, "records")
+    ratio = verdicts.ratio_of(current, before)
+    return UnderRule(
+        threshold_minutes=minutes,
+        rule=rule,
+        value=current.value,
+        baseline=before.value if before else None,
+        ratio=ratio,
+        verdict=verdicts.of_counts(current, ratio),
+    )
