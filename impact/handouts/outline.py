@@ -13,7 +13,7 @@ import pandas as pd
 
 from impact.changes import between
 from impact.claims import Agreement
-from impact.figures import maps, places
+from impact.figures import map_words, maps, places
 from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.selection import Selection
 from impact.wording.citation import citation, version_words
@@ -317,7 +317,7 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Places without a published location"), ", ".join(beside)))
-    told = maps.map_sentence(view, selection, table, words)
+    told = map_words.map_sentence(view, selection, table, words)
     return [Slide("map", told, MapBody(table, legend), tuple(notes))]
 
 

@@ -13,7 +13,17 @@ import kaleido
 import plotly.graph_objects as go
 
 from impact.errors import PrinterError
-from impact.figures import by_area, coexistence, estimates, maps, places, rates, reports, wildlife
+from impact.figures import (
+    by_area,
+    estimates,
+    incident_months,
+    map_words,
+    maps,
+    places,
+    rates,
+    reports,
+    wildlife,
+)
 from impact.figures.claim_charts import claim_chart, claim_drawing
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
@@ -66,7 +76,7 @@ def drawn_pictures(
 
 def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) -> Picture:
     table = maps.areas_on_file(view, selection, words)
-    told = maps.map_sentence(view, selection, table, words)
+    told = map_words.map_sentence(view, selection, table, words)
     drawn = map_drawing(table, named, words, told, width=1160, height=600)
     return Picture(
         "map", words._("Map"), told, framed_drawing(drawn, told, source_line(view, words))
@@ -93,7 +103,7 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
         wildlife.first_records,
         reports.of_cats,
         estimates.estimates,
-        coexistence.incidents_by_month,
+        incident_months.incidents_by_month,
         reports.of_incidents,
         places.protected_by_year,
     )

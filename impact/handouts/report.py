@@ -15,7 +15,18 @@ import pandas as pd
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
-from impact.figures import by_area, coexistence, estimates, maps, places, rates, reports, wildlife
+from impact.figures import (
+    by_area,
+    coexistence,
+    estimates,
+    incident_months,
+    map_words,
+    maps,
+    places,
+    rates,
+    reports,
+    wildlife,
+)
 from impact.figures.claim_charts import claim_chart, claim_figure, claim_table
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
@@ -207,7 +218,7 @@ def _chapters(
             estimates.estimates(*chosen, LIGHT),
         ],
         _("Coexistence"): [
-            coexistence.incidents_by_month(*chosen, LIGHT),
+            incident_months.incidents_by_month(*chosen, LIGHT),
             coexistence.incidents_by_type(*chosen),
             coexistence.losses(*chosen),
             coexistence.outcomes(*chosen),
@@ -230,14 +241,14 @@ def _map(
     view: View, selection: Selection, words: Words, named: pd.DataFrame, *, paper: bool
 ) -> Part:
     table = maps.areas_on_file(view, selection, words)
-    told = maps.map_sentence(view, selection, table, words)
+    told = map_words.map_sentence(view, selection, table, words)
     width, height, size = MAP_SIZES[paper]
     drawn = map_drawing(table, named, words, told, width=width, height=height, size=size)
     return Part(
         id="map",
         title=words._("The areas, and what is on file about each"),
         sentence=told,
-        table=maps.map_table(table, words),
+        table=map_words.map_table(table, words),
         caveats=(
             words._(
                 "Disc: an area; the larger, the more is on file. "

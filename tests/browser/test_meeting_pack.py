@@ -1,0 +1,160 @@
+"""The presentation and the report, opened from a file as from a USB stick, with no line at all."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from impact.handouts.packs import Choice, make, map_names
+from impact.handouts.paper import printed
+from impact.handouts.report import report_html
+from impact.wording import words_in
+from tests.handouts.packs_of import pack, view_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
+SIZES = [(1280, 720), (1920, 1080)]
+READY = "() => window.Reveal && Reveal.isReady() && document.fonts.status === 'loaded'"
+
+# Text that is too small, outside the screen, or cut by its box, on the slide that is shown.
+WRONG = """(smallest) => {
+  const scale = Reveal.getScale(), wrong = [];
+  const slide = document.querySelector(".slides section.present");
+  for (const e of slide.querySelectorAll("*")) {
+    const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    if (e.closest("aside") || style.display === "none" || !box.width) continue;
+    const words = e.textContent.trim().slice(0, 40);
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (own && e.tagName !== "title") {
+      const svg = e.closest("svg");
+      const grown = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : scale;
+      const size = parseFloat(style.fontSize) * grown / scale;
+      if (size < smallest - 0.1) wrong.push(`small: ${size} ${words}`);
+      const below = box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+      if (box.left < -1 || box.top < -1 || below)
+        wrong.push(`outside: ${words}`);
+    }
+    const clips = style.overflow !== "visible" && e.clientHeight > 0;
+    if (clips && (e.scrollHeight > e.clientHeight + 3 || e.scrollWidth > e.clientWidth + 3))
+      wrong.push(`cut: ${e.tagName}.${e.className} ${words}`);
+  }
+  return wrong;
+}"""
+
+
+def opened(browser: Browser, file: Path, size: tuple[int, int]) -> tuple[Page, list[str]]:
+    """A file in a browser without a line, and a list of what goes wrong from now on."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: (
+            wrong.append(asked.url)
+            if not asked.url.startswith(("file:", "data:", "blob:"))
+            else None
+        ),
+    )
+    page.goto(file.as_uri())
+    return page, wrong
+
+
+def barriers(page: Page) -> list[str]:
+    return [
+        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    [
+        ("wildcats", "en", SIZES[1]),
+        ("wildcats", "ru", SIZES[0]),
+        ("example", "en", SIZES[0]),
+        ("example", "ru", SIZES[1]),
+    ],
+)
+def test_the_deck_is_presented_by_keyboard(browser, tmp_path, name, language, size):
+    file = tmp_path / "deck.html"
+    file.write_bytes(pack("deck", name, language))
+    page, wrong = opened(browser, file, size)
+    page.wait_for_function(READY)
+    total = page.evaluate("Reveal.getTotalSlides()")
+    found = []
+    for number in range(1, total + 1):
+        assert page.evaluate("Reveal.getIndices().h") == number - 1
+        found += [f"{number}: {one}" for one in page.evaluate(WRONG, SMALLEST)]
+        if name == "wildcats":
+            found += [f"{number}: {one}" for one in barriers(page)]
+        page.keyboard.press("ArrowRight" if number % 2 else "Space")
+    assert found == []
+    assert page.url.endswith(f"#/{total}")
+    page.keyboard.press("d")
+    assert page.evaluate("document.documentElement.className").split() == ["dark"]
+    assert barriers(page) == []
+    page.keyboard.press("Home")
+    assert page.evaluate("Reveal.isFirstSlide()")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("Reveal.getIndices().h") == total - 2
+    assert wrong == []
+    page.context.close()
+
+
+def test_the_speaker_sees_notes_and_likely_questions(browser, tmp_path):
+    file = tmp_path / "deck.html"
+    view, words = view_of("wildcats"), words_in("ru")
+    file.write_bytes(make("deck", view, words, Choice(sections=("claims", "map"))))
+    page, wrong = opened(browser, file, SIZES[0])
+    page.wait_for_function(READY)
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    notes = opening.value.locator(".speaker-controls-notes .value")
+    notes.get_by_text("Откуда это известно?").wait_for()
+    assert wrong == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (1280, 900)), ("ru", (390, 844))])
+def test_the_report_opens_from_a_file(browser, tmp_path, language, size):
+    file = tmp_path / "report.html"
+    file.write_bytes(pack("report", "example", language))
+    page, wrong = opened(browser, file, size)
+    plots = page.locator(".plot")
+    page.wait_for_function("() => document.querySelectorAll('.plot .main-svg').length > 0")
+    assert plots.count() > 10
+    assert page.locator(".plot:not(:has(.main-svg))").count() == 0
+    assert page.locator(".picture svg circle").count() > 5
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth + 1")
+    assert barriers(page) == []
+    assert wrong == []
+    page.context.close()
+
+
+def test_the_report_is_printed_with_bookmarks_page_numbers_and_words():
+    view, words = view_of("wildcats"), words_in("ru")
+    pdf = PdfReader(BytesIO(printed(report_html(view, words, map_names(), paper=True))))
+    titles = [entry.title for entry in _flat(pdf.outline)]
+    told = pack("report", "wildcats", "ru").decode()
+    assert set(re.findall(r"<h2>([^<]+)</h2>", told)) <= set(titles)
+    pages = [page.extract_text() for page in pdf.pages]
+    assert f"2 / {len(pages)}" in " ".join(pages[1].split())
+    assert "регистраций леопарда" in " ".join(" ".join(pages).split())
+
+
+def _flat(entries: list) -> list:
+    return [
+        one for entry in entries for one in (_flat(entry) if isinstance(entry, list) else [entry])
+    ]
