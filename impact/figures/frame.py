@@ -61,10 +61,11 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
             "font": {"size": 15, "color": style.muted},
             "x": 0,
             "xref": "container",
-            "y": 0.98,
+            "y": 1,
             "yanchor": "top",
+            "pad": {"t": 14},  # in pixels: a share of the height would cut two lines of a low one
         },
-        "margin": {"l": 8, "r": 12, "t": 66 + 22 * lines.count("<br>"), "b": 74},
+        "margin": {"l": 8, "r": 12, "t": 72 + 22 * lines.count("<br>"), "b": 74},
         "annotations": [source],
     }
     return go.Figure(layout=layout)

@@ -121,8 +121,9 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
     st.markdown(f"**{_('What')}**: {plain(made.what)}")
     for text in made.how:
         st.markdown(f"**{_('How')}**: {plain(text)}")
-    for text in shown.caveats:
-        st.markdown(f"**{_('To bear in mind')}**: {plain(text)}")
+    if shown.caveats:
+        listed = "\n".join(f"- {plain(text)}" for text in shown.caveats)
+        st.markdown(f"**{_('To bear in mind')}**:\n\n{listed}")
     for text in shown.settings:
         st.markdown(f"**{_('Setting')}**: {plain(text)}")
     named = " · ".join(link(name, address) for name, address in shown.sources)
