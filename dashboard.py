@@ -26,7 +26,8 @@ public = [
 # For whom staff pages are none of their business there are none: Streamlit then knows neither
 # their addresses nor their names, by link or by websocket. Each asks again by itself.
 staff = [
-    # one line a page, as above
+    st.Page(f"{STAFF}/update.py", title=_("Update data"), url_path="update"),
+    st.Page(f"{STAFF}/edit.py", title=_("Edit in place"), url_path="edit"),
     st.Page(f"{STAFF}/history.py", title=_("History"), url_path="history"),
 ]
 # The way in; afterwards the way out.

@@ -10,17 +10,20 @@ import pandas as pd
 from impact.intake.checks import check_tables
 from impact.intake.files import TextTable
 from impact.intake.written import written
-from impact.merging import merge
+from impact.merging import Way, merge
 from impact.records import Records
-from impact.schemas import TABLES
+from impact.schemas import TABLES, schema
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from impact.errors import Problem
-    from impact.merging import Difference, Way
+    from impact.merging import Difference
     from impact.programme import Programme
+
+THERE = 0
+"""The number of a row that was there before the file; in a file the headings are row 1."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,8 @@ def prepare(
     today : date, optional
         Without it, dates in the future are not looked for.
     """
-    # A file is checked by itself first, so that a row is named as its own spreadsheet names it.
-    _, problems = check_tables(dict(files), programme=programme, reference=records, today=today)
+    # The files are checked first, so that a row is named as its own spreadsheet names it.
+    problems = file_problems(programme, records, files, ways, today=today)
     if any(problem.severity == "error" for problem in problems):
         return Prepared(records, tuple(problems), {})
     tables, differences = {}, {}
@@ -83,10 +86,45 @@ def prepare(
     return Prepared(merged, (*problems, *new), differences)
 
 
+def file_problems(
+    programme: Programme,
+    records: Records,
+    files: Mapping[str, TextTable],
+    ways: Mapping[str, Way],
+    *,
+    today: dt.date | None = None,
+) -> list[Problem]:
+    """What is wrong with files, among the rows that they come to; arguments as of `prepare`.
+
+    A row may point to one that is there already, in its own table too. What is wrong with rows
+    that are there already is not told of.
+    """
+    among = {
+        name: file if ways[name] is Way.REPLACE_TABLE else _among(records, name, file)
+        for name, file in files.items()
+    }
+    _, found = check_tables(among, programme=programme, reference=records, today=today)
+    return [problem for problem in found if problem.row != THERE]
+
+
+def _among(records: Records, table: str, file: TextTable) -> TextTable:
+    """A file's rows, and below them the rows of its table that it does not have."""
+    key = list(schema(table).primary_key)
+    if not set(key) <= set(file.frame):
+        return file
+    there = written(records, table)
+    new = pd.MultiIndex.from_frame(file.frame[key].astype("str"))
+    others = there[~pd.MultiIndex.from_frame(there[key].astype("str")).isin(new)]
+    others = others.reindex(columns=file.frame.columns.drop("row")).assign(row=THERE)
+    frame = pd.concat([file.frame, others], ignore_index=True)
+    return replace(file, frame=frame.astype(dict.fromkeys(frame.columns.drop("row"), "str")))
+
+
 def without_errors(file: TextTable, problems: tuple[Problem, ...]) -> TextTable:
     """The file's rows that have no error, for those who choose to go on without the others."""
     bad = {one.row for one in problems if one.severity == "error" and one.file == file.file}
-    return replace(file, frame=file.frame[~file.frame["row"].isin(bad)])
+    kept = tuple(one for one in file.problems if one.row is None or one.row not in bad)
+    return replace(file, frame=file.frame[~file.frame["row"].isin(bad)], problems=kept)
 
 
 def _numbered(name: str, rows: pd.DataFrame) -> TextTable:

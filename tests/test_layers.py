@@ -34,6 +34,8 @@ ROOMS = [
     "preparing",
     "comparing",
     "rehearsal",
+    "submission",
+    "editing",
     "wording",
     "figures",
     "handouts",
@@ -56,7 +58,8 @@ MAKES_VERSIONS = SHOWN | {"claims", "intake", "keeping", "publishing", "store"}
 # Outside impact/: the rooms of impact/ and the folders of pages/ that each may import.
 OUTSIDE = {
     "pages/public": (SHOWN, {"shared"}),
-    "pages/staff": (SHOWN, {"shared"}),
+    "pages/staff": (SHOWN, {"shared", "sending"}),
+    "pages/sending": (MAKES_VERSIONS | {"schemas"}, {"shared", "sending"}),
     "pages/shared": (MAKES_VERSIONS, {"shared"}),
     "dashboard.py": (SHOWN, {"shared"}),
     "server.py": (SHOWN, {"shared"}),
@@ -67,7 +70,7 @@ OUTSIDE = {
 # Exact versions are for staff pages alone and for what is made for these; what reads the store,
 # for the two modules that guard it.
 FOR_STAFF = ("versions", "history")
-OF_STAFF = ("pages/staff/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
+OF_STAFF = ("pages/staff/", "pages/sending/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
 GUARDED = {
     **{f"pages.shared.{name}": OF_STAFF for name in FOR_STAFF},
     "pages.shared.latest": ("pages/shared/session.py", "pages/shared/versions.py"),

@@ -12,7 +12,7 @@ import pandera.pandas as pa
 from impact.errors import Problem
 from impact.intake.sentences import listed, suggestions
 from impact.schemas import schema
-from impact.sentence import Sentence
+from impact.sentence import Sentence, together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +111,9 @@ def _told(
 
 
 def _message(field: Field, constraint: str, value: str) -> Sentence:
-    limit = f"{field.constraints[constraint]} {field.unit or ''}".strip()
+    limit = str(field.constraints[constraint])
+    if field.unit and field.unit != "degree":
+        limit = together(limit, Sentence(field.unit), between=" ")
     sentence = {
         "required": Sentence("{name} is empty, but it is needed."),
         "pattern": Sentence("'{value}' is not written as {name} has to be."),

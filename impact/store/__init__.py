@@ -6,6 +6,7 @@ What lies in a store::
     files/<when>-<random>-*   tables as Parquet, programmes and originals; each under a new name
     kept/00000012/*           small files made for a version, such as handouts
     drafts/<token>.json       rehearsals, which expire
+    mappings/<name>.json      how the columns of a file were named, for the next file
 
 Publishing writes the files, then creates the next entry of the log *only if it does not exist*.
 That one step is atomic, so readers see the old version or the new one, and of two people who

@@ -10,6 +10,7 @@ from impact.errors import NoSuchVersion, StoreError
 from impact.store.drafts import find_draft
 from impact.store.entries import Withdrawal, in_utc
 from impact.store.log import Log
+from impact.store.mappings import all_mappings
 from impact.store.upkeep import KEPT
 from impact.store.withdrawal import by_name, parted, shared
 from impact.store.writing import read_file, read_snapshot
@@ -119,6 +120,10 @@ class StoreReader:
             return False
         later = self._log.entries(down_to=draft.after + 1)
         return not any(isinstance(entry, Withdrawal) for entry in later)
+
+    def mappings(self) -> dict[str, str]:
+        """Name → how a file was read, as `Store.save_mapping` was given it."""
+        return all_mappings(self._place)
 
     def shared(self, numbers: int | Sequence[int]) -> dict[str, tuple[int, ...]]:
         """What a withdrawal would leave: name → other versions with the very same content."""

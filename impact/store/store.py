@@ -11,6 +11,7 @@ from impact.programme import read_programme
 from impact.store import upkeep
 from impact.store.drafts import write_draft
 from impact.store.entries import Draft, Manifest, in_utc, require
+from impact.store.mappings import save_mapping
 from impact.store.place import Place
 from impact.store.reading import StoreReader
 from impact.store.withdrawal import (
@@ -259,6 +260,10 @@ class Store(StoreReader):
             author=author,
         )
         return write_draft(self._place, Draft(after=after, manifest=manifest))
+
+    def save_mapping(self, name: str, choices: str) -> None:
+        """Keep how a file was read under a name, in place of what had that name."""
+        save_mapping(self._place, name, choices)
 
     def sweep(self, *, now: dt.datetime) -> list[str]:
         """Delete expired drafts and what no version and no draft names, if older than a day."""

@@ -15,6 +15,7 @@ from impact.store.drafts import all_drafts, drop_drafts, expired
 from impact.store.entries import Manifest, Withdrawal, read_entry
 from impact.store.log import FOLDER as VERSIONS
 from impact.store.log import path_of
+from impact.store.mappings import FOLDER as MAPPINGS
 from impact.store.writing import FOLDER as FILES
 from impact.store.writing import written_at
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 KEPT = "kept"
 ORPHAN_AFTER = dt.timedelta(days=1)
 _MEMBER = re.compile(
-    r"versions/\d{8}\.json|files/[\w.-]+|kept/\d{8}/[\w.-]+|drafts/[0-9a-f]{64}\.json", re.ASCII
+    r"versions/\d{8}\.json|files/[\w.-]+|kept/\d{8}/[\w.-]+|drafts/[0-9a-f]{64}\.json"
+    r"|mappings/[0-9a-f]{32}\.json",
+    re.ASCII,
 )
 
 
@@ -77,7 +80,7 @@ def backup(place: Place, log: Log, path: Path) -> None:
         with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED) as archive:
             for name, content in contents.items():
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-            for name in sorted({*named, *place.names(KEPT)}):
+            for name in sorted({*named, *place.names(KEPT), *place.names(MAPPINGS)}):
                 content = place.read(name)
                 if content is None:
                     raise StoreConflict(

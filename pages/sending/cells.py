@@ -1,0 +1,162 @@
+"""Cells of a table, and parts of the programme, to be edited in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from impact import editing
+from impact.errors import ImpactError
+from impact.schemas import TABLES, schema
+from impact.sentence import Sentence
+from pages.sending.choosing import table_name
+from pages.shared import people
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from impact.wording import Words
+    from pages.sending.state import Sending
+
+MOST = 200  # rows to be edited at a time
+PARTS = (*editing.COLUMNS, "targets", "texts")
+
+
+def edit(change: Sending, words: Words) -> str:
+    """What is to be edited, and its cells; why one cannot go on, where one cannot."""
+    _ = words._
+    names = {
+        "partners": _("The programme: partners"),
+        "initiatives": _("The programme: initiatives"),
+        "targets": _("The programme: targets"),
+        "texts": _("The programme: texts in both languages"),
+        **{table: _("Table: {name}").format(name=table_name(table, words)) for table in TABLES},
+    }
+    what = st.selectbox(_("What is to be edited"), list(names), format_func=names.get)
+    if what in TABLES:
+        _table(change, what, words)
+    else:
+        _part(change, what, words)
+    kept = [names[table] for table in change.edited]
+    if change.programme_text is not None:
+        kept.append(_("The programme"))
+    if not kept:
+        return _("Change a cell and keep the changes first.")
+    st.success(plain(_("Changes are kept in: {names}").format(names=", ".join(kept))))
+    st.button(_("Drop all changes"), on_click=_drop, args=(change,))
+    return ""
+
+
+def _drop(change: Sending) -> None:
+    people.require_staff()
+    change.edited, change.programme_text = {}, None
+    _renew()
+
+
+def _table(change: Sending, table: str, words: Words) -> None:
+    _ = words._
+    search = st.text_input(_("Rows that hold these words"), key=f"search-{table}")
+    rows = editing.table_rows(change.base.version.records, table, search)
+    if len(rows) > MOST:
+        told = _("{n} rows fit; the first {most} are shown. Write more words to find the others.")
+        st.caption(plain(told.format(n=words.number(len(rows)), most=MOST)))
+    before = editing.with_edits(rows.head(MOST), change.edited.get(table))
+    key = list(schema(table).primary_key)
+    labels = {
+        field.name: st.column_config.TextColumn(
+            f"{field.name}: {field.labels.get(words.language, field.labels['en'])}",
+            help=words.said(Sentence(field.description)),
+        )
+        for field in schema(table).fields
+    }
+    after = st.data_editor(
+        before.fillna(""),
+        hide_index=True,
+        disabled=[*key, "row"],
+        column_config=labels | {"row": st.column_config.NumberColumn(_("Row"))},
+        column_order=[*key, *(name for name in before if name not in [*key, "row"])],
+        key=_editor_key(f"{table}-{search}"),
+    )
+    if st.button(_("Keep these changes"), type="primary", key=f"keep-{table}"):
+        people.require_staff()
+        found = editing.edits(table, before, after, change.edited.get(table))
+        if found is not None:
+            change.edited[table] = found
+        _renew()
+        st.rerun()
+
+
+def _part(change: Sending, part: str, words: Words) -> None:
+    text = change.programme_text or change.base.programme_text
+    if part == "targets":
+        _programme(change, editing.target_rows(text), editing.with_targets, part, words)
+    elif part == "texts":
+        _programme(change, editing.text_rows(text), editing.with_texts, part, words)
+    else:
+
+        def made(text: bytes, rows: pd.DataFrame) -> bytes:
+            return editing.with_part(text, part, rows)
+
+        _programme(change, editing.part_rows(text, part), made, part, words)
+
+
+def _programme(
+    change: Sending,
+    rows: pd.DataFrame,
+    made: Callable[[bytes, pd.DataFrame], bytes],
+    part: str,
+    words: Words,
+) -> None:
+    """An editor of rows; partners and initiatives may be added and taken out."""
+    _ = words._
+    told = {
+        "place": _("Where it stands"),
+        "en": "English",
+        "ru": "Русский",
+        "name": _("Name"),
+        "role.en": _("Role, in English"),
+        "role.ru": _("Role, in Russian"),
+        "url": _("Web address"),
+        "title.en": _("Title, in English"),
+        "title.ru": _("Title, in Russian"),
+        "text.en": _("Text, in English"),
+        "text.ru": _("Text, in Russian"),
+        "status.en": _("Status, in English"),
+        "status.ru": _("Status, in Russian"),
+        "source": _("Source: a web address"),
+        "source_name": _("Name of the source"),
+        "baseline": _("Baseline"),
+        "baseline_year": _("Year of the baseline"),
+        "target": _("Target"),
+        "target_year": _("Year of the target"),
+    }
+    after = st.data_editor(
+        rows,
+        num_rows="dynamic" if part in editing.COLUMNS else "fixed",
+        hide_index=part in editing.COLUMNS,
+        column_config={name: told.get(name, name) for name in rows},
+        key=_editor_key(part),
+    )
+    if st.button(_("Keep these changes"), type="primary", key=f"keep-{part}"):
+        people.require_staff()
+        try:
+            text = made(change.programme_text or change.base.programme_text, after)
+        except ImpactError as error:
+            st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+            return
+        if text != (change.programme_text or change.base.programme_text):
+            change.programme_text = text
+        _renew()
+        st.rerun()
+
+
+def _editor_key(name: str) -> str:
+    return f"editor-{st.session_state.get('editors', 0)}-{name}"
+
+
+def _renew() -> None:
+    """An editor remembers its own edits; once kept, they are in its rows."""
+    st.session_state["editors"] = st.session_state.get("editors", 0) + 1

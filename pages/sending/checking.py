@@ -1,0 +1,240 @@
+"""Check and Merge: what is wrong in the files, and what they would change in the tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from impact import submission
+from impact.errors import FileError
+from impact.intake.marked import marked
+from impact.merging import Way
+from pages.sending.choosing import table_name
+from pages.sending.state import Same
+from pages.shared import people
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.errors import Problem
+    from impact.merging import Difference
+    from impact.wording import Words
+    from pages.sending.state import Sending
+
+MOST_ROWS = 500
+MOST_OPEN = 5
+MOST_LISTED = 20
+
+
+def check(sending: Sending, words: Words) -> str:
+    """The problems; why one cannot go on, where one cannot."""
+    _ = words._
+    problems = sending.problems()
+    errors = [one for one in problems if one.severity == "error"]
+    show_problems(problems, words)
+    if problems:
+        _marked_files(sending, problems, words)
+    stopping = submission.stops(problems)
+    if errors and not stopping:
+        _offer_to_go_on(sending, errors, words)
+    if stopping:
+        return _("Mend what is no matter of single rows first, and send the file again.")
+    if errors and not sending.without_bad_rows:
+        return _("Mend the rows and send the file again, or choose to go on without them.")
+    return ""
+
+
+def show_problems(problems: Sequence[Problem], words: Words) -> None:
+    """Problems by their rule, errors first, each with its row, column, value and cure."""
+    _ = words._
+    errors = sum(one.severity == "error" for one in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        st.success(_("Nothing is wrong."))
+        return
+    parts = []
+    if errors:
+        parts.append(words.ngettext("{n} error", "{n} errors", errors).format(n=errors))
+    if warnings:
+        parts.append(words.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    st.markdown(f"**{plain(', '.join(parts))}**")
+    if warnings:
+        st.caption(plain(_("Errors have to be mended or left out; warnings are to be looked at.")))
+    groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for one in problems:
+        groups[one.severity, one.rule].append(one)
+    for place, ((severity, _rule), group) in enumerate(sorted(groups.items())):
+        _group(severity, group, words, opened=place < MOST_OPEN)
+
+
+def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -> None:
+    _ = words._
+    kind = f":red-badge[{_('error')}]" if severity == "error" else f":orange-badge[{_('warning')}]"
+    first = words.said(group[0].message)
+    rest = "" if len(group) == 1 else ", " + _("and {n} more like it").format(n=len(group) - 1)
+    with st.expander(f"{kind} {plain(first)}{plain(rest)}", expanded=opened):
+        if len(group) <= MOST_LISTED:
+            st.markdown("\n".join(_line(one, words) for one in group))
+            return
+        rows = pd.DataFrame(
+            [
+                (
+                    one.file,
+                    one.row,
+                    one.column,
+                    one.value,
+                    words.said(one.message),
+                    words.said(one.cure),
+                )
+                for one in group[:MOST_ROWS]
+            ],
+            columns=[
+                _("File"),
+                _("Row"),
+                _("Column"),
+                _("Value"),
+                _("What is wrong"),
+                _("What to do"),
+            ],
+        )
+        st.dataframe(rows, hide_index=True)
+        if len(group) > MOST_ROWS:
+            st.write(_("Only the first {n} are shown.").format(n=MOST_ROWS))
+
+
+def _line(one: Problem, words: Words) -> str:
+    """Where it is, what stands there, what is wrong and what to do: a line that fits a phone."""
+    where = [one.file]
+    if one.row is not None:
+        where.append(words._("row {n}").format(n=one.row))
+    where += [part for part in (one.column, one.value and f"“{one.value}”") if part]
+    told = f"{words.said(one.message)} {words.said(one.cure)}".strip()
+    return f"- **{plain(' · '.join(where))}**  \n  {plain(told)}"
+
+
+def _marked_files(sending: Sending, problems: Sequence[Problem], words: Words) -> None:
+    """The same files back, with what is wrong written on each cell."""
+    _ = words._
+    for upload in sending.reading().uploads:
+        files = {table.text.file for table in upload.tables}
+        if not any(one.file in files for one in problems):
+            continue
+
+        def make(upload=upload) -> bytes:
+            people.require_staff()
+            return marked(upload, problems, words.said)
+
+        try:
+            st.download_button(
+                plain(_("Download {file} with the problems marked").format(file=upload.file)),
+                sending.once(f"marked-{upload.file}", (Same(problems), words.language), make),
+                file_name=f"{upload.file.rpartition('.')[0]}-problems.xlsx",
+                key=f"marked-{upload.file}",
+                on_click="ignore",
+            )
+        except FileError as error:
+            st.caption(plain(f"{words.said(error.message)} {words.said(error.cure)}"))
+
+
+def _offer_to_go_on(sending: Sending, errors: Sequence[Problem], words: Words) -> None:
+    _ = words._
+    rows = len({(one.file, one.row) for one in errors})
+    label = words.ngettext(
+        "Go on without {n} row that has errors. It will be told in the note.",
+        "Go on without {n} rows that have errors. They will be told in the note.",
+        rows,
+    )
+
+    def keep() -> None:
+        people.require_staff()
+        sending.without_bad_rows = st.session_state["without-bad-rows"]
+
+    st.session_state["without-bad-rows"] = sending.without_bad_rows
+    st.checkbox(label.format(n=rows), key="without-bad-rows", on_change=keep)
+
+
+def merge(sending: Sending, words: Words) -> str:
+    """How each table comes in, and the difference that it makes; why one cannot go on."""
+    _ = words._
+    for table in sending.reading().texts:
+        st.header(plain(table_name(table, words)), anchor=False)
+        _way(sending, table, words)
+    change = sending.change()
+    if change.prepared.errors:
+        show_problems(change.prepared.errors, words)
+        return _("The rows do not go together with the tables in this way.")
+    differences(sending, words)
+    return _("Nothing would change.") if change.nothing else ""
+
+
+def _way(sending: Sending, table: str, words: Words) -> None:
+    _ = words._
+    told = {
+        Way.REPLACE_ROWS: _("Replace by id: rows with a known id take its place, others are new"),
+        Way.ADD: _("Add: new rows only; rows with a known id are left as they are"),
+        Way.REPLACE_TABLE: _("Replace the table: the file is all of it"),
+    }
+    key = f"way-{table}"
+    st.session_state[key] = sending.ways.get(table, Way.REPLACE_ROWS)
+
+    def keep() -> None:
+        people.require_staff()
+        sending.ways[table] = st.session_state[key]
+
+    st.radio(_("How the rows come in"), list(told), format_func=told.get, key=key, on_change=keep)
+
+
+def differences(sending: Sending, words: Words) -> None:
+    """The difference in rows: added, changed cell by cell, removed."""
+    _ = words._
+    change = sending.change()
+    for file, rows in change.left_out.items():
+        told = _("Left out of {file}: rows {rows}").format(
+            file=file, rows=", ".join(map(str, rows[:MOST_ROWS]))
+        )
+        st.warning(plain(told))
+    for table, found in change.prepared.differences.items():
+        st.subheader(
+            plain(_("What changes in {table}").format(table=table_name(table, words))),
+            anchor=False,
+        )
+        _difference(found, words)
+
+
+def _difference(found: Difference, words: Words) -> None:
+    _ = words._
+    rows, gone = found.changed["id"].nunique(), len(found.removed)
+    new, left = len(found.added), len(found.repeated)
+    counts = [
+        (new, words.ngettext("{n} new row", "{n} new rows", new)),
+        (rows, words.ngettext("{n} changed row", "{n} changed rows", rows)),
+        (gone, words.ngettext("{n} row removed", "{n} rows removed", gone)),
+        (left, words.ngettext("{n} row left as it was", "{n} rows left as they were", left)),
+    ]
+    told = [text.format(n=words.number(n)) for n, text in counts if n]
+    st.markdown(plain(", ".join(told) or _("Nothing changes.")))
+    if len(found.changed):
+        cells = found.changed.head(MOST_ROWS).fillna("")
+        cells.columns = [_("Row id"), _("Column"), _("Before"), _("After")]
+        st.dataframe(cells, hide_index=True)
+    for title, ids in ((_("New"), found.added), (_("Removed"), found.removed)):
+        if ids:
+            more = "…" if len(ids) > MOST_ROWS else ""
+            st.caption(plain(f"{title}: {', '.join(ids[:MOST_ROWS])}{more}"))
+
+
+def check_edits(sending: Sending, words: Words) -> str:
+    """What is wrong with cells that were edited in place, and the difference they make."""
+    _ = words._
+    change = sending.change()
+    show_problems(change.prepared.problems, words)
+    if change.prepared.errors:
+        return _("Go back and mend the cells first.")
+    differences(sending, words)
+    if sending.programme_text is not None:
+        st.markdown(plain(_("The programme is edited.")))
+    return ""

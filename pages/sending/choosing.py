@@ -1,0 +1,265 @@
+"""Choose and Recognise: files from a person, and what each was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from impact import submission
+from impact.errors import ImpactError
+from impact.intake.choices import ENCODINGS, Choices
+from impact.intake.template import template
+from impact.schemas import TABLES, schema
+from pages.shared import people, versions
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from impact.intake.choices import Question
+    from impact.intake.uploads import Upload, UploadedTable
+    from impact.wording import Words
+    from pages.sending.state import Sending
+
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip"]
+DELIMITERS = (",", ";", "\t")
+
+
+def table_name(table: str, words: Words) -> str:
+    """The title of a table in this language."""
+    titles = schema(table).title
+    return titles.get(words.language, titles["en"])
+
+
+def choose(sending: Sending, words: Words) -> None:
+    """Files, or the template to fill in."""
+    _ = words._
+    given = st.file_uploader(
+        _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=f"files-{sending.times}",
+    )
+    if given:
+        people.require_staff()
+        sending.files |= {file.name: file.getvalue() for file in given}
+        sending.times += 1  # an empty uploader for the next files
+        st.rerun()
+    for name in list(sending.files):
+        _chosen_file(sending, name, words)
+    st.divider()
+    st.markdown(plain(_("Or fill in the template, and send it here:")))
+    _template(words)
+
+
+def _chosen_file(sending: Sending, name: str, words: Words) -> None:
+    _ = words._
+    size = words.number(max(1, len(sending.files[name]) / 1000))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(f"{name} ({_('{n} KB').format(n=size)})"))
+        st.button(_("Take out"), key=f"take-out-{name}", on_click=_take_out, args=(sending, name))
+
+
+def _take_out(sending: Sending, name: str) -> None:
+    people.require_staff()
+    sending.files.pop(name, None)
+    sending.choices = submission.without(sending.choices, name)
+
+
+def _template(words: Words) -> None:
+    _ = words._
+    wanted = st.multiselect(
+        _("Tables of the template"),
+        TABLES,
+        default=["detections", "conflicts", "surveys"],
+        format_func=lambda table: table_name(table, words),
+    )
+    if wanted:
+        st.download_button(
+            _("Download the template (Excel)"),
+            _template_file(tuple(wanted), words.language, words),
+            file_name=f"wildcats-template-{words.language}.xlsx",
+            on_click="ignore",
+        )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _template_file(tables: tuple[str, ...], language: str, _words: Words) -> bytes:
+    return template(tables, language, _words.said)
+
+
+def recognise(sending: Sending, words: Words) -> str:
+    """What each file was taken for; why one cannot go on, where one cannot."""
+    _ = words._
+    reading = sending.reading()
+    for problem in reading.problems:
+        st.error(f"**{plain(problem.file)}**  \n{plain(words.said(problem.message))}  \n"
+                 f"{plain(words.said(problem.cure))}")  # fmt: skip
+    questions = submission.questions_of(reading)
+    for file, question in questions:
+        _ask(sending, file, question, words)
+    for upload in reading.uploads:
+        with st.container(border=True):
+            _upload(sending, upload, words)
+    if questions:
+        return _("Answer the questions above first.")
+    return "" if reading.texts else _("No table was recognised. Go back and choose another file.")
+
+
+def _ask(sending: Sending, file: str, question: Question, words: Words) -> None:
+    """A question that the file leaves open. Nothing is chosen beforehand."""
+    codes = {option.code: words.said(option.said.text) for option in question.options}
+    st.warning(f"**{plain(file)}**  \n{plain(words.said(question.said.text))}")
+    key = f"answer-{file}-{question.id}"
+
+    def answer() -> None:
+        people.require_staff()
+        sending.choices = submission.answered(
+            sending.reading(), sending.choices, question, file, st.session_state[key]
+        )
+
+    st.radio(
+        words.said(question.said.text),
+        list(codes),
+        index=None,
+        format_func=lambda code: plain(codes[code]),
+        key=key,
+        on_change=answer,
+        label_visibility="collapsed",
+    )
+
+
+def _upload(sending: Sending, upload: Upload, words: Words) -> None:
+    for table in upload.tables:
+        _, *rest = table.taken_for
+        name = table_name(table.table, words) if table.table else words.said(_.text)
+        part = f", {table.part}" if table.part else ""
+        st.subheader(plain(f"{upload.file}{part}: {name}"), anchor=False)
+        st.caption(plain(", ".join(words.said(said.text) for said in rest)))
+        rows = table.text.frame
+        count = words.ngettext("{n} row", "{n} rows", len(rows))
+        st.markdown(plain(count.format(n=words.number(len(rows)))))
+        st.dataframe(
+            rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto"
+        )
+        if table.table:
+            _mapping(sending, upload, table, words)
+    for said in upload.account.said:
+        st.caption(plain(words.said(said.text)))
+    for said in upload.left_out:
+        st.caption(plain(words.said(said.text)))
+    _read_otherwise(sending, upload, words)
+
+
+def _mapping(sending: Sending, upload: Upload, table: UploadedTable, words: Words) -> None:
+    """Headings that are no column of the table, to be mapped by hand; then saved by a name."""
+    _ = words._
+    columns = {place: name for name, place in table.columns.items()}
+    lost = {each.heading: each for each in table.set_aside}
+    label = _("Columns: {n} recognised, {left} left out").format(n=len(columns), left=len(lost))
+    with st.expander(label, expanded=bool(lost)):
+        names = schema(table.table).names
+        for place, heading in enumerate(table.headings):
+            if not heading:
+                continue
+            now, meant = columns.get(place, ""), lost[heading].meant if heading in lost else ""
+            options = ["", *names, *([now] if now and now not in names else [])]
+            key = f"map-{upload.file}-{table.part}-{heading}"
+            st.selectbox(
+                plain(heading),
+                options,
+                index=options.index(now),
+                format_func=lambda name: _column(name, table.table, words),
+                key=key,
+                help=_("Did you mean {column}?").format(column=meant) if meant else None,
+                on_change=_map,
+                args=(sending, upload.file, heading, key),
+            )
+            if meant:
+                st.button(
+                    plain(_("Did you mean {column}? Yes").format(column=meant)),
+                    key=f"meant-{key}",
+                    on_click=_map_to,
+                    args=(sending, upload.file, heading, meant, key),
+                )
+        _saved_mappings(sending, upload, words)
+
+
+def _column(name: str, table: str, words: Words) -> str:
+    if not name:
+        return words._("(left out)")
+    labels = schema(table).field(name).labels
+    return f"{name}: {labels.get(words.language, labels['en'])}"
+
+
+def _map(sending: Sending, file: str, heading: str, key: str) -> None:
+    _map_to(sending, file, heading, st.session_state[key])
+
+
+def _map_to(sending: Sending, file: str, heading: str, column: str, key: str = "") -> None:
+    people.require_staff()
+    before = sending.choices.get(file, Choices())
+    sending.choices[file] = submission.with_mapping(before, {heading: column})
+    if key:
+        st.session_state[key] = column
+
+
+def _saved_mappings(sending: Sending, upload: Upload, words: Words) -> None:
+    _ = words._
+    key = f"mapping-{upload.file}"
+    saved = versions.store().mappings()
+    if saved:
+        st.selectbox(
+            _("Use what was saved as"), ["", *saved], key=f"{key}-use", on_change=_use,
+            args=(sending, upload.file, f"{key}-use"),
+        )  # fmt: skip
+    name = st.text_input(_("Save this for the next file, as"), key=f"{key}-name", max_chars=80)
+    if st.button(_("Save"), key=f"{key}-save", disabled=not name.strip()):
+        people.require_staff()
+        try:
+            said = sending.choices.get(upload.file, Choices())
+            versions.store().save_mapping(name, replace(said, sheets=()).as_json())
+        except ImpactError as error:
+            st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+        else:
+            st.success(plain(_("Saved as {name}.").format(name=name)))
+
+
+def _use(sending: Sending, file: str, key: str) -> None:
+    people.require_staff()
+    name = st.session_state[key]
+    if name:
+        sending.choices[file] = Choices.from_json(versions.store().mappings()[name])
+
+
+def _read_otherwise(sending: Sending, upload: Upload, words: Words) -> None:
+    """What a person may say where the file was taken for something else than it is."""
+    _ = words._
+    said = sending.choices.get(upload.file, Choices())
+    with st.expander(_("Was it taken for something else than it is?")):
+        table = st.selectbox(
+            _("Table"), ["", *TABLES], index=["", *TABLES].index(said.table),
+            format_func=lambda t: table_name(t, words) if t else _("as recognised"),
+            key=f"otherwise-table-{upload.file}",
+        )  # fmt: skip
+        encodings = ["", *ENCODINGS]
+        encoding = st.selectbox(
+            _("Encoding"), encodings, index=encodings.index(said.encoding),
+            format_func=lambda e: ENCODINGS.get(e, _("as recognised")),
+            key=f"otherwise-encoding-{upload.file}",
+        )  # fmt: skip
+        signs = {"": _("as recognised"), ",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
+        delimiter = st.selectbox(
+            _("Between the columns"), list(signs), index=list(signs).index(said.delimiter),
+            format_func=signs.get, key=f"otherwise-delimiter-{upload.file}",
+        )  # fmt: skip
+        row = st.number_input(
+            _("Row of the headings (0: as recognised)"), 0, 1000, said.header_row or 0,
+            key=f"otherwise-row-{upload.file}",
+        )  # fmt: skip
+        if st.button(_("Read it again"), key=f"otherwise-{upload.file}"):
+            people.require_staff()
+            sending.choices[upload.file] = replace(
+                said, table=table, encoding=encoding, delimiter=delimiter, header_row=row or None
+            )
+            st.rerun()

@@ -1,0 +1,248 @@
+"""Rehearse and Publish: what the public would read otherwise, and the step that makes it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from impact import submission
+from impact.disclosure import for_audience
+from impact.errors import ImpactError, StoreConflict
+from impact.wording.announcement import first_record_lines, summary
+from impact.wording.rows import area_name
+from impact.wording.sentences import sentence
+from pages.sending import state
+from pages.sending.state import Same
+from pages.shared import people, versions
+from pages.shared.text import plain
+from signin import audit
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.rehearsal import ClaimChange
+    from impact.submission import Succession
+    from impact.wording import Words
+    from pages.sending.state import Sending
+
+OVERVIEW = "pages/public/overview.py"
+
+
+def rehearse(change: Sending, words: Words) -> str:
+    """Every public claim before and after; why one cannot go on, where one cannot."""
+    _ = words._
+    st.markdown(plain(_("Nothing of this is public yet.")))
+    _follow(change, words)
+    errors = change.whole_change().prepared.errors
+    if errors:
+        for one in errors:
+            st.error(f"{plain(words.said(one.message))}  \n{plain(words.said(one.cure))}")
+        return _("The programme does not go together with the tables.")
+    found, before, after = change.rehearsal(), *_views(change)
+    changed = [one for one in found.claims if one.changed]
+    told = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
+    st.header(
+        plain(told.format(n=len(changed)) if changed else _("No public claim changes")),
+        anchor=False,
+    )
+    for one in changed:
+        _side_by_side(one, before, after, words)
+    _news(found, after, words)
+    rest = [one for one in found.claims if not one.changed]
+    if rest:
+        with st.expander(_("Claims that stay as they are ({n})").format(n=len(rest))):
+            for one in rest:
+                st.markdown(f"- {plain(sentence(after, one.after, words))}")
+    _draft(change, words)
+    return ""
+
+
+def _views(change: Sending) -> tuple[View, View]:
+    """As the public sees it now, and would see it."""
+    base, after = change.base.version, change.after()
+    return change.once(
+        "views",
+        (Same(base), Same(after)),
+        lambda: (for_audience(base, "public"), for_audience(after, "public")),
+    )
+
+
+def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> None:
+    _ = words._
+    with st.container(border=True, key=f"change-{one.id}"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            st.caption(plain(_("Now")))
+            st.markdown(plain(_said(one.before, before, words)))
+        with right:
+            st.caption(plain(_("After publishing")))
+            st.markdown(f"**{plain(_said(one.after, after, words))}**")
+        if one.parts_from_statement:
+            st.warning(
+                plain(
+                    _(
+                        "This would no longer agree with what the programme has published. "
+                        "The page would show both."
+                    )
+                )
+            )
+
+
+def _said(claim: object, view: View, words: Words) -> str:
+    return sentence(view, claim, words) if claim is not None else words._("(no such claim)")
+
+
+def _news(found: object, after: View, words: Words) -> None:
+    _ = words._
+    lines = first_record_lines(found.first_records, after, words)
+    if lines:
+        st.subheader(plain(_("New first records")), anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    if found.areas:
+        st.subheader(plain(_("New on the map")), anchor=False)
+        names = [area_name(after, area, words) for area in found.areas]
+        st.markdown("\n".join(f"- {plain(name)}" for name in names))
+
+
+def _follow(change: Sending, words: Words) -> None:
+    """Ask whether a new survey is the current one from now on."""
+    _ = words._
+    for one in submission.successions(change.change()):
+        key = f"follow-{one.indicator}-{one.new}"
+        st.session_state[key] = one in change.followed
+        place = next(
+            words.of(each.place)
+            for each in change.base.version.programme.indicators
+            if each.id == one.indicator
+        )
+        asked = _(
+            "{place}: make {new} the current survey, and {old} the baseline that it is "
+            "compared with?"
+        )
+        st.checkbox(
+            plain(asked.format(place=place, new=one.new, old=one.current)),
+            key=key,
+            on_change=_choose,
+            args=(change, one, key),
+        )
+
+
+def _choose(change: Sending, one: Succession, key: str) -> None:
+    people.require_staff()
+    others = tuple(other for other in change.followed if other != one)
+    change.followed = (*others, one) if st.session_state[key] else others
+
+
+def _draft(change: Sending, words: Words) -> None:
+    """A private link to the whole dashboard with the draft."""
+    _ = words._
+    st.subheader(plain(_("See the whole dashboard with it")), anchor=False)
+    st.markdown(
+        plain(
+            _("A private link shows it to staff for seven days, also as the public would see it.")
+        )
+    )
+    after = change.after()
+    if st.button(_("Make a private link"), key="make-draft"):
+        person = people.require_staff()
+        text = change.whole_change().programme_text
+        change.draft = (Same(after), versions.save_draft(text, after))
+        audit.record("rehearsed", person, {"on": change.base.number})
+    if change.draft and change.draft[0] == Same(after):
+        token = change.draft[1]
+        st.page_link(OVERVIEW, label=_("Open the draft"), query_params={"draft": token})
+        st.code(f"{st.context.url.partition('/update')[0].partition('/edit')[0]}/?draft={token}",
+                language=None, wrap_lines=True)  # fmt: skip
+
+
+def publish(change: Sending, name: str, words: Words) -> None:
+    """A note, and the step that makes it public."""
+    _ = words._
+    if change.published is not None:
+        _published(change, name, words)
+        return
+    key = f"note-{name}"
+    st.session_state.setdefault(key, change.note)
+
+    def keep() -> None:
+        change.note = st.session_state[key]
+
+    st.text_area(
+        _("What is new, and why (needed)"),
+        key=key,
+        on_change=keep,
+        max_chars=2000,
+        help=_("It stands in the history, for everybody on the staff to read."),
+    )
+    left_out = change.whole_change().left_out
+    if left_out:
+        added = submission.with_rows_left_out("", left_out, _("Rows left out: {rows}."))
+        st.caption(plain(_("This is added to the note: {text}").format(text=added)))
+    conflict = st.session_state.get(f"conflict-{name}")
+    if conflict:
+        _conflict(change, name, conflict, words)
+        return
+    if st.button(_("Publish now"), type="primary", key=f"publish-{name}"):
+        change.note = st.session_state[key]
+        if not change.note.strip():
+            st.error(_("Write the note first."))
+            return
+        _publish(change, name, words)
+
+
+def _publish(change: Sending, name: str, words: Words) -> None:
+    _ = words._
+    people.require_staff()
+    made = change.whole_change()
+    note = submission.with_rows_left_out(
+        change.note.strip(), made.left_out, _("Rows left out: {rows}.")
+    )
+    try:
+        change.published = versions.publish(
+            made.programme_text,
+            change.after(),
+            note=note,
+            expected=change.base.number,
+            originals=change.originals(),
+        )
+    except StoreConflict as error:
+        st.session_state[f"conflict-{name}"] = (error.message, error.cure)
+    except ImpactError as error:
+        st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+        return
+    st.rerun()
+
+
+def _conflict(change: Sending, name: str, told: tuple[str, str], words: Words) -> None:
+    """Somebody was quicker: who and what, and the way on."""
+    _ = words._
+    message, cure = told
+    st.error(
+        f"**{plain(_('Somebody else published first. Nothing of yours was published.'))}**  \n"
+        f"{plain(words.said(message))}"
+    )
+    st.info(plain(words.said(cure)))
+
+    def again() -> None:
+        people.require_staff()
+        change.rebase()
+        change.step = change.step - 1
+        st.session_state.pop(f"conflict-{name}")
+
+    st.button(_("Rehearse it again on the new version"), type="primary", on_click=again)
+
+
+def _published(change: Sending, name: str, words: Words) -> None:
+    _ = words._
+    st.success(plain(_("Published as version {n}.").format(n=change.published)))
+    st.markdown(plain(_("A summary, to be copied into an e-mail:")))
+    before, after = _views(change)
+    text = summary(change.rehearsal(), before, after, words, change.published, change.note)
+    st.code(text, language=None, wrap_lines=True)
+    st.page_link(OVERVIEW, label=_("See the public page"))
+    st.button(_("Send in something else"), on_click=_anew, args=(name,))
+
+
+def _anew(name: str) -> None:
+    state.begin_anew(name)
+    st.session_state.pop(f"note-{name}", None)

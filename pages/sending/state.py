@@ -1,0 +1,207 @@
+"""What staff are sending in, as far as this session has come with it.
+
+It lives in the session, so that a page that runs again, a conflict or a look at another page
+loses neither a file nor a typed word. What follows from it is made once and remembered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from impact import submission
+from impact.editing import with_succession
+from impact.store import Original
+from pages.shared import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from impact.errors import Problem
+    from impact.intake.choices import Choices
+    from impact.intake.files import TextTable
+    from impact.intake.receiving import Received
+    from impact.merging import Way
+    from impact.publishing import Version
+    from impact.rehearsal import Rehearsal
+    from impact.submission import Change, Succession
+
+Made = TypeVar("Made")
+
+
+class Same:
+    """Equal to nothing but the very same object, which stays alive as long as this does."""
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.thing is self.thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+
+@dataclass
+class Sending:
+    """A change on its way to being published.
+
+    Attributes
+    ----------
+    base : Base
+        The version that it is rehearsed on.
+    files : dict of str to bytes
+        As received, by name.
+    times : int
+        How often files were given.
+    choices : dict of str to Choices
+        What was said about each file.
+    edited : dict of str to TextTable
+        Tables whose cells were edited in place.
+    programme_text : bytes or None
+        programme.toml, where it was edited.
+    ways : dict of str to Way
+    without_bad_rows : bool
+    followed : tuple of Succession
+        Surveys that become the current ones.
+    note : str
+    step : int
+        From 0.
+    published : int or None
+        The number that it got.
+    draft : tuple of (Same, str) or None
+        What a private link was made of, and its token.
+    """
+
+    base: versions.Base
+    files: dict[str, bytes] = field(default_factory=dict)
+    times: int = 0
+    choices: dict[str, Choices] = field(default_factory=dict)
+    edited: dict[str, TextTable] = field(default_factory=dict)
+    programme_text: bytes | None = None
+    ways: dict[str, Way] = field(default_factory=dict)
+    without_bad_rows: bool = False
+    followed: tuple[Succession, ...] = ()
+    note: str = ""
+    step: int = 0
+    published: int | None = None
+    draft: tuple[Same, str] | None = None
+    _memory: dict[str, tuple[Hashable, object]] = field(default_factory=dict)
+
+    # --- what follows from it -----------------------------------------------------------------
+
+    def reading(self) -> Received:
+        """The files as they were read."""
+        key = (self._files_key(), self._choices_key(), Same(self.base))
+        return self.once(
+            "reading",
+            key,
+            lambda: submission.read_files(self.files, self.choices, self.base.version),
+        )
+
+    def texts(self) -> dict[str, TextTable]:
+        """The tables that came in files, and those edited in place."""
+        return {**self.reading().texts, **self.edited}
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files."""
+        reading = self.reading()
+        return self.once(
+            "problems",
+            (Same(reading), Same(self.base), self._ways_key()),
+            lambda: submission.problems_of(reading, self.base.version, self.ways, today=today()),
+        )
+
+    def change(self) -> Change:
+        """What it would make of the version below, without the surveys that may follow."""
+        return self._change("change", self.programme_text or self.base.programme_text)
+
+    def whole_change(self) -> Change:
+        """The same with the surveys that were chosen to be the current ones."""
+        text = self.programme_text or self.base.programme_text
+        for one in self.followed:
+            text = with_succession(text, one)
+        return self._change("whole change", text)
+
+    def after(self) -> Version:
+        """The version as it would be."""
+        change = self.whole_change()
+        return self.once("after", Same(change), lambda: submission.version_with(change))
+
+    def rehearsal(self) -> Rehearsal:
+        """What the public would read otherwise."""
+        after = self.after()
+        return self.once(
+            "rehearsal",
+            (Same(after), Same(self.base)),
+            lambda: submission.rehearsed(self.base.version, after),
+        )
+
+    def originals(self) -> list[Original]:
+        """What is kept of the files: as received, but for columns that name people."""
+        return [Original(one.name, one.content) for one in self.reading().originals]
+
+    def rebase(self) -> None:
+        """Begin again on what is published now; nothing that was sent or typed is lost."""
+        self.base = versions.base()
+        self.followed = ()
+
+    # --- memory -------------------------------------------------------------------------------
+
+    def _change(self, name: str, text: bytes) -> Change:
+        texts = self.texts()
+        key = (
+            tuple((table, Same(one)) for table, one in texts.items()),
+            self._ways_key(),
+            self.without_bad_rows,
+            text,
+            Same(self.base),
+        )
+        return self.once(
+            name,
+            key,
+            lambda: submission.bring_in(
+                self.base.version,
+                text,
+                texts,
+                self.ways,
+                today=today(),
+                without_bad_rows=self.without_bad_rows,
+            ),
+        )
+
+    def once(self, name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What follows from a key, made anew only when the key is another."""
+        if self._memory.get(name, (None,))[0] != key:
+            self._memory[name] = (key, make())
+        return self._memory[name][1]
+
+    def _files_key(self) -> Hashable:
+        return tuple((name, Same(content)) for name, content in self.files.items())
+
+    def _choices_key(self) -> Hashable:
+        return tuple((name, said.as_json()) for name, said in sorted(self.choices.items()))
+
+    def _ways_key(self) -> Hashable:
+        return tuple(sorted(self.ways.items()))
+
+
+def current(name: str) -> Sending:
+    """The change that this session is sending in from a page; a new one where there is none."""
+    key = f"sending-{name}"
+    if key not in st.session_state:
+        st.session_state[key] = Sending(versions.base())
+    return st.session_state[key]
+
+
+def begin_anew(name: str) -> None:
+    """Forget it all."""
+    st.session_state.pop(f"sending-{name}", None)
+
+
+def today() -> dt.date:
+    """Today, in the records' sense: a date one day ahead is still possible somewhere."""
+    return dt.datetime.now(dt.UTC).date()

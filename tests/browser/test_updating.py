@@ -1,0 +1,158 @@
+"""Staff put a table on the public page, in a real browser: sent, mended, rehearsed, undone."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from openpyxl import load_workbook
+
+from season import season
+from walk import PATIENCE, WILDCATS, Visit, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NAME = "сезон 2026.csv"
+BEFORE = "11 leopard detections on Uly Balkan"
+AFTER = "12 leopard detections on Uly Balkan"
+AT_ONCE = 5_000  # milliseconds in which an open page shows what was published
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A dashboard with a store of its own: its address and its state folder."""
+    state = tmp_path / "state"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMPACT_STATE", str(state))
+        patch.setenv("IMPACT_STORE", str(tmp_path / "store"))
+        with serving(WILDCATS, tmp_path / "log.txt") as server:
+            yield server.url, state
+
+
+@pytest.fixture
+def staff(place: tuple[str, Path], visit: Callable[..., Visit]) -> Visit:
+    """A session of somebody who is signed in, on the page that updates data."""
+    return sign_in(place, visit, "Aida Nurova")
+
+
+def sign_in(place: tuple[str, Path], visit: Callable[..., Visit], name: str) -> Visit:
+    url, state = place
+    code = (state / f"staff-code-{urlsplit(url).port}").read_text().strip()
+    session = visit(f"{url}/sign-in")
+    session.page.get_by_label("Your name").fill(name)
+    session.page.get_by_label("Staff code").fill(code)
+    session.page.get_by_role("button", name="Sign in").click()
+    session.page.wait_for_url("**/sign-in?lang=*")
+    session.page.goto(f"{url}/update")
+    session.settle()
+    return session
+
+
+def click(session: Visit, name: str, then: str = "") -> None:
+    """Click, and wait for the words that come of it."""
+    session.page.get_by_role("button", name=name, exact=True).click()
+    if then:
+        session.page.get_by_text(then).first.wait_for(timeout=PATIENCE * 1000)
+    session.settle()
+
+
+def send(session: Visit, content: bytes, name: str = NAME) -> None:
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    session.page.locator("input[type=file]").set_input_files(file)
+    session.page.get_by_text(name).first.wait_for()
+    session.settle()
+
+
+def until_rehearsed(session: Visit) -> None:
+    steps = ("Read the files", "Check the rows", "Bring them into the tables", "Rehearse")
+    for number, step in enumerate(steps, start=2):
+        click(session, step, f"Step {number} of 6")
+
+
+def publish(session: Visit, note: str, then: str) -> None:
+    click(session, "Go on to publishing", "Step 6 of 6")
+    session.page.get_by_role("textbox", name="What is new, and why (needed)").fill(note)
+    click(session, "Publish now", then)
+
+
+def restore(session: Visit, url: str, number: int) -> None:
+    """Publish an old version again, on the page with the history."""
+    page = session.page
+    page.goto(f"{url}/history")
+    page.get_by_role("heading", name="History").wait_for()
+    session.settle()
+    page.get_by_test_id("stExpander").filter(has_text=f"Version {number} ").first.click()
+    page.locator(f".st-key-restore-{number} button").click()
+    session.settle()
+    page.get_by_label("Why (needed)").fill("It was a trial")
+    click(session, "Publish it again")
+    page.get_by_text(f"Version {number} is published again").wait_for()
+
+
+def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, visit):
+    url, _ = place
+    public = visit(url)
+    assert BEFORE in public.text()
+
+    send(staff, season(area="A-TM-2", latitude="139.5"))
+    click(staff, "Read the files", "Step 2 of 6")
+    assert "CSV, Windows-1251, semicolons, decimal comma, dates day first" in staff.text()
+    click(staff, "Check the rows", "Step 3 of 6")
+    told = staff.text()
+    assert "2 errors" in told
+    assert f"{NAME} · row 3 · area_id · “A-TM-2”" in told
+    assert "Did you mean A-TM-02?" in told
+    assert f"{NAME} · row 3 · latitude · “139,5”" in told
+    assert "Correct the number, or leave the cell empty if it is not known." in told
+    assert staff.page.get_by_role("button", name="Bring them into the tables").is_disabled()
+    with staff.page.expect_download() as download:
+        staff.page.get_by_role("button", name=re.compile("with the problems marked")).click()
+    sheet = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).worksheets[0]
+    assert sum(cell.comment is not None for cells in sheet for cell in cells) == 2
+
+    click(staff, "Back", "Step 2 of 6")
+    click(staff, "Back", "Step 1 of 6")
+    click(staff, "Take out", "Choose a file first.")
+    send(staff, season())
+    until_rehearsed(staff)
+    told = staff.text()
+    assert "1 public claim changes" in told
+    assert BEFORE in told
+    assert AFTER in told
+    assert "no longer agree with what the programme has published" in told
+    assert BEFORE in visit(url).text()
+
+    publish(staff, "The season of 2026", "Published as version 2.")
+    public.page.get_by_text(AFTER).first.wait_for(timeout=AT_ONCE)
+    assert BEFORE in visit(f"{url}/?version=1").text()
+
+    restore(staff, url, 1)
+    public.page.get_by_text(BEFORE).first.wait_for(timeout=AT_ONCE)
+    assert AFTER in visit(f"{url}/?version=2").text()
+    assert (staff.errors, staff.foreign) == ([], [])
+
+
+def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(place, staff, visit):
+    other = sign_in(place, visit, "Bek")
+    for session, count in ((staff, "12"), (other, "13")):
+        send(session, season(count=count))
+        until_rehearsed(session)
+    publish(staff, "Twelve", "Published as version 2.")
+    publish(other, "Thirteen, as Bek counted", "Nothing of yours was published.")
+    told = other.text()
+    assert "Nothing of yours was published." in told
+    assert "Aida Nurova" in told
+    assert "Twelve" in told
+    click(other, "Rehearse it again on the new version", "Step 5 of 6")
+    told = other.text()
+    assert AFTER in told
+    assert "13 leopard detections on Uly Balkan" in told
+    click(other, "Go on to publishing", "Step 6 of 6")
+    note = other.page.get_by_role("textbox", name="What is new, and why (needed)")
+    assert note.input_value() == "Thirteen, as Bek counted"
+    click(other, "Publish now", "Published as version 3.")
