@@ -27,10 +27,13 @@ _HINT = re.compile(r"\ufeff?\"?sep=([,;\t])\"?\s*", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
+# What steers a terminal, and no letter. Tabs and line breaks stay.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def plain(text: str) -> str:
-    """Text in composed letters (NFC), without invisible marks."""
+    """Text in composed letters (NFC), without invisible marks and control characters."""
+    text = _CONTROLS.sub("", text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE))

@@ -7,18 +7,28 @@ import re
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
+# Streamlit makes links of bare addresses, even of escaped ones, unless something stands in them
+# that nobody sees: a word joiner.
+_ADDRESS = re.compile(r"(?<=[-.\w+])(?=@)|(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)", re.I)
+_JOINER = "\u2060"
+
 # Not every white space: a number's non-breaking one holds it together.
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 def plain(text: str) -> str:
-    """Text that shows in markdown exactly as it is written."""
-    return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", str(text)).strip())
+    """Text that shows in markdown exactly as it is written, and leads nowhere."""
+    return _escaped(_ADDRESS.sub(_JOINER, str(text)))
 
 
 def link(label: str, address: str) -> str:
     """A markdown link where there is a web address, else the label alone."""
     if not address.startswith(("https://", "http://")):
         return plain(label)
+    # The label may be an address: it is a link as it is.
     safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{plain(label)}]({safe})"
+    return f"[{_escaped(str(label))}]({safe})"
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", text).strip())
