@@ -6,18 +6,38 @@ from typing import TYPE_CHECKING
 
 from impact.disclosure import for_audience
 from impact.handouts.claims_json import kept_claims
+from impact.intake.choices import Choices
 from impact.intake.folder import read_bytes, read_folder
+from impact.intake.receiving import ALL_FILES
 from impact.publishing import make_version
 from impact.store import Original
 from impact.store.made import pack
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from impact.publishing import Version
     from impact.store import Store
+
+
+EXPORTS = "Exports of other systems"
+"""The name under which the store keeps what was confirmed for exports."""
+
+
+def kept_choices(store: Store) -> dict[str, Choices]:
+    """What was confirmed for exports before, as `impact.intake.receiving.receive` takes it."""
+    text = store.mappings().get(EXPORTS)
+    return {} if text is None else {ALL_FILES: Choices(answers=Choices.from_json(text).answers)}
+
+
+def keep_answers(store: Store, answers: Mapping[str, str]) -> None:
+    """Keep what was confirmed for exports, so that the next file asks only for what is new."""
+    before = kept_choices(store).get(ALL_FILES, Choices()).answers
+    together = {**before, **answers}
+    if together != before:
+        store.save_mapping(EXPORTS, Choices(answers=together).as_json())
 
 
 def publish(

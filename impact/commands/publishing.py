@@ -20,9 +20,11 @@ from impact.commands.shared import (
 from impact.disclosure import for_audience
 from impact.errors import FileError, RecordsError
 from impact.handouts.claims_json import kept_claims
+from impact.intake.choices import Choices
 from impact.intake.folder import read_bytes, read_folder, sent_bytes, sent_name
 from impact.intake.formats.known import known_to
 from impact.intake.receiving import ALL_FILES, receive
+from impact.keeping import keep_answers, kept_choices
 from impact.merging import Way
 from impact.preparing import prepare
 from impact.publishing import make_version
@@ -63,7 +65,7 @@ def _publish(options: argparse.Namespace) -> int:
     """Check files, show what they would change, and publish them if that is wanted."""
     store, now = Store.at(options.store), dt.datetime.now(dt.UTC)
     expected, before, text = _base(store, options.data, now)
-    received = _received(options, before)
+    received = _received(options, before, store)
     files = received.texts
     ways = dict.fromkeys(files, _way(options))
     found = prepare(before.programme, before.records, files, ways, today=now.date())
@@ -84,11 +86,12 @@ def _publish(options: argparse.Namespace) -> int:
         expected=expected,
         originals=[Original(each.name, each.content) for each in received.originals],
     )
+    keep_answers(store, received.answers)
     say(options, f"Published version {number}.", {"published": number})
     return DONE
 
 
-def _received(options: argparse.Namespace, before: Version) -> Received:
+def _received(options: argparse.Namespace, before: Version, store: Store) -> Received:
     """The files, and what each was taken for.
 
     Raises
@@ -100,7 +103,9 @@ def _received(options: argparse.Namespace, before: Version) -> Received:
     """
     files = [(sent_name(path), sent_bytes(path)) for path in options.files]
     known = known_to(before.programme, before.records)
-    received = receive(files, {ALL_FILES: answers_of(options)}, known)
+    kept = kept_choices(store).get(ALL_FILES, Choices()).answers
+    said = Choices(answers={**kept, **answers_of(options).answers})
+    received = receive(files, {ALL_FILES: said}, known)
     for _, error in received.refused:
         raise error
     if received.problems:

@@ -12,6 +12,7 @@ from impact.errors import ImpactError
 from impact.intake.choices import ENCODINGS, Choices
 from impact.intake.template import template
 from impact.schemas import TABLES, schema
+from pages.sending import exports
 from pages.shared import people, versions
 from pages.shared.text import plain
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from impact.wording import Words
     from pages.sending.state import Sending
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json"]
 DELIMITERS = (",", ";", "\t")
 
 
@@ -95,9 +96,13 @@ def recognise(sending: Sending, words: Words) -> str:
     for problem in reading.problems:
         st.error(f"**{plain(problem.file)}**  \n{plain(words.said(problem.message))}  \n"
                  f"{plain(words.said(problem.cure))}")  # fmt: skip
+    asking = [upload for upload in reading.uploads if upload.format and upload.questions]
+    for upload in asking:
+        exports.ask(sending, upload, words)
     questions = submission.questions_of(reading)
     for file, question in questions:
-        _ask(sending, file, question, words)
+        if file not in {upload.file for upload in asking}:
+            _ask(sending, file, question, words)
     for upload in reading.uploads:
         with st.container(border=True):
             _upload(sending, upload, words)
@@ -142,7 +147,7 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         st.dataframe(
             rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto"
         )
-        if table.table:
+        if table.table and not upload.format:
             _mapping(sending, upload, table, words)
     for said in upload.account.said:
         st.caption(plain(words.said(said.text)))

@@ -15,6 +15,7 @@ import streamlit as st
 from impact import submission
 from impact.editing import with_succession
 from impact.store import Original
+from pages.sending import exports
 from pages.shared import versions
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def current(name: str) -> Sending:
     """The change that this session is sending in from a page; a new one where there is none."""
     key = f"sending-{name}"
     if key not in st.session_state:
-        st.session_state[key] = Sending(versions.base())
+        st.session_state[key] = Sending(versions.base(), choices=exports.kept())
     return st.session_state[key]
 
 

@@ -69,7 +69,7 @@ def imported(package: Package, known: Known, choices: Choices) -> Imported:
     wanted = {**FIELDS, "written": (moment,), **{c: (h,) for h, c in attributes.items()}}
     rows, problems = read_together([sheet], wanted)
     rows["moment"] = _with_offset(iso_times(rows["written"], choices).text, moment)
-    rows["group"] = "EarthRanger"
+    rows["group"] = rows["name"] = "EarthRanger"
     rows["category"] = scrubbed(rows["category"].fillna(rows["internal"]).fillna(""))
     lone = rows["report_id"].isna()
     number = rows["report_id"].where(~lone, "row-" + rows["row"].astype("str"))

@@ -105,11 +105,16 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     )
     once, further = _one_each(mine, reports.merged_for)
     places = placed(
-        once.assign(location_id=once["incident_id"], name=once["group"]),
+        once.assign(location_id=once["incident_id"]),
         known,
         choices,
         column="area_id",
     )
+    # Asked together with the rest, before the rows are incidents: one confirmation is enough.
+    likely = rows[may_be].drop_duplicates("incident_id")
+    asked_places = placed(
+        likely.assign(location_id=likely["incident_id"]), known, choices, column="area_id"
+    ).questions
     moments = iso_times(once["moment"], choices)
     left = {"event_start": moments.open}
     table = canonical_table(
@@ -137,7 +142,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     return Imported(
         {"conflicts": table},
         {"conflicts": [*told, *lost]},
-        (*questions, *places.questions, *date_order_question(left, "")),
+        (*questions, *asked_places, *date_order_question(left, "")),
         Account(
             {"reports": reports.total or len(rows)},
             {"conflicts": len(table)},

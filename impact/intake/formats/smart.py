@@ -126,6 +126,7 @@ def imported(package: Package, known: Known, choices: Choices) -> Imported:
     rows = _with(rows, ("ca_id", "ca_name", "patrol_id", "time", "moment", "date", "area_id"))
     rows["moment"] = rows["moment"].fillna(_moment(rows))
     rows["group"] = rows["ca_id"].fillna(rows["ca_name"]).fillna("SMART")
+    rows["name"] = rows["ca_name"].fillna(rows["group"])
     rows["incident_id"] = _incident_ids(rows, choices)
     rows["category"] = _category(rows)
     problems = [*read, *_in_degrees(rows)]

@@ -1,0 +1,65 @@
+"""What exports of other systems ask: shown with what is suggested, confirmed once, then kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from impact import keeping
+from impact.errors import ImpactError
+from pages.shared import people, versions
+from pages.shared.text import plain
+
+if TYPE_CHECKING:
+    from impact.intake.choices import Choices, Question
+    from impact.intake.uploads import Upload
+    from impact.wording import Words
+    from pages.sending.state import Sending
+
+
+def kept() -> dict[str, Choices]:
+    """What was confirmed for exports before, for every file."""
+    return keeping.kept_choices(versions.store())
+
+
+def ask(sending: Sending, upload: Upload, words: Words) -> None:
+    """All questions of an export at once, with what is suggested; nothing is used unconfirmed."""
+    _ = words._
+    with st.form(f"export-{upload.file}"):
+        st.markdown(f"**{plain(upload.file)}**")
+        st.markdown(
+            plain(_("Look at what is suggested, correct it, and confirm. The next file asks only "
+                    "for what is new."))
+        )  # fmt: skip
+        said = {question.id: _select(upload, question, words) for question in upload.questions}
+        if st.form_submit_button(_("Confirm"), type="primary"):
+            people.require_staff()
+            _confirm(sending, upload, said, words)
+
+
+def _select(upload: Upload, question: Question, words: Words) -> str | None:
+    codes = {option.code: words.said(option.said.text) for option in question.options}
+    known = question.suggested in codes
+    return st.selectbox(
+        plain(words.said(question.said.text)),
+        list(codes),
+        index=list(codes).index(question.suggested) if known else None,
+        format_func=lambda code: plain(codes[code]),
+        key=f"export-{upload.file}-{question.id}",
+    )
+
+
+def _confirm(sending: Sending, upload: Upload, said: dict[str, str | None], words: Words) -> None:
+    choices = upload.choices
+    for question in upload.questions:
+        code = said[question.id]
+        if code is not None:
+            choices = choices.answered(question, code)
+    sending.choices[upload.file] = choices
+    try:
+        keeping.keep_answers(versions.store(), choices.answers)
+    except ImpactError as error:
+        st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+        return
+    st.rerun()
