@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
+OF_EACH_KIND = (1, 3, 7, 8, 11)  # slides of data/wildcats: cover, claim, map, table, cards
 READY = "() => window.Reveal && Reveal.isReady() && document.fonts.status === 'loaded'"
 
 # Text that is too small, outside the screen, or cut by its box, on the slide that is shown.
@@ -96,7 +97,7 @@ def test_the_deck_is_presented_by_keyboard(browser, tmp_path, name, language, si
     for number in range(1, total + 1):
         assert page.evaluate("Reveal.getIndices().h") == number - 1
         found += [f"{number}: {one}" for one in page.evaluate(WRONG, SMALLEST)]
-        if name == "wildcats":
+        if (name, language) == ("wildcats", "ru") and number in OF_EACH_KIND:
             found += [f"{number}: {one}" for one in barriers(page)]
         page.keyboard.press("ArrowRight" if number % 2 else "Space")
     assert found == []
