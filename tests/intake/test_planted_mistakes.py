@@ -255,6 +255,7 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
         "deployments", "area_id", area_id="naryn-reserve"
     ),
     "areas.without_parent": lambda: spare("areas", "parent_id", parent_id=""),
+    "areas.outline_unreadable": lambda: spare("areas", "outline", outline="POINT (54.5 39.5)"),
     "areas.parent_loop": a_loop,
     "areas.parent_in_another_country": lambda: spare("areas", "parent_id", parent_id="KG"),
     "detections.without_place": lambda: spare("detections", "area_id", **report(area_id="")),
