@@ -70,6 +70,12 @@ class Window(_Part):
             raise ValueError("a period is either a survey, or a start with or without an end")
         return self
 
+    @property
+    def of_whole_months(self) -> bool:
+        """Whether it begins and ends where a month does; a survey has its own dates."""
+        begins = self.start is None or self.start.day == 1
+        return begins and (self.end is None or (self.end + dt.timedelta(days=1)).day == 1)
+
 
 class Target(_Part):
     """A published target: where it started, what it aims at, and by when."""
@@ -144,14 +150,33 @@ class Report(_Part):
 
 
 class Audience(_Part):
-    """Who may see what. Coordinates: nothing but the area, a cell of so many degrees, or exact."""
+    """Who may see what of a record that is not public yet (see `impact.disclosure`).
+
+    `records` is how exactly a species of category 1 may be placed: no more than its area, a cell
+    of `cell_degrees`, or exact. `times` is how exactly it may be dated; without it, to the month
+    where places are generalised and exactly where they are exact. Records of the last
+    `delay_days` before publishing are held back, and no figure is of fewer than
+    `minimum_stations` camera stations.
+    """
 
     id: str
     name: Text
     records: Literal["area", "cell", "exact"] = "area"
-    cell_degrees: float | None = None
-    delay_days: int = 30
-    minimum_stations: int = 3
+    cell_degrees: float | None = Field(default=None, gt=0, le=10)
+    times: Literal["month", "day", "exact"] | None = None
+    delay_days: int = Field(default=30, ge=0)
+    minimum_stations: int = Field(default=3, ge=1)
+
+    @model_validator(mode="after")
+    def _a_cell_has_a_size(self) -> Audience:
+        if (self.records == "cell") != (self.cell_degrees is not None):
+            raise ValueError('cell_degrees goes with records = "cell", and with nothing else')
+        return self
+
+    @property
+    def dated_to(self) -> Literal["month", "day", "exact"]:
+        """How exactly this audience may date a record of category 1."""
+        return self.times or ("exact" if self.records == "exact" else "month")
 
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -184,8 +209,36 @@ class Programme(_Part):
     partners: list[Partner] = []
     reports: list[Report] = []
     audiences: list[Audience] = Field(min_length=1)
+    # A secret of this programme, from which the ids that outsiders see are made.
+    id_key: str = Field(default="", pattern=r"^(.{16,64})?$")
     events: EventRule = EventRule()
     look: Look = Look()
+
+    @model_validator(mode="after")
+    def _ids_can_be_made(self) -> Programme:
+        cells = any(audience.records == "cell" for audience in self.audiences)
+        in_rows = any(species.category > 1 for species in self.species)
+        if (cells or in_rows) and not self.id_key:
+            raise ValueError(
+                "whoever sees records in cells sees ids made from id_key: "
+                "give it 16 to 64 characters that nobody can guess"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _no_period_dates_a_record(self) -> Programme:
+        for indicator in self.indicators:
+            species = self.species_named(indicator.species)
+            if species is None or species.category > 1:
+                continue
+            for window in (indicator.current, indicator.baseline):
+                if window is not None and not window.of_whole_months:
+                    raise ValueError(
+                        f"a period of the indicator “{indicator.id}” cuts a month: begin with "
+                        "the first day of a month and end with a last one, since a count over a "
+                        "few days would date a record of a species of category 1"
+                    )
+        return self
 
     def species_named(self, scientific_name: str) -> Species | None:
         """The species of that scientific name, by a synonym or a broader name too."""

@@ -97,5 +97,10 @@ def fingerprint_of(hashes: dict[str, str]) -> str:
 
 def under_rules_of(version: Version, today: Programme) -> Version:
     """An old version under the disclosure rules of today, which always apply."""
-    programme = version.programme.model_copy(update={"audiences": today.audiences})
-    return replace(version, programme=programme)
+    categories = {one.scientific_name: one.category for one in today.species}
+    species = [
+        one.model_copy(update={"category": categories.get(one.scientific_name, one.category)})
+        for one in version.programme.species
+    ]
+    rules = {"audiences": today.audiences, "species": species}
+    return replace(version, programme=version.programme.model_copy(update=rules))

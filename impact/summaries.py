@@ -75,10 +75,10 @@ def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
     cube : Cube
     """
     return Summaries(
-        detections=_detections(cube.events, cube.effort),
-        effort=_effort(cube.effort),
-        individuals=_individuals(located),
-        first_records=_first_records(located),
+        detections=detections_by_year(cube.events, cube.effort),
+        effort=effort_by_year(cube.effort),
+        individuals=individuals_by_year(located),
+        first_records=first_records_by_area(located),
         incidents=_incidents(records.conflicts),
     )
 
@@ -87,7 +87,8 @@ def _year(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(year=table["month"].dt.year.astype("Int64"))
 
 
-def _detections(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+def detections_by_year(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+    """`Summaries.detections` of the events and the effort of a cube."""
     # A report in the press names no station: it belongs on the timeline of reports, and its
     # number over time shows how much was written, not how many cats there were.
     surveyed = _year(events[events["location_id"].notna()])
@@ -108,7 +109,8 @@ def _detections(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def _effort(effort: pd.DataFrame) -> pd.DataFrame:
+def effort_by_year(effort: pd.DataFrame) -> pd.DataFrame:
+    """`Summaries.effort` of the effort of a cube."""
     worked = _year(effort[effort["trap_nights"] > 0])
     by = worked.groupby(["area_id", "year"], observed=True)
     return by.agg(
@@ -116,7 +118,7 @@ def _effort(effort: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def _individuals(located: pd.DataFrame) -> pd.DataFrame:
+def individuals_by_year(located: pd.DataFrame) -> pd.DataFrame:
     """Minimum individuals of each area and year with an identified animal."""
     dated = located.assign(year=located["event_start"].dt.year.astype("Int64"))
     identified = dated.loc[dated["individual_id"].notna(), ["area_id", "scientific_name", "year"]]
@@ -130,7 +132,7 @@ def _individuals(located: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=columns)
 
 
-def _first_records(located: pd.DataFrame) -> pd.DataFrame:
+def first_records_by_area(located: pd.DataFrame) -> pd.DataFrame:
     """The first record of each species in each area, to the month where it is not public."""
     found = first_records(located)
     public = located.set_index("observation_id")["published"].fillna(False).astype(bool)

@@ -17,7 +17,7 @@ import pytest
 from pydantic import BaseModel
 
 from impact.claims import Claim
-from impact.disclosure import EvidenceView, View, for_audience, shown_problems
+from impact.disclosure import View, for_audience, shown_problems
 from impact.errors import DisclosureError, Problem
 from impact.intake.folder import read_folder
 from impact.publishing import Version, make_version
@@ -212,11 +212,13 @@ def unseen_firsts(view: View) -> list[Claim]:
 
 
 def finer(dates: list[object]) -> list[object]:
-    return [one for one in dates if isinstance(one, pd.Timestamp) and one != month_of(one)]
+    return [one for one in dates if isinstance(one, pd.Timestamp) and one not in edges(one)]
 
 
-def month_of(day: pd.Timestamp) -> pd.Timestamp:
-    return day.to_period("M").start_time
+def edges(day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and the last day of the month of a day."""
+    month = day.to_period("M")
+    return month.start_time, month.end_time.normalize()
 
 
 def test_a_first_record_that_is_not_public_has_no_id_and_no_more_than_its_month(public):
@@ -351,8 +353,9 @@ def test_evidence_shows_the_published_row_and_counts_the_other():
     assert version.claims[0].value == 2
     shown = for_audience(version, "public").evidence["count"]
     assert list(shown.rows["id"]) == ["shown"]
-    assert list(shown.grouped["month"]) == [pd.Timestamp("2024-05-01")]
     assert list(shown.grouped["records"]) == [1]
+    # A single camera stood on the ridge: neither area nor month goes with it.
+    assert shown.grouped[["area_id", "month"]].isna().all(axis=None)
     assert len(for_audience(version, "staff").evidence["count"].rows) == 2
 
 
@@ -382,28 +385,31 @@ def test_making_a_view_leaves_the_version_as_it_was():
     "column", ["observation_id", "location_id", "deployment_id", "locality", "latitude"]
 )
 def test_a_helper_that_keeps_one_column_is_caught(monkeypatch, column):
-    def keeps_one(rows: pd.DataFrame) -> pd.DataFrame:
+    def keeps_one(rows: pd.DataFrame, *_rules: object) -> pd.DataFrame:
         return rows.assign(**{name: pd.NA for name in rows if name != column})
 
     version = small()
-    monkeypatch.setattr("impact.disclosure._public_rows", keeps_one)
+    monkeypatch.setattr("impact.disclosure.rows._rows", keeps_one)
     found = leaks(for_audience(version, "public"), secrets(version.records))
     assert any(f"detections[{column}]" in one for one in found)
 
 
 def test_a_summary_that_keeps_the_words_of_an_incident_is_caught(monkeypatch):
-    monkeypatch.setattr("impact.summaries._incidents", lambda table: table)
     version = small()
+    told = version.records.conflicts.assign(event_end=pd.NaT)
+    monkeypatch.setattr("impact.disclosure.figures._incidents", lambda *_: told)
     found = leaks(for_audience(version, "public"), secrets(version.records))
     assert any("incidents[locality]" in one for one in found)
     assert any("incidents[incident_id]" in one for one in found)
-    assert len(finer_than_a_month(version.summaries.incidents)) == 1
+    assert len(finer_than_a_month(told)) == 1
+
+
+def _only_when(rows: pd.DataFrame, name: str, *_rules: object) -> pd.DataFrame:
+    return rows[:0] if name == "deployments" else rows[["event_start"]]
 
 
 def test_a_moment_that_is_kept_is_caught(monkeypatch):
-    monkeypatch.setattr("impact.disclosure._public_rows", lambda rows: rows[["event_start"]])
-    monkeypatch.setattr("impact.disclosure._with_shown_evidence", lambda claim, _shown: claim)
-    monkeypatch.setattr("impact.disclosure._evidence", lambda *_: EvidenceView({}, {}))
+    monkeypatch.setattr("impact.disclosure.rows._rows", _only_when)
     version = small()
     found = leaks(for_audience(version, "public"), secrets(version.records))
     assert any("detections[event_start]: 2024-05-06 07:08:09" in one for one in found)

@@ -98,7 +98,7 @@ def series_words(view: View, claim: Claim, words: Words) -> str:
     gaps = table.loc[table["rate"].isna(), "year"]
     if gaps.empty:
         return text
-    without = words._("Effort is not on record for {years}.").format(
-        years=", ".join(str(year) for year in gaps)
-    )
+    without = words._(
+        "No rate for {years}: effort is not on record, or too few cameras were out to tell it."
+    ).format(years=", ".join(str(year) for year in gaps))
     return f"{text} {without}"

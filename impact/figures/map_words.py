@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.maps import published
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
 from impact.wording.rows import sources_of
@@ -48,7 +49,7 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
     It counts all that is on file for the choice: what names no more than a country, too.
     """
     _ = words._
-    reports = selection.of(view, view.records.detections)
+    reports = published(selection.of(view, view.records.detections))
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     located = int(table["latitude"].notna().sum())
     if table.empty:

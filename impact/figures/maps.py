@@ -41,7 +41,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
     surveyed = selection.of(view, view.summaries.detections)
-    reports = selection.of(view, view.records.detections)
+    reports = published(selection.of(view, view.records.detections))
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     ids = rows["area_id"].astype("str")
     worked = ids.isin(selection.of(view, view.summaries.effort)["area_id"].astype("str"))
@@ -63,6 +63,11 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
     of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
     return table[told_of | of_its_own].reset_index(drop=True)
+
+
+def published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those that stand in a public source already."""
+    return rows[rows["published"].fillna(False).astype(bool)]
 
 
 def _reported_on(view: View, selection: Selection) -> list[str]:

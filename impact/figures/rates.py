@@ -11,6 +11,7 @@ from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
 from impact.selection import ALL
 from impact.summaries import rates_by_year
+from impact.wording.rows import area_name
 from impact.wording.surveys import survey_sources, whose_words
 from impact.wording.terms import species_name
 
@@ -31,13 +32,16 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
     return Shown(
         id="detection-rates",
         title=title,
-        sentence=f"{_rate_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
+        sentence=" ".join(
+            [_rate_sentence(view, table, selection, words), whose_words(selection, words)]
+        ).strip(),
         figure=_rate_figure(view, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
         caveats=(
             _("A detection is a visit to a camera, not an animal."),
             _("Areas without effort on record in a year are left out of that year."),
+            *apart(view, selection, words),
         ),
         settings=(_event_rule(view, words),),
         sources=survey_sources(view, selection, words),
@@ -63,14 +67,30 @@ def _chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
     return seen if len(seen) else rates_by_year(detections, effort, species=every)
 
 
+def apart(view: View, selection: Selection, words: Words) -> tuple[str, ...]:
+    """A note on chosen areas with too few stations to stand alone; none where all have enough."""
+    _ = words._
+    chosen = selection.of(view, view.merged).drop_duplicates("area_id")
+    names = [area_name(view, area, words) for area in chosen["area_id"]]
+    if not names:
+        return ()
+    text = _(
+        "In some years fewer than {n} camera stations were out in {areas}: these years stand with "
+        "a wider area or are left out, so that no figure leads to a place."
+    )
+    return (text.format(n=view.audience.minimum_stations, areas=", ".join(n for n in names if n)),)
+
+
 def _event_rule(view: View, words: Words) -> str:
     return words._("New detection after {minutes} minutes without a record.").format(
         minutes=view.programme.events.threshold_minutes
     )
 
 
-def _rate_sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+def _rate_sentence(view: View, table: pd.DataFrame, selection: Selection, words: Words) -> str:
     _ = words._
+    if table.empty and apart(view, selection, words):
+        return apart(view, selection, words)[0]
     if table.empty:
         return _("Not recorded: no camera effort is on file for this choice.")
     parts = []
@@ -156,18 +176,25 @@ def stations(view: View, selection: Selection, words: Words, style: Style) -> Sh
     return Shown(
         id="stations",
         title=title,
-        sentence=f"{_station_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
+        sentence=" ".join(
+            [_station_sentence(view, table, selection, words), whose_words(selection, words)]
+        ).strip(),
         figure=_station_figure(view, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
-        caveats=(_("A station without a detection is not a place without cats."),),
+        caveats=(
+            _("A station without a detection is not a place without cats."),
+            *apart(view, selection, words),
+        ),
         settings=(_event_rule(view, words),),
         sources=survey_sources(view, selection, words),
     )
 
 
-def _station_sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, words: Words) -> str:
     _ = words._
+    if table.empty and apart(view, selection, words):
+        return apart(view, selection, words)[0]
     if table.empty:
         return _("Not recorded: no camera station is on file for this choice.")
     latest = table.sort_values("year").groupby("scientific_name").tail(1)

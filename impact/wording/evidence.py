@@ -50,6 +50,10 @@ def _plain(found: Caveat, words: Words) -> str:
             "they are detected."
         ),
         "first_undated": _("The date of this record has not been published."),
+        "first_held_back": _(
+            "The date is not told here: the record is too new, or from too few camera stations, "
+            "and it could lead to the animal."
+        ),
         "effort_before_unknown": _("How long people had looked there before is not on record."),
         "first_in_the_data": _(
             "First means the earliest in this data set; the source does not call it the first ever."

@@ -120,9 +120,14 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     """
     _ = words._
     grouped = view.evidence[claim.id].grouped
+    apart = grouped["area_id"].isna()
     months = [
-        _("not known so exactly") if pd.isna(month) else words.date(month, "month")
-        for month in grouped["month"]
+        _("held back: too new, or of too few camera stations")
+        if held
+        else _("not known so exactly")
+        if pd.isna(month)
+        else words.date(month, "month")
+        for month, held in zip(grouped["month"], apart, strict=True)
     ]
     periods = {"current": _("current period"), "baseline": _("compared with")}
     return pd.DataFrame(
@@ -158,3 +163,13 @@ def source_lines(view: View, claim: Claim) -> list[tuple[str, str]]:
         (names.get(source, source), source if source.startswith("http") else "")
         for source in claim.sources
     ]
+
+
+def unpublished(view: View, claim: Claim, words: Words) -> str:
+    """What stands for the sources of rows that are not public; empty where there are none.
+
+    Which notebook or whose camera it was would say where it was.
+    """
+    if view.evidence[claim.id].grouped.empty:
+        return ""
+    return words._("Records of the programme that are not public")

@@ -100,6 +100,12 @@ def period_words(period: Period | None, given: Text, words: Words) -> str:
         return _("from {first_year} to {last_year}").format(
             first_year=start.year, last_year=end.year
         )
+    if period.precision == "month":
+        if start.to_period("M") == end.to_period("M"):
+            return _("in {month}").format(month=words.date(start, "month"))
+        return _("from {first_month} to {last_month}").format(
+            first_month=words.date(start, "month"), last_month=words.date(end, "month")
+        )
     if start.normalize() == end.normalize():
         return _("on {date}").format(date=words.date(start))
     return _("from {start} to {end}").format(start=words.date(start), end=words.date(end))

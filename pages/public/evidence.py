@@ -12,7 +12,7 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
-from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.rows import evidence_rows, grouped_rows, source_lines, unpublished
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, linked, session
@@ -112,7 +112,10 @@ def sources(claim) -> None:
     st.subheader(_("Sources"), anchor=False)
     for name, address in source_lines(view, claim):
         st.markdown(f"- {link(name, address)}")
-    if not claim.sources:
+    others = unpublished(view, claim, words)
+    if others:
+        st.markdown(f"- {plain(others)}")
+    if not claim.sources and not others:
         st.markdown(_("None."))
 
 

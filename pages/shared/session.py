@@ -145,7 +145,7 @@ def kept(make: Callable[..., Made]) -> Callable[..., Made]:
 
     @wraps(make)
     def from_memory(view: View, words: Words, *others: object, **following: object) -> Made:
-        seen = (view.fingerprint, view.number, repr(view.audience), words.language)
+        seen = (view.fingerprint, view.number, view.rules, words.language)
         key = (_name(make), *seen, current_style().name, *(_name(other) for other in others))
         return _once(repr(key), lambda: make(view, words, *others, **following))
 

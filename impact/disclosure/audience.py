@@ -1,0 +1,57 @@
+"""The only way from a version to anything shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.disclosure.basis import basis
+from impact.disclosure.claims import shown_claim
+from impact.disclosure.evidence import shown_evidence
+from impact.disclosure.figures import merged, shown_summaries
+from impact.disclosure.view import View
+
+if TYPE_CHECKING:
+    from impact.publishing import Version
+
+
+def for_audience(version: Version, audience_id: str) -> View:
+    """A version, as far as an audience may see it.
+
+    Parameters
+    ----------
+    version : Version
+        An old one as `impact.publishing.under_rules_of` gives it: today's rules always hold.
+    audience_id : str
+        One that programme.toml describes.
+
+    Raises
+    ------
+    DisclosureError
+        programme.toml names no such audience. Nothing is shown then: an audience that is not
+        described may see nothing.
+    """
+    made = basis(version, audience_id)
+    as_it_is = made.rules.hides_nothing and made.rules.stations <= 1
+    tables = {name: made.shown.records.table(name) for name in made.shown.degrees}
+    if not made.rules.hides_nothing:
+        # An index of the exact table says which hidden rows stand between two that are shown.
+        tables = {name: rows.reset_index(drop=True) for name, rows in tables.items()}
+    return View(
+        audience=made.rules.audience,
+        rules=made.rules.fingerprint,
+        fingerprint=version.fingerprint,
+        number=version.number,
+        published=version.published,
+        # The secret that ids are made from is nobody's to see.
+        programme=version.programme.model_copy(update={"id_key": ""}),
+        records=made.shown.records.with_tables(**tables),
+        claims=tuple(shown_claim(claim, made) for claim in version.claims),
+        evidence={claim.id: shown_evidence(claim, made) for claim in version.claims},
+        summaries=version.summaries if as_it_is else shown_summaries(made),
+        degrees={
+            name: size.reindex(made.shown.records.table(name).index).set_axis(tables[name].index)
+            for name, size in made.shown.degrees.items()
+        },
+        merged=merged(made.blocks),
+        held_from=made.rules.held_from,
+    )

@@ -1,0 +1,84 @@
+"""What a view is made from: the exact version, and what one audience may see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from impact.claims.agreement import KEYS
+from impact.disclosure.rows import shown as shown_rows
+from impact.disclosure.rules import rules_for
+from impact.disclosure.stations import blocks as blocks_of
+from impact.metrics.events import with_location
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.disclosure.rows import Shown
+    from impact.disclosure.rules import Rules
+    from impact.disclosure.stations import Blocks
+    from impact.metrics.cube import Cube
+    from impact.publishing import Version
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A version with the rules of one audience, applied.
+
+    Attributes
+    ----------
+    located : DataFrame
+        The detections with the area and location of their deployment.
+    cube : Cube
+        Without the months that are held back.
+    shown : Shown
+        The tables as they may be seen.
+    blocks : Blocks
+        Which areas' figures stand together.
+    names : dict of str to dict
+        By table and exact id, the id by which a row of evidence may be seen.
+    """
+
+    version: Version
+    rules: Rules
+    located: pd.DataFrame
+    cube: Cube
+    shown: Shown
+    blocks: Blocks
+    names: dict[str, dict[str, str]]
+
+
+def basis(version: Version, audience_id: str) -> Basis:
+    """Apply the rules of an audience to a version; raises as `rules_for`."""
+    rules = rules_for(version, audience_id)
+    located = with_location(version.records.detections, version.records.deployments)
+    shown = shown_rows(version.records, located, rules)
+    cube = released(version.cube, rules.held_from)
+    return Basis(
+        version=version,
+        rules=rules,
+        located=located,
+        cube=cube,
+        shown=shown,
+        blocks=blocks_of(cube, version.records.areas, version.claims, rules.stations),
+        names={table: _names(table, version, shown) for table in KEYS},
+    )
+
+
+def released(cube: Cube, held_from: pd.Timestamp | None) -> Cube:
+    """A cube without the months that are held back."""
+    if held_from is None:
+        return cube
+    return replace(
+        cube,
+        events=cube.events[cube.events["month"] < held_from],
+        effort=cube.effort[cube.effort["month"] < held_from],
+    )
+
+
+def _names(table: str, version: Version, shown: Shown) -> dict[str, str]:
+    wanted = {item.id for claim in version.claims for item in claim.evidence if item.table == table}
+    exact = version.records.table(table)[KEYS[table]].astype("str")
+    seen = exact[exact.isin(wanted) & ~shown.hidden[table]]
+    rows = shown.records.table(table).loc[seen.index, KEYS[table]].astype("str")
+    return dict(zip(seen, rows, strict=True))

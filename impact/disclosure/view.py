@@ -1,0 +1,72 @@
+"""What an audience sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from impact.claims import Claim
+    from impact.programme import Audience, Programme
+    from impact.records import Records
+    from impact.summaries import Summaries
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """What an audience may see of the rows behind a claim.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        One line a row that may be shown: ``table, id, period``, then the row's own columns.
+    grouped : DataFrame
+        The rest, counted: ``period, area_id, month, records``. A month is the first of it, or
+        missing where the date is not known, or may not be told, so exactly. The area is missing
+        for rows that are held back: too new, or from too few stations.
+    """
+
+    rows: pd.DataFrame
+    grouped: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class View:
+    """All that an audience may see of a version. Pages and files are made from nothing else.
+
+    Attributes
+    ----------
+    rules : str
+        A hash of the disclosure rules, which are today's: part of the key of all that is kept.
+    degrees : dict of str to Series
+        By table, how far each row's coordinates are generalised: 0 is exact, infinity means no
+        more than the area. `generalisations` says it in the words of a standard.
+    merged : DataFrame
+        ``area_id, year, into``: areas whose figures of a year stand with those of a wider one,
+        because too few camera stations were out; `into` is missing where they stand nowhere.
+    held_from : Timestamp or None
+        Records that are not public and fall on this day or later are in no row and no figure
+        of an area; the claims count them.
+    """
+
+    audience: Audience
+    rules: str
+    fingerprint: str
+    number: int | None
+    published: dt.datetime | None
+    programme: Programme
+    records: Records
+    claims: tuple[Claim, ...]
+    evidence: dict[str, EvidenceView]
+    summaries: Summaries
+    degrees: dict[str, pd.Series]
+    merged: pd.DataFrame
+    held_from: pd.Timestamp | None
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of that id, or None."""
+        return next((claim for claim in self.claims if claim.id == claim_id), None)
