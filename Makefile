@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-inp
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint audit screenshots bench-pages
+.PHONY: help run demo test lint audit screenshots bench-pages soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,11 @@ audit: $(VENV)/.installed-dev ## known weaknesses in the packages; asks pypi.org
 screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/overview.png
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
+
+soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged files; half an hour or more
+	@$(PYTHON) benchmarks/soak/store_kills.py
+	@$(PYTHON) benchmarks/soak/store_races.py
+	@$(PYTHON) benchmarks/soak/damaged_files.py
 
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py

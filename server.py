@@ -63,7 +63,7 @@ if office:
 # there to see it is no reason for Streamlit's warning.
 nobody_there = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 nobody_there.disabled = True
-AppTest.from_file(DASHBOARD, default_timeout=60).run()
+AppTest.from_file(DASHBOARD, default_timeout=600).run()  # a busy machine is no reason to stop
 nobody_there.disabled = False
 
 # Streamlit collects garbage after each run of a page. What is loaded by now stays for good: to

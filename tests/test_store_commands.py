@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,47 @@ def test_a_claim_that_changes_is_shown_before_it_is_published(store, file, capsy
 def test_without_a_yes_nothing_is_published(store, file, capsys, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _question: "n")
     assert publish(store, file) == 1
-    assert Store.at(store).latest() == 1
+    assert Store.at(store).latest() is None
+    capsys.readouterr()
+
+
+def test_a_program_is_not_asked_and_reads_one_object(store, file, capsys):
+    assert publish(store, file, "--json") == 1
+    rehearsed = json.loads(capsys.readouterr().out)
+    assert rehearsed["published"] is None
+    assert [one["id"] for one in rehearsed["claims"] if one["changed"]]
+    assert publish(store, file, "--json", "--yes") == 0
+    assert json.loads(capsys.readouterr().out) == rehearsed | {"published": 2}
+
+
+def test_a_file_comes_in_any_form_that_staff_send(store, tmp_path, capsys):
+    text = "Месяц;Код территории;Наблюдение велось;Источник\n01.2024;TM;да;Полевая группа\n"
+    inner = tmp_path / "reporting.csv"
+    inner.write_text(text, encoding="cp1251")
+    packed = tmp_path / "from the field.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(inner, "reporting.csv")
+    status = publish(store, packed, "--yes")
+    assert (status, capsys.readouterr().err) == (0, "")
+    opened = Store.at(store).open(2)
+    assert opened.records.reporting["source"].tolist() == ["Полевая группа"]
+    assert Store.at(store).original(2, "from the field.zip") == packed.read_bytes()
+
+
+def test_adding_leaves_known_rows_alone_and_replacing_takes_the_file_for_the_whole(
+    store, file, capsys
+):
+    publish(store, file, "--yes")
+    file.write_text(
+        "area_id,month,active,source\nTM,2024-01,no,Other\nTM,2024-02,yes,Other\n",
+        encoding="utf-8",
+    )
+    publish(store, file, "--yes", "--add")
+    added = Store.at(store).open(3).records.reporting
+    assert added["source"].tolist() == ["Field team", "Other"]
+    file.write_text("area_id,month,active,source\nTM,2024-03,yes,Third\n", encoding="utf-8")
+    publish(store, file, "--yes", "--replace")
+    assert Store.at(store).open(4).records.reporting["source"].tolist() == ["Third"]
     capsys.readouterr()
 
 
@@ -59,7 +100,7 @@ def test_a_file_with_an_error_is_not_published(store, file, capsys):
     file.write_text(REPORTING.replace("yes", "perhaps"), encoding="utf-8")
     assert publish(store, file, "--yes") == 1
     assert "reporting.csv, row 2, active" in capsys.readouterr().out
-    assert Store.at(store).latest() == 1
+    assert Store.at(store).latest() is None
 
 
 def test_claims_come_from_any_version_and_a_restored_one_says_the_same(store, file, capsys):
@@ -99,8 +140,12 @@ def test_somebody_who_published_meanwhile_is_a_conflict_with_its_own_status(
 def test_a_backup_brings_everything_back(store, file, tmp_path, capsys):
     publish(store, file, "--yes")
     assert main(["backup", str(tmp_path / "all.zip"), "--store", store]) == 0
-    again = Store.from_backup(tmp_path / "all.zip", str(tmp_path / "again"))
-    assert [one.number for one in again.history()] == [2, 1]
+    again = str(tmp_path / "again")
+    capsys.readouterr()
+    assert main(["recover", str(tmp_path / "all.zip"), "--store", again, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"recovered": [1, 2]}
+    assert [one.number for one in Store.at(again).history()] == [2, 1]
+    assert main(["recover", str(tmp_path / "all.zip"), "--store", again]) == 3
     capsys.readouterr()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact import keeping
 from impact.commands.shared import (
     DONE,
     FAILED,
@@ -18,8 +18,7 @@ from impact.commands.shared import (
     say,
 )
 from impact.disclosure import for_audience
-from impact.errors import FileError, RecordsError
-from impact.handouts.claims_json import kept_claims
+from impact.errors import FileError, NothingPublished, RecordsError
 from impact.intake.choices import Choices
 from impact.intake.folder import read_bytes, read_folder, sent_bytes, sent_name
 from impact.intake.formats.known import known_to
@@ -64,7 +63,7 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
 def _publish(options: argparse.Namespace) -> int:
     """Check files, show what they would change, and publish them if that is wanted."""
     store, now = Store.at(options.store), dt.datetime.now(dt.UTC)
-    expected, before, text = _base(store, options.data, now)
+    expected, before, text = _base(store, options.data)
     received = _received(options, before, store)
     files = received.texts
     ways = dict.fromkeys(files, _way(options))
@@ -73,21 +72,23 @@ def _publish(options: argparse.Namespace) -> int:
         raise RecordsError(received.told(found.problems))
     after = make_version(before.programme, found.records, {"draft": now.isoformat()})
     views = [for_audience(version, "public") for version in (before, after)]
-    _print_rehearsal(rehearse(*views), *views, as_json=options.json)
-    if not options.yes and input("Publish? [y/N] ").strip().lower() != "y":
+    claims = _claims(rehearse(*views), *views)
+    if not _wanted(options, claims):
         return FAILED
-    number = store.publish(
+    if expected is None:
+        expected = keeping.seed(store, options.data, now=now)
+    number = keeping.publish(
+        store,
         text,
-        found.records,
+        after,
         author=options.author,
         note=options.note,
         now=now,
-        claims=kept_claims(for_audience(after, "staff")),
         expected=expected,
         originals=[Original(each.name, each.content) for each in received.originals],
     )
     keep_answers(store, received.answers)
-    say(options, f"Published version {number}.", {"published": number})
+    say(options, f"Published version {number}.", {"claims": claims, "published": number})
     return DONE
 
 
@@ -132,27 +133,32 @@ def _way(options: argparse.Namespace) -> Way:
     return Way.ADD if options.add else Way.REPLACE_ROWS
 
 
-def _base(store: Store, data: Path, now: dt.datetime) -> tuple[int, Version, bytes]:
-    """What is changed: the latest version, or the data folder as version 1."""
-    if store.latest() is None:
-        folder = read_folder(data)
-        version = make_version(folder.programme, folder.records, folder.hashes)
-        files = [path for path in sorted(data.iterdir()) if path.name in folder.hashes]
-        store.seed(
-            read_bytes(data / "programme.toml"),
-            folder.records,
-            [Original(path.name, read_bytes(path)) for path in files],
-            kept_claims(for_audience(version, "staff")),
-            now=now,
-        )
+def _base(store: Store, data: Path) -> tuple[int | None, Version, bytes]:
+    """What is changed: the latest version, or before the first publish the data folder."""
     number = store.latest()
-    snapshot = store.open(number)
-    return number, version_of(snapshot), snapshot.programme_text
+    if number is not None:
+        snapshot = store.open(number)
+        return number, version_of(snapshot), snapshot.programme_text
+    if store.started:
+        raise NothingPublished("All versions are withdrawn.", "Begin a new store.")
+    folder = read_folder(data)
+    version = make_version(folder.programme, folder.records, folder.hashes)
+    return None, version, read_bytes(data / "programme.toml")
 
 
-def _print_rehearsal(found: Rehearsal, before: View, after: View, *, as_json: bool) -> None:
+def _wanted(options: argparse.Namespace, claims: list[dict]) -> bool:
+    """Whether to publish: asked after the claims are shown, but for programs."""
+    if options.json:
+        if not options.yes:
+            say(options, "", {"claims": claims, "published": None})
+        return options.yes
+    _print_claims(claims)
+    return options.yes or input("Publish? [y/N] ").strip().lower() == "y"
+
+
+def _claims(found: Rehearsal, before: View, after: View) -> list[dict]:
     words = words_in("en")
-    lines = [
+    return [
         {
             "id": change.id,
             "changed": change.changed,
@@ -161,9 +167,9 @@ def _print_rehearsal(found: Rehearsal, before: View, after: View, *, as_json: bo
         }
         for change in found.claims
     ]
-    if as_json:
-        print(json.dumps({"claims": lines}, ensure_ascii=False, indent=2))
-        return
+
+
+def _print_claims(lines: list[dict]) -> None:
     for line in lines:
         mark = "changed" if line["changed"] else "as before"
         print(f"{mark}: {line['before'] or '(none)'}")
