@@ -66,7 +66,7 @@ def test_a_program_is_not_asked_and_reads_one_object(store, file, capsys):
 
 
 def test_a_file_comes_in_any_form_that_staff_send(store, tmp_path, capsys):
-    text = "Месяц;Код территории;Наблюдение велось;Источник\n01.2024;TM;да;Полевая группа\n"
+    text = "Месяц;Территория;Сообщения собирались;Источник\n01.2024;TM;да;Полевая группа\n"
     inner = tmp_path / "reporting.csv"
     inner.write_text(text, encoding="cp1251")
     packed = tmp_path / "from the field.zip"
