@@ -92,7 +92,7 @@ def _title(made: PptxSlide, slide: Slide, view: View) -> None:
     shape = made.shapes.title
     size = next((points for most, points in TITLES if len(slide.title) <= most), 20)
     if cover:
-        size = 48 if len(slide.title) <= 60 else 34
+        size = 48 if len(slide.title) <= 34 else 38 if len(slide.title) <= 70 else 28
         shape.left, shape.top = Inches(0.9), Inches(0.75)
         shape.width, shape.height = Inches(11.4), Inches(1.4)
     frame = shape.text_frame
@@ -164,9 +164,11 @@ def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.Da
 def _table(made: PptxSlide, slide: Slide, *_more: object) -> None:
     table = slide.body.table
     cells = [[name, *table.iloc[:, number]] for number, name in enumerate(table.columns)]
-    longest = [max(len(word) for cell in some for word in str(cell).split()) for some in cells]
+    longest = [max(len(word) for cell in some for word in str(cell).split(" ")) for some in cells]
     letters = [max(len(str(cell)) for cell in some) for some in cells]
-    shares = [max(1.4 * word, min(text, 48)) for word, text in zip(longest, letters, strict=True)]
+    shares = [
+        max(10, 1.4 * word, min(text, 48)) for word, text in zip(longest, letters, strict=True)
+    ]
     widths = [share / sum(shares) for share in shares]
     add_table(made, table, (0.6, 1.6, 12.13, 4.6), widths, slide.title)
     if slide.body.rest:
