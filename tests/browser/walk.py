@@ -123,7 +123,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + 3 * PATIENCE
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(url, timeout=5):

@@ -1,0 +1,182 @@
+"""Data, addresses, requests that mean harm: nothing runs, nothing escapes, nothing falls over."""
+
+from __future__ import annotations
+
+import socket
+import urllib.error
+import urllib.request
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+import hostile
+from impact.intake.files import read_csv_text
+from walk import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+    from walk import Server
+
+SCRIPT = quote('"><img src=x onerror="hurt(1)">')
+ASKED = [
+    "/evidence",
+    "/evidence?claim=uly-balkan-detections",
+    f"/sign-in?refused={SCRIPT}&lang={SCRIPT}",
+]
+# Streamlit says this of an address that it does not know.
+NO_SUCH_PAGE = "does not seem to exist"
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    hostile.write(folder)
+    return serve(folder)
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Somebody who looks at one page after the other and is told when anything acts."""
+    context = browser.new_context()
+    context.add_init_script(hostile.HURT)
+    visit = Visit(context.new_page(), urlsplit(server.url).netloc)
+    visit.listen()
+    visit.page.on("dialog", lambda dialog: (visit.errors.append(dialog.message), dialog.dismiss()))
+    yield visit
+    context.close()
+
+
+@pytest.mark.parametrize("address", ASKED)
+def test_no_text_of_the_data_or_of_the_address_acts_on_a_page(visitor, server, address):
+    visitor.errors.clear()
+    visitor.foreign.clear()
+    visitor.page.goto(server.url + address)
+    visitor.settle()
+    for closed in visitor.page.locator("main details:not([open]) > summary").all():
+        closed.click()
+    visitor.settle()
+    assert hostile.marks(visitor.page) == []
+    for chart in visitor.page.locator(".js-plotly-plot").all():
+        for point in islice(chart.locator(".points path").all(), 5):
+            point.hover(force=True)
+            assert hostile.marks(visitor.page) == []
+    assert [error for error in visitor.errors if NO_SUCH_PAGE not in error] == []
+    assert visitor.foreign == []
+
+
+def test_the_texts_are_shown_as_they_are_written(visitor, server):
+    # Without this the test above would pass where no text reaches a page.
+    visitor.page.goto(server.url)
+    visitor.settle()
+    assert visitor.page.get_by_role("heading", level=1).inner_text() == hostile.TEXTS[0]
+
+
+def test_the_plain_page_shows_markup_as_text_and_leads_to_sources_alone(visitor, server):
+    for language in ("en", "ru", SCRIPT):
+        visitor.errors.clear()
+        visitor.page.goto(f"{server.url}/brief?lang={language}")
+        assert hostile.marks(visitor.page) == []
+        assert visitor.page.locator("body script, iframe, img, svg, [onerror]").count() == 0
+        assert "<img src=x" in visitor.page.locator("body").inner_text() + visitor.page.title()
+        links = visitor.page.locator("a").evaluate_all("all => all.map(a => a.hostname)")
+        assert set(links) <= {"source.example", "localhost"}
+        assert visitor.errors == []
+
+
+def test_a_mark_that_is_planted_is_found(visitor, server):
+    visitor.page.goto(f"{server.url}/brief")
+    for planted in (
+        f'<a href="{hostile.AWAY}">x</a>',
+        '<img src="x">',
+        "<main><script>1</script></main>",
+        '<span class="katex">1</span>',
+        "<svg><a><text>x</text></a></svg>",
+        '<svg><text><tspan style="font-weight:bold">bold</tspan></text></svg>',
+        "<div data-testid=stMarkdownContainer><h1>Heading</h1></div>",
+    ):
+        visitor.page.locator("body").evaluate("(body, html) => body.innerHTML = html", planted)
+        assert len(hostile.marks(visitor.page)) == 1, planted
+    visitor.page.evaluate("window.hurt(1)")
+    assert "1" in hostile.marks(visitor.page)
+
+
+@pytest.mark.parametrize(("text", "left"), hostile.TURNING.items())
+def test_a_sign_that_nobody_sees_is_taken_out_at_reading(text, left):
+    read = read_csv_text(f"sentence\n{text}\n".encode(), "statements.csv")
+    assert read.frame["sentence"].tolist() == [left]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/app/static/..%2f..%2fserver.py",
+        "/app/static/%5c..%5c..%5cserver.py",
+        "/static/js/..%252f..%252fserver.py",
+        "/media/../../server.py",
+        "/component/..%2f..%2fserver.py",
+        "/_stcore/bidi-components/..%2f..%2fserver.py",
+        "//evil.example/brief",
+        "/brief/../server.py",
+        "/.streamlit/secrets.toml",
+        "/app/static/%00",
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(server, path):
+    answer = _asked(server, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n".encode())
+    assert answer.split(b" ", 2)[1] in (b"200", b"400", b"403", b"404")
+    assert not any(secret in answer for secret in (b"root:", b"AppTest", b"Traceback"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 2**20 + b"\r\n",
+        b"GET /" + b"x" * 2**20 + b" HTTP/1.1\r\nHost: localhost\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: y\r\n" * 50_000,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n",
+        b"GET /\x00 HTTP/1.1\r\nHost: localhost\r\n",
+        b"POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
+        b"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    ],
+    ids=["header", "path", "headers", "hosts", "null", "length", "smuggled", "tls"],
+)
+def test_a_request_that_is_none_is_refused_and_the_server_goes_on(server, head):
+    answer = _asked(server, head)
+    assert answer[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 411", b"HTTP/1.1 431")
+    with urllib.request.urlopen(f"{server.url}/_stcore/health") as health:
+        assert health.read() == b"ok"
+
+
+def _asked(server: Server, head: bytes) -> bytes:
+    """The answer to a request that no library would send."""
+    at = urlsplit(server.url)
+    with socket.create_connection((at.hostname, at.port), timeout=30) as line:
+        answer = b""
+        try:
+            line.sendall(head + b"Connection: close\r\n\r\n")
+            while part := line.recv(2**16):
+                answer += part
+        except ConnectionError:
+            pass  # refused while it was still being sent
+    return answer
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "PUT", "DELETE", "PATCH"])
+def test_a_method_that_nobody_needs_changes_nothing(server, method):
+    request = urllib.request.Request(f"{server.url}/brief", method=method, data=b"x")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code in (403, 404, 405)
+
+
+def test_the_log_of_the_server_holds_no_trace_of_any_of_it(server):
+    assert "Traceback" not in Path(server.log).read_text("utf-8", errors="replace")
