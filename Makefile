@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-inp
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint audit screenshots bench-pages soak
+.PHONY: help run demo test lint audit screenshots bench-pages bench-data soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged fi
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.pages $(ARGS)
+
+bench-data: $(VENV)/.installed-dev ## what surveys of ten thousand to ten million records cost, beside others
+	@$(PYTHON) -m benchmarks.survey_times $(ARGS)
 
 $(VENV)/.installed: requirements.txt constraints.txt | $(PYTHON)
 	@echo "Installing the packages of requirements.txt in $(VENV)."

@@ -22,6 +22,7 @@ public = [
     st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
     st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
     st.Page(f"{PUBLIC}/meeting_pack.py", title=_("Meeting pack"), url_path="meeting-pack"),
+    st.Page(f"{PUBLIC}/downloads.py", title=_("Downloads"), url_path="downloads"),
 ]
 # For whom staff pages are none of their business there are none: Streamlit then knows neither
 # their addresses nor their names, by link or by websocket. Each asks again by itself.

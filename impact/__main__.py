@@ -6,11 +6,11 @@ import argparse
 import signal
 import sys
 
-from impact.commands import checking, claims, cubing, history, packs, publishing
+from impact.commands import checking, claims, cubing, exporting, history, packs, publishing
 from impact.commands.shared import FAILED, print_problems, status_of
 from impact.errors import ImpactError, RecordsError, UsageError
 
-FAMILIES = (claims, checking, publishing, history, cubing, packs)
+FAMILIES = (claims, checking, publishing, history, cubing, exporting, packs)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -46,6 +46,10 @@ class DisclosureError(ImpactError):
     """An audience was named that programme.toml does not have."""
 
 
+class HandoutError(ImpactError):
+    """A file was asked for that cannot be made of what its reader may see."""
+
+
 class LanguageError(ImpactError):
     """A language was asked for that the program does not speak."""
 

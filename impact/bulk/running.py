@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -70,12 +70,15 @@ def count_survey(paths: Sequence[Path], settings: Settings) -> Survey:
         As `impact.metrics.events.independent_events`.
     """
     read = [read_file(path) for path in paths]
-    observations = observations_of(read)
     stays, problems = stays_of(read)
+    media = [media_rows(file, stays) for file in read if file.layout.table == "media"]
+    observations = observations_of(read)
+    del read
     rows, told = coded(observations, stays, repeats_in(observations), settings.today)
+    # The text of times and visits is as large as all else together, and done with.
+    observations = only_ids(observations)
     events = events_of(rows, settings.gap_minutes, settings.rule)
-    seen = [rows, *(media_rows(file, stays) for file in read if file.layout.table == "media")]
-    last = pd.concat([last_of(some, stays) for some in seen]).groupby(level=0).max()
+    last = pd.concat([last_of(some, stays) for some in (rows, *media)]).groupby(level=0).max()
     return Survey(
         events=events[EVENTS],
         effort=effort_of(stays, last),
@@ -100,6 +103,11 @@ def observations_of(read: Sequence[ReadFile]) -> ReadFile:
             "There are no observations in these files.", "Give the file of observations too."
         )
     return joined(found)
+
+
+def only_ids(observations: ReadFile) -> ReadFile:
+    """The observations without any column but their ids."""
+    return replace(observations, columns=observations.columns.select(["observation_id"]))
 
 
 def with_ids(rows: pd.DataFrame, observations: ReadFile) -> pd.DataFrame:

@@ -40,6 +40,7 @@ PAGES = [
     "/places",
     "/map",
     "/changes",
+    "/downloads",
     "/methods",
     "/meeting-pack",
 ]

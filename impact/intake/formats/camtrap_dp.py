@@ -57,6 +57,7 @@ OBSERVATIONS = {
     "method": ("classificationMethod",),
 }
 _NOT_ANIMALS = ("blank", "human", "vehicle", "unknown", "unclassified")
+_AREA_AS_GROUP = r"(?:^|\|)\s*areaID:\s*([^|]*[^|\s])"
 _NO_SETUP = ("", "false", "0", "no", "none")
 
 
@@ -127,6 +128,9 @@ def _deployments(
 ) -> tuple[pd.DataFrame, tuple, list]:
     rows["deployment_id"] = rows["deployment_id"].astype("str")
     rows["location_id"] = tidy_ids(location_ids(rows))
+    # The format has no column for an area: a package may say it as one of the groups.
+    named = rows["group"].str.extract(_AREA_AS_GROUP, expand=False)
+    rows["area_id"] = rows["area_id"].fillna(named)
     name, key = _project(package, rows)
     group = few_groups(rows["group"], key)
     shown = group.mask(group == key, name)

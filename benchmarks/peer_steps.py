@@ -1,0 +1,144 @@
+"""One step by others, in their own environment: read the CSV, make independent events.
+
+    python benchmarks/peer_steps.py floor|wiutils|camtraptools FOLDER
+
+It prints one line of JSON: events, seconds, CPU seconds, peak memory. What a peer's format wants
+of columns that ours lacks is written beside the survey before the clock starts.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+_COLUMNS = """
+    observationID deploymentID mediaID eventID eventStart eventEnd observationLevel
+    observationType scientificName count classificationMethod classifiedBy
+    classificationTimestamp classificationProbability
+"""
+
+
+def floor(folder: Path) -> int:
+    """Read the same columns as the program reads, as text, with pyarrow."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    from impact.bulk.layouts import layout_of
+    from impact.bulk.reading import headings_of
+
+    rows = 0
+    for name in ("deployments", "observations"):
+        path = folder / f"{name}.csv"
+        headings = headings_of(path)
+        wanted = [heading for heading in headings if heading in layout_of(headings).columns]
+        options = arrow_csv.ConvertOptions(
+            include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string())
+        )
+        rows = arrow_csv.read_csv(path, convert_options=options).num_rows
+    return rows
+
+
+def wiutils_input(folder: Path) -> Path:
+    """images.csv of a Wildlife Insights download, of the same records."""
+    path = folder / "download" / "images.csv"
+    if path.exists():
+        return path
+    path.parent.mkdir(exist_ok=True)
+    names = "deployment_id,image_id,class,order,family,genus,species,timestamp,number_of_objects"
+    with (
+        (folder / "observations.csv").open(encoding="utf-8", newline="") as source,
+        path.open("w", encoding="utf-8", newline="") as target,
+    ):
+        out = csv.writer(target)
+        out.writerow(names.split(","))
+        for row in csv.DictReader(source):
+            sound = row["observationType"] == "animal" and "-13-" not in row["eventStart"]
+            if sound and row["classificationMethod"] == "human":
+                genus, species = row["scientificName"].split(" ", 1)
+                kind = ("Mammalia", "Carnivora", "Felidae", genus, species)
+                moment = row["eventStart"][:19].replace("T", " ")
+                at = (row["deploymentID"], row["observationID"])
+                out.writerow([*at, *kind, moment, row["count"]])
+    return path
+
+
+def wiutils(folder: Path) -> int:
+    """`wiutils.read_images` and `wiutils.remove_duplicates` at 30 minutes."""
+    import wiutils as theirs
+
+    images = theirs.read_images(folder / "download")
+    return len(theirs.remove_duplicates(images, interval=30, unit="minutes"))
+
+
+def camtraptools_input(folder: Path) -> Path:
+    """media.csv and its observations, as camtraptools writes them itself."""
+    out = folder / "package"
+    if (out / "media.csv").exists():
+        return out
+    out.mkdir(exist_ok=True)
+    columns = _COLUMNS.split()
+    with (folder / "observations.csv").open(encoding="utf-8", newline="") as source:
+        media_file = (out / "media.csv").open("w", encoding="utf-8", newline="")
+        table_file = (out / "observations.csv").open("w", encoding="utf-8", newline="")
+        with media_file, table_file:
+            media, table = csv.writer(media_file), csv.writer(table_file)
+            media.writerow(["mediaID", "deploymentID", "timestamp", "filePath"])
+            table.writerow(columns)
+            for row in csv.DictReader(source):
+                if row["observationType"] == "animal" and "-13-" not in row["eventStart"]:
+                    at = (row["mediaID"], row["deploymentID"], row["eventStart"])
+                    media.writerow([*at, "x.jpg"])
+                    table.writerow([row.get(column, "") for column in columns])
+    return out
+
+
+def camtraptools(folder: Path) -> int:
+    """What `camtraptools.events.run` does, up to where it writes its files."""
+    import pandas as pd
+    from camtraptools.events import assign_events, build_event_observations
+
+    media = pd.read_csv(folder / "package" / "media.csv", dtype=str)
+    rows = pd.read_csv(folder / "package" / "observations.csv", dtype=str)
+    rows = rows[rows["observationLevel"] == "media"].copy()
+    ids = dict(zip(media["mediaID"], assign_events(media, 30), strict=True))
+    rows["eventID"] = rows["mediaID"].map(ids)
+    return len(build_event_observations(rows))
+
+
+STEPS = {"floor": floor, "wiutils": wiutils, "camtraptools": camtraptools}
+INPUTS = {"wiutils": wiutils_input, "camtraptools": camtraptools_input}
+
+
+# Imported before the clock starts, as the program's own are.
+NEEDS = {
+    "floor": ("pyarrow.csv", "impact.bulk.reading"),
+    "wiutils": ("wiutils",),
+    "camtraptools": ("pandas", "camtraptools.events"),
+}
+
+
+def main() -> None:
+    """Run one step and say what it took."""
+    name, folder = sys.argv[1], Path(sys.argv[2])
+    for module in NEEDS[name]:
+        import_module(module)
+    if name in INPUTS:
+        INPUTS[name](folder)
+    begun, busy = time.perf_counter(), time.process_time()
+    events = STEPS[name](folder)
+    said = {
+        "events": events,
+        "seconds": round(time.perf_counter() - begun, 3),
+        "cpu_seconds": round(time.process_time() - busy, 3),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6),
+    }
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Records as a Darwin Core archive, as GBIF takes it.
+
+Darwin Core Text Guide (https://dwc.tdwg.org/text/); what is withheld or generalised is said in
+the terms made for it, by Chapman 2020 (doi 10.15468/doc-5jp4-5g10). One line a record that the
+audience may see; published totals are no occurrences and are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+import pandas as pd
+
+from impact.errors import HandoutError
+from impact.handouts.clocks import countries_of
+from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
+from impact.handouts.tables import csv_bytes
+from impact.metrics.events import presence
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+_DWC = "http://rs.tdwg.org/dwc/terms/"
+_DC = "http://purl.org/dc/terms/"
+_TERMS = (
+    "occurrenceID",
+    "basisOfRecord",
+    "occurrenceStatus",
+    "scientificName",
+    "taxonRank",
+    "kingdom",
+    "eventDate",
+    "verbatimEventDate",
+    "countryCode",
+    "locality",
+    "locationID",
+    "decimalLatitude",
+    "decimalLongitude",
+    "geodeticDatum",
+    "coordinateUncertaintyInMeters",
+    "coordinatePrecision",
+    "dataGeneralizations",
+    "informationWithheld",
+    "individualCount",
+    "organismID",
+    "eventID",
+    "samplingProtocol",
+    "identificationVerificationStatus",
+    "datasetName",
+    "institutionCode",
+    "references",
+)
+_FORMS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
+_UNDATED = ("unknown", "published-by")
+_META = """<?xml version="1.0" encoding="UTF-8"?>
+<archive xmlns="http://rs.tdwg.org/dwc/text/" metadata="eml.xml">
+  <core encoding="UTF-8" fieldsTerminatedBy="," linesTerminatedBy="\\n" fieldsEnclosedBy='"' \
+ignoreHeaderLines="1" rowType="http://rs.tdwg.org/dwc/terms/Occurrence">
+    <files><location>occurrence.csv</location></files>
+    <id index="0"/>
+{fields}
+  </core>
+</archive>
+"""
+_EML = """<?xml version="1.0" encoding="UTF-8"?>
+<eml:eml xmlns:eml="https://eml.ecoinformatics.org/eml-2.2.0" packageId="{id}" system="{system}" \
+xml:lang="{language}">
+  <dataset>
+    <title xml:lang="{language}">{title}</title>
+    <creator><organizationName>{contact}</organizationName></creator>
+    <pubDate>{day}</pubDate>
+    <language>{language}</language>
+    <abstract>{abstract}</abstract>
+    <contact><organizationName>{contact}</organizationName></contact>
+  </dataset>
+</eml:eml>
+"""
+
+
+def darwin_core(view: View, words: Words) -> bytes:
+    """The archive as a zip file: meta.xml, eml.xml, occurrence.csv.
+
+    Raises
+    ------
+    HandoutError
+        There is no record that this audience may see.
+    """
+    table = occurrences(view, words)
+    if table.empty:
+        raise HandoutError(
+            "There is no record that this audience may see.", "Choose another export."
+        )
+    fields = "\n".join(
+        f'    <field index="{index}" term="{_DC if term == "references" else _DWC}{term}"/>'
+        for index, term in enumerate(table.columns)
+    )
+    files = {
+        "meta.xml": _META.format(fields=fields).encode("utf-8"),
+        "eml.xml": _eml(view, words).encode("utf-8"),
+        "occurrence.csv": csv_bytes(table),
+    }
+    return zipped(files)
+
+
+def occurrences(view: View, words: Words) -> pd.DataFrame:
+    """One line a record, with the terms of Darwin Core as headings; columns all empty left out.
+
+    Coordinates are those of the camera, or the record's own; where the audience may know no more
+    than the area there are none, and ``informationWithheld`` says so.
+    """
+    rows = presence(view.records.detections).reset_index(drop=True)
+    stays = _with_stays(rows, view.records.deployments)
+    area = rows["area_id"].astype("str").fillna(stays["area_id"])
+    names = view.records.areas.set_index(view.records.areas["area_id"].astype("str"))["name"]
+    locality = area.map(names.astype("str"))
+    latitude = rows["latitude"].fillna(stays["latitude"])
+    by_camera = rows["deployment_id"].notna()
+    about = view.programme.about
+    individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
+    table = pd.DataFrame(
+        {
+            "occurrenceID": rows["observation_id"],
+            "basisOfRecord": by_camera.map({True: "MachineObservation", False: "HumanObservation"}),
+            "occurrenceStatus": "present",
+            "scientificName": rows["scientific_name"],
+            "taxonRank": as_text(rows["scientific_name"])
+            .str.count(" ")
+            .map({1: "species", 2: "subspecies"}),
+            "kingdom": "Animalia",
+            "eventDate": _dates(rows),
+            "verbatimEventDate": rows["date_note"],
+            "countryCode": area.map(countries_of(view.records.areas)),
+            "locality": locality,
+            "locationID": rows["location_id"].astype("str").fillna(stays["location_id"]),
+            "decimalLatitude": latitude,
+            "decimalLongitude": rows["longitude"].fillna(stays["longitude"]),
+            "geodeticDatum": latitude.notna().map({True: "WGS84", False: None}),
+            "coordinateUncertaintyInMeters": stays["coordinate_uncertainty"].where(
+                latitude.notna()
+            ),
+            "coordinatePrecision": view.audience.cell_degrees
+            if view.audience.records == "cell"
+            else None,
+            "dataGeneralizations": _generalised(view, words),
+            "informationWithheld": _withheld(view, words),
+            "individualCount": individuals.astype("Int64"),
+            "organismID": rows["individual_id"],
+            "eventID": rows["event_id"],
+            "samplingProtocol": rows["method"]
+            .astype("str")
+            .where(~by_camera, rows["method"].astype("str").fillna("camera trap")),
+            "identificationVerificationStatus": rows["identification_verification_status"],
+            "datasetName": words.of(about.name),
+            "institutionCode": words.of(about.contact_name),
+            "references": rows["source"].where(as_text(rows["source"]).str.startswith("http")),
+        }
+    )[list(_TERMS)]
+    return table.dropna(axis="columns", how="all")
+
+
+def _with_stays(rows: pd.DataFrame, deployments: pd.DataFrame) -> pd.DataFrame:
+    """What the deployment of each row says of its place."""
+    wanted = ["area_id", "location_id", "latitude", "longitude", "coordinate_uncertainty"]
+    ids = deployments["deployment_id"].astype("str")
+    keyed = deployments[wanted].set_axis(ids).astype({"area_id": "str", "location_id": "str"})
+    keyed = keyed[~keyed.index.duplicated()]
+    return keyed.reindex(rows["deployment_id"].astype("str")).set_axis(rows.index)
+
+
+def _dates(rows: pd.DataFrame) -> pd.Series:
+    """ISO 8601, no more exactly than is known: a moment, a day, a month, a year, an interval."""
+    precision = rows["date_precision"].astype("str").fillna("unknown")
+    start, end = rows["event_start"], rows["event_end"]
+    day = start.dt.strftime("%Y-%m-%d")
+    timed = start.notna() & (start != start.dt.normalize())
+    text = day.mask(timed, start.dt.strftime("%Y-%m-%dT%H:%M:%S")).astype("str")
+    for name, form in _FORMS.items():
+        text = text.mask(precision == name, start.dt.strftime(form))
+    spans = (precision == "range") & end.notna()
+    text = text.mask(spans, day + "/" + end.dt.strftime("%Y-%m-%d"))
+    return text.mask(precision.isin(_UNDATED))
+
+
+def _generalised(view: View, words: Words) -> str | None:
+    if view.audience.records != "cell":
+        return None
+    return words._("Coordinates are floored to a cell of {degrees}° (Chapman 2020).").format(
+        degrees=words.number(view.audience.cell_degrees)
+    )
+
+
+def _withheld(view: View, words: Words) -> str | None:
+    if view.audience.records == "exact":
+        return None
+    return words._(
+        "Coordinates, camera places, and records that are not public in their source are "
+        "withheld: sensitive species (Chapman 2020, doi 10.15468/doc-5jp4-5g10). Ask: {contact}."
+    ).format(contact=words.of(view.programme.about.contact_name))
+
+
+def _eml(view: View, words: Words) -> str:
+    about = view.programme.about
+    paragraphs = "".join(f"<para>{escape(line)}</para>" for line in readme_lines(view, words))
+    return _EML.format(
+        id=escape(f"{about.id}-{view.number or view.fingerprint}", {'"': "&quot;"}),
+        system=escape(about.id, {'"': "&quot;"}),
+        language=words.language,
+        title=escape(words.of(about.name)),
+        contact=escape(words.of(about.contact_name)),
+        day=made_at(view).date().isoformat(),
+        abstract=paragraphs,
+    )

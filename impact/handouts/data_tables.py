@@ -1,0 +1,42 @@
+"""The tables themselves: as CSV files in a zip, and as an Excel workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.handouts.package_files import readme_lines, zipped
+from impact.handouts.tables import csv_bytes, workbook
+from impact.intake.written import written
+from impact.schemas import schema
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def csv_zip(view: View, words: Words) -> bytes:
+    """Each table that has rows as a CSV file, and a README, in one zip.
+
+    The files go in again by the upload page or ``python -m impact check``.
+    """
+    files = {f"{name}.csv": csv_bytes(table, mark=True) for name, table in _tables(view).items()}
+    text = "\n".join(readme_lines(view, words)) + "\n"
+    return zipped({"README.txt": text.encode("utf-8"), **files})
+
+
+def excel(view: View, words: Words) -> bytes:
+    """Each table that has rows as a sheet, after one that says what they are."""
+    tables = _tables(view)
+    lines = [(text, "") for text in readme_lines(view, words)]
+    lines.append(("", ""))
+    for name in tables:
+        described = schema(name)
+        lines.append((name, described.title.get(words.language, described.title["en"])))
+    readme = pd.DataFrame(lines, columns=["what", "more"], dtype="str")
+    return workbook(tables, readme, words._("Read me"))
+
+
+def _tables(view: View) -> dict[str, pd.DataFrame]:
+    return {name: written(view.records, name) for name, rows in view.records.items() if len(rows)}

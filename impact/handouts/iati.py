@@ -1,0 +1,143 @@
+"""The claims as results of an activity, in IATI 2.03.
+
+International Aid Transparency Initiative, Activity Standard 2.03
+(https://iatistandard.org/en/iati-standard/203/): baseline, target and actual, each with its year
+or its dates. A figure whose period has no published dates cannot be a period of IATI: it stands
+in the description of its indicator, in words. Claims are the same for every audience.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as Xml
+
+import pandas as pd
+
+from impact.handouts.clocks import countries_of
+from impact.handouts.package_files import day_text, made_at, readme_lines
+from impact.wording.evidence import caveat
+from impact.wording.sentences import comparison, sentence
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Codes of IATI: organisation type 22 (partner country based NGO) would be a guess; 90 is "other".
+_OTHER_ORGANISATION, _IMPLEMENTING, _UNDER_WAY, _ACTUAL_START = "90", "4", "2", "2"
+_OUTCOME, _UNIT = "2", "1"
+
+
+def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
+    """An activity with one result a claim, as XML.
+
+    Parameters
+    ----------
+    view : View
+    words : Words
+    organisation : str
+        The publisher's identifier at IATI, such as ``US-EIN-123456789``. It is not on file:
+        without it the attribute is empty and has to be filled in before the file is published.
+    """
+    about = view.programme.about
+    root = Xml.Element("iati-activities", {"version": "2.03"})
+    root.set("generated-datetime", made_at(view).isoformat(timespec="seconds"))
+    activity = Xml.SubElement(root, "iati-activity", {_LANGUAGE: words.language})
+    identifier = f"{organisation}-{about.id}" if organisation else about.id
+    Xml.SubElement(activity, "iati-identifier").text = identifier
+    reporting = {"ref": organisation, "type": _OTHER_ORGANISATION}
+    _told(activity, "reporting-org", words.of(about.contact_name), **reporting)
+    _told(activity, "title", words.of(about.name))
+    _told(activity, "description", " ".join(readme_lines(view, words)))
+    role = {"role": _IMPLEMENTING, "type": _OTHER_ORGANISATION}
+    if organisation:
+        role["ref"] = organisation
+    _told(activity, "participating-org", words.of(about.contact_name), **role)
+    Xml.SubElement(activity, "activity-status", {"code": _UNDER_WAY})
+    started = {"type": _ACTUAL_START, "iso-date": day_text(_earliest(view))}
+    note = words._("The earliest date on file; the start of the programme is not published.")
+    _told(activity, "activity-date", note, **started)
+    for code in _countries(view):
+        Xml.SubElement(activity, "recipient-country", {"code": code})
+    for claim in view.claims:
+        _add_result(activity, view, claim, words)
+    Xml.indent(root)
+    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _told(parent: Xml.Element, name: str, text: str, **attributes: str) -> Xml.Element:
+    """An element that holds words."""
+    element = Xml.SubElement(parent, name, attributes)
+    Xml.SubElement(element, "narrative").text = text
+    return element
+
+
+def _earliest(view: View) -> pd.Timestamp:
+    """The earliest day that a claim speaks of, else the day the records were gathered."""
+    periods = [p for claim in view.claims for p in (claim.current_period, claim.baseline_period)]
+    days = [period.start for period in periods if period is not None and period.start is not None]
+    return min(days, default=pd.Timestamp(view.programme.about.as_of))
+
+
+def _countries(view: View) -> list[str]:
+    countries = countries_of(view.records.areas)
+    areas = [area for claim in view.claims for area in claim.indicator.areas]
+    return sorted({countries.get(area, "") for area in areas} - {""})
+
+
+def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -> None:
+    result = Xml.SubElement(activity, "result", {"type": _OUTCOME, "aggregation-status": "false"})
+    said = sentence(view, claim, words)
+    _told(result, "title", said)
+    rising = str(claim.indicator.good == "more").lower()
+    indicator = Xml.SubElement(result, "indicator", {"measure": _UNIT, "ascending": rising})
+    _told(indicator, "title", _title(view, claim, words))
+    notes = [comparison(claim, words), *(caveat(view, one, words) for one in claim.caveats)]
+    _told(indicator, "description", " ".join([said, *filter(None, notes)]))
+    _add_baseline(indicator, claim, words)
+    _add_period(indicator, claim, words)
+
+
+def _title(view: View, claim: Claim, words: Words) -> str:
+    species = view.programme.species_named(claim.indicator.species)
+    kinds = {
+        "detections": words._("Detections: {species}, {place}"),
+        "conflict_incidents": words._("Human-wildlife conflict incidents: {species}, {place}"),
+        "first_record": words._("First record: {species}, {place}"),
+    }
+    name = words.of(species.name) if species else claim.indicator.species
+    return kinds[claim.kind].format(species=name, place=words.of(claim.indicator.place))
+
+
+def _add_baseline(indicator: Xml.Element, claim: Claim, words: Words) -> None:
+    """The baseline of the published target, else that of the claim where its year is known."""
+    target, period = claim.indicator.target, claim.baseline_period
+    if target is not None:
+        year, value = str(target.baseline_year), f"{target.baseline:g}"
+    elif claim.baseline is not None and period is not None and period.start is not None:
+        year, value = str(period.start.year), str(claim.baseline)
+    else:
+        return
+    element = Xml.SubElement(indicator, "baseline", {"year": year, "value": value})
+    if words.of(claim.indicator.baseline_words or {"en": ""}):
+        comment = Xml.SubElement(element, "comment")
+        Xml.SubElement(comment, "narrative").text = words.of(claim.indicator.baseline_words)
+
+
+def _add_period(indicator: Xml.Element, claim: Claim, words: Words) -> None:
+    """Target and actual, in the period of the claim; nothing where it has no dates."""
+    period, target = claim.current_period, claim.indicator.target
+    if period is None or not period.dated or claim.value is None:
+        return
+    element = Xml.SubElement(indicator, "period")
+    Xml.SubElement(element, "period-start", {"iso-date": day_text(period.start)})
+    Xml.SubElement(element, "period-end", {"iso-date": day_text(period.end)})
+    if target is not None:
+        found = Xml.SubElement(element, "target", {"value": f"{target.target:g}"})
+        comment = Xml.SubElement(found, "comment")
+        said = words._("To be reached in {year}. Source: {source}")
+        Xml.SubElement(comment, "narrative").text = said.format(
+            year=target.target_year, source=target.source
+        )
+    Xml.SubElement(element, "actual", {"value": str(claim.value)})

@@ -1,0 +1,67 @@
+"""What the exports have in common: a zip file, and what may be said of the data in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.wording.citation import citation, source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+_MADE = (2024, 1, 1, 0, 0, 0)  # the same content gives the same bytes
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files by their names as one zip file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in files.items():
+            book.writestr(zipfile.ZipInfo(name, _MADE), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def readme_lines(view: View, words: Words) -> list[str]:
+    """What everybody who opens an export has to know."""
+    _ = words._
+    about = view.programme.about
+    lines = [
+        source_line(view, words),
+        words.of(about.data_note),
+        _("Made for: {audience}.").format(audience=words.of(view.audience.name)),
+        _("An empty cell is what is not known; 0 means that none were counted."),
+        _("A detection is an independent event, neither a photograph nor an animal."),
+    ]
+    if view.audience.records != "exact":
+        lines.append(
+            _(
+                "Where a rare cat lives is withheld: no coordinates, camera places or records "
+                "that are not public in their source."
+            )
+        )
+    return [*lines, _("Cite as: {citation}").format(citation=citation(view, words))]
+
+
+def made_at(view: View) -> dt.datetime:
+    """When the data was published; the day it was gathered where it is not yet."""
+    if view.published is not None:
+        return view.published.astimezone(dt.UTC)
+    return dt.datetime.combine(view.programme.about.as_of, dt.time(), dt.UTC)
+
+
+def day_text(moment: pd.Timestamp) -> str:
+    """A day as ISO 8601."""
+    return pd.Timestamp(moment).strftime("%Y-%m-%d")
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """A column as text, missing cells empty."""
+    return column.astype("str").fillna("")

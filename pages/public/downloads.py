@@ -1,0 +1,28 @@
+"""Downloads: the data in forms that others read, as far as this reader may see it."""
+
+import streamlit as st
+
+from impact.handouts.offers import offers
+from pages.shared import session
+from pages.shared.text import plain
+
+view = session.current_view()
+words = session.current_words()
+_ = words._
+made = session.kept(offers)(view, words)
+
+st.title(_("Downloads"), anchor=False)
+st.markdown(plain(_("The data behind these pages, as far as you may see it. Each file says so.")))
+for offer in made:
+    st.header(plain(offer.title), anchor=offer.id)
+    st.markdown(plain(offer.what))
+    if offer.content is not None:
+        st.download_button(
+            _("Download, {size}").format(size=offer.size),
+            offer.content,
+            file_name=offer.file_name,
+            mime=offer.mime,
+            key=f"download-{offer.id}",
+            icon=":material/download:",
+            on_click="ignore",
+        )

@@ -1,0 +1,316 @@
+"""What goes out is valid, says no more than its audience may know, and comes back as it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import frictionless
+import jsonschema
+import pandas as pd
+import pytest
+import referencing
+from lxml import etree
+
+from impact.__main__ import main
+from impact.disclosure import for_audience
+from impact.errors import HandoutError
+from impact.handouts.clocks import with_offsets
+from impact.handouts.darwin_core import occurrences
+from impact.handouts.exports import EXPORTS, export_named
+from impact.handouts.iati import iati_results
+from impact.intake.checks import check_tables
+from impact.intake.folder import read_folder
+from impact.intake.formats.known import Known, known_to
+from impact.intake.receiving import receive
+from impact.metrics.cube import build_cube
+from impact.publishing import make_version
+from impact.wording import words_in
+from tests.tables import AREAS, table
+
+ROOT = Path(__file__).parents[2]
+STANDARDS = Path(__file__).parent / "standards"
+WORDS = words_in("en")
+MARCH, AT_NIGHT = pd.Timestamp("2024-03-01"), pd.Timestamp("2024-03-05T21:00")
+
+
+@pytest.fixture(scope="module")
+def version():
+    folder = read_folder(ROOT / "data" / "example")
+    return make_version(folder.programme, folder.records, folder.hashes)
+
+
+@pytest.fixture(scope="module")
+def published():
+    folder = read_folder(ROOT / "data" / "wildcats")
+    return make_version(folder.programme, folder.records, folder.hashes)
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def csv_in(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def package(version):
+    return export_named("camtrap-dp").make(for_audience(version, "staff"), WORDS)
+
+
+def test_the_package_holds_to_the_profile_of_camtrap_dp(package):
+    descriptor = json.loads(unzipped(package)["datapackage.json"])
+    profile = json.loads((STANDARDS / "camtrap-dp-1.0.2/camtrap-dp-profile.json").read_text())
+    geojson = Path(frictionless.__file__).parent / "assets/profiles/geojson.json"
+    known = {
+        "http://json.schemastore.org/geojson.json": json.loads(geojson.read_text()),
+        # Frictionless itself holds the package to this one, in the next test.
+        "https://frictionlessdata.io/schemas/data-package.json": {},
+    }
+    draft = referencing.jsonschema.DRAFT4
+    pairs = [(uri, draft.create_resource(schema)) for uri, schema in known.items()]
+    registry = referencing.Registry().with_resources(pairs)
+    check = jsonschema.Draft4Validator(profile, registry=registry)
+    assert [error.message for error in check.iter_errors(descriptor)] == []
+    broken = {**descriptor, "project": {**descriptor["project"], "samplingDesign": "none"}}
+    assert list(check.iter_errors(broken))
+
+
+def frictionless_errors(files: dict[str, bytes], folder: Path) -> list[str]:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    descriptor = json.loads(files["datapackage.json"])
+    # The profile is held to above; here the schemas are those on file in place of their address.
+    del descriptor["profile"]
+    for resource in descriptor["resources"]:
+        if isinstance(resource["schema"], str):
+            name = resource["schema"].rpartition("/")[2]
+            resource["schema"] = json.loads((STANDARDS / "camtrap-dp-1.0.2" / name).read_text())
+    found = frictionless.Package.from_descriptor(descriptor, basepath=str(folder))
+    report = found.validate()
+    return [error.message for task in report.tasks for error in task.errors] + [
+        error.message for error in report.errors
+    ]
+
+
+def test_frictionless_finds_no_error_in_the_package(package, tmp_path):
+    assert frictionless_errors(unzipped(package), tmp_path) == []
+
+
+def test_frictionless_would_find_one(package, tmp_path):
+    files = unzipped(package)
+    files["observations.csv"] = files["observations.csv"].replace(b",animal,", b",beast,", 1)
+    assert any("beast" in error for error in frictionless_errors(files, tmp_path))
+
+
+def events_in(records) -> int:
+    cube = build_cube(records.detections, records.deployments, records.failures)
+    return int(cube.events["detections"].sum())
+
+
+def test_a_package_comes_back_as_the_same_claims(version, package):
+    known = known_to(version.programme, version.records)
+    # The places are not looked up: the package says their areas itself.
+    known = Known(known.species, known.common_names, known.areas, {})
+    received = receive([("package.zip", package)], known=known)
+    assert received.problems == ()
+    assert received.questions == ()
+    records, problems = check_tables(
+        received.texts, programme=version.programme, reference=version.records
+    )
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    # What no camera made is no part of the format, and stays as it was.
+    before = version.records.detections
+    others = before[before["deployment_id"].isna()]
+    whole = pd.concat([records.detections, others], ignore_index=True)
+    listed = before.select_dtypes("category").columns
+    whole = whole.astype(dict.fromkeys(listed, "category"))
+    after = records.with_tables(detections=whole)
+    again = make_version(version.programme, after, {"x": "y"})
+    # Set-up pictures and a level beside the one that counts are set aside: the events are not.
+    assert events_in(after) == events_in(version.records) > 400
+
+    def said(claim):
+        effort = claim.effort and (claim.effort.current, claim.effort.baseline)
+        return (claim.id, claim.value, claim.baseline, effort, claim.ratio, claim.verdict)
+
+    assert [said(claim) for claim in again.claims] == [said(c) for c in version.claims]
+    assert any(claim.kind == "detections" and claim.ratio for claim in version.claims)
+
+
+def test_the_same_data_gives_the_same_bytes(published):
+    view = for_audience(published, "staff")
+    for export in EXPORTS:
+        if export.id != "camtrap-dp":  # nothing there was recorded by a camera of its own
+            assert len({export.make(view, WORDS) for _ in range(2)}) == 1, export.id
+
+
+def test_the_public_gets_no_place_of_a_camera_in_any_form(version):
+    deployments = version.records.deployments
+    places = {*deployments["location_id"].astype("str"), *deployments["deployment_id"]}
+    places |= {f"{value:.4f}" for value in deployments["latitude"]}
+    view = for_audience(version, "public")
+    made = 0
+    for export in EXPORTS:
+        try:
+            content = export.make(view, WORDS)
+        except HandoutError as error:
+            assert export.id in ("camtrap-dp", "darwin-core"), export.id
+            assert "this audience may see" in error.message
+            continue
+        made += 1
+        text = b"".join(unzipped(content).values()) if content[:2] == b"PK" else content
+        assert [place for place in places if place.encode() in text] == [], export.id
+    assert made >= 3
+
+
+def test_the_archive_says_what_is_withheld_from_the_public(published):
+    files = unzipped(export_named("darwin-core").make(for_audience(published, "public"), WORDS))
+    lines = csv_in(files["occurrence.csv"])
+    assert len(lines) > 0
+    assert "decimalLatitude" not in lines
+    assert lines["informationWithheld"].str.contains("Chapman 2020").all()
+    assert set(lines["occurrenceStatus"]) == {"present"}
+
+
+def test_the_archive_describes_each_of_its_columns(version):
+    files = unzipped(export_named("darwin-core").make(for_audience(version, "staff"), WORDS))
+    meta = Xml.fromstring(files["meta.xml"])
+    space = {"t": "http://rs.tdwg.org/dwc/text/"}
+    terms = [field.get("term") for field in meta.findall("t:core/t:field", space)]
+    lines = csv_in(files["occurrence.csv"])
+    assert [term.rpartition("/")[2] for term in terms] == list(lines.columns)
+    assert lines["occurrenceID"].is_unique
+    assert set(lines["basisOfRecord"]) == {"MachineObservation", "HumanObservation"}
+    assert lines["decimalLatitude"].ne("").any()
+    assert Xml.fromstring(files["eml.xml"]).find("dataset/title").text
+
+
+def test_dates_of_the_archive_are_no_more_exact_than_the_record(version):
+    rows = [
+        {"observation_id": "a", "event_start": AT_NIGHT, "date_precision": "day"},
+        {"observation_id": "b", "event_start": MARCH, "date_precision": "month"},
+        {"observation_id": "c", "event_start": pd.Timestamp("2024"), "date_precision": "year"},
+        {
+            "observation_id": "d",
+            "event_start": MARCH,
+            "event_end": pd.Timestamp("2024-05-31"),
+            "date_precision": "range",
+        },
+        {"observation_id": "e", "event_start": MARCH, "date_precision": "published-by"},
+    ]
+    detections = table("detections", *({"scientific_name": "Panthera uncia", **r} for r in rows))
+    records = version.records.with_tables(detections=detections)
+    view = for_audience(make_version(version.programme, records, {}), "staff")
+    dates = occurrences(view, WORDS).set_index("occurrenceID")["eventDate"]
+    assert dates.fillna("").to_dict() == {
+        "a": "2024-03-05T21:00:00",
+        "b": "2024-03",
+        "c": "2024",
+        "d": "2024-03-01/2024-05-31",
+        "e": "",
+    }
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_results_hold_to_the_schema_of_iati(version, published, audience, language):
+    schema = etree.XMLSchema(etree.parse(STANDARDS / "iati-2.03/iati-activities-schema.xsd"))
+    for one in (version, published):
+        content = iati_results(for_audience(one, audience), words_in(language), "XI-IATI-1")
+        document = etree.fromstring(content)
+        schema.assertValid(document)
+        assert len(document.findall("iati-activity/result")) == len(one.claims)
+
+
+def test_baseline_target_and_actual_stand_in_the_results(version):
+    document = Xml.fromstring(iati_results(for_audience(version, "public"), WORDS))
+    results = zip(version.claims, document.findall("iati-activity/result"), strict=True)
+    target, result = next(pair for pair in results if pair[0].indicator.target)
+    found = result.find("indicator")
+    aim = target.indicator.target
+    assert found.find("baseline").attrib == {
+        "year": str(aim.baseline_year),
+        "value": f"{aim.baseline:g}",
+    }
+    assert found.find("period/target").get("value") == f"{aim.target:g}"
+    assert found.find("period/actual").get("value") == str(target.value)
+
+
+def test_a_figure_without_published_dates_is_no_period_of_iati(published):
+    document = Xml.fromstring(iati_results(for_audience(published, "public"), WORDS))
+    results = document.findall("iati-activity/result")
+    undated = [
+        (claim, result)
+        for claim, result in zip(published.claims, results, strict=True)
+        if claim.current_period and not claim.current_period.dated and claim.value
+    ]
+    assert undated
+    for claim, result in undated:
+        assert result.find("indicator/period") is None
+        said = result.find("title/narrative").text
+        assert str(claim.value) in said or claim.kind == "first_record"
+
+
+def test_the_tables_come_back_as_they_were(version):
+    content = export_named("csv").make(for_audience(version, "staff"), WORDS)
+    files = unzipped(content)
+    readme = files.pop("README.txt").decode()
+    assert "SIMULATED" in readme
+    received = receive([("tables.zip", content)])
+    records, problems = check_tables(received.texts, programme=version.programme)
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    again = make_version(version.programme, records, {"x": "y"})
+    assert [(c.id, c.value, c.baseline) for c in again.claims] == [
+        (c.id, c.value, c.baseline) for c in version.claims
+    ]
+
+
+def test_the_workbook_begins_with_what_it_is(version):
+    content = export_named("excel").make(for_audience(version, "public"), WORDS)
+    sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, header=None, engine="calamine")
+    assert next(iter(sheets)) == "Read me"
+    said = " ".join(sheets["Read me"][0].dropna())
+    assert "Made for: " in said
+    assert "withheld" in said
+    assert {"areas", "surveys"} <= set(sheets)
+
+
+def test_clocks_are_those_of_the_country():
+    stays = table(
+        "deployments",
+        {"deployment_id": "a", "area_id": "ridge", "longitude": 76.0, "deployment_start": "2024"},
+        {"deployment_id": "b", "area_id": "sea", "longitude": -31.0, "deployment_start": "2024"},
+    )
+    found = with_offsets(stays, AREAS)
+    assert found["offset"].tolist() == ["+06:00", "-02:00"]
+    assert found["offset_known"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize("export", [e.id for e in EXPORTS if e.id != "camtrap-dp"])
+def test_each_export_can_be_had_from_the_command_line(export, tmp_path, capsys):
+    out = tmp_path / "out"
+    arguments = ["export", export, str(out), "--data", str(ROOT / "data/wildcats"), "--json"]
+    assert main([*arguments, "--audience", "staff"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"out": str(out), "bytes": out.stat().st_size, "audience": "staff"}
+
+
+def test_the_public_is_the_default_reader(tmp_path, capsys):
+    arguments = ["export", "camtrap-dp", str(tmp_path / "x"), "--data", str(ROOT / "data/wildcats")]
+    assert main(arguments) == 1
+    assert "this audience may see" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def test_when_it_was_made_is_when_it_was_published(version):
+    view = for_audience(version, "staff")
+    files = unzipped(export_named("camtrap-dp").make(view, WORDS))
+    created = json.loads(files["datapackage.json"])["created"]
+    assert dt.datetime.fromisoformat(created).date() == version.programme.about.as_of
