@@ -1,0 +1,118 @@
+"""The pages on which staff send something in, step by step, without a browser."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from impact.editing import edits, part_rows, table_rows, with_part
+from impact.store import Store
+from pages.shared import people
+from signin.people import Person
+from tests.intake.sample import as_csv
+
+ROOT = Path(__file__).parent.parent
+WILDCATS = ROOT / "data" / "wildcats"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch) -> Store:
+    monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("IMPACT_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(people, "current_person", lambda: Person("Aida"))
+    return Store.at(str(tmp_path / "store"))
+
+
+def page(name: str, language: str = "en") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    return again(app.run().switch_page(f"pages/staff/{name}.py"))
+
+
+def again(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return again(app)
+
+
+def said(app: AppTest) -> str:
+    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
+    parts += [*app.info, *app.warning, *app.error, *app.success]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def detections(*ids: str) -> list[dict[str, str]]:
+    with (WILDCATS / "detections.csv").open(encoding="utf-8") as file:
+        rows = {row["observation_id"]: row for row in csv.DictReader(file)}
+    return [rows[one] for one in ids]
+
+
+def test_a_question_is_asked_and_bad_rows_are_left_out_only_by_choice(store):
+    good, bad = detections("D-TM-01", "D-TM-03")
+    good |= {"event_start": "5/3/24", "event_end": "5/3/24", "date_precision": "day"}
+    bad |= {"area_id": "nowhere"}
+    app = page("update", "ru")
+    assert app.button(key="step-on").disabled
+    app.file_uploader[0].set_value(("detections.csv", as_csv([good, bad]), "text/csv"))
+    app = press(again(app), "step-on")
+    assert "Что стоит первым в датах вроде 5/3/24" in said(app)
+    assert app.button(key="step-on").disabled
+    app.radio[0].set_value("day_first")
+    app = press(again(app), "step-on")
+    assert "detections.csv · строка 3 · area_id · “nowhere”" in said(app)
+    assert "«nowhere» нет в таблице areas." in said(app)
+    assert app.button(key="step-on").disabled
+    app.checkbox(key="without-bad-rows").check()
+    app = press(press(press(again(app), "step-on"), "step-on"), "step-on")
+    assert "К примечанию добавится: Пропущены строки: detections.csv: 3." in said(app)
+    press(app, "publish-update")
+    assert store.latest() is None
+    app.text_area[0].set_value("Уточнена дата")
+    app = press(again(app), "publish-update")
+    assert "Опубликовано как версия 2." in said(app)
+    manifest = store.manifest(2)
+    assert manifest.note == "Уточнена дата Пропущены строки: detections.csv: 3."
+    assert (manifest.author, manifest.originals[0].name) == ("Aida", "detections.csv")
+
+
+def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
+    app = page("edit")
+    assert "Change a cell and keep the changes first." in said(app)
+    change = app.session_state["sending-edit"]
+    before = table_rows(change.base.version.records, "detections", "D-TM-01")
+    after = before.assign(count=before["count"].mask(before["observation_id"] == "D-TM-01", "12"))
+    change.edited["detections"] = edits("detections", before, after)
+    partners = part_rows(change.base.programme_text, "partners")
+    partners.loc[0, "role.ru"] = "Новая роль"
+    change.programme_text = with_part(change.base.programme_text, "partners", partners)
+    app = press(again(app), "step-on")
+    assert "1 changed row" in said(app)
+    app = press(app, "step-on")
+    assert "1 public claim changes" in said(app)
+    assert "12 leopard detections" in said(app)
+    app = press(app, "step-on")
+    app.text_area[0].set_value("A slip of the pen")
+    app = press(again(app), "publish-edit")
+    snapshot = store.open(2)
+    assert snapshot.programme.partners[0].role["ru"] == "Новая роль"
+    counts = snapshot.records.detections.set_index("observation_id")["count"]
+    assert counts["D-TM-01"] == 12
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("name", ["update", "edit"])
+def test_a_visitor_sees_nothing_of_it(name, monkeypatch):
+    monkeypatch.setattr(people, "current_person", lambda: None)
+    app = AppTest.from_file(str(ROOT / "pages" / "staff" / f"{name}.py"), default_timeout=60)
+    again(app)
+    assert "This page is for staff." in said(app)
+    assert not app.button
+    assert not app.title
