@@ -19,7 +19,7 @@ FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 .PHONY: help run demo test lint audit screenshots bench-pages bench-data soak
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.installed ## serve the dashboard on http://localhost:8501 (PORT=, HOST=, IMPACT_DATA=)
 	@echo "Starting the dashboard. Ctrl-C stops it."
