@@ -43,7 +43,8 @@ screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
 
-soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged files; half an hour or more
+soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged files, the long tests; an hour or more
+	@$(PYTHON) -m pytest -m long
 	@$(PYTHON) benchmarks/soak/store_kills.py
 	@$(PYTHON) benchmarks/soak/store_races.py
 	@$(PYTHON) benchmarks/soak/damaged_files.py

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, name_lines
+from impact.figures.frame import framed, inert, name_lines
 from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
 from impact.selection import ALL
@@ -108,7 +108,7 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
         figure.add_scatter(
             x=rows["rate"],
             y=rows["area_id"].map(line) + 0.16 * number,  # side by side, never on each other
-            name=species_name(view, scientific_name, words),
+            name=inert(species_name(view, scientific_name, words)),
             mode="markers",
             cliponaxis=False,  # a mark at 0 is whole
             marker={"size": 11, "color": colour, "symbol": SYMBOLS[number % len(SYMBOLS)]},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, name_lines
+from impact.figures.frame import framed, inert, name_lines
 from impact.figures.shown import Shown
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
@@ -80,7 +80,7 @@ def _ranges(
     figure.add_scatter(
         x=middle,
         y=list(range(len(label))),
-        customdata=[[text] for text in label],
+        customdata=[[inert(text)] for text in label],
         mode="markers",
         marker={
             "size": 10,
@@ -96,7 +96,7 @@ def _ranges(
             "thickness": 5,
             "width": 0,
         },
-        text=[words.cell(r, "value") for _i, r in rows.iterrows()],
+        text=[inert(words.cell(r, "value")) for _i, r in rows.iterrows()],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)

@@ -7,6 +7,7 @@ the page around it.
 from __future__ import annotations
 
 import textwrap
+from html import escape
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -117,8 +118,12 @@ def lines_needed(names: list[str], style: Style) -> int:
 
 def wrapped(text: str, width: int = LINE) -> str:
     """Text in lines of so many letters, safe inside a figure."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<br>".join(textwrap.wrap(safe, width))
+    return "<br>".join(textwrap.wrap(inert(text), width))
+
+
+def inert(text: str) -> str:
+    """A name for a legend or a label under the pointer, where plotly obeys markup."""
+    return escape(text, quote=False)
 
 
 def config(words: Words, name: str) -> dict:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed
+from impact.figures.frame import framed, inert
 from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
 from impact.selection import ALL
@@ -122,7 +122,7 @@ def _rate_figure(
         figure.add_scatter(
             x=rows["year"],
             y=rows["rate"],
-            name=species_name(view, scientific_name, words),
+            name=inert(species_name(view, scientific_name, words)),
             **_line(number, style),
             error_y={
                 "type": "data",
@@ -217,7 +217,7 @@ def _station_figure(
         figure.add_scatter(
             x=rows["year"],
             y=rows["share"],
-            name=species_name(view, scientific_name, words),
+            name=inert(species_name(view, scientific_name, words)),
             **_line(number, style),
             customdata=rows[["stations_with_detection", "stations"]],
             hovertemplate="%{x}: %{customdata[0]} / %{customdata[1]}",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, lines_needed, name_lines
+from impact.figures.frame import framed, inert, lines_needed, name_lines
 from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
 
@@ -60,7 +60,7 @@ def timeline(
         figure.add_scatter(
             x=some["first"] + (some["last"] - some["first"]) / 2,
             y=height_of,
-            name=kind,
+            name=inert(kind),
             mode="markers",
             marker={
                 "size": 11,
@@ -69,7 +69,7 @@ def timeline(
                 "line": {"width": 2},
             },
             customdata=[
-                [area_name(view, row["area_id"], words), row_date(row, words)]
+                [inert(area_name(view, row["area_id"], words)), row_date(row, words)]
                 for _i, row in some.iterrows()
             ],
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",

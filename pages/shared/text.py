@@ -18,17 +18,13 @@ _BREAKS = re.compile(r"[ \t\r\n]+")
 
 def plain(text: str) -> str:
     """Text that shows in markdown exactly as it is written, and leads nowhere."""
-    return _escaped(_ADDRESS.sub(_JOINER, str(text)))
+    one_line = _BREAKS.sub(" ", _ADDRESS.sub(_JOINER, str(text))).strip()
+    return _ACTIVE.sub(r"\\\1", one_line)
 
 
 def link(label: str, address: str) -> str:
     """A markdown link where there is a web address, else the label alone."""
     if not address.startswith(("https://", "http://")):
         return plain(label)
-    # The label may be an address: it is a link as it is.
     safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{_escaped(str(label))}]({safe})"
-
-
-def _escaped(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", text).strip())
+    return f"[{plain(label)}]({safe})"

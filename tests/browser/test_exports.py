@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from test_updating import click, place, staff
 from walk import Visit
 
 __all__ = ["place", "staff"]
+pytestmark = pytest.mark.long
 
 DEPLOYMENTS = """\
 deploymentID,locationID,latitude,longitude,deploymentStart,deploymentEnd,areaID

@@ -17,6 +17,8 @@ from walk import PATIENCE, WILDCATS, Visit, serving
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.long
+
 NAME = "сезон 2026.csv"
 BEFORE = "11 leopard detections on Uly Balkan"
 AFTER = "12 leopard detections on Uly Balkan"
