@@ -12,6 +12,12 @@ view = session.current_view()
 words = session.current_words()
 _ = words._
 
+# Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow.
+DARK_ON_YELLOW = """<style>
+[data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }
+[data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
+</style>"""
+
 
 def name_of(part: str) -> str:
     if part.startswith("claim:"):
@@ -41,6 +47,8 @@ st.markdown(
         )
     )
 )
+if st.context.theme.type == "dark":
+    st.html(DARK_ON_YELLOW)
 choice = choose()
 before = meeting.earlier(view, words)
 if not choice.sections:

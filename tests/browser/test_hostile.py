@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from walk import Server
 
 SCRIPT = quote('"><img src=x onerror="hurt(1)">')
-ASKED = [
+from walk import PAGES
+ASKED = [*PAGES,
     "/evidence",
     "/evidence?claim=uly-balkan-detections",
     f"/sign-in?refused={SCRIPT}&lang={SCRIPT}",
