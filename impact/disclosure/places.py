@@ -91,8 +91,8 @@ def opaque(ids: pd.Series, kind: str, key: str) -> pd.Series:
         Without the key nobody can try out which id was made from which.
     """
     text = ids.astype("str")
-    made = {
-        one: hashlib.blake2b(f"{kind} {one}".encode(), key=key.encode(), digest_size=8).hexdigest()
-        for one in text.dropna().unique()
-    }
-    return (kind + "-" + text.map(made)).astype("str")
+    made = {}
+    for one in text.dropna().unique():
+        secret = hashlib.blake2b(f"{kind} {one}".encode(), key=key.encode(), digest_size=8)
+        made[one] = f"{kind}-{secret.hexdigest()}"
+    return text.map(made).astype("str")

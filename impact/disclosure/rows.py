@@ -177,7 +177,8 @@ def _rows(
     # The order of a file is an order in time: those that are generalised stand by their ids.
     parts = [seen.sort_index(), made.sort_values(next(iter(IDS[table])))]
     together = pd.concat([part for part in parts if len(part)] or [rows[:0]])
-    together = together.astype({c: d for c, d in rows.dtypes.items() if d != "category"})
+    kinds = {c: d for c, d in rows.dtypes.items() if d != "category" and c != "row"}
+    together = together.astype(kinds)
     together = together.assign(
         **{c: together[c].astype("category") for c in rows.select_dtypes("category")},
         # The row of a file says how many hidden ones stand before it.
@@ -222,9 +223,10 @@ def _generalised(
 
 
 def _missing(column: pd.Series) -> pd.Series:
-    kind = "str" if isinstance(column.dtype, pd.CategoricalDtype) else column.dtype
-    nothing = np.nan if kind == "int64" else pd.NA
-    return pd.Series(nothing, index=column.index, dtype="float64" if kind == "int64" else kind)
+    """A column of the same kind in which nothing stands."""
+    category = isinstance(column.dtype, pd.CategoricalDtype)
+    kind = "str" if category else "float64" if column.dtype == "int64" else column.dtype
+    return pd.Series(index=column.index, dtype=kind)
 
 
 def _dated(

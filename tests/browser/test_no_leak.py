@@ -1,0 +1,98 @@
+"""No byte that the public is sent leads to a record that is not public.
+
+The soak run (benchmarks/soak/no_leak.py) asks for every filter on every page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import ExitStack
+
+import pytest
+
+from impact.intake.folder import read_folder
+from impact.keeping import publish, seed
+from impact.publishing import make_version
+from impact.store import Store
+from secrets_served import Listener, page, plain, serving, write_data
+from walk import PAGES, ROOT
+
+QUERIES = {
+    "/": ["", "lang=ru", "version=1"],
+    "/evidence": ["claim=glacier-detections", "claim=uly-balkan-detections&lang=ru&version=1"],
+    "/wildlife": ["", "area=glacier", "country=TM&from=2023&to=2023", "records=own&lang=ru"],
+    "/coexistence": ["", "area=ridge-north&from=2023&to=2023"],
+    "/places": ["", "area=canyon"],
+    "/map": ["", "species=Panthera+uncia&from=2023"],
+    "/changes": ["since=2023-01-01&until=2023-12-31"],
+    "/methods": [""],
+    "/meeting-pack": [""],
+}
+WITHOUT_SCRIPT = ["/brief", "/brief?lang=ru", "/evidence", "/_stcore/host-config", "/no-such-page"]
+LEAKS = {
+    "words": ("/evidence", "claim=glacier-detections"),
+    "ids": ("/wildlife", ""),
+    "map": ("/map", ""),
+    "chart": ("/wildlife", ""),
+    "file": ("/wildlife", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A folder, a store in which it was published twice, and what may not be told of it."""
+    place = tmp_path_factory.mktemp("secret")
+    secrets = write_data(place / "data")
+    folder = read_folder(place / "data")
+    store = Store.at(str(place / "store"))
+    now = dt.datetime.now(dt.UTC)
+    seed(store, place / "data", now=now)
+    again = make_version(folder.programme, folder.records, folder.hashes)
+    text = (place / "data" / "programme.toml").read_bytes()
+    publish(store, text, again, author="A", note="Again", now=now, expected=1)
+    return place, Listener(secrets)
+
+
+def test_every_page_is_asked_for():
+    assert set(QUERIES) == set(PAGES)
+
+
+def test_no_byte_leads_to_a_record(served):
+    place, listener = served
+    told = []
+    with serving(place / "data", place / "store", place / "log.txt") as server:
+        for path, queries in QUERIES.items():
+            for query in queries:
+                for where, content in page(server, path, query):
+                    told += listener.found(where, content)
+        for path in WITHOUT_SCRIPT:
+            told += listener.found(path, plain(server, path))
+    told += listener.found("log", (place / "log.txt").read_bytes())
+    assert told == []
+    assert listener.bytes_seen > 500_000
+
+
+@pytest.fixture(scope="module")
+def leaking(served):
+    place, _listener = served
+    module = str(ROOT / "tests" / "browser" / "serving_with_leaks.py")
+    with ExitStack() as stack:
+        start = serving(place / "data", place / "store", place / "leaks.txt", module=module)
+        yield stack.enter_context(start)
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_mistake_in_any_of_five_places_is_found(served, leaking, leak):
+    _place, listener = served
+    path, query = LEAKS[leak]
+    told = []
+    for where, content in page(leaking, path, f"{query}&leak={leak}"):
+        told += listener.found(where, content)
+    assert told
+    assert {
+        "words": "zqx",
+        "ids": "zqx",
+        "map": "37.0312",
+        "chart": "binary",
+        "file": "2023-",
+    }[leak] in " ".join(told)

@@ -1,0 +1,330 @@
+"""Somebody who wants to know where a rare cat is, and has all that the public has.
+
+He also knows what no file of ours says: where every camera stands and when it was out. He reads
+each figure under each filter, each claim and each export of each version, and subtracts whatever
+can be subtracted. He has placed a record if what is left was counted at fewer than `ENOUGH`
+stations, and dated it if what is left fell into less than a month.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import pandas as pd
+
+from impact.claims import Verdict
+from impact.disclosure import View
+from impact.figures import maps, rates, wildlife
+from impact.figures.style import style_for
+from impact.handouts.claims_json import claims_json
+from impact.metrics import areas
+from impact.selection import Selection
+from impact.wording import words_in
+
+ENOUGH = 3
+WORDS = words_in("en")
+STYLE = style_for("light")
+MONTH = pd.Timedelta(days=28)
+
+Cell = tuple[str, pd.Timestamp]
+"""An area and a month, the finest that anybody is told."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """So many detections in these cells. `source` is where he read it, or how he got it."""
+
+    source: str
+    cells: frozenset[Cell]
+    value: int
+    stated: bool = False  # a total that the programme itself states, and nothing else
+
+    def without(self, other: Fact) -> Fact:
+        """What is left when another fact, about some of its cells, is taken off."""
+        return Fact(
+            f"{self.source} - {other.source}",
+            self.cells - other.cells,
+            self.value - other.value,
+            self.stated and other.stated,
+        )
+
+
+@dataclass(frozen=True)
+class Cameras:
+    """Where cameras stand, and in which months they are out."""
+
+    out: dict[Cell, frozenset[str]]
+
+    @classmethod
+    def of(cls, deployments: pd.DataFrame) -> Cameras:
+        found: dict[Cell, set[str]] = {}
+        columns = ["area_id", "location_id", "deployment_start", "deployment_end"]
+        for area, station, start, end in deployments[columns].itertuples(index=False):
+            for month in pd.period_range(start, end, freq="M"):
+                found.setdefault((str(area), month.start_time), set()).add(str(station))
+        return cls({cell: frozenset(stations) for cell, stations in found.items()})
+
+    def at(self, cells: frozenset[Cell]) -> frozenset[str]:
+        """The stations at which something in these cells may have been recorded."""
+        return frozenset().union(*(self.out.get(cell, ()) for cell in cells))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A version that he has read to the end, and all that follows from it."""
+
+    view: View
+    facts: list[Fact]
+    left: list[Fact]
+
+    @classmethod
+    def of(cls, view: View) -> Reading:
+        facts = read_everything(view)
+        return cls(view, facts, differences(facts))
+
+    @property
+    def until(self) -> pd.Timestamp:
+        """Up to when this version tells anything."""
+        return self.view.held_from or _moment(self.view)
+
+
+def _moment(view: View) -> pd.Timestamp:
+    return pd.Timestamp(view.published).tz_localize(None)
+
+
+# --- what he reads ----------------------------------------------------------------------------
+
+
+def months_of(year: int, view: View) -> list[pd.Timestamp]:
+    """The months of a year that a figure of this version can be about."""
+    last = view.held_from or _moment(view)
+    months = pd.date_range(f"{year}-01-01", periods=12, freq="MS")
+    return [month for month in months if month < last]
+
+
+def covered(view: View, chosen: list[str], year: int) -> list[str]:
+    """The areas that a figure of a year is about: those that stand elsewhere are left out."""
+    merged = view.merged[view.merged["year"] == year]
+    into = dict(zip(merged["area_id"], merged["into"], strict=True))
+    ids = view.records.areas["area_id"].astype("str")
+    return [area for area in ids if into.get(area, area) in chosen]
+
+
+def selections(view: View) -> list[Selection]:
+    """A filter for every country and area, for every year, and for the species."""
+    table = view.records.areas
+    countries = sorted(set(table["country_code"].astype("str")))
+    return [
+        Selection(),
+        Selection(species="Panthera uncia"),
+        *(Selection(country=one) for one in countries),
+        *(Selection(area=str(one)) for one in table["area_id"]),
+        *(
+            Selection(first_year=int(year), last_year=int(year))
+            for year in sorted(set(view.summaries.effort["year"]))
+        ),
+    ]
+
+
+def read_everything(view: View) -> list[Fact]:
+    """Every figure, claim and export of a version, as sums over cells."""
+    return [*_tables(view), *_map(view), *_series(view), *_grouped(view), *_claims(view)]
+
+
+def _tables(view: View) -> list[Fact]:
+    found = []
+    for selection in selections(view):
+        table = rates.detection_rates(view, selection, WORDS, STYLE).table
+        for year, value in zip(table["Year"].astype(int), table["Detections"], strict=True):
+            there = covered(view, selection.area_ids(view), year)
+            cells = frozenset(product(there, months_of(year, view)))
+            name = f"rates {selection.country}/{selection.area} {year}"
+            found.append(Fact(name, cells, int(value)))
+    return found
+
+
+def _map(view: View) -> list[Fact]:
+    found = []
+    for selection in selections(view):
+        table = maps.areas_on_file(view, selection, WORDS).dropna(subset=["detections"])
+        years = sorted(set(view.summaries.effort["year"]))
+        kept = [y for y in years if selection.first_year in (None, y)]
+        for area, value in zip(table["area_id"], table["detections"], strict=True):
+            cells = {
+                cell
+                for year in kept
+                for cell in product(covered(view, [area], year), months_of(year, view))
+            }
+            found.append(Fact(f"map {area} {selection.first_year}", frozenset(cells), int(value)))
+    return found
+
+
+def _series(view: View) -> list[Fact]:
+    found = []
+    for claim in view.claims:
+        there = areas.within(view.records.areas, claim.indicator.areas)
+        for one in claim.series:
+            if one.value is not None and claim.kind == "detections":
+                year = one.period.start.year
+                cells = frozenset(product(there, months_of(year, view)))
+                found.append(Fact(f"series {claim.id} {year}", cells, one.value))
+    return found
+
+
+def _grouped(view: View) -> list[Fact]:
+    """The evidence as the export for other programs tells it."""
+    found = []
+    for claim in json.loads(claims_json(view, WORDS)):
+        for line in claim["evidence_rows"]:
+            if claim["kind"] != "detections" or "records" not in line or "month" not in line:
+                continue
+            month = pd.Timestamp(line["month"])
+            there = covered(view, [line["area_id"]], month.year)
+            cells = frozenset((area, month) for area in there)
+            name = f"evidence {claim['id']} {line['period']} {line['area_id']} {month:%Y-%m}"
+            found.append(Fact(name, cells, line["records"]))
+    return found
+
+
+def _claims(view: View) -> list[Fact]:
+    found = []
+    for claim in view.claims:
+        if claim.kind != "detections":
+            continue
+        there = areas.within(view.records.areas, claim.indicator.areas)
+        both = ((claim.current_period, claim.value), (claim.baseline_period, claim.baseline))
+        for period, value in both:
+            if period is not None and period.dated and value is not None:
+                months = pd.date_range(period.start, period.end, freq="MS")
+                name = f"claim {claim.id} {period.start:%Y-%m}"
+                found.append(Fact(name, frozenset(product(there, months)), value, stated=True))
+    return found
+
+
+# --- what he makes of it ----------------------------------------------------------------------
+
+
+def differences(facts: list[Fact], rounds: int = 3, most: int = 4_000) -> list[Fact]:
+    """The facts, and what taking one off another leaves, again and again.
+
+    Sets of cells are held as the bits of a number: there are thousands of pairs to compare.
+    What follows from the programme's own statements alone is left out.
+    """
+    bit = {cell: 1 << n for n, cell in enumerate(sorted({c for f in facts for c in f.cells}))}
+    known: dict[tuple[int, bool], Fact] = {}
+    for fact in sorted(facts, key=lambda fact: len(fact.source)):
+        if fact.cells:
+            known.setdefault((sum(bit[cell] for cell in fact.cells), fact.stated), fact)
+    read = list(known.items())
+    new = list(read)
+    for _ in range(rounds):
+        found: dict[tuple[int, bool], Fact] = {}
+        for (one, by), fact in new:
+            for (other, also), taken in read:
+                if one & other == other and one != other:
+                    key, left = (one ^ other, by and also), (fact, taken)
+                elif one & other == one and one != other:
+                    key, left = (one ^ other, by and also), (taken, fact)
+                else:
+                    continue
+                if key not in known and key not in found and len(known) + len(found) < most:
+                    found[key] = left[0].without(left[1])
+        known |= found
+        new = list(found.items())
+    stated = {cells for cells, by_programme in known if by_programme}
+    return [fact for (cells, _by), fact in known.items() if cells not in stated]
+
+
+def placed(reading: Reading, cameras: Cameras) -> list[str]:
+    """The records that he can place at fewer than so many stations."""
+    found = []
+    for fact in reading.left:
+        stations = cameras.at(fact.cells)
+        if fact.value > 0 and len(stations) < ENOUGH:
+            found.append(f"{fact.source}: {fact.value} at {sorted(stations)}")
+    for what, cells in (*_firsts(reading.view), *_animals(reading.view)):
+        stations = cameras.at(cells)
+        if stations and len(stations) < ENOUGH:
+            found.append(f"{what}: one at {sorted(stations)}")
+    return found
+
+
+def _firsts(view: View) -> list[tuple[str, frozenset[Cell]]]:
+    """The area and the months of each first record that is told with its date."""
+    found = []
+    for row in view.summaries.first_records.itertuples():
+        if pd.isna(row.observation_id) and row.dated:
+            months = pd.date_range(row.event_start, row.event_end, freq="MS")
+            found.append((f"first in {row.area_id}", frozenset((row.area_id, m) for m in months)))
+    for claim in view.claims:
+        if claim.verdict is Verdict.FIRST_RECORD:
+            months = pd.date_range(claim.first.start, claim.first.end, freq="MS")
+            cells = frozenset((claim.first.area, month) for month in months)
+            found.append((f"claim {claim.id}", cells))
+    return found
+
+
+def _animals(view: View) -> list[tuple[str, frozenset[Cell]]]:
+    table = wildlife.individuals(view, Selection(), WORDS).table
+    ids = dict(zip(view.records.areas["name"], view.records.areas["area_id"], strict=True))
+    return [
+        (
+            f"animals {area} {year}",
+            frozenset(product([str(ids[area])], months_of(int(year), view))),
+        )
+        for area, year in zip(table["Area"], table["Year"], strict=True)
+    ]
+
+
+def dated(readings: list[Reading]) -> list[str]:
+    """The records that he can date to less than a month, in a version or between two."""
+    found = []
+    for reading in readings:
+        number, now = reading.view.number, _moment(reading.view)
+        for fact in reading.left:
+            span = _span(fact.cells, now)
+            if fact.value > 0 and span is not None and span < MONTH:
+                found.append(f"version {number}, {fact.source}: within {span}")
+        found += [f"version {number}: {one}" for one in _by_effort(reading.view)]
+    for before, after in pairwise(readings):
+        found += _appeared(before, after)
+    return found
+
+
+def _span(cells: frozenset[Cell], now: pd.Timestamp) -> pd.Timedelta | None:
+    months = [month for _area, month in cells if month <= now]
+    if not months:
+        return None
+    end = max(months) + pd.offsets.MonthBegin(1)
+    return min(end, now) - min(months)
+
+
+def _by_effort(view: View) -> list[str]:
+    """First records whose effort before them says on which day of their month they were made."""
+    found = []
+    for claim in view.claims:
+        first = claim.first
+        if first is not None and first.trap_nights_before is not None and first.start is not None:
+            day = first.start - first.start.to_period("M").start_time
+            if day or first.precision == "day":
+                found.append(f"{claim.id} was made {day} into its month")
+    return found
+
+
+def _appeared(before: Reading, after: Reading) -> list[str]:
+    """What a figure has in the later version and not in the earlier one.
+
+    If records reach the programme at once, then what appears fell between the two days up to
+    which the two versions tell.
+    """
+    since, until = before.until, after.until
+    if not pd.Timedelta(0) < until - since < MONTH:
+        return []
+    old = {fact.source: fact.value for fact in before.facts if not fact.stated}
+    return [
+        f"{fact.source}: between {since:%Y-%m-%d} and {until:%Y-%m-%d}"
+        for fact in after.facts
+        if not fact.stated and fact.value > old.get(fact.source, 0)
+    ]
