@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from walk import Server
 
 SCRIPT = quote('"><img src=x onerror="hurt(1)">')
-from walk import PAGES
-ASKED = [*PAGES,
+ASKED = [
     "/evidence",
     "/evidence?claim=uly-balkan-detections",
     f"/sign-in?refused={SCRIPT}&lang={SCRIPT}",

@@ -17,6 +17,7 @@ from impact.store import Store
 from secrets_served import Listener, page, plain, serving, write_data
 from walk import PAGES, ROOT
 
+pytestmark = pytest.mark.long
 QUERIES = {
     "/": ["", "lang=ru", "version=1"],
     "/evidence": ["claim=glacier-detections", "claim=uly-balkan-detections&lang=ru&version=1"],
