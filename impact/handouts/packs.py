@@ -5,7 +5,6 @@ The same view, language and choice give the same numbers and words.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -106,9 +105,8 @@ def make(
 
 
 def kept_name(kind: str, view: View, words: Words) -> str:
-    """What a usual pack is kept as; another where the audience's rules or its making change."""
-    rules = hashlib.sha256(view.audience.model_dump_json().encode()).hexdigest()[:12]
-    return f"{kind}-{words.language}-{view.audience.id}-{rules}-{MADE_AS}.{KINDS[kind][0]}"
+    """What a usual pack is kept as; another where the rules of disclosure or its making change."""
+    return f"{kind}-{words.language}-{view.audience.id}-{view.rules}-{MADE_AS}.{KINDS[kind][0]}"
 
 
 def file_name(kind: str, view: View, words: Words) -> str:

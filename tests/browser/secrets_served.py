@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARK = "zqx"  # stands in every id, name, note and source, and nowhere else
+MARK = "zqxjvkwy"  # stands in every id, name, note and source, and nowhere else
 RECORDS = 1000
 YEAR = 2023
 AREAS = ["glacier", "high-valley", "ridge-north", "ridge-south", "canyon"]
