@@ -47,7 +47,7 @@ def number(claim: Claim, words: Words) -> None:
     st.metric(
         unit_words(claim, words),
         headline_number(claim, words),
-        change or None,
+        plain(change) or None,
         delta_color=tone(claim) if claim.verdict in FOUND else "off",
         delta_arrow="up" if up else "down" if down else "off",
     )

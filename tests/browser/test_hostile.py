@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SCRIPT = quote('"><img src=x onerror="hurt(1)">')
 ASKED = [
+    "/",
+    "/wildlife",
     "/evidence",
     "/evidence?claim=uly-balkan-detections",
     f"/sign-in?refused={SCRIPT}&lang={SCRIPT}",
@@ -58,8 +60,9 @@ def test_no_text_of_the_data_or_of_the_address_acts_on_a_page(visitor, server, a
     visitor.foreign.clear()
     visitor.page.goto(server.url + address)
     visitor.settle()
-    for closed in visitor.page.locator("main details:not([open]) > summary").all():
-        closed.click()
+    closed = visitor.page.locator("main details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     visitor.settle()
     assert hostile.marks(visitor.page) == []
     for chart in visitor.page.locator(".js-plotly-plot").all():
