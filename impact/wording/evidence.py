@@ -238,7 +238,12 @@ def other_basis(claim: Claim, words: Words) -> str:
             _("not recorded") if count is None or count.value is None else words.number(count.value)
         )
 
-    if claim.indicator.basis == "published_total":
+    alone = claim.baseline_period is None
+    if claim.indicator.basis == "published_total" and alone:
+        text = _("Counted from single records on file: {current}.")
+    elif alone:
+        text = _("Published totals on file: {current}.")
+    elif claim.indicator.basis == "published_total":
         text = _(
             "Counted from single records on file: {current}; in the earlier period: {baseline}."
         )
@@ -304,13 +309,18 @@ def effort_words(claim: Claim, words: Words) -> str:
         return _("{n} trap-nights before the record.").format(n=words.number(before))
     if claim.effort is None:
         return _("Not on record. It is unknown, which is not the same as none.")
-    text = {
+    alone = {
+        "trap-nights": _("{current} trap-nights."),
+        "area-months": _("Reports were collected in {current} area-months."),
+    }
+    compared = {
         "trap-nights": _("{current} trap-nights; in the period compared with: {baseline}."),
         "area-months": _(
             "Reports were collected in {current} area-months; "
             "in the period compared with: {baseline}."
         ),
-    }[claim.effort.unit]
+    }
+    text = (alone if claim.baseline_period is None else compared)[claim.effort.unit]
     unknown = _("not on record")
     return text.format(
         current=unknown if claim.effort.current is None else words.number(claim.effort.current),

@@ -90,7 +90,8 @@ class Words:
 
     def ratio(self, value: float) -> str:
         """A number to three figures, as far as two decimals: 0.02, 2.20, 12.4, 108."""
-        digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+        # 9.999 is 10.0, and not 10.00: what it is rounded to counts.
+        digits = 2 if round(abs(value), 2) < 10 else 1 if round(abs(value), 1) < 100 else 0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return numbers.format_decimal(value, format=pattern, locale=self._locale)
 

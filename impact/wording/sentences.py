@@ -202,18 +202,23 @@ def _effort_differs(claim: Claim) -> bool:
 
 def _rates(view: View, claim: Claim, words: Words) -> str:
     """The rate first, because so many more cameras would see more cats anyway."""
-    _ = words._
     if claim.kind == "conflict_incidents":
         per = 12.0
-        text = _(
+        text = words.ngettext(
             "{rate} human-{species} conflicts a year of reporting in one area {place} {when}, "
-            "against {before} {baseline_when} ({n} incidents, {against})"
+            "against {before} {baseline_when} ({n} incident, {against})",
+            "{rate} human-{species} conflicts a year of reporting in one area {place} {when}, "
+            "against {before} {baseline_when} ({n} incidents, {against})",
+            claim.value,
         )
     else:
         per = 100.0
-        text = _(
+        text = words.ngettext(
             "{rate} {species} detections per 100 trap-nights {place} {when}, "
-            "against {before} {baseline_when} ({n} detections, {against})"
+            "against {before} {baseline_when} ({n} detection, {against})",
+            "{rate} {species} detections per 100 trap-nights {place} {when}, "
+            "against {before} {baseline_when} ({n} detections, {against})",
+            claim.value,
         )
     now = rate(claim.effort.compared, claim.effort.current, per=per).estimate
     before = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate
@@ -240,7 +245,11 @@ def _first(view: View, claim: Claim, words: Words) -> str:
         return _("Not recorded: {species} {place}").format(**fields)
     if claim.verdict is Verdict.FIRST_AS_REPORTED:
         return _("1st {species} reported {place}").format(**fields)
-    when = words.date(claim.first.start, claim.first.precision)
+    start, end = claim.first.start, claim.first.end
+    when = words.date(start, claim.first.precision)
+    if end is not None and end.to_period("M") != start.to_period("M"):
+        last = words.date(end, claim.first.precision)
+        when = when if last == when else f"{when} – {last}"
     return _("1st {species} recorded {place}: {date}").format(date=when, **fields)
 
 

@@ -80,7 +80,7 @@ def _table(change: Sending, table: str, words: Words) -> None:
         column_order=[*key, *(name for name in before if name not in [*key, "row"])],
         key=_editor_key(f"{table}-{search}"),
     )
-    if st.button(_("Keep these changes"), type="primary", key=f"keep-{table}"):
+    if st.button(_("Keep these changes"), key=f"keep-{table}"):
         people.require_staff()
         found = editing.edits(table, before, after, change.edited.get(table))
         if found is not None:
@@ -140,7 +140,7 @@ def _programme(
         column_config={name: told.get(name, name) for name in rows},
         key=_editor_key(part),
     )
-    if st.button(_("Keep these changes"), type="primary", key=f"keep-{part}"):
+    if st.button(_("Keep these changes"), key=f"keep-{part}"):
         people.require_staff()
         try:
             text = made(change.programme_text or change.base.programme_text, after)

@@ -33,7 +33,7 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
                     "for what is new."))
         )  # fmt: skip
         said = {question.id: _select(upload, question, words) for question in upload.questions}
-        if st.form_submit_button(_("Confirm"), type="primary"):
+        if st.form_submit_button(_("Confirm")):
             people.require_staff()
             _confirm(sending, upload, said, words)
 

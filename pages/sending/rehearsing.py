@@ -182,7 +182,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
     if conflict:
         _conflict(change, name, conflict, words)
         return
-    if st.button(_("Publish now"), type="primary", key=f"publish-{name}"):
+    if st.button(_("Publish now"), key=f"publish-{name}"):
         change.note = st.session_state[key]
         if not change.note.strip():
             st.error(_("Write the note first."))
@@ -229,7 +229,7 @@ def _conflict(change: Sending, name: str, told: tuple[str, str], words: Words) -
         change.step = change.step - 1
         st.session_state.pop(f"conflict-{name}")
 
-    st.button(_("Rehearse it again on the new version"), type="primary", on_click=again)
+    st.button(_("Rehearse it again on the new version"), on_click=again)
 
 
 def _published(change: Sending, name: str, words: Words) -> None:

@@ -48,7 +48,7 @@ def back_and_on(sending: Sending, words: Words, *, on: str = "", why_not: str = 
             st.button(words._("Back"), on_click=go, args=(sending, -1), key="step-back")
         if on:
             st.button(
-                on, on_click=go, args=(sending, 1), type="primary", disabled=bool(why_not),
+                on, on_click=go, args=(sending, 1), disabled=bool(why_not),
                 key="step-on",
             )  # fmt: skip
 

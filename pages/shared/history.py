@@ -201,7 +201,7 @@ def _restore(manifest: Manifest, words: Words) -> None:
         st.markdown(plain(told.format(n=manifest.number)))
         note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
         with st.container(horizontal=True):
-            sure = st.button(_("Publish it again"), type="primary", key="restore-sure")
+            sure = st.button(_("Publish it again"), key="restore-sure")
             st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
     if sure and not note.strip():
         st.error(plain(_("Write down why.")))
@@ -241,7 +241,7 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
         )
         with st.container(horizontal=True):
             sure = st.button(
-                _("Delete for good"), type="primary", key="withdraw-sure",
+                _("Delete for good"), key="withdraw-sure",
                 disabled=not (certain and reason.strip()),
             )  # fmt: skip
             st.button(_("Cancel"), on_click=_leave, key="withdraw-cancel")
