@@ -193,8 +193,9 @@ class Visit:
         self.errors += self.page.locator("[data-testid=stException]").all_inner_texts()
 
     def text(self) -> str:
-        """The words of the page, without the sidebar."""
-        return self.page.locator("[data-testid=stMain]").inner_text()
+        """The words of the page as they are seen, without the sidebar."""
+        # A mark of no width keeps addresses from becoming links.
+        return self.page.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
 
     def links(self) -> set[str]:
         """The paths that the navigation leads to."""

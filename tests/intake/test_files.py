@@ -15,6 +15,9 @@ from impact.intake.files import FILE_RULES, TextTable, read_csv_text
 from impact.schemas import TABLES, schema
 
 
+LONGEST_CELL = 131_072  # what Python's csv reader takes
+
+
 def cells(text: TextTable) -> list[list]:
     frame = text.frame.astype(object)
     return frame.where(frame.notna(), None).to_numpy().tolist()
@@ -100,7 +103,7 @@ def test_a_column_called_row_does_not_take_the_place_of_the_row_number():
         "a,b\n1,2\n".encode("utf-16"),
         b'a,b\n1,"2\n3,4\n',
         b'a,b\n"1"2,3\n',
-        b"a,b\n1," + b"x" * (csv.field_size_limit() + 1),
+        b"a,b\n1," + b"x" * (LONGEST_CELL + 1),
     ],
     ids=[
         "empty",
@@ -116,6 +119,8 @@ def test_a_column_called_row_does_not_take_the_place_of_the_row_number():
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(content):
+    # frictionless, which other tests import, lifts this limit for the whole process.
+    csv.field_size_limit(LONGEST_CELL)
     with pytest.raises(FileError) as caught:
         read_csv_text(content, "areas.csv")
     assert "areas.csv" in caught.value.message
@@ -145,7 +150,11 @@ def test_any_bytes_give_a_table_or_a_file_error(content):
         assert not (text.frame.drop(columns="row") == "").to_numpy().any()
 
 
-CELL = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=20)
+# Control characters are taken out at reading.
+CELL = st.text(
+    st.characters(exclude_categories=["Cc", "Cf"], include_characters="\t\n", codec="utf-8"),
+    max_size=20,
+)
 NEAR = st.sampled_from(["2024", "2024-02-30", "1e9", "-0", "yes", ";", "KZ", "day", "9" * 30])
 
 

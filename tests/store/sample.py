@@ -69,7 +69,7 @@ def everything(address: str) -> str:
 
 
 def _words(name: str, content: bytes) -> str:
-    if name.endswith(".zip"):
+    if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "\n".join(_words(inner, archive.read(inner)) for inner in archive.namelist())
     if ".parquet" in name:
