@@ -14,7 +14,6 @@ from impact.intake.checks import check_tables
 from impact.intake.files import FILE_RULES, TextTable, read_csv_text
 from impact.schemas import TABLES, schema
 
-
 LONGEST_CELL = 131_072  # what Python's csv reader takes
 
 
