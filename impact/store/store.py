@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from impact.errors import StoreConflict, StoreError, WithdrawnVersion
+from impact.errors import StoreError, WithdrawnVersion
 from impact.programme import read_programme
 from impact.store import upkeep
 from impact.store.drafts import write_draft
@@ -148,7 +148,7 @@ class Store(StoreReader):
         the folder may hold what was withdrawn.
         """
         if self.started:
-            raise StoreConflict("The store has been begun already.", "Publish on what is there.")
+            raise self._log.conflict(None)
         return self.publish(
             programme_text,
             records,

@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from impact.changes import between, between_versions
+from impact.disclosure import View
 from impact.rehearsal import rehearse
+from impact.wording import Words
 from impact.wording.lists import (
     area_lines,
     detection_lines,
@@ -17,11 +19,6 @@ from impact.wording.sentences import finding, sentence
 from pages.shared import linked, session
 from pages.shared.text import link, plain
 
-view = session.current_view()
-words = session.current_words()
-_ = words._
-as_of = pd.Timestamp(view.programme.about.as_of)
-versions = session.older_versions(view, words)
 WAYS = ("days", "versions")
 
 
@@ -30,17 +27,23 @@ def bullets(lines: list[tuple[str, str, str]]) -> None:
         st.markdown(f"- {plain(text)} ({link(name, address)})")
 
 
-def listed(title: str, lines: list[tuple[str, str, str]]) -> None:
+def listed(title: str, lines: list[tuple[str, str, str]], words: Words) -> None:
     st.header(f"{title} ({words.number(len(lines))})", anchor=False)
     bullets(lines)
     if not lines:
-        st.markdown(plain(_("Nothing is on file that is dated in this period.")))
+        st.markdown(plain(words._("Nothing is on file that is dated in this period.")))
 
 
-def by_days() -> None:
+def by_days(view: View, words: Words) -> None:
+    as_of = pd.Timestamp(view.programme.about.as_of)
     with st.sidebar:
-        since = linked.day(_("Since"), "since", as_of - pd.DateOffset(years=1))
-        until = linked.day(_("Until"), "until", as_of)
+        since = linked.day(words._("Since"), "since", as_of - pd.DateOffset(years=1))
+        until = linked.day(words._("Until"), "until", as_of)
+    session.kept(dated_between)(view, words, since, until)
+
+
+def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Timestamp) -> None:
+    _ = words._
     st.markdown(
         plain(
             _("From {start} to {end}, by the dates that the records themselves give.").format(
@@ -49,14 +52,15 @@ def by_days() -> None:
         )
     )
     found = between(view, since, until)
-    listed(_("Milestones"), milestone_lines(found.milestones, words))
-    listed(_("Reports of the cats"), detection_lines(view, found.detections, words))
+    listed(_("Milestones"), milestone_lines(found.milestones, words), words)
+    listed(_("Reports of the cats"), detection_lines(view, found.detections, words), words)
     incidents = incident_lines(view, found.incidents, words)
     listed(
         _("Confirmed and probable conflict incidents"),
         [(text, name, address) for text, _why, name, address in incidents],
+        words,
     )
-    listed(_("Places set up"), area_lines(found.areas, words))
+    listed(_("Places set up"), area_lines(found.areas, words), words)
     if found.undated:
         st.info(
             plain(
@@ -69,14 +73,18 @@ def by_days() -> None:
         )
 
 
-def by_versions() -> None:
+def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     with st.sidebar:
-        number = linked.select(_("Since"), "since-version", list(versions), versions.get)
+        number = linked.select(words._("Since"), "since-version", list(versions), versions.get)
     before = session.view_of(number)
-    st.markdown(
-        plain(_("From {before} to what is shown now, row by row.").format(before=versions[number]))
-    )
-    claims_changed(before)
+    text = words._("From {before} to what is shown now, row by row.")
+    st.markdown(plain(text.format(before=versions[number])))
+    session.kept(differences)(view, words, before.fingerprint, number, before=before)
+
+
+def differences(view: View, words: Words, *_key: str, before: View) -> None:
+    _ = words._
+    claims_changed(before, view, words)
     found = between_versions(before, view)
     for one in found:
         st.header(plain(table_title(one.table, words)), anchor=False)
@@ -92,7 +100,8 @@ def by_versions() -> None:
         st.info(plain(_("No row that may be shown differs between the two versions.")))
 
 
-def claims_changed(before) -> None:
+def claims_changed(before: View, view: View, words: Words) -> None:
+    _ = words._
     st.header(_("Claims"), anchor=False)
     changed = [one for one in rehearse(before, view).claims if one.changed]
     for one in changed:
@@ -106,11 +115,18 @@ def claims_changed(before) -> None:
         st.markdown(plain(_("No claim says anything else.")))
 
 
-st.title(_("What changed"), anchor=False)
+view = session.current_view()
+words = session.current_words()
+versions = session.older_versions(view, words)
+
+st.title(words._("What changed"), anchor=False)
 way = WAYS[0]
 with st.sidebar:
-    st.markdown(f"**{_('Choose')}**")
+    st.markdown(f"**{words._('Choose')}**")
     if versions:
-        names = {"days": _("two days"), "versions": _("two versions")}
-        way = linked.select(_("Compare"), "compare", WAYS, names.get)
-by_versions() if way == "versions" else by_days()
+        names = {"days": words._("two days"), "versions": words._("two versions")}
+        way = linked.select(words._("Compare"), "compare", WAYS, names.get)
+if way == "versions":
+    by_versions(view, words, versions)
+else:
+    by_days(view, words)

@@ -2,32 +2,42 @@
 
 import streamlit as st
 
+from impact.disclosure import View
+from impact.wording import Words
 from impact.wording.methods import METRICS, method
 from impact.wording.state import contradictions, resting, species_status
 from pages.shared import session
 from pages.shared.text import link, plain
 
+
+def metrics(_view: View, words: Words) -> None:
+    _ = words._
+    st.title(_("Methods"), anchor=False)
+    st.markdown(plain(_("How each figure is made, in the words of the program that makes it.")))
+    for metric in METRICS:
+        made = method(metric, words)
+        st.header(plain(made.what), anchor=metric)
+        for text in made.how:
+            st.markdown(plain(text))
+
+
+def state_of_the_data(view: View, words: Words) -> None:
+    _ = words._
+    st.header(_("State of the data"), anchor="data")
+    st.markdown(plain(words.of(view.programme.about.data_note)))
+    st.subheader(_("How threatened the cats are"), anchor=False)
+    for text, address in species_status(view, words):
+        st.markdown(f"- {plain(text)} ({link(_('source'), address)})")
+    st.subheader(_("What only rests on a statement"), anchor=False)
+    for text in resting(view, words) or [_("Nothing.")]:
+        st.markdown(f"- {plain(text)}")
+    for title, lines in contradictions(view, words):
+        st.subheader(plain(title), anchor=False)
+        for text, name, address in lines:
+            st.markdown(f"- {plain(text)} ({link(name, address)})")
+
+
 view = session.current_view()
 words = session.current_words()
-_ = words._
-
-st.title(_("Methods"), anchor=False)
-st.markdown(plain(_("How each figure is made, in the words of the program that makes it.")))
-for metric in METRICS:
-    made = method(metric, words)
-    st.header(plain(made.what), anchor=metric)
-    for text in made.how:
-        st.markdown(plain(text))
-
-st.header(_("State of the data"), anchor="data")
-st.markdown(plain(words.of(view.programme.about.data_note)))
-st.subheader(_("How threatened the cats are"), anchor=False)
-for text, address in species_status(view, words):
-    st.markdown(f"- {plain(text)} ({link(_('source'), address)})")
-st.subheader(_("What only rests on a statement"), anchor=False)
-for text in resting(view, words) or [_("Nothing.")]:
-    st.markdown(f"- {plain(text)}")
-for title, lines in contradictions(view, words):
-    st.subheader(plain(title), anchor=False)
-    for text, name, address in lines:
-        st.markdown(f"- {plain(text)} ({link(name, address)})")
+session.kept(metrics)(view, words)
+session.kept(state_of_the_data)(view, words)

@@ -270,7 +270,7 @@ def test_the_first_publish_follows_the_folder_that_was_served(store):
     assert publish(store, cats("A", "B"), expected=1) == 2
     assert localities(store, 1) == ["A"]
     assert store.original(1, "detections.csv") == b"a"
-    with pytest.raises(StoreConflict):
+    with pytest.raises(StoreConflict, match="published version 2 meanwhile"):
         store.seed(TEXT, cats("A"), [], [], now=NOW)
 
 
