@@ -259,7 +259,7 @@ def test_what_is_cited_of_a_version_names_it_in_its_link(monkeypatch):
     app = opened(version="1", country="KZ")
     app.switch_page("pages/public/places.py")
     app.query_params["country"] = "KZ"
-    cited = [one.value for one in again(app).code if "#areas-by-status" in one.value]
+    cited = [one.value for one in again(app).text if "#areas-by-status" in one.value]
     address = urlsplit(cited[0].split()[-1])
     assert dict(parse_qsl(address.query)) == {"country": "KZ", "version": "1"}
     assert "version 1" in cited[0]

@@ -35,6 +35,7 @@ FILE_RULES = {
     "file.example_row": "The example row of the template is left as it is, or deleted.",
     "file.cut_off": "The file ends with a whole row.",
     "file.lost_letters": "No letter was lost when the file was saved.",
+    "file.strange_letters": "All letters are of languages of the region.",
     "file.failed_cell": "No cell holds the error of a formula.",
 }
 """What is asked of a file before its cells are looked at: rule id → one line."""

@@ -27,6 +27,8 @@ _FAILED = (
 )
 # Each letter that an encoding lacks is a question mark: in a word, before one, or in its place.
 _LOST = r"\?[^\W\d_]|\?{2,}|\ufffd"
+# Chinese, Japanese and Korean: two letters of another encoding, read as one.
+_STRANGE = "[\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 # A question mark is at home in a web address.
 _ADDRESS = r"://|www\."
 _MOST_TOLD = 1_000
@@ -86,7 +88,7 @@ def _same(cell: str, example: str) -> bool:
 
 
 def spoilt_cells(frame: pd.DataFrame, file: str, *, is_text: bool) -> list[Problem]:
-    """Cells that hold the error of a formula, or words that have lost letters.
+    """Cells that hold the error of a formula, or words whose letters were lost or changed.
 
     Parameters
     ----------
@@ -94,7 +96,8 @@ def spoilt_cells(frame: pd.DataFrame, file: str, *, is_text: bool) -> list[Probl
     file : str
     is_text : bool
         Whether it was saved as text: an encoding with too few letters for the languages of the
-        region makes question marks of the others. A workbook has all letters.
+        region makes question marks of the others, and a file put together from two encodings
+        has letters of other parts of the world. A workbook has all letters.
     """
     problems: list[Problem] = []
     for name in frame.columns.drop("row"):
@@ -106,6 +109,8 @@ def spoilt_cells(frame: pd.DataFrame, file: str, *, is_text: bool) -> list[Probl
             lost = column.str.contains(_LOST if is_text else "\ufffd", na=False).astype(bool)
             lost &= ~column.str.contains(_ADDRESS, na=False).astype(bool)
             problems += _told(frame[lost], name, file, _lost)
+        if is_text and (strange := column.str.contains(_STRANGE, na=False).astype(bool)).any():
+            problems += _told(frame[strange], name, file, _strange)
     return problems
 
 
@@ -138,6 +143,19 @@ def _lost(value: str) -> tuple[str, str, str, str]:
         "file.lost_letters",
         Sentence(
             "Letters of '{value}' seem to have been lost when the file was saved.", value=value
+        ),
+        Sentence("Save the table as an Excel workbook, or as CSV UTF-8, and send that file."),
+        "warning",
+    )
+
+
+def _strange(value: str) -> tuple[str, str, str, str]:
+    return (
+        "file.strange_letters",
+        Sentence(
+            "'{value}' has letters that no language of the region has: the file may have been "
+            "put together from two that were saved differently.",
+            value=value,
         ),
         Sentence("Save the table as an Excel workbook, or as CSV UTF-8, and send that file."),
         "warning",

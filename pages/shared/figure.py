@@ -73,7 +73,8 @@ def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
     """What to quote: the sentence, the day and the version of the data, and the link to it."""
     st.markdown(f"**{words._('Cite this')}**")
     parts = [sentence, citation(view, words), linked.address(view.number, anchor)]
-    st.code(" ".join(part for part in parts if part), language=None, wrap_lines=True)
+    # Not st.code: its colours for programs would be half of what a page has to fetch.
+    st.text(" ".join(part for part in parts if part))
 
 
 @session.kept

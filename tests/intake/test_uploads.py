@@ -152,6 +152,17 @@ def test_letters_that_the_encoding_does_not_have_are_told_of():
     )
 
 
+def test_two_encodings_in_one_file_that_make_a_letter_of_another_part_of_the_world_are_told_of():
+    content = "area_id,name\nKZ,Қазақстан\nRU,".encode() + "Ёлка\n".encode("cp866")
+    (problem,) = only(content, "areas.csv").text.problems
+    assert (problem.rule, problem.row, problem.value, problem.severity) == (
+        "file.strange_letters",
+        3,
+        "\U0002baa0",
+        "warning",
+    )
+
+
 def test_a_file_that_ends_within_a_row_is_told_of():
     (problem,) = only(b"area_id,name\nKZ,Kaz", "areas.csv").text.problems
     assert (problem.rule, problem.row, problem.severity) == ("file.cut_off", 2, "warning")

@@ -124,6 +124,7 @@ def look(app: AppTest) -> Screen:
             "title",
             "caption",
             "code",
+            "text",
             "metric",
             "exception",
         ):
