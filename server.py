@@ -24,7 +24,7 @@ from impact.handouts.brief import brief_html
 from impact.wording import words_in
 from packing import ROUTES
 from pages.shared import session
-from serving import ClosedDoors, CompressedScripts, SecurityHeaders, may_upload
+from serving import ClosedDoors, CompressedScripts, EarlyFiles, SecurityHeaders, may_upload
 from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
 from signin.messages import KnownMessages
@@ -99,5 +99,6 @@ app = st.App(
         Middleware(KnownMessages),
         *([Middleware(StaffDoors, office=office)] if office else []),
         Middleware(CompressedScripts),
+        Middleware(EarlyFiles),
     ],
 )

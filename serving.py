@@ -163,6 +163,29 @@ class CompressedScripts:
         await answer(scope, receive, send)
 
 
+class EarlyFiles:
+    """Names on the page of the map the large files that it will need, so that they are fetched
+    while Streamlit starts, and not after it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        scripts = Path(file_util.get_static_dir(), "static", "js").glob("DeckGlJsonChart.*.js")
+        self.links = [
+            f"<./static/js/{script.name}>; rel=modulepreload; fetchpriority=low"
+            for script in scripts
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_links(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).append("Link", ", ".join(self.links))
+            await send(message)
+
+        wanted = scope["type"] == "http" and scope["path"].endswith("/map")
+        await self.app(scope, receive, send_with_links if wanted else send)
+
+
 def _coding(accepted: str) -> str | None:
     """The best coding that a browser takes: ``"gzip, br;q=0.9"`` → ``"br"``."""
     offers = [offer.replace(" ", "").split(";") for offer in accepted.lower().split(",")]

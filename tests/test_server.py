@@ -132,6 +132,14 @@ def test_a_script_that_does_not_exist_is_not_read_from_anywhere_else(ask):
         assert ask(path, Accept_Encoding="br").body in (INDEX.encode(), b"Bad Request")
 
 
+def test_the_page_of_the_map_names_what_draws_it_before_it_is_asked_for(ask):
+    named = re.fullmatch(
+        r"<\.(/static/js/\S+\.js)>; rel=modulepreload; .*", ask("/map").headers["link"]
+    )
+    assert b"deck.gl" in ask(named[1]).body
+    assert "link" not in ask("/wildlife").headers
+
+
 def test_our_own_files_are_kept_for_an_hour_and_errors_are_not(ask):
     assert "max-age=3600" in ask("/app/static/fonts/literata-latin.woff2").headers["cache-control"]
     assert "cache-control" not in ask("/app/static/no-such-file").headers
