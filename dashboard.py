@@ -40,7 +40,8 @@ sign_in = st.Page(
 )
 way_in = [sign_in] if people.staff_may_come() else []
 # No sections: a screen reader is told of a list whose items are none.
-page = st.navigation([*public, *staff, *way_in] if person else [*public, *way_in])
+listed = [*public, *staff, *way_in] if person else [*public, *way_in]
+page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
 session.watch(session.shown_key())

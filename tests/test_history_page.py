@@ -79,7 +79,7 @@ def test_every_version_tells_who_when_why_and_what_changed():
     text = said(app)
     assert "Cameras read" in text
     assert "The same as version 1, published again." in text
-    assert len(re.findall(r"detections: (\d+) rows before, \1 now", text)) == 2
+    assert len(re.findall(r"Detections: (\d+) rows before, \1 now", text)) == 2
     assert text.count("1 claim reads otherwise") == 2
 
 
@@ -91,8 +91,8 @@ def test_any_two_versions_are_compared_in_claims_and_cells():
     text = said(again(app))
     assert f"Before: {ELEVEN}" in text
     assert f"After: {THIRTEEN}" in text
-    (cells,) = [one for one in titles(app) if one.startswith("detections: ")]
-    assert cells == "detections: 0 rows added, 0 removed, 1 cells changed"
+    (cells,) = [one for one in titles(app) if one.startswith("Detections: ")]
+    assert cells == "Detections: rows added: 0, removed: 0; cells changed: 1"
 
 
 def test_restoring_takes_two_steps_and_a_reason_and_is_written_down(folder, tmp_path):

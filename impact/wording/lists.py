@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.schemas import schema
 from impact.wording.rows import area_name, row_date
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ def table_lines(
 def _source(row: pd.Series, words: Words) -> tuple[str, str]:
     source = str(row["source"])
     return words.cell(row, "source_name") or source, source if source.startswith("http") else ""
+
+
+def table_name(table: str, words: Words) -> str:
+    """The title of a table's schema in this language."""
+    titles = schema(table).title
+    return titles.get(words.language, titles["en"])
 
 
 def table_title(table: str, words: Words) -> str:

@@ -134,14 +134,14 @@ if view.claims:
     main, side = st.columns([3, 2], gap="large")
     with main:
         beside_it(claim)
-        other_rules(claim)
-        rows(claim)
-        sources(claim)
+        statement(claim)
+        more(claim)
     with side:
         counting(claim)
-        statement(claim)
         target(claim)
-        more(claim)
+    other_rules(claim)
+    rows(claim)
+    sources(claim)
     figure.cite(view, f"{sentence(view, claim, words)}.", words)
 else:
     st.info(_("This programme names no indicator yet."))

@@ -5,18 +5,12 @@ import streamlit as st
 from impact.handouts.outline import SECTIONS, section_name
 from impact.handouts.packs import KINDS, Choice, file_name
 from impact.wording.sentences import title
-from pages.shared import meeting, session
+from pages.shared import marks, meeting, session
 from pages.shared.text import plain
 
 view = session.current_view()
 words = session.current_words()
 _ = words._
-
-# Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow.
-DARK_ON_YELLOW = """<style>
-[data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }
-[data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
-</style>"""
 
 
 def name_of(part: str) -> str:
@@ -47,8 +41,7 @@ st.markdown(
         )
     )
 )
-if st.context.theme.type == "dark":
-    st.html(DARK_ON_YELLOW)
+marks.readable_choices()
 choice = choose()
 before = meeting.earlier(view, words)
 if not choice.sections:

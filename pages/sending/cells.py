@@ -11,7 +11,7 @@ from impact import editing
 from impact.errors import ImpactError
 from impact.schemas import TABLES, schema
 from impact.sentence import Sentence
-from pages.sending.choosing import table_name
+from impact.wording.lists import table_name
 from pages.shared import people
 from pages.shared.text import plain
 

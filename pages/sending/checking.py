@@ -12,7 +12,7 @@ from impact import submission
 from impact.errors import FileError
 from impact.intake.marked import marked
 from impact.merging import Way
-from pages.sending.choosing import table_name
+from impact.wording.lists import table_name
 from pages.sending.state import Same
 from pages.shared import people
 from pages.shared.text import plain

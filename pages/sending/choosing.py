@@ -12,8 +12,9 @@ from impact.errors import ImpactError
 from impact.intake.choices import ENCODINGS, Choices
 from impact.intake.template import template
 from impact.schemas import TABLES, schema
+from impact.wording.lists import table_name
 from pages.sending import exports
-from pages.shared import people, versions
+from pages.shared import marks, people, versions
 from pages.shared.text import plain
 
 if TYPE_CHECKING:
@@ -26,14 +27,8 @@ ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json"]
 DELIMITERS = (",", ";", "\t")
 
 
-def table_name(table: str, words: Words) -> str:
-    """The title of a table in this language."""
-    titles = schema(table).title
-    return titles.get(words.language, titles["en"])
-
-
 def choose(sending: Sending, words: Words) -> None:
-    """Files, or the template to fill in."""
+    """The files."""
     _ = words._
     given = st.file_uploader(
         _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
@@ -48,9 +43,6 @@ def choose(sending: Sending, words: Words) -> None:
         st.rerun()
     for name in list(sending.files):
         _chosen_file(sending, name, words)
-    st.divider()
-    st.markdown(plain(_("Or fill in the template, and send it here:")))
-    _template(words)
 
 
 def _chosen_file(sending: Sending, name: str, words: Words) -> None:
@@ -67,8 +59,12 @@ def _take_out(sending: Sending, name: str) -> None:
     sending.choices = submission.without(sending.choices, name)
 
 
-def _template(words: Words) -> None:
+def offer_template(words: Words) -> None:
+    """The template to fill in."""
     _ = words._
+    marks.readable_choices()
+    st.divider()
+    st.markdown(plain(_("Or fill in the template, and send it here:")))
     wanted = st.multiselect(
         _("Tables of the template"),
         TABLES,
@@ -139,7 +135,7 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         _, *rest = table.taken_for
         name = table_name(table.table, words) if table.table else words.said(_.text)
         part = f", {table.part}" if table.part else ""
-        st.subheader(plain(f"{upload.file}{part}: {name}"), anchor=False)
+        st.header(plain(f"{upload.file}{part}: {name}"), anchor=False)
         st.caption(plain(", ".join(words.said(said.text) for said in rest)))
         rows = table.text.frame
         count = words.ngettext("{n} row", "{n} rows", len(rows))

@@ -10,8 +10,10 @@ import streamlit as st
 from impact.comparing import changed_claims
 from impact.errors import ImpactError, StoreConflict
 from impact.rehearsal import rehearse
+from impact.store.store import SEEDED, SEEDED_BY
+from impact.wording.lists import table_name
 from impact.wording.sentences import sentence
-from pages.shared import people, versions
+from pages.shared import marks, people, versions
 from pages.shared.figure import table
 from pages.shared.text import plain
 
@@ -59,12 +61,22 @@ def every_version(found: Sequence[Manifest], words: Words) -> None:
 def _title(manifest: Manifest, latest: int | None, words: Words) -> str:
     _ = words._
     day = words.date(pd.Timestamp(manifest.published.date()))
-    parts = [_("Version {n}").format(n=manifest.number), day, manifest.author]
+    parts = [_("Version {n}").format(n=manifest.number), day, _own(manifest.author, words)]
     if manifest.number == latest:
         parts.append(_("shown now"))
     if manifest.withdrawn is not None:
         parts.append(_("withdrawn"))
     return plain(" · ".join(parts))
+
+
+def _own(text: str, words: Words) -> str:
+    """What the program itself wrote into the history, in this language; else as it is."""
+    _ = words._
+    known = {
+        SEEDED_BY: _("data folder"),
+        SEEDED: _("The data folder, as it was before the first publish"),
+    }
+    return known.get(text, text)
 
 
 def _gone(manifest: Manifest, words: Words) -> None:
@@ -77,7 +89,8 @@ def _gone(manifest: Manifest, words: Words) -> None:
 def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     _ = words._
     at = f"{manifest.published:%H:%M} UTC"
-    st.markdown(f"{plain(manifest.note)}  \n*{plain(_('Published at {time}.').format(time=at))}*")
+    note = _own(manifest.note, words)
+    st.markdown(f"{plain(note)}  \n*{plain(_('Published at {time}.').format(time=at))}*")
     if manifest.restored_from:
         told = _("The same as version {n}, published again.")
         st.markdown(plain(told.format(n=manifest.restored_from)))
@@ -110,7 +123,7 @@ def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[
             continue
         rows = (words.number(old.rows if old else 0), words.number(stored.rows))
         lines.append(_("{table}: {before} rows before, {after} now").format(
-            table=name, before=rows[0], after=rows[1]))  # fmt: skip
+            table=table_name(name, words), before=rows[0], after=rows[1]))  # fmt: skip
     programme = manifest.programme and before.programme
     if programme and manifest.programme.sha256 != before.programme.sha256:
         lines.append(_("The programme itself was changed."))
@@ -165,12 +178,12 @@ def compare(found: Sequence[Manifest], words: Words) -> None:
 
 def _difference(name: str, difference: Difference, words: Words) -> None:
     _ = words._
-    counts = _("{added} rows added, {removed} removed, {cells} cells changed").format(
+    counts = _("rows added: {added}, removed: {removed}; cells changed: {cells}").format(
         added=words.number(len(difference.added)),
         removed=words.number(len(difference.removed)),
         cells=words.number(len(difference.changed)),
     )
-    with st.expander(plain(f"{name}: {counts}")):
+    with st.expander(plain(f"{table_name(name, words)}: {counts}")):
         for told, ids in ((_("Added"), difference.added), (_("Removed"), difference.removed)):
             if ids:
                 st.markdown(f"**{told}**: {plain(', '.join(ids[:MOST_CELLS]))}")
@@ -223,6 +236,7 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
             "that others have, and backups, are not touched."
         )))  # fmt: skip
         alive = [one.number for one in versions.history() if one.withdrawn is None]
+        marks.readable_choices()
         also = st.multiselect(
             _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
         )

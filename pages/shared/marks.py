@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from signin.people import Person
 
 
+# Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow.
+DARK_ON_YELLOW = """<style>
+[data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }
+[data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
+</style>"""
+
+
+def readable_choices() -> None:
+    """Let what is chosen of many be read on the dark theme too."""
+    if st.context.theme.type == "dark":
+        st.html(DARK_ON_YELLOW)
+
+
 def show(view: View, words: Words) -> None:
     """Say what state of the data this is, where it is not what is published now."""
     _ = words._

@@ -18,6 +18,7 @@ if change.step == 0:
     choosing.choose(change, words)
     missing = "" if change.files else _("Choose a file first.")
     steps.back_and_on(change, words, on=_("Read the files"), why_not=missing)
+    choosing.offer_template(words)
 elif change.step == 1:
     missing = choosing.recognise(change, words)
     steps.back_and_on(change, words, on=_("Check the rows"), why_not=missing)

@@ -129,7 +129,7 @@ def test_the_keyboard_reaches_every_link_and_every_choice(serve, visit, path):
     page = visit(f"{serve().url}{path}").page
     wanted = page.locator("main a[href], main summary, main button, input[role=combobox]")
     names = {one.evaluate(NAME_OF) for one in wanted.all() if one.is_visible()}
-    assert len(names) > 3
+    assert len(names) >= 3
     reached = set()
     for _ in range(3 * len(names) + 40):
         page.keyboard.press("Tab")
