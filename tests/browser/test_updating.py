@@ -128,6 +128,13 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     assert AFTER in told
     assert "no longer agree with what the programme has published" in told
     assert BEFORE in visit(url).text()
+    click(staff, "Make a private link")
+    draft = staff.page.locator("[data-testid=stCode]").inner_text().strip()
+    with staff.page.context.expect_page() as opened:
+        staff.page.evaluate("address => void window.open(address)", draft)
+    opened.value.get_by_text(AFTER).first.wait_for(timeout=PATIENCE * 1000)
+    opened.value.close()
+    assert AFTER not in visit(draft).text()
 
     publish(staff, "The season of 2026", "Published as version 2.")
     public.page.get_by_text(AFTER).first.wait_for(timeout=AT_ONCE)
