@@ -49,6 +49,7 @@ soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged fi
 	@$(PYTHON) benchmarks/soak/store_races.py
 	@$(PYTHON) benchmarks/soak/damaged_files.py
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.no_leak
+	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.visitors
 
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py

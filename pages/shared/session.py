@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -28,7 +29,7 @@ Made = TypeVar("Made")
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = languages()
 AUDIENCES = ("public", "staff")
-POLLS_EVERY = 3  # seconds; with the look itself a new version is there within five
+POLLS_EVERY = 2  # seconds; with the look itself a new version is there within five
 LONGEST_NUMBER = 8  # digits
 LONGEST_LIST = 100  # versions to choose from
 
@@ -147,9 +148,15 @@ def kept(make: Callable[..., Made]) -> Callable[..., Made]:
     def from_memory(view: View, words: Words, *others: object, **following: object) -> Made:
         seen = (view.fingerprint, view.number, view.rules, words.language)
         key = (_name(make), *seen, current_style().name, *(_name(other) for other in others))
-        return _once(repr(key), lambda: make(view, words, *others, **following))
+        with _making:
+            return _once(repr(key), lambda: make(view, words, *others, **following))
 
     return from_memory
+
+
+# One thread makes something at a time. Many that do would not be sooner ready, as there is one
+# interpreter; they would take it from each other at every step, and all be late.
+_making = threading.RLock()
 
 
 def _name(value: object) -> str:

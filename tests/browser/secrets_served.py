@@ -211,12 +211,6 @@ def serving(data: Path, store: Path, log: Path, *, module: str = "server.py") ->
             process.kill()
 
 
-def _environment() -> dict[str, str]:
-    import os
-
-    return dict(os.environ)
-
-
 # --- what is sent -----------------------------------------------------------------------------
 
 
