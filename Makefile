@@ -28,7 +28,7 @@ run: $(VENV)/.installed ## serve the dashboard on http://localhost:8501 (PORT=, 
 demo: export IMPACT_DATA = data/example
 demo: run ## the same with the simulated survey of data/example
 
-test: $(VENV)/.installed-dev ## all tests, the browser's too (ARGS= goes to pytest)
+test: $(VENV)/.installed-spark ## all tests, the browser's too (ARGS= goes to pytest)
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
@@ -43,13 +43,14 @@ screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
 
-soak: $(VENV)/.installed-dev ## kill and race publishers, feed 10,000 damaged files, the long tests; an hour or more
+soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged files, the long tests; an hour or more
 	@$(PYTHON) -m pytest -m long
 	@$(PYTHON) benchmarks/soak/store_kills.py
 	@$(PYTHON) benchmarks/soak/store_races.py
 	@$(PYTHON) benchmarks/soak/damaged_files.py
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.no_leak
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.visitors
+	@if command -v java >/dev/null; then $(PYTHON) -m benchmarks.soak.engines; fi
 
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py
@@ -66,6 +67,14 @@ $(VENV)/.installed: requirements.txt constraints.txt | $(PYTHON)
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo "Installing the packages of requirements-dev.txt in $(VENV)."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Where there is no Java there is nothing to try, and the tests of Spark are passed over.
+$(VENV)/.installed-spark: requirements-spark.txt $(VENV)/.installed-dev
+	@if command -v java >/dev/null; then \
+		echo "Installing the packages of requirements-spark.txt in $(VENV)."; \
+		$(PIP) -r requirements-spark.txt; \
+	fi
 	@touch $@
 
 $(PYTHON):

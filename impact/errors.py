@@ -34,6 +34,10 @@ class FileError(ImpactError):
     """A file cannot be found or read at all."""
 
 
+class EngineError(ImpactError):
+    """What large surveys are to be counted with is not here, or does not start."""
+
+
 class ProgrammeError(ImpactError):
     """programme.toml does not say what it should."""
 

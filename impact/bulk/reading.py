@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Not repeated: text. All else is held as codes.
 TEXTS = ("observation_id", "event_id", "event_start", "event_end")
-_MISSING = ["", "NA", "NaN", "nan"]
+MISSING = ["", "NA", "NaN", "nan"]
 _BLOCK = 4 * 1024 * 1024  # bytes; fits the cache of a core when taken apart
 _CURE = "Save it as CSV UTF-8 with commas, as the camera-trap system writes it."
 
@@ -87,10 +87,7 @@ def read_file(path: Path) -> ReadFile:
     headings = headings_of(path)
     layout = layout_of(headings)
     if layout is None:
-        raise FileError(
-            f"{path.name} is no table that is known here.",
-            "Give deployments and observations of Camtrap DP, or our own tables, as CSV.",
-        )
+        raise no_such_table(path.name)
     there = [heading for heading in headings if heading in layout.columns]
     try:
         columns, left_out = _read(path, layout, there)
@@ -105,6 +102,14 @@ def read_file(path: Path) -> ReadFile:
     names = np.broadcast_to(np.array(path.name, dtype=object), len(row))
     columns = columns.rename_columns([layout.columns[heading] for heading in there])
     return ReadFile(names, layout, columns, row, left_out)
+
+
+def no_such_table(name: str) -> FileError:
+    """What is said of a file with other headings than those of any layout."""
+    return FileError(
+        f"{name} is no table that is known here.",
+        "Give deployments and observations of Camtrap DP, or our own tables, as CSV.",
+    )
 
 
 def joined(files: Sequence[ReadFile]) -> ReadFile:
@@ -128,7 +133,8 @@ def _read(path: Path, layout: Layout, there: list[str]) -> tuple[pa.Table, tuple
         ragged: list[Problem] = []
 
         def leave_out(found: arrow_csv.InvalidRow) -> str:
-            ragged.append(_ragged(path.name, found))
+            cells = found.actual_columns, found.expected_columns
+            ragged.append(ragged_row(path.name, found.number, *cells))
             return "skip"
 
         return _read_csv(path, layout, there, leave_out), tuple(ragged)
@@ -146,19 +152,20 @@ def _read_csv(path: Path, layout: Layout, there: list[str], leave_out=None) -> p
         convert_options=arrow_csv.ConvertOptions(
             include_columns=there,
             column_types=types,
-            null_values=_MISSING,
+            null_values=MISSING,
             strings_can_be_null=True,
         ),
     )
 
 
-def _ragged(file: str, found: arrow_csv.InvalidRow) -> Problem:
+def ragged_row(file: str, row: int, cells: int, headings: int) -> Problem:
+    """A row that has more or fewer cells than there are headings: it is left out."""
     return Problem(
         file,
-        found.number,
+        row,
         "",
         "",
         "file.ragged_row",
-        f"The row has {found.actual_columns} cells, but the header has {found.expected_columns}.",
+        f"The row has {cells} cells, but the header has {headings}.",
         "Put text that holds a comma into quotation marks, and give every column its cell.",
     )

@@ -99,10 +99,14 @@ def observations_of(read: Sequence[ReadFile]) -> ReadFile:
     """
     found = [file for file in read if file.layout.table == "detections"]
     if not found:
-        raise FileError(
-            "There are no observations in these files.", "Give the file of observations too."
-        )
+        raise no_observations()
     return joined(found)
+
+
+def no_observations() -> FileError:
+    """What is said where no file has observations."""
+    message = "There are no observations in these files."
+    return FileError(message, "Give the file of observations too.")
 
 
 def only_ids(observations: ReadFile) -> ReadFile:

@@ -12,19 +12,25 @@ from typing import TYPE_CHECKING
 
 from impact.bulk.counting import RULES
 from impact.bulk.running import Settings, count_survey, write_survey
+from impact.bulk.spark import count_survey_on_spark, start_spark
 from impact.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+
+    from impact.bulk.running import Survey
+
+ENGINES = ("pandas", "spark")
 
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
     cube = commands_of.add_parser("cube", help="count the events of a survey of any size")
     cube.set_defaults(run=_cube)
-    cube.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV: Camtrap DP or own")
+    cube.add_argument("files", nargs="+", metavar="FILE", help="CSV: Camtrap DP or own")
     cube.add_argument("--out", type=Path, required=True, help="the folder to write into")
     cube.add_argument("--gap-minutes", type=int, default=30, help="default 30")
+    cube.add_argument("--engine", choices=ENGINES, default="pandas", help="spark: docs/spark.md")
     cube.add_argument("--rule", choices=RULES, default="previous", help="what the gap is from")
 
 
@@ -34,7 +40,7 @@ def _cube(options: argparse.Namespace) -> int:
         raise UsageError("--gap-minutes is a whole number of 1 or more.", "Give such as 30.")
     begun, busy = time.perf_counter(), time.process_time()
     settings = Settings(options.gap_minutes, options.rule, dt.date.today())
-    survey = count_survey(options.files, settings)
+    survey = _counted(options.files, settings, options.engine)
     write_survey(survey, options.out)
     errors = int((survey.problems["severity"] == "error").sum())
     said = {
@@ -52,6 +58,16 @@ def _cube(options: argparse.Namespace) -> int:
     }
     print(json.dumps(said) if options.json else "\n".join(f"{k}: {v}" for k, v in said.items()))
     return 0
+
+
+def _counted(files: list[str], settings: Settings, engine: str) -> Survey:
+    if engine == "pandas":
+        return count_survey([Path(file) for file in files], settings)
+    spark = start_spark()
+    try:
+        return count_survey_on_spark(files, settings, spark)
+    finally:
+        spark.stop()
 
 
 def _peak_bytes() -> int:

@@ -61,7 +61,7 @@ class Picture:
 def pictures(
     view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
 ) -> list[Picture]:
-    """Every picture of a view: the map, the claims with a chart, the charts of the pages."""
+    """Every picture of a view: the claims with a chart, the map, the charts of the pages."""
     chosen = selection or Selection()
     return [*drawn_pictures(view, words, named, chosen), *_charts(view, words, chosen)]
 
@@ -69,9 +69,9 @@ def pictures(
 def drawn_pictures(
     view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
 ) -> list[Picture]:
-    """The pictures that need no browser: the map, and the claims with a chart."""
+    """The pictures that need no browser: the claims with a chart, and the map."""
     chosen = selection or Selection()
-    return [_map(view, words, named, chosen), *_claims(view, words, chosen)]
+    return [*_claims(view, words, chosen), _map(view, words, named, chosen)]
 
 
 def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -121,7 +122,8 @@ def one_figure(view: View, words: Words) -> None:
     chosen = st.selectbox(_("Figure"), list(found), format_func=lambda name: found[name].title)
     picture = found[chosen]
     if picture.drawing is not None:
-        st.image(_content(view, words, picture.id, "png"), width="stretch", alt=picture.sentence)
+        drawn = _content(view, words, picture.id, "svg").decode("utf-8")
+        st.image(drawn, width="stretch", alt=picture.sentence)
     left, right = st.columns(2)
     for place, kind in ((left, "png"), (right, "svg")):
         with place:
@@ -138,8 +140,14 @@ def one_figure(view: View, words: Words) -> None:
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
     _ = words._
     name = f"{view.programme.about.id}-{picture.id}-{words.language}.{kind}"
-    if picture.drawing is None and not st.session_state.get(f"figure-{picture.id}-{kind}"):
-        # It takes Chromium a few seconds: only for who asks.
+    mime = "image/png" if kind == "png" else "image/svg+xml"
+    label = _("Download {name}").format(name=name)
+    if picture.drawing is not None:  # it is made while it is fetched
+        made = partial(_content, view, words, picture.id, kind)
+        st.download_button(label, made, file_name=name, mime=mime, key=f"file-{kind}")
+        return
+    if not st.session_state.get(f"figure-{picture.id}-{kind}"):
+        # It takes Chromium a few seconds, and may fail: only for who asks.
         st.button(
             _("Make {name}").format(name=name),
             key=f"figure-{picture.id}-{kind}-ask",
@@ -153,8 +161,6 @@ def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str
         st.warning(plain(_("There is no Chromium on this server, which draws this chart.")))
         st.caption(plain(f"{error.message} {error.cure}"))
         return
-    mime = "image/png" if kind == "png" else "image/svg+xml"
-    label = _("Download {name}").format(name=name)
     st.download_button(label, content, file_name=name, mime=mime, key=f"file-{kind}")
 
 
