@@ -80,6 +80,8 @@ def observations(
         planted = rng.random(rows) < PLANTED
         planted[0] = False
         wrong[planted] = rng.integers(len(ERRORS), size=int(planted.sum()))
+    # The row below one that repeats an id would repeat one that is no longer there.
+    wrong[1:][(wrong[1:] == 0) & (wrong[:-1] == 0)] = -1
     ids = np.where(wrong == 0, number - 1, number)
     end = np.where(wrong == 3, time - np.timedelta64(3600, "s"), time)
     animal = kind == 0

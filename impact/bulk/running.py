@@ -77,6 +77,7 @@ def count_survey(paths: Sequence[Path], settings: Settings) -> Survey:
     rows, told = coded(observations, stays, repeats_in(observations), settings.today)
     # The text of times and visits is as large as all else together, and done with.
     observations = only_ids(observations)
+    pa.default_memory_pool().release_unused()
     events = events_of(rows, settings.gap_minutes, settings.rule)
     last = pd.concat([last_of(some, stays) for some in (rows, *media)]).groupby(level=0).max()
     return Survey(

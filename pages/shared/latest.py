@@ -115,7 +115,8 @@ class Latest:
         self._next_look = now + (IN_TROUBLE if self._failure else LOOKS_EVERY)
         changed = before is not None and self._shown.key != before.key
         if changed or 0 < self._forget_at <= now:
-            self._forget_at = now + LONGEST_RUN if changed else 0.0
+            again = changed and not _only_added(before, self._shown)
+            self._forget_at = now + LONGEST_RUN if again else 0.0
             forget()
 
     def _found(self, before: Shown | None) -> Shown:
@@ -126,6 +127,11 @@ class Latest:
         if number is None:
             return Shown(top)
         return Shown(top, number, for_audience(version_of(self.store.open(number)), "public"))
+
+
+def _only_added(before: Shown, now: Shown) -> bool:
+    """Whether one version was published and nothing withdrawn: nothing has to be gone."""
+    return now.number == now.top == before.top + 1
 
 
 _all: dict[str, Latest] = {}
