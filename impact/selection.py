@@ -61,8 +61,10 @@ class Selection:
         return rows[keep & self._in_years(rows)]
 
     def _in_years(self, rows: pd.DataFrame) -> pd.Series:
-        first, last = _years(rows)
         keep = pd.Series(True, index=rows.index)
+        if self.first_year is None and self.last_year is None:
+            return keep
+        first, last = _years(rows)
         if self.first_year is not None:
             keep &= last.isna() | (last >= self.first_year)
         if self.last_year is not None:

@@ -28,9 +28,8 @@ def shown_evidence(claim: Claim, basis: Basis) -> EvidenceView:
         )
         items["id"] = items["exact"].map(basis.names[table]).astype("str")
         seen = items.dropna(subset=["id"]).drop(columns="exact")
-        rows = basis.shown.records.table(table)
-        keyed = rows.assign(id=rows[KEYS[table]].astype("str"))
-        lines.append(seen.merge(keyed[keyed["id"].isin(seen["id"])], on="id", how="inner"))
+        rows = _rows_of(seen["id"], "id", basis.shown.records.table(table), KEYS[table])
+        lines.append(seen.merge(rows, on="id", how="inner"))
         rest.append(_grouped(items[items["id"].isna()], table, basis))
     return EvidenceView(
         rows=pd.concat(lines, ignore_index=True) if lines else pd.DataFrame({"id": []}),
@@ -41,8 +40,9 @@ def shown_evidence(claim: Claim, basis: Basis) -> EvidenceView:
 def _grouped(items: pd.DataFrame, table: str, basis: Basis) -> pd.DataFrame:
     """Rows that may not be shown, counted by period, area and month as far as may be told."""
     exact = basis.located if table == "detections" else basis.version.records.conflicts
-    keyed = exact.assign(exact=exact[KEYS[table]].astype("str"), held=basis.shown.held[table])
-    rows = items[["exact", "period"]].merge(keyed[keyed["exact"].isin(items["exact"])], on="exact")
+    keyed = _rows_of(items["exact"], "exact", exact, KEYS[table])
+    keyed = keyed.assign(held=basis.shown.held[table])
+    rows = items[["exact", "period"]].merge(keyed, on="exact")
     exactly = rows["date_precision"].astype("str").isin(["day", "month"]) & ~rows["held"]
     found = pd.DataFrame(
         {
@@ -56,6 +56,13 @@ def _grouped(items: pd.DataFrame, table: str, basis: Basis) -> pd.DataFrame:
         found = _of_enough_stations(found, at_station, basis.blocks)
     together = found.groupby(GROUPED[:3], dropna=False).size()
     return together.reset_index(name="records")
+
+
+def _rows_of(wanted: pd.Series, name: str, rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The rows with these ids, few of many, with the id under a name of its own."""
+    ids = rows[key].astype("str")
+    there = ids.isin(wanted)
+    return rows[there].assign(**{name: ids[there]})
 
 
 def _of_enough_stations(found: pd.DataFrame, at_station: pd.Series, blocks: Blocks) -> pd.DataFrame:

@@ -53,9 +53,9 @@ def incidents(conflicts: pd.DataFrame) -> pd.DataFrame:
         incident of its own.
     """
     rows = conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()]
-    rank = pd.Series(_rank(rows), index=rows.index)
-    chosen = rank.groupby(_event(rows)).rank(method="first") == 1
-    return rows[chosen]
+    by_rank = np.argsort(_rank(rows), kind="stable")
+    _, first = np.unique(_event(rows).to_numpy()[by_rank], return_index=True)
+    return rows.iloc[np.sort(by_rank[first])]
 
 
 def counted(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -236,15 +236,11 @@ def _rank(rows: pd.DataFrame) -> np.ndarray:
 def _event(rows: pd.DataFrame) -> pd.Series:
     """A number for each day, place and species; its own for a row that lacks one of them."""
     point = rows["latitude"].astype("str") + " " + rows["longitude"].astype("str")
-    species = rows["scientific_name"].astype("str")
-    key = pd.DataFrame(
-        {
-            "day": rows["event_start"].dt.normalize().where(rows["date_precision"].isin(["day"])),
-            "area": rows["area_id"].astype("str").fillna(""),
-            "place": rows["locality"].str.strip().str.casefold().fillna(point),
-            "species": species.fillna(rows["species_suspected"]),
-        }
-    )
-    whole = key.notna().all(axis=1)
-    number = key.groupby(list(key.columns), dropna=False).ngroup()
-    return number.where(whole, -1 - np.arange(len(rows)))
+    species = rows["scientific_name"].astype("str").fillna(rows["species_suspected"])
+    place = rows["locality"].str.strip().str.casefold().fillna(point)
+    day = rows["event_start"].dt.normalize().where(rows["date_precision"].isin(["day"]))
+    codes = [pd.factorize(key)[0] for key in (day, rows["area_id"], place, species)]
+    whole = np.logical_and.reduce([code >= 0 for code in (codes[0], *codes[2:])])
+    sizes = [code.max(initial=0) + 2 for code in codes]
+    number = np.ravel_multi_index([code + 1 for code in codes], sizes)
+    return pd.Series(np.where(whole, number, -1 - np.arange(len(rows))), index=rows.index)
