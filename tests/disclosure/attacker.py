@@ -9,6 +9,7 @@ stations, and dated it if what is left fell into less than a month.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -16,7 +17,7 @@ import pandas as pd
 
 from impact.claims import Verdict
 from impact.disclosure import View
-from impact.figures import maps, rates, wildlife
+from impact.figures import by_area, maps, rates, wildlife
 from impact.figures.style import style_for
 from impact.handouts.claims_json import claims_json
 from impact.metrics import areas
@@ -78,11 +79,12 @@ class Reading:
     view: View
     facts: list[Fact]
     left: list[Fact]
+    incidents: list[Fact]  # no camera saw these, so they are dated, never placed
 
     @classmethod
     def of(cls, view: View) -> Reading:
         facts = read_everything(view)
-        return cls(view, facts, differences(facts))
+        return cls(view, facts, differences(facts), read_incidents(view))
 
     @property
     def until(self) -> pd.Timestamp:
@@ -130,7 +132,14 @@ def selections(view: View) -> list[Selection]:
 
 def read_everything(view: View) -> list[Fact]:
     """Every figure, claim and export of a version, as sums over cells."""
-    return [*_tables(view), *_map(view), *_series(view), *_grouped(view), *_claims(view)]
+    return [
+        *_tables(view),
+        *_areas(view),
+        *_map(view),
+        *_series(view),
+        *_grouped(view),
+        *_claims(view),
+    ]
 
 
 def _tables(view: View) -> list[Fact]:
@@ -145,19 +154,34 @@ def _tables(view: View) -> list[Fact]:
     return found
 
 
+def _areas(view: View) -> list[Fact]:
+    found = []
+    ids = dict(zip(view.records.areas["name"], view.records.areas["area_id"], strict=True))
+    for selection in selections(view):
+        table = by_area.detections_by_area(view, selection, WORDS, STYLE).table
+        for area, value in zip(table.get("Area", []), table.get("Detections", []), strict=True):
+            cells = _over_years(view, selection, str(ids[area]))
+            found.append(
+                Fact(f"detections by area {area} {selection.first_year}", cells, int(value))
+            )
+    return found
+
+
+def _over_years(view: View, selection: Selection, area: str) -> frozenset[Cell]:
+    """What a figure of an area is about that takes all chosen years together."""
+    years = sorted(set(view.summaries.effort["year"]))
+    kept = [year for year in years if selection.first_year in (None, year)]
+    parts = [product(covered(view, [area], year), months_of(year, view)) for year in kept]
+    return frozenset(cell for part in parts for cell in part)
+
+
 def _map(view: View) -> list[Fact]:
     found = []
     for selection in selections(view):
         table = maps.areas_on_file(view, selection, WORDS).dropna(subset=["detections"])
-        years = sorted(set(view.summaries.effort["year"]))
-        kept = [y for y in years if selection.first_year in (None, y)]
         for area, value in zip(table["area_id"], table["detections"], strict=True):
-            cells = {
-                cell
-                for year in kept
-                for cell in product(covered(view, [area], year), months_of(year, view))
-            }
-            found.append(Fact(f"map {area} {selection.first_year}", frozenset(cells), int(value)))
+            cells = _over_years(view, selection, area)
+            found.append(Fact(f"map {area} {selection.first_year}", cells, int(value)))
     return found
 
 
@@ -200,6 +224,16 @@ def _claims(view: View) -> list[Fact]:
                 months = pd.date_range(period.start, period.end, freq="MS")
                 name = f"claim {claim.id} {period.start:%Y-%m}"
                 found.append(Fact(name, frozenset(product(there, months)), value, stated=True))
+    return found
+
+
+def read_incidents(view: View) -> list[Fact]:
+    """Every incident that is told of one by one, with the months in which it may have been."""
+    found = []
+    for row in view.summaries.incidents.itertuples():
+        months = pd.date_range(row.event_start, row.event_end, freq="MS")
+        cells = frozenset((str(row.area_id), month) for month in months)
+        found.append(Fact(f"incident in {row.area_id} {row.event_start:%Y-%m}", cells, 1))
     return found
 
 
@@ -283,10 +317,15 @@ def dated(readings: list[Reading]) -> list[str]:
     found = []
     for reading in readings:
         number, now = reading.view.number, _moment(reading.view)
-        for fact in reading.left:
+        for fact in [*reading.left, *reading.incidents]:
             span = _span(fact.cells, now)
             if fact.value > 0 and span is not None and span < MONTH:
                 found.append(f"version {number}, {fact.source}: within {span}")
+        found += [
+            f"version {number}, {fact.source}: to the day"
+            for fact in reading.incidents
+            if not fact.cells  # no month begins within what is told of it
+        ]
         found += [f"version {number}: {one}" for one in _by_effort(reading.view)]
     for before, after in pairwise(readings):
         found += _appeared(before, after)
@@ -322,9 +361,18 @@ def _appeared(before: Reading, after: Reading) -> list[str]:
     since, until = before.until, after.until
     if not pd.Timedelta(0) < until - since < MONTH:
         return []
-    old = {fact.source: fact.value for fact in before.facts if not fact.stated}
+    old, new = _by_source(before), _by_source(after)
     return [
-        f"{fact.source}: between {since:%Y-%m-%d} and {until:%Y-%m-%d}"
-        for fact in after.facts
-        if not fact.stated and fact.value > old.get(fact.source, 0)
+        f"{source}: between {since:%Y-%m-%d} and {until:%Y-%m-%d}"
+        for source, value in new.items()
+        if value > old[source]
     ]
+
+
+def _by_source(reading: Reading) -> Counter[str]:
+    """What each figure says; several incidents of one month and area are one figure."""
+    found: Counter[str] = Counter()
+    for fact in [*reading.facts, *reading.incidents]:
+        if not fact.stated:
+            found[fact.source] += fact.value
+    return found

@@ -126,6 +126,28 @@ def survey(seed: int) -> tuple[pd.DataFrame, list[dict]]:
     return table("deployments", *rows), events
 
 
+def incidents(seed: int) -> list[dict]:
+    """What happened to people's animals, on the eves of publishing and some time before."""
+    chance = random.Random(seed)
+    eves = [pd.Timestamp(day).tz_localize(None).normalize() for day in PUBLISHED]
+    early = [pd.Timestamp(2025, chance.randint(1, 12), chance.randint(2, 28)) for _ in range(6)]
+    days = [*early, *(eve - pd.Timedelta(days=1) for eve in eves)]
+    return [
+        {
+            "incident_id": f"i{n}",
+            "area_id": chance.choice(list(STATIONS)),
+            "event_start": day,
+            "event_end": day,
+            "date_precision": "day",
+            "incident_type": "livestock depredation",
+            "verification": "confirmed",
+            "scientific_name": "Panthera uncia",
+            "published": False,
+        }
+        for n, day in enumerate(days)
+    ]
+
+
 def versions(
     seed: int, delay_days: int = 30, minimum_stations: int = 3, latest: int = len(PUBLISHED)
 ) -> list[Version]:
@@ -133,9 +155,15 @@ def versions(
     deployments, events = survey(seed)
     found = []
     for number, published in enumerate(PUBLISHED[:latest], start=1):
-        known = [e for e in events if pd.Timestamp(e["event_start"]).tz_localize("UTC") < published]
+        known, told = (
+            [one for one in rows if pd.Timestamp(one["event_start"]).tz_localize("UTC") < published]
+            for rows in (events, incidents(seed))
+        )
         records = Records.of(
-            areas=AREAS, deployments=deployments, detections=table("detections", *known)
+            areas=AREAS,
+            deployments=deployments,
+            detections=table("detections", *known),
+            conflicts=table("conflicts", *told),
         )
         rules = programme(delay_days, minimum_stations)
         found.append(make_version(rules, records, {}, number=number, published=published))
@@ -155,6 +183,7 @@ def read(seed: int, **rules: int) -> tuple[list[Reading], Cameras]:
 def test_he_places_and_dates_no_record(seed):
     readings, cameras = read(seed)
     assert all(len(reading.view.summaries.detections) for reading in readings)
+    assert all(len(reading.incidents) > 3 for reading in readings)
     assert [one for reading in readings for one in placed(reading, cameras)] == []
     assert dated(readings) == []
 
@@ -170,7 +199,9 @@ def test_without_the_delay_he_dates_records():
     readings, cameras = read(1, delay_days=0, latest=2)
     found = dated(readings)
     assert any(line.startswith("version 1") for line in found)  # a month that is not over
-    assert any(": between 2026-02-03 and 2026-02-10" in line for line in found)
+    between = [line for line in found if ": between 2026-02-03 and 2026-02-10" in line]
+    assert any(line.startswith("rates") for line in between)
+    assert any(line.startswith("incident") for line in between)
     assert placed(readings[0], cameras) == []
 
 
