@@ -66,10 +66,6 @@ nobody_there.disabled = True
 AppTest.from_file(DASHBOARD, default_timeout=600).run()  # a busy machine is no reason to stop
 nobody_there.disabled = False
 
-# Arrow lets go of the interpreter for moments and waits five milliseconds to have it back while
-# another page is being made: with many visitors at once all of them, and the server, would wait.
-sys.setswitchinterval(0.0005)
-
 # What is loaded by now stays for good: no collection of garbage looks through it again.
 gc.collect()
 gc.freeze()

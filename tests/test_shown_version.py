@@ -161,6 +161,9 @@ def test_a_draft_is_shown_to_staff_alone(store, tmp_path, monkeypatch):
     assert "17 leopard detections" in said(again(app))
     assert "17 leopard detections" not in said(opened())
     assert opened(draft="a" * 64).title[0].value == "There is nothing here"
+    pack = again(app.switch_page("pages/public/meeting_pack.py"))
+    assert not pack.get("link_button")  # anybody could follow it
+    assert "A draft cannot be presented by a link" in pack.caption[0].value
     monkeypatch.setattr(people, "current_person", lambda: None)
     stranger = opened(draft=token)
     assert stranger.title[0].value == "Staff only"

@@ -35,7 +35,7 @@ def csv_bytes(table: pd.DataFrame, *, mark: bool = False) -> bytes:
     mark : bool
         Begin with a byte order mark, by which Excel knows UTF-8.
     """
-    text = _inert(table).to_csv(index=False, lineterminator="\n")
+    text = inert_table(table).to_csv(index=False, lineterminator="\n")
     return text.encode("utf-8-sig" if mark else "utf-8")
 
 
@@ -64,7 +64,7 @@ def workbook(sheets: Mapping[str, pd.DataFrame], readme: pd.DataFrame, title: st
             taken.add(label.casefold())
             sheet = book.add_worksheet(label)
             first = 0 if table is readme else 1
-            table = _inert(table)
+            table = inert_table(table)
             for place, heading in enumerate(table.columns):
                 if first:
                     write_value(sheet, 0, place, str(heading), formats, bold=True)
@@ -86,7 +86,7 @@ def csv_of(view: View, shown: Shown, words: Words) -> bytes:
     return csv_bytes(shown.table, mark=True) + f'"{note}"\n'.encode()
 
 
-def _inert(table: pd.DataFrame) -> pd.DataFrame:
+def inert_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with no cell and no heading that is a formula."""
     safe = {place: _inert_column(table.iloc[:, place]) for place in range(table.shape[1])}
     headings = [inert(str(name)) for name in table.columns]

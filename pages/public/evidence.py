@@ -16,7 +16,7 @@ from impact.wording.rows import evidence_rows, grouped_rows, source_lines, unpub
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, linked, session
-from pages.shared.text import link, plain
+from pages.shared.text import grid, link, plain
 
 view = session.current_view()
 words = session.current_words()
@@ -62,7 +62,7 @@ def other_rules(claim) -> None:
     if text:
         st.subheader(_("Under other rules"), anchor=False)
         st.markdown(plain(text))
-        st.dataframe(rule_rows(view, claim, words), hide_index=True)
+        grid(rule_rows(view, claim, words), hide_index=True)
 
 
 def statement(claim) -> None:
@@ -103,7 +103,7 @@ def rows(claim) -> None:
                 )
             )
         )
-        st.dataframe(grouped, hide_index=True)
+        grid(grouped, hide_index=True)
     if not shown and grouped.empty:
         st.info(_("No row is on file for this claim."))
 

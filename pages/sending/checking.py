@@ -15,7 +15,7 @@ from impact.merging import Way
 from impact.wording.lists import table_name
 from pages.sending.state import Same
 from pages.shared import people
-from pages.shared.text import plain
+from pages.shared.text import grid, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -
                 _("What to do"),
             ],
         )
-        st.dataframe(rows, hide_index=True)
+        grid(rows, hide_index=True)
         if len(group) > MOST_ROWS:
             st.write(_("Only the first {n} are shown.").format(n=MOST_ROWS))
 
@@ -220,7 +220,7 @@ def _difference(found: Difference, words: Words) -> None:
     if len(found.changed):
         cells = found.changed.head(MOST_ROWS).fillna("")
         cells.columns = [_("Row id"), _("Column"), _("Before"), _("After")]
-        st.dataframe(cells, hide_index=True)
+        grid(cells, hide_index=True)
     for title, ids in ((_("New"), found.added), (_("Removed"), found.removed)):
         if ids:
             more = "…" if len(ids) > MOST_ROWS else ""

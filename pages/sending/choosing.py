@@ -15,7 +15,7 @@ from impact.schemas import TABLES, schema
 from impact.wording.lists import table_name
 from pages.sending import exports
 from pages.shared import marks, people, versions
-from pages.shared.text import plain
+from pages.shared.text import grid, plain
 
 if TYPE_CHECKING:
     from impact.intake.choices import Question
@@ -140,9 +140,7 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         rows = table.text.frame
         count = words.ngettext("{n} row", "{n} rows", len(rows))
         st.markdown(plain(count.format(n=words.number(len(rows)))))
-        st.dataframe(
-            rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto"
-        )
+        grid(rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto")
         if table.table and not upload.format:
             _mapping(sending, upload, table, words)
     for said in upload.account.said:

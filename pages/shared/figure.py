@@ -18,7 +18,7 @@ from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import linked, session
-from pages.shared.text import link, plain
+from pages.shared.text import grid, link, plain
 
 NARROW = 3  # so many columns fit a phone
 
@@ -104,7 +104,7 @@ def table(rows: pd.DataFrame, words: Words) -> None:
     if len(shown.columns) <= NARROW:
         st.table(shown.map(plain), hide_index=True)
     else:  # it scrolls within itself, by keyboard too, where a screen is too narrow for it
-        st.dataframe(shown, hide_index=True)
+        grid(shown, hide_index=True)
 
 
 def cell_words(cell: object, words: Words) -> str:

@@ -2,6 +2,11 @@
 
 import re
 
+import pandas as pd
+import streamlit as st
+
+from impact.handouts.tables import inert_table
+
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
@@ -28,3 +33,8 @@ def link(label: str, address: str) -> str:
         return plain(label)
     safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{plain(label)}]({safe})"
+
+
+def grid(table: pd.DataFrame, **options: object) -> None:
+    """A table to scroll in. Its menu hands it out as CSV, so no cell of it is a formula."""
+    st.dataframe(inert_table(table), **options)

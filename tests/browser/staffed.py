@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from signin.audit import NAME as AUDIT
-from walk import WILDCATS, Visit, serving
+from walk import PATIENCE, WILDCATS, Visit, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +76,30 @@ def enter(visit: Visit, place: Place, code: str | None = None, name: str = "Aida
     visit.page.get_by_role("button", name="Sign in").click()
     visit.page.wait_for_url("**/sign-in?lang=*")
     visit.settle()
+
+
+def click(session: Visit, name: str, then: str = "") -> None:
+    """Click, and wait for the words that come of it."""
+    session.page.get_by_role("button", name=name, exact=True).click()
+    if then:
+        session.page.get_by_text(then).first.wait_for(timeout=PATIENCE * 1000)
+    session.settle()
+
+
+def send(session: Visit, content: bytes, name: str) -> None:
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    session.page.locator("input[type=file]").set_input_files(file)
+    session.page.get_by_text(name).first.wait_for()
+    session.settle()
+
+
+def until_rehearsed(session: Visit) -> None:
+    steps = ("Read the files", "Check the rows", "Bring them into the tables", "Rehearse")
+    for number, step in enumerate(steps, start=2):
+        click(session, step, f"Step {number} of 6")
+
+
+def publish(session: Visit, note: str, then: str) -> None:
+    click(session, "Go on to publishing", "Step 6 of 6")
+    session.page.get_by_role("textbox", name="What is new, and why (needed)").fill(note)
+    click(session, "Publish now", then)

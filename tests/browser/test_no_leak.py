@@ -120,7 +120,7 @@ def test_no_picture_leads_to_a_record(served):
     view = for_audience(version_of(Store.at(str(place / "store")).open(2)), "public")
     made = pictures.drawn_pictures(view, words_in("en"), packs.map_names())
     told = [one for p in made for one in listener.found(p.id, pictures.content(p, "svg"))]
-    assert len(made) > 3
+    assert len(made) >= 3
     assert told == []
 
 

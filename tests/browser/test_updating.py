@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from season import season
+from staffed import click, publish, send, until_rehearsed
 from walk import PATIENCE, WILDCATS, Visit, serving
 
 if TYPE_CHECKING:
@@ -55,33 +56,6 @@ def sign_in(place: tuple[str, Path], visit: Callable[..., Visit], name: str) -> 
     return session
 
 
-def click(session: Visit, name: str, then: str = "") -> None:
-    """Click, and wait for the words that come of it."""
-    session.page.get_by_role("button", name=name, exact=True).click()
-    if then:
-        session.page.get_by_text(then).first.wait_for(timeout=PATIENCE * 1000)
-    session.settle()
-
-
-def send(session: Visit, content: bytes, name: str = NAME) -> None:
-    file = {"name": name, "mimeType": "text/csv", "buffer": content}
-    session.page.locator("input[type=file]").set_input_files(file)
-    session.page.get_by_text(name).first.wait_for()
-    session.settle()
-
-
-def until_rehearsed(session: Visit) -> None:
-    steps = ("Read the files", "Check the rows", "Bring them into the tables", "Rehearse")
-    for number, step in enumerate(steps, start=2):
-        click(session, step, f"Step {number} of 6")
-
-
-def publish(session: Visit, note: str, then: str) -> None:
-    click(session, "Go on to publishing", "Step 6 of 6")
-    session.page.get_by_role("textbox", name="What is new, and why (needed)").fill(note)
-    click(session, "Publish now", then)
-
-
 def restore(session: Visit, url: str, number: int) -> None:
     """Publish an old version again, on the page with the history."""
     page = session.page
@@ -101,7 +75,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     public = visit(url)
     assert BEFORE in public.text()
 
-    send(staff, season(area="A-TM-2", latitude="139.5"))
+    send(staff, season(area="A-TM-2", latitude="139.5"), NAME)
     click(staff, "Read the files", "Step 2 of 6")
     assert "CSV, Windows-1251, semicolons, decimal comma, dates day first" in staff.text()
     click(staff, "Check the rows", "Step 3 of 6")
@@ -120,7 +94,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     click(staff, "Back", "Step 2 of 6")
     click(staff, "Back", "Step 1 of 6")
     click(staff, "Take out", "Choose a file first.")
-    send(staff, season())
+    send(staff, season(), NAME)
     until_rehearsed(staff)
     told = staff.text()
     assert "1 public claim changes" in told
@@ -149,7 +123,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
 def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(place, staff, visit):
     other = sign_in(place, visit, "Bek")
     for session, count in ((staff, "12"), (other, "13")):
-        send(session, season(count=count))
+        send(session, season(count=count), NAME)
         until_rehearsed(session)
     publish(staff, "Twelve", "Published as version 2.")
     publish(other, "Thirteen, as Bek counted", "Nothing of yours was published.")

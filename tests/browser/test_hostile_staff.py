@@ -1,0 +1,123 @@
+"""Hostile texts in what staff send, write and are called: nothing of them acts on a staff page."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+
+import hostile
+from impact.schemas import schema
+from staffed import click, enter, publish, send, served, until_rehearsed
+from walk import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from staffed import Place
+
+CALLED = '<img src=x onerror="hurt(1)"> **Aida** $x$'
+FILE = "<img src=x onerror=hurt(1)>.csv"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    hostile.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def place(data: Path) -> Iterator[Place]:
+    environment = {"IMPACT_STORE": str(data.parent / "store")}
+    with served(data.parent, environment, data=data) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def staff(browser: Browser, place: Place) -> Iterator[Visit]:
+    context = browser.new_context()
+    context.add_init_script(hostile.HURT)
+    context.add_init_script("delete window.showSaveFilePicker")  # nobody is there to answer it
+    visit = Visit(context.new_page(), urlsplit(place.url).netloc)
+    visit.listen()
+    visit.page.goto(f"{place.url}/sign-in")
+    visit.settle()
+    enter(visit, place, name=CALLED)
+    yield visit
+    context.close()
+
+
+def nothing_acts(staff: Visit) -> None:
+    assert hostile.marks(staff.page) == []
+    assert (staff.errors, staff.foreign) == ([], [])
+
+
+def at(staff: Visit, place: Place, page: str) -> None:
+    staff.page.goto(f"{place.url}/{page}")
+    staff.settle()
+    nothing_acts(staff)
+
+
+def broken(table: str) -> bytes:
+    """A table in which each cell is another attack, of the wrong kind where a column has one."""
+    fields = [field.name for field in schema(table).fields]
+    rows = [
+        {name: hostile.TEXTS[(n + at) % len(hostile.TEXTS)] for at, name in enumerate(fields)}
+        for n in range(3)
+    ]
+    return pd.DataFrame(rows).to_csv(index=False).encode("utf-8")
+
+
+def menu_csv(staff: Visit) -> list[str]:
+    """The cells of the CSV that the menu of the first table on a page hands out."""
+    staff.page.get_by_test_id("stDataFrame").first.hover()
+    with staff.page.expect_download() as download:
+        staff.page.get_by_role("button", name="Download as CSV").first.click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        return [cell for row in csv.reader(file) for cell in row]
+
+
+def test_what_is_wrong_with_a_hostile_file_is_told_as_text(staff, place):
+    at(staff, place, "update")
+    send(staff, broken("conflicts"), FILE)
+    nothing_acts(staff)
+    click(staff, "Read the files", "Step 2 of 6")
+    nothing_acts(staff)
+    cells = menu_csv(staff)
+    assert sum(cell.startswith("'=") for cell in cells) > 1
+    assert [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@"))] == []
+    click(staff, "Check the rows", "Step 3 of 6")
+    nothing_acts(staff)
+    assert hostile.TEXTS[0] in staff.text()
+
+
+def test_a_hostile_table_is_rehearsed_published_and_in_the_history_as_text(staff, place, data):
+    at(staff, place, "update")
+    table = pd.read_csv(data / "milestones.csv", dtype="str")
+    table["title"] = hostile.TEXTS[: len(table)]
+    send(staff, table.to_csv(index=False).encode("utf-8"), FILE)
+    until_rehearsed(staff)
+    nothing_acts(staff)
+    publish(staff, " ".join(hostile.TEXTS[:8]), "Published as version 2.")
+    nothing_acts(staff)
+    for page in ("history", "edit", "update"):
+        at(staff, place, page)
+    staff.page.goto(f"{place.url}/history")
+    staff.settle()
+    staff.page.get_by_test_id("stExpander").first.click()
+    staff.settle()
+    nothing_acts(staff)
+    assert "onerror" in staff.text()
+
+
+@pytest.mark.usefixtures("staff")
+def test_each_line_of_the_audit_log_is_one_event(place):
+    assert CALLED.lower() in {person for _event, person in place.audit()}
+    assert "Traceback" not in place.log.read_text("utf-8", errors="replace")
