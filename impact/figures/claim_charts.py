@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from impact.figures.charts import claim_series, rate_unit, series_table, series_words
 from impact.figures.drawing import Disc, Drawing, Label, Line, rectangle, text_width, wrapped
-from impact.figures.frame import plain_layout
+from impact.figures.frame import inert, plain_layout
 from impact.wording.sentences import period_words, sentence, unit_words
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def claim_figure(claim: Claim, chart: ClaimChart, words: Words, style: Style) ->
         return series
     bars = go.Bar(
         x=chart.values,
-        y=chart.labels,
+        y=[inert(label) for label in chart.labels],
         orientation="h",
         marker={"color": [style.grid, getattr(style, chart.role)]},
         text=[chart.shown(value, words) for value in chart.values],

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import urllib.error
 import urllib.request
+import zipfile
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 import hostile
+from impact.disclosure import for_audience
+from impact.handouts import packs
 from impact.intake.files import read_csv_text
+from impact.intake.folder import read_folder
+from impact.publishing import make_version
+from impact.wording import words_in
 from walk import PAGES, Visit
 
 if TYPE_CHECKING:
@@ -36,9 +45,14 @@ NO_SUCH_PAGE = "does not seem to exist"
 
 
 @pytest.fixture(scope="module")
-def server(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "data"
     hostile.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server], folder: Path) -> Server:
     return serve(folder)
 
 
@@ -98,6 +112,58 @@ def test_the_plain_page_shows_markup_as_text_and_leads_to_sources_alone(visitor,
         links = visitor.page.locator("a").evaluate_all("all => all.map(a => a.hostname)")
         assert set(links) <= {"source.example", "localhost"}
         assert visitor.errors == []
+
+
+@pytest.mark.parametrize(
+    ("address", "drawn"),
+    [
+        ("/deck", ".reveal.ready"),
+        (f"/deck?lang={SCRIPT}&parts={SCRIPT}&since={SCRIPT}&version={SCRIPT}", "body"),
+        ("/figure?id=map", "svg"),
+        ("/figure?id=claim-uly-balkan-detections", "svg"),
+        (f"/figure?id={SCRIPT}&lang={SCRIPT}&version=1", "body"),
+    ],
+)
+def test_the_presentation_and_single_figures_show_markup_as_text(visitor, server, address, drawn):
+    visitor.errors.clear()
+    visitor.foreign.clear()
+    visitor.page.goto(server.url + address)
+    visitor.page.locator(drawn).first.wait_for(state="attached")
+    assert hostile.marks(visitor.page) == []
+    assert visitor.page.locator(":is(.slides, figure) :is(script, iframe)").count() == 0
+    assert [error for error in visitor.errors if "404" not in error] == []
+    assert visitor.foreign == []
+
+
+def pack_of(folder: Path, kind: str) -> bytes:
+    found = read_folder(folder)
+    version = make_version(found.programme, found.records, found.hashes)
+    return packs.make(kind, for_audience(version, "public"), words_in("ru"), packs.Choice())
+
+
+@pytest.mark.parametrize("kind", ["deck", "report"])
+def test_a_file_to_take_along_shows_markup_as_text(visitor, folder, tmp_path, kind):
+    file = tmp_path / f"{kind}.html"
+    file.write_bytes(pack_of(folder, kind))
+    visitor.errors.clear()
+    visitor.page.goto(file.as_uri())
+    drawn = {"deck": ".reveal.ready", "report": ".plot .main-svg"}[kind]
+    visitor.page.locator(drawn).first.wait_for(state="attached")
+    assert hostile.marks(visitor.page) == []
+    assert "hurt(1)" in visitor.page.locator("body").inner_text()
+    assert visitor.errors == []
+
+
+def test_slides_hold_no_formula_and_lead_nowhere(folder):
+    with zipfile.ZipFile(BytesIO(pack_of(folder, "slides"))) as slides:
+        parts = {name: slides.read(name) for name in slides.namelist()}
+    links = re.findall(rb'Target="(\w+:[^"]+)"', b"".join(parts.values()))
+    assert {urlsplit(link).hostname for link in links} <= {b"source.example"}
+    books = [content for name, content in parts.items() if name.endswith(".xlsx")]
+    assert len(books) > 3
+    for book in books:
+        cells = [cell for sheet in load_workbook(BytesIO(book)) for row in sheet for cell in row]
+        assert [cell.value for cell in cells if cell.data_type == "f"] == []
 
 
 def test_a_mark_that_is_planted_is_found(visitor, server):
