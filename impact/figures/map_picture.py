@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LAYERS = Path(__file__).parents[2] / "static" / "geography"
 EDGE = 0.16  # of the marks' extent, left free around them
+WIDER, WIDER_BOLD = 1.1, 1.22
 JUST_OUTSIDE = 7.0  # degrees: so far a name may move to stand on the map
 LONGEST = 13.0  # of a line of a name, in its letters' size
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
@@ -214,7 +215,8 @@ def _around(x: float, y: float, radius: float) -> Box:
 
 
 def _box(label: Label) -> Box:
-    wide = text_width(label.text, label.size)
+    # Where a reader's browser has other letters than ours, they may be wider, bold ones most.
+    wide = text_width(label.text, label.size) * (WIDER_BOLD if label.bold else WIDER)
     left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
     return left, label.y - label.size * 0.85, left + wide, label.y + label.size * 0.25
 

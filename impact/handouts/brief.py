@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 from impact.wording.citation import citation, data_state
 from impact.wording.evidence import caveat
 from impact.wording.language import NAMES
-from impact.wording.rows import source_lines, unpublished
+from impact.wording.rows import source_lines
 from impact.wording.sentences import comparison, finding, sentence
 
 if TYPE_CHECKING:
@@ -73,13 +73,8 @@ def _line(view: View, claim: Claim, words: Words) -> Line:
         sentence=sentence(view, claim, words),
         finding=finding(claim, words),
         notes=tuple(note for note in notes if note),
-        sources=(*source_lines(view, claim), *_unnamed(view, claim, words)),
+        sources=tuple(source_lines(view, claim, words)),
     )
-
-
-def _unnamed(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
-    text = unpublished(view, claim, words)
-    return [(text, "")] if text else []
 
 
 def _structured(view: View, words: Words, description: str, address: str) -> str:

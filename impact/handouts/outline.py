@@ -245,7 +245,7 @@ def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
     species = view.programme.species_named(claim.indicator.species)
     caveats = [caveat(view, found, words) for found in claim.caveats]
     rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
-    named = ", ".join(name for name, _link in source_lines(view, claim))
+    named = ", ".join(name for name, _link in source_lines(view, claim, words))
     sources = named or _("No row is on file for this claim.")
     body = ClaimBody(
         claim_id=claim.id,

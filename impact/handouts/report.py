@@ -279,7 +279,7 @@ def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> Told:
         rows=tuple(evidence_rows(view, claim, words)),
         grouped=grouped_rows(view, claim, words),
         needed=tuple(needed(claim, words)),
-        sources=tuple(source_lines(view, claim)),
+        sources=tuple(source_lines(view, claim, words)),
     )
 
 

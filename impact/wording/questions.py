@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
     """Likely questions about a claim and their answers, in the order that they are asked."""
     _ = words._
-    sources = ", ".join(name for name, _link in source_lines(view, claim))
+    sources = ", ".join(name for name, _link in source_lines(view, claim, words))
     asked = [
         (_("How do you know?"), f"{rule(view, claim, words)} {_sources(sources, words)}"),
         (_("When was that?"), _periods(claim, words)),

@@ -152,24 +152,21 @@ def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ..
     return tuple((name, at if at.startswith("http") else "") for name, at in found.items())
 
 
-def source_lines(view: View, claim: Claim) -> list[tuple[str, str]]:
-    """The sources of a claim: what to call each, and its address or an empty text."""
+def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
+    """The sources of a claim: what to call each, and its address or an empty text.
+
+    Rows that are not public stand there as that alone: which notebook or whose camera it was
+    would say where it was.
+    """
     names = {}
     for table in ("detections", "conflicts"):
         rows = view.records.table(table)
         for source, name in zip(rows["source"], rows["source_name"], strict=True):
             names[str(source)] = str(name) if pd.notna(name) else str(source)
-    return [
+    named = [
         (names.get(source, source), source if source.startswith("http") else "")
         for source in claim.sources
     ]
-
-
-def unpublished(view: View, claim: Claim, words: Words) -> str:
-    """What stands for the sources of rows that are not public; empty where there are none.
-
-    Which notebook or whose camera it was would say where it was.
-    """
-    if view.evidence[claim.id].grouped.empty:
-        return ""
-    return words._("Records of the programme that are not public")
+    if not view.evidence[claim.id].grouped.empty:
+        named.append((words._("Records of the programme that are not public"), ""))
+    return named

@@ -12,7 +12,7 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
-from impact.wording.rows import evidence_rows, grouped_rows, source_lines, unpublished
+from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, linked, session
@@ -110,13 +110,11 @@ def rows(claim) -> None:
 
 def sources(claim) -> None:
     st.subheader(_("Sources"), anchor=False)
-    for name, address in source_lines(view, claim):
+    named = source_lines(view, claim, words)
+    for name, address in named:
         st.markdown(f"- {link(name, address)}")
-    others = unpublished(view, claim, words)
-    if others:
-        st.markdown(f"- {plain(others)}")
-    if not claim.sources and not others:
-        st.markdown(_("None."))
+    if not named:
+        st.markdown(plain(_("No row is on file for this claim.")))
 
 
 def more(claim) -> None:
