@@ -127,9 +127,12 @@ def test_a_copied_link_opens_the_same_view(serve, visit, path):
 @pytest.mark.parametrize("path", SOME)
 def test_the_keyboard_reaches_every_link_and_every_choice(serve, visit, path):
     page = visit(f"{serve().url}{path}").page
-    wanted = page.locator("main a[href], main summary, main button, input[role=combobox]")
+    # What opens a list or takes a choice out of it has keys of its own in the box beside it.
+    of_box = ":is([data-testid=stSelectbox], [data-testid=stMultiSelect]) button"
+    buttons = f"main button:not({of_box})"
+    wanted = page.locator(f"main a[href], main summary, {buttons}, input[role=combobox]")
     names = {one.evaluate(NAME_OF) for one in wanted.all() if one.is_visible()}
-    assert len(names) >= 3
+    assert len(names) >= 2
     reached = set()
     for _ in range(3 * len(names) + 40):
         page.keyboard.press("Tab")
