@@ -45,7 +45,9 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
         asked["version"] = str(view.number)
     if before is not None:
         asked["since"] = str(before.number)
-    st.link_button(_("Open the presentation"), f"/deck?{urlencode(asked)}", icon="▶️")
+    st.link_button(
+        _("Open the presentation"), f"/deck?{urlencode(asked)}", icon=":material/slideshow:"
+    )
     st.caption(
         plain(
             _(
@@ -125,8 +127,7 @@ def one_figure(view: View, words: Words) -> None:
     chosen = st.selectbox(_("Figure"), list(found), format_func=lambda name: found[name].title)
     picture = found[chosen]
     if picture.drawing is not None:
-        drawn = _content(view, words, picture.id, "svg").decode("utf-8")
-        st.image(drawn, width="stretch", alt=picture.sentence)
+        _preview(view, words, picture.id)
     left, right = st.columns(2)
     for place, kind in ((left, "png"), (right, "svg")):
         with place:
@@ -138,6 +139,15 @@ def one_figure(view: View, words: Words) -> None:
         st.code(_frame(picture, view, words, pinned=False), language=None, wrap_lines=True)
         if view.number is not None:
             st.code(_frame(picture, view, words, pinned=True), language=None, wrap_lines=True)
+
+
+@session.kept
+def _preview(view: View, words: Words, picture_id: str) -> None:
+    """The picture itself; the map as a drawing, a tenth of the bytes, for its relief is large."""
+    kind = "svg" if picture_id == "map" else "png"
+    drawn = _content(view, words, picture_id, kind)
+    told = next(one.sentence for one in _pictures(view, words) if one.id == picture_id)
+    st.image(drawn.decode("utf-8") if kind == "svg" else drawn, width="stretch", alt=told)
 
 
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
