@@ -25,6 +25,7 @@ from impact.handouts.slide_parts import (
     add_table,
     add_text,
     clean,
+    fitting,
     set_letters,
     set_theme,
 )
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 DRAWINGS = Path(__file__).parent / "drawings"
-TITLES = ((44, 34), (84, 28), (140, 23))  # letters of a title → points
+# Points, the largest that fits is taken.
+TITLES, COVERS, CHANGES = (34, 28, 23, 20), (48, 40, 34, 28), (20, 18, 16, 14)
+MARKS, EVIDENCE = (16, 14, 13, 12), (15, 14, 13, 12)
 
 
 def slides_pptx(
@@ -90,9 +93,9 @@ def slides_pptx(
 def _title(made: PptxSlide, slide: Slide, view: View) -> None:
     cover = isinstance(slide.body, Cover)
     shape = made.shapes.title
-    size = next((points for most, points in TITLES if len(slide.title) <= most), 20)
+    size = fitting(slide.title, TITLES, 12.13, 1.08)
     if cover:
-        size = 48 if len(slide.title) <= 34 else 38 if len(slide.title) <= 70 else 28
+        size = fitting(slide.title, COVERS, 11.4, 1.4)
         shape.left, shape.top = Inches(0.9), Inches(0.75)
         shape.width, shape.height = Inches(11.4), Inches(1.4)
     frame = shape.text_frame
@@ -131,7 +134,8 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
         add_bar(made, left, 1.75, wide - 0.4, LIGHT.grid)
         add_text(made, number.number, (left, 1.9, wide - 0.3, 2.0), 120, bold=True)
         add_text(made, number.unit, (left, 4.05, wide - 0.4, 0.4), 20)
-        add_text(made, number.change, (left, 4.45, wide - 0.4, 0.4), 20, bold=True)
+        size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
+        add_text(made, number.change, (left, 4.45, wide - 0.4, 0.5), size, bold=True)
         add_text(made, number.text, (left, 5.0, wide - 0.4, 1.4), 18, ink=LIGHT.muted)
 
 
@@ -140,7 +144,8 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
     size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 66
     add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)
     add_text(made, body.number.unit, (0.6, 4.5, 4.6, 0.4), 20)
-    add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.4), 20, bold=True)
+    change = fitting(body.number.change, CHANGES, 4.6, 0.55)
+    add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.55), change, bold=True)
     if body.chart is not None:
         add_chart(made, body.chart, words, (5.4, 1.95, 7.4, 3.35))
     elif (DRAWINGS / f"{body.drawing}.png").is_file():
@@ -150,8 +155,10 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
         add_picture(made, picture, (5.9, 1.95, 6.83, 3.4), alt)
     marks = " · ".join(text for text in (body.finding, body.own_word) if text)
     primary = view.programme.look.primary
-    add_text(made, marks, (0.6, 5.5, 12.13, 0.35), 16, bold=True, ink=primary)
-    add_text(made, body.evidence, (0.6, 5.88, 12.13, 0.6), 15)
+    size = fitting(marks, MARKS, 12.13, 0.35)
+    add_text(made, marks, (0.6, 5.5, 12.13, 0.35), size, bold=True, ink=primary)
+    size = fitting(body.evidence, EVIDENCE, 12.13, 0.62)
+    add_text(made, body.evidence, (0.6, 5.88, 12.13, 0.62), size)
     add_text(made, body.sources, (0.6, 6.52, 12.13, 0.35), 13, ink=LIGHT.muted)
 
 

@@ -19,10 +19,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from impact.figures.drawing import wrapped
 from impact.figures.style import LIGHT
 from impact.handouts.tables import inert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from pptx.presentation import Presentation
     from pptx.slide import Slide as PptxSlide
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 FONT = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.13)
+POINTS, LINE, WIDER = 72, 1.2, 1.25  # of an inch; of a line to its letters; of strange letters
 _XML_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10)} | {
     0xFFFE: None,
     0xFFFF: None,
@@ -130,6 +134,18 @@ def set_letters(frame, size: float, ink: str, *, bold: bool = False) -> None:
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
             run.font.color.rgb = colour(ink)
+
+
+def fitting(text: str, sizes: Sequence[float], width: float, height: float) -> float:
+    """The largest size (points) at which a bold text stays in its box (inches), else the last.
+
+    A program that has not our letters takes others, up to a quarter wider.
+    """
+    for size in sizes:
+        lines = wrapped(text, size * WIDER, width * POINTS)
+        if len(lines) * size * LINE <= height * POINTS:
+            return size
+    return sizes[-1]
 
 
 def add_text(
