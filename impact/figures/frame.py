@@ -23,6 +23,9 @@ NAME = 46  # letters of a name above its line
 LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
 
+_AXIS = {"automargin": True, "fixedrange": True, "zeroline": False}
+
+
 def plain_layout(style: Style) -> dict:
     """No decoration: ink on paper, and lines only where they help to read a value."""
     return {
@@ -30,8 +33,8 @@ def plain_layout(style: Style) -> dict:
         "paper_bgcolor": style.paper,  # the page's own: a saved picture needs a ground, too
         "plot_bgcolor": style.paper,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": {"automargin": True, "linecolor": style.muted, "fixedrange": True},
-        "yaxis": {"automargin": True, "gridcolor": style.grid, "fixedrange": True},
+        "xaxis": {**_AXIS, "linecolor": style.muted},
+        "yaxis": {**_AXIS, "gridcolor": style.grid, "ticklabelstandoff": 6},
         "hoverlabel": {"font": {"size": 14}},
         "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
     }
@@ -40,17 +43,19 @@ def plain_layout(style: Style) -> dict:
 def framed(view: View, words: Words, style: Style, *, title: str, height: int = 380) -> go.Figure:
     """An empty figure with its title above and its source below."""
     lines = wrapped(title, LINE if style.narrow else WIDE_LINE)
+    # From the right it has the room of the names on the left too, which may take half the width.
+    side, at = ("left", 0) if style.narrow else ("right", 1)
     source = {
         "text": wrapped(source_line(view, words), 54 if style.narrow else 120),
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
-        "x": 0,
+        "x": at,
         "y": 0,
         "yshift": -38,
-        "xanchor": "left",
+        "xanchor": side,
         "yanchor": "top",
-        "align": "left",
+        "align": side,
         "font": {"size": 11, "color": style.muted},
     }
     # All at once: plotly takes ten times as long to change a layout as to make one.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from impact.selection import Selection
     from impact.wording.language import Words
 
+MANY_MONTHS = pd.Timedelta(days=2 * 365)
 PATTERNS = ("", "/", "x", "\\", ".", "-")
 
 
@@ -118,7 +119,10 @@ def _month_figure(
         return None  # reports every month, and nothing in them: the sentence says so
     figure.update_layout(barmode="stack", bargap=0.15)
     figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
-    figure.update_xaxes(showgrid=False)
+    # In numbers, which all languages share: names of months would need plotly's own translations.
+    years = {"tickformat": "%Y", "dtick": "M12", "tick0": "2000-01-01"}
+    short = table["month"].max() - table["month"].min() < MANY_MONTHS
+    figure.update_xaxes(showgrid=False, **({"tickformat": "%Y-%m"} if short else years))
     return figure
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from impact.figures.shown import Shown
     from impact.wording.language import Words
 
-WIDTH = 900
+WIDTH, EDGE = 900, 18
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,8 @@ def content(picture: Picture, kind: str) -> bytes:
     figure = picture.figure.to_plotly_json()
     layout = {**figure["layout"], "paper_bgcolor": LIGHT.paper, "width": WIDTH}
     layout["font"] = {**layout["font"], "family": "Arial, sans-serif"}
+    layout["margin"] = {**layout.get("margin", {}), "l": EDGE, "r": EDGE}
+    layout["title"] = {**layout.get("title", {}), "x": EDGE / WIDTH}
     drawn = go.Figure({"data": figure["data"], "layout": layout})
     size = {"format": kind, "width": WIDTH, "height": layout.get("height", 380)}
     try:
