@@ -5,14 +5,18 @@ pandera finds the cells; the sentences are ours, one for each constraint.
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
-
-import pandera.pandas as pa
 
 from impact.errors import Problem
 from impact.intake.sentences import listed, suggestions
 from impact.schemas import schema
 from impact.sentence import Sentence, together
+
+with warnings.catch_warnings():
+    # Where PySpark is installed pandera loads it, and it has a word to say of its own pandas.
+    warnings.simplefilter("ignore", FutureWarning)
+    import pandera.pandas as pa
 
 if TYPE_CHECKING:
     import pandas as pd
