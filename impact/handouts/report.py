@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pandas as pd
 from markupsafe import Markup
@@ -170,6 +171,7 @@ def report_html(
         missing=contradictions(view, words),
         species=species_status(view, words),
         cell=lambda value: _cell(value, words),
+        host=_host,
         most=MOST_ROWS,
         paper=paper,
         width=PAPER,
@@ -200,6 +202,12 @@ def _cell(value: object, words: Words) -> str:
     if pd.isna(value):
         return words._("not stated")
     return value if isinstance(value, str) else words.number(value, 2)
+
+
+def _host(text: str) -> str:
+    """Whose page an address leads to, where a text is an address: that much fits a column."""
+    address = urlsplit(text)
+    return (address.hostname or "") if address.scheme in ("http", "https") else ""
 
 
 def _chapters(
