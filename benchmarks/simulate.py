@@ -318,7 +318,8 @@ sim-population | contradiction | sim-s-01; sim-s-02 |
  Two simulated estimates for one year do not overlap. |
  Две оценки (симуляция) за один год не пересекаются.
 sim-detection | definition | uly-balkan-detections; glacier-detections |
- A detection is a visit, not an animal. | Регистрация — это визит, а не особь.
+ The simulated yearbook counts every picture; here one visit counts once. |
+ В ежегоднике (симуляция) считают каждый снимок; здесь один приход считают один раз.
 """)
 
 DESIGNATIONS = {
