@@ -256,7 +256,7 @@ def main() -> int:
     settled = weights[WARM_UP:] or weights
     growth = max(settled) / settled[0]
     print(f"{crowd.runs} runs of pages, {len(crowd.failures)} failed, {late} late")
-    print(f"memory {settled[0]:.0f} MB after the first minute, at most {growth:.2f} of it after")
+    print(f"memory {settled[0]:.0f} MB after the first minute, at most {growth:.3f} of it after")
     for line in crowd.failures[:20]:
         print(line)
     return int(bool(crowd.failures) or late > 0 or growth > MOST_GROWTH)
