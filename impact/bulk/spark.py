@@ -8,6 +8,8 @@ when each camera last worked. The driver puts these together.
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -68,10 +70,15 @@ def start_spark() -> SparkSession:
     # Spark hands over Arrow here; what it says of its own pandas does not matter.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
-        return SparkSession.builder.appName("wildcats").getOrCreate()
+        spark = SparkSession.builder.appName("wildcats").getOrCreate()
     except (PySparkException, OSError) as error:
         cure = "Install Java 17 or newer, or set JAVA_HOME; docs/spark.md says more."
         raise EngineError(f"Spark does not start ({error}).", cure) from error
+    # On one machine the workers are this Python: the "python3" of the search path, which Spark
+    # would take, need not have the packages. On a cluster the workers have a Python of their own.
+    if spark.sparkContext.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        spark.sparkContext.pythonExec = sys.executable
+    return spark
 
 
 def count_survey_on_spark(paths: Sequence[str], settings: Settings, spark: SparkSession) -> Survey:

@@ -47,7 +47,8 @@ def spark(_no_session_is_left):
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "4")
     builder = builder.config("spark.sql.files.maxPartitionBytes", "200k")
-    return builder.config("spark.sql.files.openCostInBytes", "0").getOrCreate()
+    builder.config("spark.sql.files.openCostInBytes", "0").getOrCreate()
+    return start_spark()
 
 
 @pytest.fixture
@@ -135,6 +136,13 @@ def test_what_cannot_be_read_is_said(tmp_path, small, spark):
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     with pytest.raises(FileError, match="no table that is known"):
         count_survey_on_spark([str(tmp_path / "other.csv")], SETTINGS, spark)
+
+
+@needs_spark
+def test_the_workers_of_one_machine_are_this_python(spark):
+    # Not the first "python3" of the search path, which need not have the packages.
+    found = spark.sparkContext.parallelize([0], 1).map(lambda _: sys.executable).first()
+    assert found == sys.executable
 
 
 def test_without_pyspark_the_cure_is_said(monkeypatch):
