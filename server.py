@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -34,6 +35,9 @@ from signin.routes import code_routes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+# The tables behind the pages are small: Arrow would take longer to begin with each than to do it.
+pd.set_option("mode.string_storage", "python")
 
 OWN_NAMES = ["localhost", "*.localhost", "127.0.0.1", "::1"]
 LARGEST_UPLOAD = 200  # MB: a zip of a season's tables

@@ -51,6 +51,8 @@ class Selection:
         Rows without a year stay in: that their date is not known is no reason to hide them.
         A column that the table does not have leaves nothing out.
         """
+        if self == Selection():
+            return rows.copy(deep=False)
         keep = pd.Series(True, index=rows.index)
         if self.country != ALL or self.area != ALL:
             keep &= rows["area_id"].astype("str").isin(self.area_ids(view))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
+from impact.metrics.one_incident import verified
 from impact.wording.rows import sources_of
 from impact.wording.terms import incident_type, outcome
 
@@ -58,7 +59,7 @@ def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
     ).format(
         counted=words.number(len(conflicts.counted(chosen))),
         encounters=words.number(len(conflicts.encounters(chosen))),
-        others=words.number((~chosen["verification"].astype("str").isin(conflicts.VERIFIED)).sum()),
+        others=words.number((~verified(conflicts.incidents(chosen))).sum()),
     )
 
 

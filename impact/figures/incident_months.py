@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from impact.figures.frame import framed
 from impact.figures.shown import Shown
 from impact.metrics import conflicts
+from impact.metrics.one_incident import TYPES
 from impact.wording.rows import sources_of
 from impact.wording.terms import incident_type, reporting_state
 
@@ -100,7 +101,7 @@ def _month_figure(
     exact = counted[counted["date_precision"].astype("str").isin(["day", "month"])]
     months = exact["event_start"].dt.to_period("M").dt.to_timestamp()
     colours = (style.incidents, style.detections, style.first, style.protected, style.muted)
-    kinds = [kind for kind in conflicts.TYPES if kind in set(exact["incident_type"].astype("str"))]
+    kinds = [kind for kind in TYPES if kind in set(exact["incident_type"].astype("str"))]
     for number, kind in enumerate(kinds):
         of_kind = exact["incident_type"].astype("str") == kind
         counts = table["month"].map(months[of_kind].value_counts())

@@ -13,20 +13,17 @@ import numpy as np
 import pandas as pd
 
 from impact.metrics.dates import first_of_month, last_days
+from impact.metrics.one_incident import (
+    TYPES,
+    VERIFICATIONS,
+    event_numbers,
+    of_one,
+    rows_of_incidents,
+    verified,
+    without_harm,
+)
 from impact.metrics.zero import reporting_effort, reporting_months
 
-ENCOUNTER = "close encounter"
-VERIFIED = ("confirmed", "probable")
-VERIFICATIONS = ["confirmed", "probable", "unverified", "rejected"]
-# Where several rows tell of one incident, the gravest says what it was.
-TYPES = [
-    "person killed",
-    "person injured",
-    "retaliatory killing",
-    "livestock depredation",
-    "property damage",
-    ENCOUNTER,
-]
 LIVESTOCK = ["livestock_killed", "livestock_injured"]
 PEOPLE = ["people_injured", "people_killed"]
 
@@ -52,28 +49,25 @@ def incidents(conflicts: pd.DataFrame) -> pd.DataFrame:
         the locality, or else the coordinates; a row that lacks day, place or species is an
         incident of its own.
     """
-    rows = conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()]
-    by_rank = np.argsort(_rank(rows), kind="stable")
-    _, first = np.unique(_event(rows).to_numpy()[by_rank], return_index=True)
-    return rows.iloc[np.sort(by_rank[first])]
+    return conflicts.iloc[rows_of_incidents(conflicts)]
 
 
 def counted(conflicts: pd.DataFrame) -> pd.DataFrame:
     """The incidents that are counted: confirmed or probable, and with harm."""
-    rows = _verified(incidents(conflicts))
-    return rows[~rows["incident_type"].isin([ENCOUNTER])]
+    harmful = verified(conflicts) & ~without_harm(conflicts)
+    return conflicts.iloc[rows_of_incidents(conflicts, harmful)]
 
 
 def encounters(conflicts: pd.DataFrame) -> pd.DataFrame:
     """Close encounters without harm, confirmed or probable."""
-    rows = _verified(incidents(conflicts))
-    return rows[rows["incident_type"].isin([ENCOUNTER])]
+    harmless = verified(conflicts) & without_harm(conflicts)
+    return conflicts.iloc[rows_of_incidents(conflicts, harmless)]
 
 
 def set_aside(conflicts: pd.DataFrame) -> pd.DataFrame:
     """Single rows that are not counted: unverified, rejected, or no incident at all."""
-    rows = conflicts[conflicts["count"].isna()]
-    return rows[~rows["verification"].isin(VERIFIED) | rows["incident_type"].isna()]
+    an_incident = verified(conflicts) & conflicts["incident_type"].notna()
+    return conflicts[conflicts["count"].isna() & ~an_incident]
 
 
 def incidents_by_month(
@@ -147,9 +141,9 @@ def losses(conflicts: pd.DataFrame) -> pd.DataFrame:
         ``unknown`` (rows that state none). Where several rows tell of one incident, the
         largest figure for each kind of livestock is taken, and people count once.
     """
-    rows = _verified(conflicts[conflicts["count"].isna() & conflicts["incident_type"].notna()])
-    event = _event(rows)
-    harmful = event.isin(event[~rows["incident_type"].isin([ENCOUNTER])])
+    rows = conflicts[of_one(conflicts) & verified(conflicts)]
+    event = event_numbers(rows)
+    harmful = event.isin(event[~without_harm(rows)])
     kind = rows["livestock_type"].astype("str")
     figures = rows[LIVESTOCK + PEOPLE].astype("Int64").assign(event=event, livestock_type=kind)
     once = figures[harmful].groupby(["event", "livestock_type"], dropna=False, sort=False).max()
@@ -219,28 +213,3 @@ def quiet_days(conflicts: pd.DataFrame, reporting: pd.DataFrame, area_ids: list[
         return None
     end = until + pd.offsets.MonthEnd(1)
     return max(0, (end - days.max().normalize()).days)
-
-
-def _verified(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["verification"].isin(VERIFIED)]
-
-
-def _rank(rows: pd.DataFrame) -> np.ndarray:
-    """Which of several rows about one incident stands for it: the lowest."""
-    unsure = ~rows["verification"].isin(VERIFIED).to_numpy("bool")
-    gravity = pd.Index(TYPES).get_indexer(rows["incident_type"].astype("str"))
-    checked = pd.Index(VERIFICATIONS).get_indexer(rows["verification"].astype("str"))
-    return unsure * 100 + gravity * 10 + checked
-
-
-def _event(rows: pd.DataFrame) -> pd.Series:
-    """A number for each day, place and species; its own for a row that lacks one of them."""
-    point = rows["latitude"].astype("str") + " " + rows["longitude"].astype("str")
-    species = rows["scientific_name"].astype("str").fillna(rows["species_suspected"])
-    place = rows["locality"].str.strip().str.casefold().fillna(point)
-    day = rows["event_start"].dt.normalize().where(rows["date_precision"].isin(["day"]))
-    codes = [pd.factorize(key)[0] for key in (day, rows["area_id"], place, species)]
-    whole = np.logical_and.reduce([code >= 0 for code in (codes[0], *codes[2:])])
-    sizes = [code.max(initial=0) + 2 for code in codes]
-    number = np.ravel_multi_index([code + 1 for code in codes], sizes)
-    return pd.Series(np.where(whole, number, -1 - np.arange(len(rows))), index=rows.index)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from impact.store import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent
-LOOKS_EVERY = 1.0  # seconds; one listing of a folder or a bucket
+LOOKS_EVERY = 0.5  # seconds; one listing of a folder
+LOOKS_AT_A_BUCKET = 1.0  # the same, where each listing is paid for
 IN_TROUBLE = 5.0  # the same, while the store cannot be read
 LONGEST_RUN = 10.0  # of a page, which may put what it had begun into a cache again
 
@@ -61,7 +62,7 @@ class Shown:
 
 
 class Latest:
-    """Looks for the newest version at most once a second, whoever asks.
+    """Looks for the newest version at most twice a second, whoever asks.
 
     A new version is shown once it has been opened; until then, and where that fails, the last
     good one is. A look never makes two sessions wait for each other but for the very first.
@@ -69,6 +70,7 @@ class Latest:
 
     def __init__(self, address: str) -> None:
         self.store = Store.at(address)
+        self._in_a_folder = "://" not in address or address.startswith("file://")
         self._looking = threading.Lock()
         self._shown: Shown | None = None
         self._failure: ImpactError | None = None
@@ -111,8 +113,8 @@ class Latest:
                 logger.log(logging.ERROR, "The store is not shown as it is now. %s", error)
             self._failure = error
             self._shown = before and replace(before, problem=error)
-        now = time.monotonic()
-        self._next_look = now + (IN_TROUBLE if self._failure else LOOKS_EVERY)
+        now, every = time.monotonic(), LOOKS_EVERY if self._in_a_folder else LOOKS_AT_A_BUCKET
+        self._next_look = now + (IN_TROUBLE if self._failure else every)
         changed = before is not None and self._shown.key != before.key
         if changed or 0 < self._forget_at <= now:
             again = changed and not _only_added(before, self._shown)
