@@ -70,7 +70,7 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
     table = conflicts.losses(chosen)
     names = {
         str(row["livestock_type"]): words.cell(row, "livestock_type")
-        for _i, row in chosen.iterrows()
+        for row in chosen.to_dict("records")
     }
     known, unknown = int(table["known"].sum()), int(table["unknown"].sum())
     sentence = _(

@@ -32,7 +32,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
         f"{words.cell(r, 'year') or _('year not stated')}"
         + (f" ({words.cell(r, 'source_name')})" if words.cell(r, "source_name") else "")
-        for _i, r in rows.iterrows()
+        for r in rows.to_dict("records")
     ]
     sentence = (
         words.ngettext(
@@ -51,11 +51,11 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
         table=pd.DataFrame(
             {
                 _("Estimate of"): label,
-                _("As published"): [words.cell(r, "value") for _i, r in rows.iterrows()],
+                _("As published"): [words.cell(r, "value") for r in rows.to_dict("records")],
                 _("Lowest"): rows["low"],
                 _("Best"): rows["best"],
                 _("Highest"): rows["high"],
-                _("Note"): [words.cell(r, "note") for _i, r in rows.iterrows()],
+                _("Note"): [words.cell(r, "note") for r in rows.to_dict("records")],
                 _("Source"): rows["source"],
             }
         ),
@@ -96,7 +96,7 @@ def _ranges(
             "thickness": 5,
             "width": 0,
         },
-        text=[inert(words.cell(r, "value")) for _i, r in rows.iterrows()],
+        text=[inert(words.cell(r, "value")) for r in rows.to_dict("records")],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)

@@ -49,7 +49,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     table = pd.DataFrame(
         {
             "area_id": ids,
-            "name": [words.cell(row, "name") for _i, row in rows.iterrows()],
+            "name": [words.cell(row, "name") for row in rows.to_dict("records")],
             "kind": [area_type(str(kind), words) for kind in rows["area_type"]],
             "status": [area_status(str(status), words) for status in rows["status"]],
             "latitude": rows["latitude"],
@@ -164,7 +164,7 @@ def place_labels(places: pd.DataFrame, words: Words) -> list[dict]:
             "name": row[column].upper() if row["kind"] == "country" else row[column],
             "size": 14 if row["kind"] == "country" else 12,
         }
-        for _i, row in chosen.iterrows()
+        for row in chosen.to_dict("records")
     ]
 
 

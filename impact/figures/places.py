@@ -61,7 +61,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             _("These areas were set up by governments and communities, not all by the programme."),
             *(
                 f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
-                for _i, row in noted.iterrows()
+                for row in noted.to_dict("records")
             ),
             *caveats_about(view, rows["area_id"], words),
         ),
@@ -155,7 +155,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
     _ = words._
     rows = chosen_areas(view, selection)
     shared = set(areas.overlapping(rows)["area_id"])
-    each = [row for _i, row in rows.iterrows()]
+    each = rows.to_dict("records")
     return pd.DataFrame(
         {
             _("Name"): [words.cell(row, "name") for row in each],
@@ -205,7 +205,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     return [(heading, text) for heading, text in pairs if text]
 
 
-def _joined(text: str, row: pd.Series, column: str, words: Words) -> str:
+def _joined(text: str, row: dict, column: str, words: Words) -> str:
     note = words.cell(row, column)
     return f"{text}. {note}" if note else text
 

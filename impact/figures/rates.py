@@ -205,7 +205,7 @@ def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, wor
             stations=words.number(row["stations"]),
             year=row["year"],
         )
-        for _i, row in latest.sort_values("scientific_name").iterrows()
+        for row in latest.sort_values("scientific_name").to_dict("records")
     )
 
 

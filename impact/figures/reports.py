@@ -101,7 +101,7 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
 
 def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     _ = words._
-    each = [row for _, row in rows.iterrows()]
+    each = rows.to_dict("records")
     return pd.DataFrame(
         {
             _("Record"): [row["observation_id"] for row in each],
@@ -118,7 +118,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Incidents, a line each, with headings in this language."""
     _ = words._
-    each = [row for _i, row in rows.iterrows()]
+    each = rows.to_dict("records")
     return pd.DataFrame(
         {
             _("Incident"): [row["incident_id"] for row in each],

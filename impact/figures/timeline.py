@@ -70,7 +70,7 @@ def timeline(
             },
             customdata=[
                 [inert(area_name(view, row["area_id"], words)), row_date(row, words)]
-                for _i, row in some.iterrows()
+                for row in some.to_dict("records")
             ],
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )

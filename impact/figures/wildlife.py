@@ -64,7 +64,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     _ = words._
     rows = selection.of(view, view.summaries.first_records)
     rows = rows.sort_values(["dated", "event_end"], ascending=[False, True], na_position="last")
-    each = [row for _i, row in rows.iterrows()]
+    each = rows.to_dict("records")
     claimed = [str(row["first_record"]) == "yes" for row in each]
     sentence = _(
         "First records on file in {n} areas; {claimed} are called a first by their source."

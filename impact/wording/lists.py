@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str, str]]:
     """Incidents as lines: what happened, why it is not counted, its source and its link."""
     lines = []
-    for _i, row in rows.iterrows():
+    for row in rows.to_dict("records"):
         where = area_name(view, row["area_id"], words)
         parts = [row_date(row, words), where, words.cell(row, "summary")]
         source = str(row["source"])
@@ -36,7 +36,7 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
     """Milestones as lines, latest first: the text, its source and its link."""
     ordered = rows.sort_values("event_end", ascending=False, na_position="last")
     lines = []
-    for _i, row in ordered.iterrows():
+    for row in ordered.to_dict("records"):
         source = str(row["source"])
         lines.append(
             (
@@ -51,7 +51,7 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
 def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Records of the cats as lines: the text, its source and its link."""
     lines = []
-    for _i, row in rows.iterrows():
+    for row in rows.to_dict("records"):
         source = str(row["source"])
         where = area_name(view, row["area_id"], words)
         lines.append(
@@ -67,7 +67,7 @@ def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[
 def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Areas by the day they were set up: the text, its source and its link."""
     lines = []
-    for _i, row in rows.sort_values("established").iterrows():
+    for row in rows.sort_values("established").to_dict("records"):
         source = str(row["source"])
         date = words.date(row["established"], str(row["established_precision"]))
         lines.append(
@@ -96,10 +96,10 @@ def table_lines(
         "statements": lambda row: words.cell(row, "sentence"),
         "caveats": lambda row: words.cell(row, "sentence"),
     }[table]
-    return [(said(row), *_source(row, words)) for _i, row in rows.iterrows()]
+    return [(said(row), *_source(row, words)) for row in rows.to_dict("records")]
 
 
-def _source(row: pd.Series, words: Words) -> tuple[str, str]:
+def _source(row: dict, words: Words) -> tuple[str, str]:
     source = str(row["source"])
     return words.cell(row, "source_name") or source, source if source.startswith("http") else ""
 

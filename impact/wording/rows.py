@@ -24,7 +24,7 @@ def area_name(view: View, area_id: object, words: Words) -> str:
     return words.cell({name: areas[name].iat[here[0]] for name in names}, "name")
 
 
-def row_date(row: pd.Series, words: Words) -> str:
+def row_date(row: pd.Series | dict, words: Words) -> str:
     """When, no more exactly than it is known."""
     _, precision = words._, str(row["date_precision"])
     start, end = row["event_start"], row["event_end"]
@@ -49,7 +49,7 @@ def _known_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return "month" if start.is_month_start and end.is_month_end else "day"
 
 
-def row_count(row: pd.Series, words: Words) -> str:
+def row_count(row: pd.Series | dict, words: Words) -> str:
     """How many of what the row reports, in the words of the source where it gives no number."""
     if pd.notna(row.get("count_text")):
         return words.cell(row, "count_text")
@@ -78,7 +78,7 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
     """
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
     lines = []
-    for _, row in view.evidence[claim.id].rows.iterrows():
+    for row in view.evidence[claim.id].rows.to_dict("records"):
         source = str(row["source"])
         link = source if source.startswith(("https://", "http://")) else ""
         name = words.cell(row, "source_name") or source
@@ -145,8 +145,11 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
 def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """The sources of rows, each once: what to call it, and its address or an empty text."""
     found: dict[str, str] = {}
+    wanted = ["source", "source_name", f"source_name_{words.language}"]
     for rows in tables:
-        for _i, row in rows.drop_duplicates("source").iterrows():
+        # Only the cells that are asked for: a whole row of so wide a table is slow to make.
+        named = rows[[name for name in wanted if name in rows]]
+        for row in named.drop_duplicates("source").to_dict("records"):
             source = str(row["source"])
             found.setdefault(words.cell(row, "source_name") or source, source)
     return tuple((name, at if at.startswith("http") else "") for name, at in found.items())

@@ -36,7 +36,7 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
     found = []
     for kind, heading in headings.items():
         lines = []
-        for _i, row in rows[rows["kind"].astype("str") == kind].iterrows():
+        for row in rows[rows["kind"].astype("str") == kind].to_dict("records"):
             source = str(row["source"])
             link = source if source.startswith("http") else ""
             name = words.cell(row, "source_name") or source
@@ -51,7 +51,7 @@ def caveats_about(view: View, ids: Iterable[object], words: Words) -> tuple[str,
     asked, rows = {str(one) for one in ids}, view.records.caveats
     named = rows["about"].astype("str").str.split(";")
     bears = [bool(asked & {part.strip() for part in parts}) for parts in named]
-    return tuple(words.cell(row, "sentence") for _i, row in rows[bears].iterrows())
+    return tuple(words.cell(row, "sentence") for row in rows[bears].to_dict("records"))
 
 
 def species_status(view: View, words: Words) -> list[tuple[str, str]]:
