@@ -240,6 +240,15 @@ class Programme(_Part):
                     )
         return self
 
+    def gathered_by(self, day: dt.date) -> Programme:
+        """The same, gathered on that day at the latest.
+
+        What is held back of a folder that is served as it lies is counted from that day: one in
+        the future would show too much.
+        """
+        about = self.about.model_copy(update={"as_of": min(self.about.as_of, day)})
+        return self.model_copy(update={"about": about})
+
     def species_named(self, scientific_name: str) -> Species | None:
         """The species of that scientific name, by a synonym or a broader name too."""
         for species in self.species:

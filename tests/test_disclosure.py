@@ -508,6 +508,16 @@ def test_the_delay_holds_back_a_whole_month_and_the_total_stays():
     assert len(for_audience(later, "partner").records.detections) == 1
 
 
+def test_a_folder_gathered_in_the_future_is_held_back_from_today():
+    version = of_category(1)  # gathered on 31 January 2026, as its programme.toml says
+    today = dt.date(2024, 6, 28)
+    early = dataclasses.replace(version, programme=version.programme.gathered_by(today))
+    assert early.programme.about.as_of == today
+    assert for_audience(early, "partner").records.detections.empty
+    assert len(for_audience(version, "partner").records.detections) == 1
+    assert version.programme.gathered_by(dt.date(2026, 2, 1)) == version.programme
+
+
 def test_only_disclosure_makes_a_view():
     root = Path(__file__).parents[1]
     makers = [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
 import shutil
 import weakref
+from argparse import Namespace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from impact import keeping
+from impact.commands.shared import chosen_version
 from impact.intake.folder import read_folder
 from impact.publishing import make_version
 from impact.store import Store
@@ -273,3 +276,17 @@ def test_before_the_first_publish_there_are_no_versions_to_compare(tmp_path, mon
     app = opened()
     app.switch_page("pages/public/changes.py")
     assert not [one for one in again(app).selectbox if one.key == "choose-compare"]
+
+
+def test_what_is_held_back_of_a_folder_is_never_counted_from_a_day_in_the_future(
+    tmp_path, monkeypatch
+):
+    copy = Path(shutil.copytree(WILDCATS, tmp_path / "wildcats"))
+    programme = (copy / "programme.toml").read_text(encoding="utf-8")
+    dated = re.sub(r"as_of = \S+", "as_of = 2999-01-31", programme, count=1)
+    (copy / "programme.toml").write_text(dated, encoding="utf-8")
+    monkeypatch.setenv("IMPACT_DATA", str(copy))
+    monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
+    options = Namespace(store=None, version=None, data=copy)
+    for shown in (session.live_view(), chosen_version(options)):
+        assert shown.programme.about.as_of <= dt.date.today()

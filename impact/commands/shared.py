@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -106,7 +107,8 @@ def chosen_version(options: argparse.Namespace) -> Version:
     if options.version is not None:
         raise UsageError("--version needs a store.", "Name it with --store.")
     folder = read_folder(options.data)
-    return make_version(folder.programme, folder.records, folder.hashes)
+    programme = folder.programme.gathered_by(dt.date.today())
+    return make_version(programme, folder.records, folder.hashes)
 
 
 def opened(store: Store, number: int | None) -> Version:

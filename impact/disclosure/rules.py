@@ -119,7 +119,8 @@ def _held_from(version: Version, audience: Audience) -> pd.Timestamp | None:
     Whole months are held back: were it only days, then a record that appears from one version
     to the next would be dated by the days between the two. A folder that is served as it lies
     was never published; there the day on which its records were gathered, as its programme.toml
-    says, stands for it. A day that nobody has brought up to date holds back more, not less.
+    says, stands for it. A day that nobody has brought up to date holds back more, not less; one in
+    the future is cut off before (`Programme.gathered_by`).
     """
     if not audience.delay_days:
         return None

@@ -257,7 +257,8 @@ def signature(folder: Path) -> str:
 def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
     # The signature is there for the cache alone: a changed file is a new view.
     found = read_folder(Path(folder))
-    return for_audience(make_version(found.programme, found.records, found.hashes), "public")
+    programme = found.programme.gathered_by(dt.date.today())
+    return for_audience(make_version(programme, found.records, found.hashes), "public")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
