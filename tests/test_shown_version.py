@@ -24,6 +24,7 @@ from signin.people import Person
 
 ROOT = Path(__file__).parent.parent
 WILDCATS = ROOT / "data" / "wildcats"
+PUBLIC = sorted((ROOT / "pages" / "public").glob("*.py"))
 NOW = dt.datetime.now(dt.UTC)  # drafts expire by the clock of the server
 ELEVEN, THIRTEEN = "11 leopard detections on Uly Balkan", "13 leopard detections on Uly Balkan"
 
@@ -239,6 +240,21 @@ def test_what_is_withdrawn_leaves_every_cache_of_the_running_server(
     gc.collect()
     assert view() is None
     assert THIRTEEN not in said(app) + said(old)
+
+
+@pytest.mark.parametrize("page", PUBLIC, ids=lambda page: page.stem)
+def test_nothing_holds_the_last_version_once_a_session_has_gone_on(page, store, thirteen):
+    # For the life of a session Streamlit keeps what any of its widgets was given: a function of
+    # a page among that would keep the page, and so all tables of every version that it showed.
+    app = opened()
+    app.switch_page(str(page.relative_to(ROOT)))
+    again(app)
+    view = weakref.ref(session.live_view())
+    publish(store, *thirteen)
+    app.switch_page("pages/public/overview.py")
+    again(app)
+    gc.collect()
+    assert view() is None
 
 
 def test_when_all_is_withdrawn_the_folder_does_not_come_back(store):

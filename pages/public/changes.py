@@ -19,8 +19,6 @@ from impact.wording.sentences import finding, sentence
 from pages.shared import linked, session
 from pages.shared.text import link, plain
 
-WAYS = ("days", "versions")
-
 
 def bullets(lines: list[tuple[str, str, str]]) -> None:
     for text, name, address in lines:
@@ -75,7 +73,7 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
 
 def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     with st.sidebar:
-        number = linked.select(words._("Since"), "since-version", list(versions), versions.get)
+        number = linked.select(words._("Since"), "since-version", versions)
     before = session.view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
     st.markdown(plain(text.format(before=versions[number])))
@@ -120,12 +118,12 @@ words = session.current_words()
 versions = session.older_versions(view, words)
 
 st.title(words._("What changed"), anchor=False)
-way = WAYS[0]
+way = "days"
 with st.sidebar:
     st.markdown(f"**{words._('Choose')}**")
     if versions:
         names = {"days": words._("two days"), "versions": words._("two versions")}
-        way = linked.select(words._("Compare"), "compare", WAYS, names.get)
+        way = linked.select(words._("Compare"), "compare", names)
 if way == "versions":
     by_versions(view, words, versions)
 else:

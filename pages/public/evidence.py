@@ -24,11 +24,8 @@ _ = words._
 
 
 def choose():
-    ids = [claim.id for claim in view.claims]
-    chosen = linked.select(
-        _("Claim"), "claim", ids, lambda claim_id: title(view, view.claim(claim_id), words)
-    )
-    return view.claim(chosen)
+    titles = {claim.id: title(view, claim, words) for claim in view.claims}
+    return view.claim(linked.select(_("Claim"), "claim", titles))
 
 
 def finding_of(claim) -> None:

@@ -13,19 +13,14 @@ words = session.current_words()
 _ = words._
 
 
-def name_of(part: str) -> str:
-    if part.startswith("claim:"):
-        return title(view, view.claim(part.removeprefix("claim:")), words)
-    return section_name(part, words)
-
-
 def choose() -> Choice:
-    single = [f"claim:{claim.id}" for claim in view.claims]
+    names = {section: section_name(section, words) for section in SECTIONS}
+    names |= {f"claim:{claim.id}": title(view, claim, words) for claim in view.claims}
     parts = st.multiselect(
         _("What goes in, in this order"),
-        [*SECTIONS, *single],
+        list(names),
         default=list(SECTIONS),
-        format_func=name_of,
+        format_func=names.get,
         help=_("Take parts out and add them again to change their order."),
     )
     dark = st.toggle(_("Light letters on dark, for a dark room"))

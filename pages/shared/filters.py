@@ -17,17 +17,13 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
     with st.sidebar:
         st.markdown(f"**{_('Choose')}**")
         countries = _countries(view, words)
-        country = linked.select(
-            _("Country"), "country", list(countries), lambda c: countries.get(c, c)
-        )
-        areas = _areas(view, words, country)
-        area = linked.select(_("Area"), "area", list(areas), lambda a: areas.get(a, a))
+        country = linked.select(_("Country"), "country", countries)
+        area = linked.select(_("Area"), "area", _areas(view, words, country))
         chosen_species = _species(view, words) if species else ALL
         whose = linked.select(
             _("Records"),
             "records",
-            [ALL, "own"],
-            lambda w: _("All on file") if w == ALL else _("The programme's and its partners'"),
+            {ALL: _("All on file"), "own": _("The programme's and its partners'")},
             note=_("It narrows reports and incidents. Camera records are not told apart."),
         )
         first, last = _years(view, words) if years else (None, None)
@@ -56,12 +52,8 @@ def _areas(view: View, words: Words, country: str) -> dict[str, str]:
 def _species(view: View, words: Words) -> str:
     _ = words._
     names = {s.scientific_name: words.of(s.name) for s in view.programme.species}
-    return linked.select(
-        _("Species"),
-        "species",
-        [ALL, *names],
-        lambda s: _("Both cats") if s == ALL and len(names) == 2 else names.get(s, _("All")),
-    )
+    every = _("Both cats") if len(names) == 2 else _("All")
+    return linked.select(_("Species"), "species", {ALL: every, **names})
 
 
 def _years(view: View, words: Words) -> tuple[int | None, int | None]:
@@ -70,13 +62,9 @@ def _years(view: View, words: Words) -> tuple[int | None, int | None]:
     if not years:
         return None, None
     left, right = st.columns(2)
-    any_year = _("any")
-    first = linked.select(
-        _("From"), "from", [ALL, *years], lambda y: any_year if y == ALL else y, place=left
-    )
-    last = linked.select(
-        _("To"), "to", [ALL, *years], lambda y: any_year if y == ALL else y, place=right
-    )
+    options = {ALL: _("any"), **{year: year for year in years}}
+    first = linked.select(_("From"), "from", options, place=left)
+    last = linked.select(_("To"), "to", options, place=right)
     return (None if first == ALL else int(first)), (None if last == ALL else int(last))
 
 

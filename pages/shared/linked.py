@@ -7,7 +7,7 @@ address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -55,8 +55,7 @@ def forget(*names: str) -> None:
 def select(
     label: str,
     name: str,
-    options: Sequence[str],
-    show: Callable[[str], str],
+    options: Mapping[str, str],
     *,
     default: str | None = None,
     place=None,
@@ -64,20 +63,26 @@ def select(
 ) -> str:
     """A drop-down whose choice stands in the address.
 
+    Parameters
+    ----------
+    options : mapping
+        The ids and what each is called. No function: a session keeps what its widgets were given
+        for as long as it lasts, and a function of a page would keep the whole version shown then.
+
     Returns
     -------
     str
         The chosen id.
     """
-    first = options[0] if default is None else default
+    first = next(iter(options)) if default is None else default
     key = f"choose-{name}"
-    st.session_state[key] = chosen(name, options, first)
+    st.session_state[key] = chosen(name, list(options), first)
 
     def keep() -> None:
         _keep(name, st.session_state[key], first)
 
     return (place or st).selectbox(
-        label, options, format_func=show, key=key, on_change=keep, help=note
+        label, list(options), format_func=options.get, key=key, on_change=keep, help=note
     )
 
 

@@ -59,7 +59,7 @@ def _draft(words: Words) -> None:
     _ = words._
     st.warning(_("A draft: nothing of it is published. Only staff who have this link can see it."))
     names = {"public": _("The public"), "staff": _("Staff")}
-    linked.select(_("As seen by"), "see", session.AUDIENCES, names.get)
+    linked.select(_("As seen by"), "see", names)
     back(words)
 
 

@@ -124,7 +124,8 @@ def one_figure(view: View, words: Words) -> None:
     """A chart or the map as a picture, its sentence to copy, and the lines to show it elsewhere."""
     _ = words._
     found = {one.id: one for one in _pictures(view, words)}
-    chosen = st.selectbox(_("Figure"), list(found), format_func=lambda name: found[name].title)
+    titles = {name: one.title for name, one in found.items()}
+    chosen = st.selectbox(_("Figure"), list(titles), format_func=titles.get)
     picture = found[chosen]
     if picture.drawing is not None:
         _preview(view, words, picture.id)

@@ -186,7 +186,8 @@ def choose_language() -> Words:
     language = linked.chosen("lang", LANGUAGES, "en")
     st.session_state["language"] = language
     if len(LANGUAGES) > 1:
-        linked.select("Language · Язык", "lang", LANGUAGES, NAMES.get, place=st.sidebar)
+        names = {code: NAMES[code] for code in LANGUAGES}
+        linked.select("Language · Язык", "lang", names, place=st.sidebar)
     return current_words()
 
 
