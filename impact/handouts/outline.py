@@ -251,7 +251,7 @@ def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
         claim_id=claim.id,
         number=_number(claim, view, words),
         finding=finding(claim, words),
-        own_word=_("The programme's own figure, not yet confirmed") if rests else "",
+        own_word=_("The programme's own figure; no second source yet") if rests else "",
         evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
         sources=f"{_('Sources')}: {sources}",
         chart=claim_chart(view, claim, words),

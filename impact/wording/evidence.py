@@ -31,8 +31,9 @@ def _plain(found: Caveat, words: Words) -> str:
     _ = words._
     return {
         "effort_unknown": _(
-            "Effort is not on record for both periods, so these are counts: "
-            "how much of the difference is due to more or fewer cameras cannot be said."
+            "How long cameras stood, or reports were collected, is not on record for both "
+            "periods, so these are counts: how much of the difference comes from looking more, "
+            "or less, cannot be said."
         ),
         "no_reporting_on_file": _(
             "It is not on file in which areas and months reports were collected. "

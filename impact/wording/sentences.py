@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from impact.claims import Verdict
 from impact.claims.caveats import EFFORT_MAY_DIFFER
 from impact.metrics.rates import rate
+from impact.wording.methods import method
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.programme import Text
     from impact.wording.language import Words
+
+METRIC_OF = {
+    "detections": "detections",
+    "conflict_incidents": "conflicts",
+    "first_record": "first_records",
+}
 
 
 def sentence(view: View, claim: Claim, words: Words) -> str:
@@ -37,7 +44,9 @@ def sentence(view: View, claim: Claim, words: Words) -> str:
 
 def headline_number(claim: Claim, words: Words) -> str:
     """The number as a card shows it; a dash where nothing is recorded."""
-    return "–" if claim.value is None else words.number(claim.value)
+    if claim.value is None:
+        return "–"
+    return words._("1st") if claim.kind == "first_record" else words.number(claim.value)
 
 
 def title(view: View, claim: Claim, words: Words) -> str:
@@ -261,6 +270,11 @@ def unit_words(claim: Claim, words: Words) -> str:
         "conflict_incidents": _("conflicts"),
         "first_record": _("first record"),
     }[claim.kind]
+
+
+def unit_meaning(claim: Claim, words: Words) -> str:
+    """What exactly the number counts, as its metric is defined: one look away from the label."""
+    return method(METRIC_OF[claim.kind], words).what
 
 
 def change_words(claim: Claim, words: Words) -> str:

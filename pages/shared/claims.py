@@ -17,6 +17,7 @@ from impact.wording.sentences import (
     finding,
     headline_number,
     sentence,
+    unit_meaning,
     unit_words,
 )
 from pages.shared import session
@@ -50,6 +51,7 @@ def number(claim: Claim, words: Words) -> None:
         plain(change) or None,
         delta_color=tone(claim) if claim.verdict in FOUND else "off",
         delta_arrow="up" if up else "down" if down else "off",
+        help=plain(unit_meaning(claim, words)),
     )
 
 
@@ -107,8 +109,10 @@ def _in_short(view: View, words: Words) -> None:
 
 
 def _lead(view: View, claim: Claim, words: Words) -> str:
-    """How the periods compare, and the heaviest caveat."""
-    parts = [comparison(claim, words), *(caveat(view, c, words) for c in claim.caveats[:1])]
+    """How the periods compare, the heaviest caveat, and that no dates are known where none are."""
+    heaviest, others = claim.caveats[:1], claim.caveats[1:]
+    leading = [*heaviest, *(one for one in others if one.code == "no_period")]
+    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading)]
     return " ".join(part for part in parts if part)
 
 
@@ -116,7 +120,7 @@ def _marks(claim: Claim, words: Words) -> str:
     """How sure the claim is, in a few words. Unlike a badge they break where a line ends."""
     found = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
     if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
-        alone = plain(words._("The programme's own figure, not yet confirmed"))
+        alone = plain(words._("The programme's own figure; no second source yet"))
         found.append(f":orange-background[{alone}]")
     return " ".join(found)
 

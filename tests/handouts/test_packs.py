@@ -45,6 +45,14 @@ def texts(slide) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def figure(told: dict, words) -> str:
+    """How the value of a claim stands on a slide and in a report."""
+    if told["value"] is None:
+        return "–"
+    first = {"en": "1st", "ru": "1-я"}[words.language]
+    return first if told["kind"] == "first_record" else words.number(told["value"])
+
+
 @BOTH
 @FOLDERS
 def test_every_claim_is_a_slide_with_its_sentence_and_its_number(name, language):
@@ -53,7 +61,7 @@ def test_every_claim_is_a_slide_with_its_sentence_and_its_number(name, language)
     told = claims_of(name, language)
     assert [slide.title for slide in made] == [one["sentence"] for one in told]
     for slide, one in zip(made, told, strict=True):
-        shown = "–" if one["value"] is None else words.number(one["value"])
+        shown = figure(one, words)
         assert slide.body.number.number == shown
 
 
@@ -117,7 +125,7 @@ def test_the_report_says_what_the_claims_json_says(name, language):
     assert [one for one in headings if one in {claim["sentence"] for claim in told}] == [
         one["sentence"] for one in told
     ]
-    assert numbers == ["–" if one["value"] is None else words.number(one["value"]) for one in told]
+    assert numbers == [figure(one, words) for one in told]
     assert len(html.encode()) <= LARGEST_REPORT
 
 
