@@ -31,9 +31,8 @@ def _plain(found: Caveat, words: Words) -> str:
     _ = words._
     return {
         "effort_unknown": _(
-            "How long cameras stood, or reports were collected, is not on record for both "
-            "periods, so these are counts: how much of the difference comes from looking more, "
-            "or less, cannot be said."
+            "How long cameras or people looked in both periods is not on record, so these are "
+            "counts: looking more, or less, may explain the difference."
         ),
         "no_reporting_on_file": _(
             "It is not on file in which areas and months reports were collected. "
