@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
-from benchmarks.soak.visitors import crowd_at_the_example
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from benchmarks.soak.visitors import WITHIN, crowd_at_the_example, publish_again
+from benchmarks.visitor import ROOT, serving
+from impact.keeping import seed
+from impact.store import Store
+from walk import EXAMPLE
+
+if TYPE_CHECKING:
+    from websockets.sync.client import ClientConnection
 
 
 def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails():
@@ -16,3 +30,51 @@ def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails():
     assert len(crowd.seen[2]) == 3
     assert crowd.runs > 6
     assert min(weights) > 0
+
+
+def ask(stream: ClientConnection, page: str, fragment: str = "") -> None:
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.fragment_id = fragment
+    asked.rerun_script.is_auto_rerun = bool(fragment)
+    stream.send(asked.SerializeToString())
+
+
+def until(stream: ClientConnection, kind: str) -> tuple[bytes, ForwardMsg]:
+    """All that comes until a message of that kind, and that message."""
+    heard = b""
+    while True:
+        frame = stream.recv(timeout=60)
+        heard += frame
+        message = ForwardMsg.FromString(frame)
+        if message.WhichOneof("type") == kind:
+            return heard, message
+
+
+def test_who_goes_on_while_a_new_version_is_being_opened_is_shown_it_all_the_same(tmp_path):
+    # The run of the page that was left has found the new version by the time that it is stopped;
+    # the page now open was drawn before, and has to go on asking.
+    address = str(tmp_path / "store")
+    seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
+    where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address, "PYTHONPATH": str(ROOT)}
+    with (
+        serving("tests/browser/serving_slowly.py", **where) as server,
+        connect(
+            server.url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=None,
+        ) as stream,
+    ):
+        ask(stream, "")
+        _heard, polled = until(stream, "auto_rerun")
+        until(stream, "script_finished")
+        publish_again(address)
+        ask(stream, "wildlife")
+        until(stream, "new_session")
+        ask(stream, "places")
+        heard, _message = until(stream, "script_finished")
+        deadline = time.monotonic() + WITHIN
+        while b"version 2" not in heard and time.monotonic() < deadline:
+            ask(stream, "places", polled.auto_rerun.fragment_id)
+            heard += until(stream, "script_finished")[0]
+    assert b"version 2" in heard
