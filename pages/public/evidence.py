@@ -122,9 +122,10 @@ def more(claim) -> None:
             st.markdown(f"- {plain(text)}")
 
 
-st.title(_("How we know"), anchor=False)
-if view.claims:
-    claim = choose()
+@session.kept
+def evidence(view, _words, claim_id) -> None:
+    """Everything about one claim."""
+    claim = view.claim(claim_id)
     finding_of(claim)
     main, side = st.columns([3, 2], gap="large")
     with main:
@@ -137,6 +138,12 @@ if view.claims:
     other_rules(claim)
     rows(claim)
     sources(claim)
+
+
+st.title(_("How we know"), anchor=False)
+if view.claims:
+    claim = choose()
+    evidence(view, words, claim.id)
     figure.cite(view, f"{sentence(view, claim, words)}.", words)
 else:
     st.info(_("This programme names no indicator yet."))

@@ -30,7 +30,7 @@ def what_changed() -> None:
         st.image(session.drawing("ridge"), width="stretch", alt="")
         st.markdown(f"**{plain(words.of(about.promise))}**")
     else:
-        claims.side_by_side(view, view.claims, words)
+        claims.side_by_side(view, words)
 
 
 def background() -> None:

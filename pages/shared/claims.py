@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from impact.claims import Agreement, Claim, Verdict
@@ -70,21 +68,26 @@ def _card(view: View, words: Words, claim_id: str) -> None:
         with right:
             st.header(plain(sentence(view, claim, words)), anchor=False)
             st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
-            _draw_series(view, claim, words)
+            series(view, claim, words)
             _way_to_evidence(claim, words)
 
 
-def side_by_side(view: View, shown: Sequence[Claim], words: Words) -> None:
-    """Claims in rows of three, so that three are seen at one look."""
-    for first in range(0, len(shown), ABREAST):
-        for column, claim in zip(st.columns(ABREAST), shown[first : first + ABREAST], strict=False):
-            with column:
-                _upright_card(view, words, claim.id)
+def side_by_side(view: View, words: Words) -> None:
+    """All claims in rows of three, so that three are seen at one look."""
+    _side_by_side(view, words)
 
 
 @session.kept
-def _upright_card(view: View, words: Words, claim_id: str) -> None:
-    claim = view.claim(claim_id)
+def _side_by_side(view: View, words: Words) -> None:
+    # Kept as a whole: to look each card up takes as long as to draw it from memory.
+    for first in range(0, len(view.claims), ABREAST):
+        row = view.claims[first : first + ABREAST]
+        for column, claim in zip(st.columns(ABREAST), row, strict=False):
+            with column:
+                _upright_card(view, claim, words)
+
+
+def _upright_card(view: View, claim: Claim, words: Words) -> None:
     with st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
         number(claim, words)
         st.header(plain(sentence(view, claim, words)), anchor=False)
@@ -135,15 +138,6 @@ def _way_to_evidence(claim: Claim, words: Words) -> None:
 
 def series(view: View, claim: Claim, words: Words) -> None:
     """The small chart of a claim, where there is a series."""
-    _series(view, words, claim.id)
-
-
-@session.kept
-def _series(view: View, words: Words, claim_id: str) -> None:
-    _draw_series(view, view.claim(claim_id), words)
-
-
-def _draw_series(view: View, claim: Claim, words: Words) -> None:
     figure = charts.claim_series(claim, session.current_style())
     if figure is None:
         return
