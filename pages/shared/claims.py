@@ -72,14 +72,9 @@ def _card(view: View, words: Words, claim_id: str) -> None:
             _way_to_evidence(claim, words)
 
 
+@session.kept
 def side_by_side(view: View, words: Words) -> None:
     """All claims in rows of three, so that three are seen at one look."""
-    _side_by_side(view, words)
-
-
-@session.kept
-def _side_by_side(view: View, words: Words) -> None:
-    # Kept as a whole: to look each card up takes as long as to draw it from memory.
     for first in range(0, len(view.claims), ABREAST):
         row = view.claims[first : first + ABREAST]
         for column, claim in zip(st.columns(ABREAST), row, strict=False):
@@ -96,13 +91,9 @@ def _upright_card(view: View, claim: Claim, words: Words) -> None:
         _way_to_evidence(claim, words)
 
 
+@session.kept
 def in_short(view: View, words: Words) -> None:
     """All claims as short as can be, for a phone: each its sentence, how sure it is, the way on."""
-    _in_short(view, words)
-
-
-@session.kept
-def _in_short(view: View, words: Words) -> None:
     with st.container(border=True, key="claims", gap="small"):
         for claim in view.claims:
             st.header(plain(sentence(view, claim, words)), anchor=False)
