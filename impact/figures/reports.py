@@ -8,9 +8,10 @@ import pandas as pd
 
 from impact.figures.shown import Shown
 from impact.figures.timeline import timeline
+from impact.metrics.one_incident import TYPES
 from impact.wording.rows import area_name, row_count, row_date, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.terms import incident_type, species_name, verification
+from impact.wording.terms import all_species, incident_type, species_name, verification
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -33,7 +34,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
         id="reports",
         title=title,
         sentence=_how_many(rows, words),
-        figure=timeline(view, rows, words, style, title),
+        figure=timeline(view, rows, all_species(view, words), words, style, title),
         table=_report_table(view, rows, words),
         method="first_records",
         caveats=(
@@ -55,12 +56,13 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
     kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
     rows = rows.assign(line=kinds, kind=kinds)
+    types = [incident_type(kind, words) for kind in TYPES]
     title = _("Reports of incidents")
     return Shown(
         id="incident-reports",
         title=title,
         sentence=_how_many(rows, words),
-        figure=timeline(view, rows, words, style, title),
+        figure=timeline(view, rows, types, words, style, title),
         table=incident_table(view, rows, words),
         method="conflicts",
         caveats=(

@@ -15,6 +15,8 @@ from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import plotly.graph_objects as go
 
     from impact.disclosure import View
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def timeline(
-    view: View, rows: pd.DataFrame, words: Words, style: Style, title: str
+    view: View, rows: pd.DataFrame, kinds: Sequence[str], words: Words, style: Style, title: str
 ) -> go.Figure | None:
     """A mark for each dated row: on its `line`, in the colour and shape of its `kind`.
 
@@ -31,6 +33,8 @@ def timeline(
     ----------
     rows : DataFrame
         ``line, kind, area_id, event_start, event_end, date_precision``.
+    kinds : sequence of str
+        The kinds in an order that is the same in every language, and so their colours are.
 
     Returns
     -------
@@ -44,7 +48,9 @@ def timeline(
     each = 28 + 16 * (lines_needed(list(lines), style) - 1)
     height = 160 + each * len(lines)
     figure = framed(view, words, style, title=title, height=height)
-    for number, (kind, some) in enumerate(dated.groupby("kind")):
+    known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
+    for number, kind in enumerate(known):
+        some = dated[dated["kind"] == kind]
         colour = style.series[number % len(style.series)]
         symbol = SYMBOLS[number % len(SYMBOLS)]
         hollow = some["date_precision"].astype("str").eq("published-by")

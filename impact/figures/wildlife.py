@@ -11,7 +11,7 @@ from impact.figures.timeline import timeline
 from impact.wording.rows import area_name, row_date, sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
-from impact.wording.terms import species_name
+from impact.wording.terms import all_species, species_name
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -80,7 +80,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         id="first-records",
         title=title,
         sentence=sentence if each else _("Not recorded: no record is on file for this choice."),
-        figure=timeline(view, drawn, words, style, title),
+        figure=timeline(view, drawn, all_species(view, words), words, style, title),
         table=pd.DataFrame(
             {
                 _("Date"): [row_date(row, words) for row in each],

@@ -91,3 +91,8 @@ def species_name(view: View, scientific_name: str, words: Words) -> str:
     species = view.programme.species_named(scientific_name)
     name = words.of(species.name) if species else scientific_name
     return name[:1].upper() + name[1:]
+
+
+def all_species(view: View, words: Words) -> list[str]:
+    """The names of the programme's species in this language, in the programme's order."""
+    return [species_name(view, one.scientific_name, words) for one in view.programme.species]

@@ -43,6 +43,7 @@ def test_a_page_is_quiet_fits_and_shuts_nobody_out(
     assert page.failed == []
     assert page.foreign == []
     assert page.too_wide() == []
+    assert page.broken_words() == []
     assert page.barriers() == []
 
 

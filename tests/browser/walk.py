@@ -91,6 +91,23 @@ TOO_WIDE = """() => {
         (e) => `${e.tagName} ${e.dataset.testid ?? e.className}: ${e.scrollWidth} px`);
 }"""
 
+# Words of headings that stand on two lines. They may break where they have a hyphen.
+BROKEN_WORDS = """() => {
+    const heads = [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3)")];
+    const broken = (text) => [...text.data.matchAll(/[^\\s\u00ad\u2010-]+/g)].filter((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    }).map((word) => word[0]);
+    const found = [];
+    for (const head of heads) {
+        const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) found.push(...broken(texts.currentNode));
+    }
+    return found;
+}"""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -205,6 +222,10 @@ class Visit:
     def too_wide(self) -> list[str]:
         """What makes the page scroll sideways."""
         return self.page.evaluate(TOO_WIDE)
+
+    def broken_words(self) -> list[str]:
+        """The words of headings that are too long for a line, and go on in the next."""
+        return self.page.evaluate(BROKEN_WORDS)
 
     def barriers(self) -> list[str]:
         """What axe-core finds to keep somebody out: the rule, where, and why."""
