@@ -9,9 +9,6 @@ PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
 st.set_page_config(page_title="Wildcats", page_icon="static/icon.png", layout="wide")
-# Looked up before the first element: a look can take seconds, and a run that the reader has left
-# meanwhile ends at the next element. Else it would set `watch` for a page that is no longer there.
-shown = session.shown_key()
 words = session.choose_language()
 _ = words._
 person = people.current_person()
@@ -47,7 +44,7 @@ listed = [*public, *staff, *way_in] if person else [*public, *way_in]
 page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
-session.watch(shown)
+session.watch()
 marks.tell_staff(person, words)
 try:
     marks.show(session.current_view(), words)

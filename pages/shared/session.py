@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
+import uuid
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -90,14 +91,21 @@ def seen_as() -> str:
     return linked.chosen("see", AUDIENCES, AUDIENCES[0])
 
 
-@st.fragment(run_every=POLLS_EVERY)
-def watch(shown: tuple) -> None:
+def watch() -> None:
     """Show what is published meanwhile, without a reload. It draws nothing and takes no focus."""
-    if shown_key() != shown:
-        st.rerun()
+    shown = _shown_key()
+
+    def look() -> None:
+        if _shown_key() != shown:
+            st.rerun()
+
+    # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
+    # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
+    look.__qualname__ = f"watch {uuid.uuid4()}"
+    st.fragment(look, run_every=POLLS_EVERY)()
 
 
-def shown_key() -> tuple:
+def _shown_key() -> tuple:
     """Changes when this session has to show something else."""
     try:
         return latest.reader().look(forget_caches).key
