@@ -44,10 +44,13 @@ listed = [*public, *staff, *way_in] if person else [*public, *way_in]
 page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
-session.watch()
+shown = session.shown_key()
+session.watch(shown)
 marks.tell_staff(person, words)
 try:
     marks.show(session.current_view(), words)
     page.run()
 except ImpactError as error:
     mend.show(error, words)
+# A page that was being made meanwhile need not wait for the next look.
+session.follow(shown)

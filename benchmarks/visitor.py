@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -37,6 +38,7 @@ class Server:
 
     url: str
     pid: int
+    log: Path
 
     def cpu(self) -> float:
         """CPU seconds that the process has used so far, to the microsecond (Linux only)."""
@@ -73,22 +75,27 @@ def serving(*command: str, **environment: str) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    with subprocess.Popen(
-        [sys.executable, *command, "--server.port", str(port)],
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    url = f"http://localhost:{port}"
+    # A file, and no pipe: one that nobody empties is full at some time, and the server waits.
+    with (
+        tempfile.NamedTemporaryFile(suffix=".log") as log,
+        subprocess.Popen(
+            [sys.executable, *command, "--server.port", str(port)],
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        ) as process,
+    ):
+        server = Server(url, process.pid, Path(log.name))
         try:
-            _wait_for(f"http://localhost:{port}/_stcore/health", process)
-            yield Server(f"http://localhost:{port}", process.pid)
+            _wait_for(f"{url}/_stcore/health", process, server.log)
+            yield server
         finally:
             process.kill()
 
 
-def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:
@@ -97,7 +104,7 @@ def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     process.kill()
-    raise RuntimeError(f"The server did not start:\n{process.stderr.read()}")
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
 
 
 def runs(server: Server, page: str, number: int, *, warm_up: int = 3, query: str = "") -> list[Run]:

@@ -234,7 +234,15 @@ def crowd_at_the_example(
             crowding = crowded(
                 server, store, address, visitors=visitors, seconds=seconds, publishes=publishes
             )
-            return asyncio.run(crowding)
+            crowd, weights = asyncio.run(crowding)
+            crowd.failures += [f"The server: {line}" for line in complaints(server)]
+            return crowd, weights
+
+
+def complaints(server: Server) -> list[str]:
+    """What a server has said of errors on its way."""
+    said = server.log.read_text().splitlines()
+    return [line for line in said if "Error" in line or "Exception" in line]
 
 
 def main() -> int:

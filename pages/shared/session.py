@@ -91,13 +91,11 @@ def seen_as() -> str:
     return linked.chosen("see", AUDIENCES, AUDIENCES[0])
 
 
-def watch() -> None:
-    """Show what is published meanwhile, without a reload. It draws nothing and takes no focus."""
-    shown = _shown_key()
+def watch(shown: tuple) -> None:
+    """Follow what is published from now on, without a reload. It draws and focuses nothing."""
 
     def look() -> None:
-        if _shown_key() != shown:
-            st.rerun()
+        follow(shown)
 
     # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
     # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
@@ -105,7 +103,13 @@ def watch() -> None:
     st.fragment(look, run_every=POLLS_EVERY)()
 
 
-def _shown_key() -> tuple:
+def follow(shown: tuple) -> None:
+    """Begin the page anew where something else has been published since ``shown``."""
+    if shown_key() != shown:
+        st.rerun()
+
+
+def shown_key() -> tuple:
     """Changes when this session has to show something else."""
     try:
         return latest.reader().look(forget_caches).key
