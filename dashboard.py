@@ -45,12 +45,10 @@ page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
 shown = session.shown_key()
-session.watch(shown)
 marks.tell_staff(person, words)
 try:
     marks.show(session.current_view(), words)
     page.run()
 except ImpactError as error:
     mend.show(error, words)
-# A page that was being made meanwhile need not wait for the next look.
-session.follow(shown)
+session.watch(shown)

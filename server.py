@@ -74,6 +74,11 @@ nobody_there.disabled = False
 gc.collect()
 gc.freeze()
 
+# Streamlit hands on one message at each round of its loop, and starts a thread for each look for
+# news. Each round waits for the interpreter as long as a page that is being made may keep it: with
+# Python's 5 ms everybody's pages came at the end, when the last one was made.
+sys.setswitchinterval(0.0001)  # seconds
+
 
 def brief(request: Request) -> Response:
     """The claims as plain HTML, also for those without JavaScript."""

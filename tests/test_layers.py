@@ -186,6 +186,12 @@ def test_every_room_imports_only_what_its_place_allows():
     assert breaks(ROOT) == []
 
 
+def test_no_public_page_ends_before_it_has_begun_to_follow_what_is_published():
+    pages = sorted((ROOT / "pages" / "public").glob("*.py"))
+    assert pages
+    assert [page.name for page in pages if "st.stop(" in page.read_text()] == []
+
+
 def test_the_rules_are_asked_of_the_real_files():
     assert (ROOT / "impact" / "records.py").is_file()
     assert (ROOT / "serving.py").is_file()

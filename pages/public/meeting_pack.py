@@ -39,19 +39,20 @@ st.markdown(
 marks.readable_choices()
 choice = choose()
 before = meeting.earlier(view, words)
-if not choice.sections:
+if choice.sections:
+    st.header(_("Present"), anchor=False)
+    meeting.present(choice, before, view, words)
+    st.header(_("Take it along"), anchor=False)
+    texts = {
+        "deck": _("Presentation, one HTML file: opens in any browser, from a USB stick too"),
+        "slides": _("Slides for PowerPoint and LibreOffice, with charts that can be edited"),
+        "report": _("Report, one HTML file, for screens and phones"),
+        "paper": _("Report as PDF, to print"),
+    }
+    for kind in KINDS:
+        name = file_name(kind, view, words)
+        meeting.download(kind, texts[kind], name, choice, before, view, words)
+    st.header(_("One figure"), anchor=False)
+    meeting.one_figure(view, words)
+else:
     st.info(_("Choose at least one part."))
-    st.stop()
-st.header(_("Present"), anchor=False)
-meeting.present(choice, before, view, words)
-st.header(_("Take it along"), anchor=False)
-texts = {
-    "deck": _("Presentation, one HTML file: opens in any browser, from a USB stick too"),
-    "slides": _("Slides for PowerPoint and LibreOffice, with charts that can be edited"),
-    "report": _("Report, one HTML file, for screens and phones"),
-    "paper": _("Report as PDF, to print"),
-}
-for kind in KINDS:
-    meeting.download(kind, texts[kind], file_name(kind, view, words), choice, before, view, words)
-st.header(_("One figure"), anchor=False)
-meeting.one_figure(view, words)

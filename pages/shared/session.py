@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
 import threading
 import uuid
 from functools import wraps
@@ -30,7 +31,7 @@ Made = TypeVar("Made")
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = languages()
 AUDIENCES = ("public", "staff")
-POLLS_EVERY = 2  # seconds; with the look itself a new version is there within five
+ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
 LONGEST_NUMBER = 8  # digits
 LONGEST_LIST = 100  # versions to choose from
 
@@ -92,21 +93,24 @@ def seen_as() -> str:
 
 
 def watch(shown: tuple) -> None:
-    """Follow what is published from now on, without a reload. It draws and focuses nothing."""
+    """Follow what is published, without a reload. It draws nothing and takes no focus.
+
+    Parameters
+    ----------
+    shown : tuple
+        The key of what was shown when this run of the page began. It stands at the end of the
+        page: the browser begins to ask when it has the rest.
+    """
 
     def look() -> None:
-        follow(shown)
+        if shown_key() != shown:
+            st.rerun()
 
     # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
     # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
     look.__qualname__ = f"watch {uuid.uuid4()}"
-    st.fragment(look, run_every=POLLS_EVERY)()
-
-
-def follow(shown: tuple) -> None:
-    """Begin the page anew where something else has been published since ``shown``."""
-    if shown_key() != shown:
-        st.rerun()
+    # Nor do all look at the same moment, which they would after each publish.
+    st.fragment(look, run_every=random.uniform(*ASKS_EVERY))()
 
 
 def shown_key() -> tuple:
