@@ -25,7 +25,14 @@ from impact.handouts.brief import brief_html
 from impact.wording import words_in
 from packing import ROUTES
 from pages.shared import session
-from serving import ClosedDoors, CompressedScripts, EarlyFiles, SecurityHeaders, may_upload
+from serving import (
+    ClosedDoors,
+    CompressedScripts,
+    EarlyFiles,
+    SecurityHeaders,
+    make_ready_for_many,
+    may_upload,
+)
 from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
 from signin.messages import KnownMessages
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
 
 # The tables behind the pages are small: Arrow would take longer to begin with each than to do it.
 pd.set_option("mode.string_storage", "python")
+
+make_ready_for_many()
 
 OWN_NAMES = ["localhost", "*.localhost", "127.0.0.1", "::1"]
 LARGEST_UPLOAD = 200  # MB: a zip of a season's tables
@@ -73,11 +82,6 @@ nobody_there.disabled = False
 # What is loaded by now stays for good: no collection of garbage looks through it again.
 gc.collect()
 gc.freeze()
-
-# Streamlit hands on one message at each round of its loop, and starts a thread for each look for
-# news. Each round waits for the interpreter as long as a page that is being made may keep it: with
-# Python's 5 ms everybody's pages came at the end, when the last one was made.
-sys.setswitchinterval(0.0001)  # seconds
 
 
 def brief(request: Request) -> Response:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gzip
 import logging
+import sys
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +71,22 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
 }
 A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of the content
 AN_HOUR = "public, max-age=3600, stale-while-revalidate=604800"
+
+
+M_ARENA_MAX = -8  # of malloc.h of the GNU C library
+
+
+def make_ready_for_many() -> None:
+    """Set up this process for many visitors at once; each run of a page is a thread of its own."""
+    # Streamlit hands on one message at each round of its loop, and starts a thread for each look
+    # for news. Each round waits for the interpreter as long as a page that is being made may keep
+    # it: with Python's 5 ms everybody's page came when the last one was made.
+    sys.setswitchinterval(0.0001)  # seconds
+    # Each thread takes its memory from one of many heaps, of which none gets smaller again: at each
+    # publish a hundred visitors took a tenth more. Two are as fast where one thread runs at a time.
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(M_ARENA_MAX, 2)
 
 
 def may_upload(request: Request) -> bool:

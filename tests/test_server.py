@@ -7,6 +7,8 @@ import base64
 import gzip
 import hashlib
 import re
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -76,6 +78,41 @@ def test_the_policy_names_the_one_script_that_streamlit_writes_into_its_page():
 def test_every_answer_carries_the_security_headers(ask, path):
     headers = ask(path, Accept_Encoding="br").headers
     assert _lower(SECURITY_HEADERS).items() <= headers.items()
+
+
+HEAPS = """
+import ctypes, threading
+from serving import make_ready_for_many
+{call}
+everybody = threading.Barrier(21)
+def visitor():
+    page = bytearray(50_000)
+    everybody.wait()
+    everybody.wait()
+visitors = [threading.Thread(target=visitor) for _ in range(20)]
+for one in visitors:
+    one.start()
+everybody.wait()
+libc = ctypes.CDLL(None)
+libc.malloc_info(0, ctypes.c_void_p.in_dll(libc, "stdout"))
+libc.fflush(None)
+everybody.wait()
+"""
+
+
+def heaps(call: str) -> int:
+    """How many heaps twenty threads take their memory from."""
+    command = [sys.executable, "-c", HEAPS.format(call=call)]
+    told = subprocess.run(
+        command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True
+    ).stdout
+    return told.count("<heap nr=")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a matter of the GNU C library")
+def test_many_visitors_share_two_heaps():
+    assert heaps("") > 2
+    assert heaps("make_ready_for_many()") == 2
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
