@@ -1,5 +1,7 @@
 """The door: which pages there are, for whom, in which language, and what happens to broken data."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from impact.errors import ImpactError
@@ -47,8 +49,11 @@ if way_in and not person:
 shown = session.shown_key()
 marks.tell_staff(person, words)
 try:
-    marks.show(session.current_view(), words)
-    page.run()
+    view = session.current_view()
+    # Work of staff can take minutes, for which no visitor waits.
+    with session.turn() if page in public else nullcontext():
+        marks.show(view, words)
+        page.run()
 except ImpactError as error:
     mend.show(error, words)
 session.watch(shown)

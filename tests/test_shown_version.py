@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import re
 import shutil
+import threading
 import weakref
 from argparse import Namespace
 from pathlib import Path
@@ -306,3 +307,32 @@ def test_what_is_held_back_of_a_folder_is_never_counted_from_a_day_in_the_future
     options = Namespace(store=None, version=None, data=copy)
     for shown in (session.live_view(), chosen_version(options)):
         assert shown.programme.about.as_of <= dt.date.today()
+
+
+@pytest.mark.parametrize(
+    ("patience", "made"), [(60, ["first", "second"]), (0, ["second", "first"])]
+)
+def test_pages_are_made_in_turn_but_nobody_waits_long_for_another(monkeypatch, patience, made):
+    monkeypatch.setattr(session, "PATIENCE", patience)
+    begun, go_on, order = threading.Event(), threading.Event(), []
+
+    def first() -> None:
+        with session.turn():
+            begun.set()
+            go_on.wait()
+            order.append("first")
+
+    def second() -> None:
+        with session.turn():
+            order.append("second")
+
+    one, other = threading.Thread(target=first), threading.Thread(target=second)
+    one.start()
+    begun.wait()
+    other.start()
+    if not patience:
+        other.join()
+    go_on.set()
+    one.join()
+    other.join()
+    assert order == made

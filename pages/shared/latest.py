@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from impact.store import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent
-LOOKS_EVERY = 0.5  # seconds; one listing of a folder
+LOOKS_EVERY = 0.25  # seconds; one listing of a folder
 LOOKS_AT_A_BUCKET = 1.0  # the same, where each listing is paid for
 IN_TROUBLE = 5.0  # the same, while the store cannot be read
 LONGEST_RUN = 10.0  # of a page, which may put what it had begun into a cache again
@@ -62,7 +62,7 @@ class Shown:
 
 
 class Latest:
-    """Looks for the newest version at most twice a second, whoever asks.
+    """Looks for the newest version at most four times a second, whoever asks.
 
     A new version is shown once it has been opened; until then, and where that fails, the last
     good one is. A look never makes two sessions wait for each other but for the very first.

@@ -7,6 +7,7 @@ import hashlib
 import random
 import threading
 import uuid
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +25,7 @@ from impact.wording.language import NAMES, languages
 from pages.shared import latest, linked, people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Made = TypeVar("Made")
 
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = languages()
 AUDIENCES = ("public", "staff")
 ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
+PATIENCE = 2.0  # seconds
 LONGEST_NUMBER = 8  # digits
 LONGEST_LIST = 100  # versions to choose from
 
@@ -173,6 +175,20 @@ def kept(make: Callable[..., Made]) -> Callable[..., Made]:
 # One thread makes something at a time. Many that do would not be sooner ready, as there is one
 # interpreter; they would take it from each other at every step, and all be late.
 _making = threading.RLock()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Make a page at one go, so that it is on its way before the next one is begun.
+
+    Nobody waits for long behind one who reads from a slow store meanwhile.
+    """
+    mine = _making.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if mine:
+            _making.release()
 
 
 def _name(value: object) -> str:
