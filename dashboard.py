@@ -14,13 +14,16 @@ st.set_page_config(page_title="Wildcats", page_icon="static/icon.png", layout="w
 words = session.choose_language()
 _ = words._
 person = people.current_person()
-public = [
+quick = [
     st.Page(f"{PUBLIC}/overview.py", title=_("Overview"), default=True),
     st.Page(f"{PUBLIC}/evidence.py", title=_("How we know"), url_path="evidence"),
     st.Page(f"{PUBLIC}/wildlife.py", title=_("Wildlife"), url_path="wildlife"),
     st.Page(f"{PUBLIC}/coexistence.py", title=_("Coexistence"), url_path="coexistence"),
     st.Page(f"{PUBLIC}/places.py", title=_("Places"), url_path="places"),
     st.Page(f"{PUBLIC}/map.py", title=_("Map"), url_path="map"),
+]
+public = [
+    *quick,
     st.Page(f"{PUBLIC}/changes.py", title=_("What changed"), url_path="changes"),
     st.Page(f"{PUBLIC}/methods.py", title=_("Methods"), url_path="methods"),
     st.Page(f"{PUBLIC}/meeting_pack.py", title=_("Meeting pack"), url_path="meeting-pack"),
@@ -50,8 +53,8 @@ shown = session.shown_key()
 marks.tell_staff(person, words)
 try:
     view = session.current_view()
-    # Work of staff can take minutes, for which no visitor waits.
-    with session.turn() if page in public else nullcontext():
+    # For the others, which make files, compare versions or do the work of staff, nobody waits.
+    with session.turn() if page in quick else nullcontext():
         marks.show(view, words)
         page.run()
 except ImpactError as error:
