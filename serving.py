@@ -82,8 +82,8 @@ def make_ready_for_many() -> None:
     # for news. Each round waits for the interpreter as long as a page that is being made may keep
     # it: with Python's 5 ms everybody's page came when the last one was made.
     sys.setswitchinterval(0.0001)  # seconds
-    # Each thread takes its memory from one of many heaps, of which none gets smaller again: at each
-    # publish a hundred visitors took a tenth more. Two are as fast where one thread runs at a time.
+    # Each thread takes its memory from one of many heaps, which hardly get smaller again. Two are
+    # as fast where one thread runs at a time.
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is not None:
         mallopt(M_ARENA_MAX, 2)

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = languages()
 AUDIENCES = ("public", "staff")
 ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
-PATIENCE = 2.0  # seconds
+PATIENCE = 2.0  # seconds that a page waits for those before it
 LONGEST_NUMBER = 8  # digits
 LONGEST_LIST = 100  # versions to choose from
 
@@ -97,11 +97,12 @@ def seen_as() -> str:
 def watch(shown: tuple) -> None:
     """Follow what is published, without a reload. It draws nothing and takes no focus.
 
+    It stands at the end of a page: the browser begins to ask when it has the rest.
+
     Parameters
     ----------
     shown : tuple
-        The key of what was shown when this run of the page began. It stands at the end of the
-        page: the browser begins to ask when it has the rest.
+        The key of what was shown when this run of the page began.
     """
 
     def look() -> None:
