@@ -180,7 +180,7 @@ _making = threading.RLock()
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Make a page at one go, so that it is on its way before the next one is begun.
+    """Make a page at one go, so that it need not wait until all the others are made.
 
     Nobody waits for long behind one who reads from a slow store meanwhile.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,6 +19,8 @@ from impact.store import Store
 from walk import EXAMPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from websockets.sync.client import ClientConnection
 
 
@@ -30,6 +33,22 @@ def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails():
     assert len(crowd.seen[2]) == 3
     assert crowd.runs > 6
     assert min(weights) > 0
+
+
+@contextmanager
+def visiting(script: str, address: str) -> Iterator[ClientConnection]:
+    """A visitor of the example, which that script serves from a new store."""
+    seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
+    where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address, "PYTHONPATH": str(ROOT)}
+    with (
+        serving(f"tests/browser/{script}", **where) as server,
+        connect(
+            server.url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=None,
+        ) as stream,
+    ):
+        yield stream
 
 
 def ask(stream: ClientConnection, page: str, fragment: str = "") -> None:
@@ -55,16 +74,7 @@ def test_who_goes_on_while_a_new_version_is_being_opened_is_shown_it_all_the_sam
     # The run of the page that was left has found the new version by the time that it is stopped;
     # the page now open was drawn before, and has to go on asking.
     address = str(tmp_path / "store")
-    seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
-    where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address, "PYTHONPATH": str(ROOT)}
-    with (
-        serving("tests/browser/serving_slowly.py", **where) as server,
-        connect(
-            server.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-        ) as stream,
-    ):
+    with visiting("serving_slowly.py", address) as stream:
         ask(stream, "")
         until(stream, "script_finished")
         publish_again(address)
@@ -81,17 +91,7 @@ def test_who_goes_on_while_a_new_version_is_being_opened_is_shown_it_all_the_sam
 
 
 def test_a_page_comes_whole_although_the_one_before_it_asks_for_news_once_more(tmp_path):
-    address = str(tmp_path / "store")
-    seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
-    where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address, "PYTHONPATH": str(ROOT)}
-    with (
-        serving("tests/browser/serving_late.py", **where) as server,
-        connect(
-            server.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-        ) as stream,
-    ):
+    with visiting("serving_late.py", str(tmp_path / "store")) as stream:
         ask(stream, "")
         _heard, polled = until(stream, "auto_rerun")
         until(stream, "script_finished")
