@@ -6,9 +6,10 @@ WORKDIR /app
 COPY requirements.txt constraints.txt ./
 RUN pip install --disable-pip-version-check -r requirements.txt
 COPY .streamlit/config.toml .streamlit/
-COPY dashboard.py server.py serving.py ./
+COPY dashboard.py server.py ./
 COPY impact impact
 COPY pages pages
+COPY serving serving
 COPY signin signin
 COPY static static
 COPY data data

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from impact.errors import ImpactError
+from impact.model.errors import ImpactError
 from pages.shared import marks, mend, people, session
 
 PUBLIC = "pages/public"

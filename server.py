@@ -1,6 +1,6 @@
 """The dashboard behind a server of its own: ``streamlit run server.py``, or ``make run``.
 
-The pages are those of dashboard.py; this adds what serving.py holds.
+The pages are those of dashboard.py; this adds what serving/ holds.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from impact.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.handouts.brief import brief_html
+from impact.model.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.wording import words_in
-from packing import ROUTES
 from pages.shared import session
-from serving import (
+from serving.handout_routes import ROUTES
+from serving.middleware import (
     ClosedDoors,
     CompressedScripts,
     EarlyFiles,

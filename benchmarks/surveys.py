@@ -17,10 +17,10 @@ import pandas as pd
 from streamlit.web import cli
 
 from benchmarks.simulate import STATIONS, _deployment_table, _large_deployments, _large_records
+from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
-from impact.records import empty_table
+from impact.model.records import empty_table
+from impact.versions.version import make_version
 from pages.shared import session
 
 ROOT = Path(__file__).resolve().parents[1]

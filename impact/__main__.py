@@ -8,7 +8,7 @@ import sys
 
 from impact.commands import checking, claims, cubing, exporting, history, packs, publishing
 from impact.commands.shared import FAILED, print_problems, status_of
-from impact.errors import ImpactError, RecordsError, UsageError
+from impact.model.errors import ImpactError, RecordsError, UsageError
 
 FAMILIES = (claims, checking, publishing, history, cubing, exporting, packs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from impact.errors import ImpactError
+from impact.model.errors import ImpactError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from impact.programme import Programme, read_programme
-from impact.records import Records, empty_table
+from impact.model.programme import Programme, read_programme
+from impact.model.records import Records, empty_table
 
 REQUIRED = {"source": "Field team", "date_precision": "day"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from impact.__main__ import main
-from impact.errors import Problem
+from impact.model.errors import Problem
 
 ROOT = Path(__file__).parent.parent
 WILDCATS = ROOT / "data" / "wildcats"

@@ -17,13 +17,13 @@ import pandas as pd
 import pytest
 from pydantic import BaseModel
 
+from impact.checking.folder import read_folder
 from impact.claims import Claim
 from impact.disclosure import View, cells, for_audience, generalisations, shown_problems
-from impact.errors import DisclosureError, Problem
-from impact.intake.folder import read_folder
-from impact.programme import read_programme
-from impact.publishing import Version, make_version
-from impact.records import Records
+from impact.model.errors import DisclosureError, Problem
+from impact.model.programme import read_programme
+from impact.model.records import Records
+from impact.versions.version import Version, make_version
 from tests.tables import PROGRAMME, event, programme, records, table
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "example"

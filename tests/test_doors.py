@@ -18,7 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from serving import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, may_upload
+from serving.middleware import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, may_upload
 from signin import audit
 from signin.code import COOKIE
 from signin.doors import SMALL, OwnAddress, SmallBodies, StaffDoors

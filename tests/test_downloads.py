@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts.exports import EXPORTS
 from impact.handouts.offers import offers
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
+from impact.versions.version import make_version
 from impact.wording import words_in
 
 ROOT = Path(__file__).parents[1]

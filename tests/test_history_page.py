@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from impact import keeping
-from impact.errors import StaffOnly
-from impact.store import Original, Store
+from impact.changes import publishing
+from impact.model.errors import StaffOnly
+from impact.versions import Original, Store
 from pages.shared import latest, people, versions
 from signin.people import Person
-from tests.store.sample import everything
 from tests.test_shown_version import ELEVEN, NOW, ROOT, THIRTEEN, changed
+from tests.versions.sample import everything
 
 WILDCATS = ROOT / "data" / "wildcats"
 DEN = "obs-secret-den"
@@ -27,11 +27,11 @@ def three_versions(tmp_path_factory) -> Path:
     """The published record; 13 in place of 11, with the file that brought it; the record again."""
     folder = tmp_path_factory.mktemp("kept") / "store"
     store = Store.at(str(folder))
-    keeping.seed(store, WILDCATS, now=NOW)
+    publishing.seed(store, WILDCATS, now=NOW)
     version, programme = changed(",11,", ",13,", tmp_path_factory.mktemp("data") / "wildcats")
     file = Original("from the field.csv", f"{DEN}\n".encode())
     about = {"author": "Aina", "note": "Cameras read", "now": NOW}
-    keeping.publish(store, programme, version, expected=1, originals=[file], **about)
+    publishing.publish(store, programme, version, expected=1, originals=[file], **about)
     store.restore(1, author="Bakyt", note="Was wrong", now=NOW)
     return folder
 

@@ -19,9 +19,9 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from impact.__main__ import main
-from impact.locale.update import calls, catalogues, messages, untranslated, updated
-from impact.schemas import TABLES, schema
+from impact.model.schemas import TABLES, schema
 from impact.wording import words_in
+from impact.wording.catalogues import calls, catalogues, messages, untranslated, updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

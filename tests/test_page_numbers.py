@@ -16,8 +16,8 @@ import pytest
 
 from impact.metrics import areas, conflicts
 from impact.wording import words_in
+from impact.wording.labels import area_status, incident_type, outcome, reporting_state
 from impact.wording.rows import row_date
-from impact.wording.terms import area_status, incident_type, outcome, reporting_state
 from tests.page_numbers.compare import Differences, reads
 from tests.page_numbers.expected import ALL, SPECIES, Choice, Facts, facts
 from tests.page_numbers.grid import DATA, EXAMPLE, WILDCATS, opened, screens

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from impact.editing import edits, part_rows, table_rows, with_part
-from impact.store import Store
+from impact.changes.edit import edits, part_rows, table_rows, with_part
+from impact.versions import Store
 from pages.shared import people
 from signin.people import Person
-from tests.intake.sample import as_csv
+from tests.reading.sample import as_csv
 
 ROOT = Path(__file__).parent.parent
 WILDCATS = ROOT / "data" / "wildcats"

@@ -8,8 +8,8 @@ import pytest
 from impact.claims import Verdict
 from impact.claims.counting import material
 from impact.claims.sensitivity import under_other_rules
-from impact.programme import EventRule, Indicator
-from impact.records import Records
+from impact.model.programme import EventRule, Indicator
+from impact.model.records import Records
 from tests.tables import table
 
 AREA = {"area_id": "ridge", "name": "Ridge", "country_code": "TM", "area_type": "range"}

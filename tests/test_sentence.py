@@ -6,7 +6,7 @@ import copy
 
 import pandas as pd
 
-from impact.sentence import Day, Sentence, together
+from impact.model.messages import Day, Sentence, together
 from impact.wording import words_in
 
 RU = words_in("ru")

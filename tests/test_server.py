@@ -20,7 +20,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from streamlit import file_util
 
-from serving import INLINE_SCRIPT, SECURITY_HEADERS, ClosedDoors, may_upload
+from serving.middleware import INLINE_SCRIPT, SECURITY_HEADERS, ClosedDoors, may_upload
 
 STREAMLIT = Path(file_util.get_static_dir())
 INDEX = (STREAMLIT / "index.html").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_every_answer_carries_the_security_headers(ask, path):
 
 HEAPS = """
 import ctypes, threading
-from serving import make_ready_for_many
+from serving.middleware import make_ready_for_many
 {call}
 everybody = threading.Barrier(21)
 def visitor():

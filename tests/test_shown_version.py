@@ -15,11 +15,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from impact import keeping
+from impact.changes import publishing
+from impact.checking.folder import read_folder
 from impact.commands.shared import chosen_version
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
-from impact.store import Store
+from impact.versions import Store
+from impact.versions.version import make_version
 from pages.shared import latest, linked, people, session
 from signin.people import Person
 
@@ -52,7 +52,7 @@ def two_versions(tmp_path_factory, thirteen) -> Path:
     """A store with the published record, and the same with 13 in place of 11."""
     folder = tmp_path_factory.mktemp("kept") / "store"
     store = Store.at(str(folder))
-    keeping.seed(store, WILDCATS, now=NOW)
+    publishing.seed(store, WILDCATS, now=NOW)
     publish(store, *thirteen)
     return folder
 
@@ -73,7 +73,7 @@ def shown(folder: Path, monkeypatch) -> Store:
 
 
 def publish(store: Store, version, programme: bytes) -> int:
-    return keeping.publish(
+    return publishing.publish(
         store, programme, version, author="Aina", note="n", now=NOW, expected=store.latest()
     )
 
@@ -107,7 +107,7 @@ def test_the_folder_is_shown_until_something_is_published_and_then_the_store(
     store = shown(tmp_path / "new", monkeypatch)
     app = opened()
     assert ELEVEN in said(app)
-    keeping.seed(store, WILDCATS, now=NOW)
+    publishing.seed(store, WILDCATS, now=NOW)
     publish(store, *thirteen)
     # The same session, which never reloads
     assert THIRTEEN in said(again(app))
@@ -158,7 +158,7 @@ def test_an_old_version_is_shown_under_the_rules_of_today(store, tmp_path):
 @pytest.mark.usefixtures("staff")
 def test_a_draft_is_shown_to_staff_alone(store, tmp_path, monkeypatch):
     version, programme = changed(",11,", ",17,", tmp_path / "new")
-    token = keeping.save_draft(store, programme, version, author="Aina", now=NOW)
+    token = publishing.save_draft(store, programme, version, author="Aina", now=NOW)
     app = opened(draft=token)
     assert "17 leopard detections" in said(app)
     assert "nothing of it is published" in said(app)
@@ -179,7 +179,7 @@ def test_a_draft_is_shown_to_staff_alone(store, tmp_path, monkeypatch):
 def test_a_draft_is_gone_after_seven_days(store, thirteen):
     week = dt.timedelta(days=7)
     version, programme = thirteen
-    old = keeping.save_draft(store, programme, version, author="Aina", now=NOW - week)
+    old = publishing.save_draft(store, programme, version, author="Aina", now=NOW - week)
     assert opened(draft=old).title[0].value == "There is nothing here"
 
 

@@ -11,11 +11,11 @@ import pytest
 from scipy import stats
 
 from benchmarks.simulate import bursts, simulate, write_example, write_large
+from impact.checking.folder import read_folder
 from impact.claims.answers import answer_all
 from impact.claims.model import Agreement, Verdict
-from impact.intake.folder import read_folder
-from impact.programme import Programme, read_programme
-from impact.schemas import TABLES, schema
+from impact.model.programme import Programme, read_programme
+from impact.model.schemas import TABLES, schema
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "data" / "example"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from impact.__main__ import main
-from impact.store import Store
+from impact.versions import Store
 
 WILDCATS = Path(__file__).parent.parent / "data" / "wildcats"
 REPORTING = "area_id,month,active,source\nTM,2024-01,yes,Field team\n"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from impact.disclosure.selection import Selection
 from impact.figures import reports
 from impact.figures.style import LIGHT
-from impact.selection import Selection
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
 

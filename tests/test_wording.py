@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from impact.claims import Agreement, Caveat, Effort, Verdict, caveats, verdicts
 from impact.claims.model import Count
 from impact.disclosure import for_audience
-from impact.errors import LanguageError
-from impact.publishing import make_version
+from impact.model.errors import LanguageError
+from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.citation import citation, source_line
 from impact.wording.evidence import (
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from impact.claims.model import Period
     from impact.disclosure import View
-    from impact.publishing import Version
+    from impact.versions.version import Version
     from impact.wording import Words
 
 CLAIMS = Path(__file__).parent.parent / "impact" / "claims"

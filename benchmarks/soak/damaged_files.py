@@ -25,11 +25,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # to be run from a
 
 import pandas as pd
 
-from impact.errors import FileError
-from impact.intake.cells import kind_of, read_cells
-from impact.intake.uploads import Upload, read_upload
-from impact.schemas import schema
-from tests.intake.forms import (
+from impact.checking.cells import read_cells
+from impact.model.errors import FileError
+from impact.model.schemas import schema
+from impact.reading.uploads import Upload, read_upload
+from tests.reading.forms import (
     DATE_STYLES,
     ENCODINGS,
     GROUPS,
@@ -332,7 +332,7 @@ def _is_the_same(value: str, truth: str, column: str) -> bool:
         return True
     if value not in limits.get("enum", [value]) or not re.match(limits.get("pattern", ""), value):
         return True
-    return kind_of(field) in ("number", "integer") and float(value) == float(truth)
+    return field.kind in ("number", "integer") and float(value) == float(truth)
 
 
 def main() -> int:

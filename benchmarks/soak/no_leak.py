@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from impact.intake.folder import read_folder
-from impact.keeping import publish, seed
-from impact.publishing import make_version
-from impact.store import Store
+from impact.changes.publishing import publish, seed
+from impact.checking.folder import read_folder
+from impact.versions import Store
+from impact.versions.version import make_version
 from secrets_served import Listener, page, plain, serving, write_data
 from walk import PAGES
 

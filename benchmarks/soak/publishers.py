@@ -18,17 +18,17 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.errors import StoreConflict
-from impact.intake.folder import read_folder
-from impact.store import Original, Store
+from impact.checking.folder import read_folder
+from impact.model.errors import StoreConflict
+from impact.versions import Original, Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
-    from impact.records import Records
-    from impact.store import Snapshot
+    from impact.model.records import Records
+    from impact.versions import Snapshot
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 LONGEST = 0.25  # seconds until a kill, about three publishes
@@ -205,7 +205,7 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "impact.store", "pyarrow.parquet"])
+    context.set_forkserver_preload([__name__, "impact.versions", "pyarrow.parquet"])
     return context
 
 

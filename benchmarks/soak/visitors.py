@@ -31,17 +31,17 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from benchmarks.visitor import serving
-from impact.intake.folder import read_folder
-from impact.keeping import publish, seed
-from impact.publishing import make_version
-from impact.store import Store
+from impact.changes.publishing import publish, seed
+from impact.checking.folder import read_folder
+from impact.versions import Store
+from impact.versions.version import make_version
 from walk import EXAMPLE
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
 
     from benchmarks.visitor import Server
-    from impact.publishing import Version
+    from impact.versions.version import Version
 
 # The pages that name the version they show, and choices that a visitor makes on them.
 PAGES = ("", "evidence", "wildlife", "coexistence", "places", "map")

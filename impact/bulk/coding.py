@@ -73,7 +73,7 @@ def coded(
         time go by it), and ``sound``: whether the row has no error. Millions of rows are not
         copied to leave out a few.
     problems : DataFrame
-        The fields of `impact.errors.Problem`.
+        The fields of `impact.model.errors.Problem`.
     """
     columns, told = read.columns, Told(read)
     size = columns.num_rows

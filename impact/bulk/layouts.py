@@ -1,7 +1,7 @@
 """Which table a file is, told by its headings, and what its columns are called here.
 
 Camtrap DP 1.0 (Bubnicki et al. 2024, doi 10.1002/rse2.374) and our own tables. A name that
-stands on the left is the file's, on the right ours (`impact/schemas/`).
+stands on the left is the file's, on the right ours (`impact/model/schemas/`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from impact.errors import Problem
+from impact.model.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from impact.bulk.layouts import layout_of
-from impact.errors import FileError, Problem
+from impact.model.errors import FileError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

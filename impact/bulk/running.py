@@ -22,7 +22,7 @@ from impact.bulk.counting import (
 from impact.bulk.problems import in_order
 from impact.bulk.reading import joined, read_file
 from impact.bulk.stays import stays_of
-from impact.errors import FileError
+from impact.model.errors import FileError
 
 if TYPE_CHECKING:
     import datetime as dt

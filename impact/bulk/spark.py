@@ -35,7 +35,7 @@ from impact.bulk.problems import in_order
 from impact.bulk.running import Survey, no_observations
 from impact.bulk.spark_rows import BROKEN, POSITION, as_read, source_of
 from impact.bulk.stays import stays_of
-from impact.errors import EngineError
+from impact.model.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from impact.bulk.layouts import layout_of
 from impact.bulk.reading import MISSING, ReadFile, no_such_table, ragged_row
-from impact.errors import FileError
+from impact.model.errors import FileError
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ import pandas as pd
 from impact.claims.model import Agreement, Evidence, Held
 
 if TYPE_CHECKING:
-    from impact.records import Records
+    from impact.model.records import Records
 
 KEYS = {"detections": "observation_id", "conflicts": "incident_id"}
 

@@ -14,8 +14,8 @@ from impact.metrics import areas, effort, first_records
 if TYPE_CHECKING:
     from impact.claims.counting import Material
     from impact.claims.model import Count
-    from impact.programme import Indicator, Programme
-    from impact.records import Records
+    from impact.model.programme import Indicator, Programme
+    from impact.model.records import Records
 
 UNITS = {
     "detections": ("detections", "trap-nights"),

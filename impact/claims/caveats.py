@@ -9,8 +9,8 @@ from impact.claims.model import Agreement, Caveat, Evidence, Verdict
 if TYPE_CHECKING:
     from impact.claims.model import Count, First, Held
     from impact.metrics.change import RateRatio
-    from impact.programme import Indicator
-    from impact.records import Records
+    from impact.model.programme import Indicator
+    from impact.model.records import Records
 
 EFFORT_MAY_DIFFER = 0.25  # more than this, and the note leads with it
 

@@ -12,8 +12,8 @@ from impact.metrics import areas, conflicts, effort, events, zero
 
 if TYPE_CHECKING:
     from impact.metrics.zero import ReportingEffort
-    from impact.programme import EventRule, Indicator, Window
-    from impact.records import Records
+    from impact.model.programme import EventRule, Indicator, Window
+    from impact.model.records import Records
 
 
 @dataclass(frozen=True)

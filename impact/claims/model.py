@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from impact.metrics.change import RateRatio
     from impact.metrics.zero import ReportingEffort
-    from impact.programme import Indicator
+    from impact.model.programme import Indicator
 
 
 class Verdict(StrEnum):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from impact.claims.counting import Material
-    from impact.programme import EventRule, Indicator
+    from impact.model.programme import EventRule, Indicator
 
 THRESHOLDS = (1, 15, 30, 60)  # minutes
 

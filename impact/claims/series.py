@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from impact.claims.counting import count, of_question
 from impact.metrics import areas
-from impact.programme import Window
+from impact.model.programme import Window
 
 if TYPE_CHECKING:
     from impact.claims.counting import Material
     from impact.claims.model import Count
-    from impact.programme import Indicator
+    from impact.model.programme import Indicator
 
 
 def by_year(made_from: Material, indicator: Indicator) -> tuple[Count, ...]:

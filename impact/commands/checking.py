@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.checking.folder import check_files, read_programme_file
 from impact.commands.shared import add_answers, add_data, answers_of, print_problems
-from impact.intake.folder import check_files, read_programme_file
 
 if TYPE_CHECKING:
     import argparse

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_source, view_of
-from impact.handouts.claims_json import claims_json
 from impact.wording import words_in
+from impact.wording.claims_json import claims_json
 from impact.wording.evidence import caveat
 from impact.wording.sentences import sentence
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from impact.bulk.counting import RULES
 from impact.bulk.running import Settings, count_survey, write_survey
 from impact.bulk.spark import count_survey_on_spark, start_spark
-from impact.errors import UsageError
+from impact.model.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse

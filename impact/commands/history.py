@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_author, add_store, say
-from impact.store import Store
+from impact.versions import Store
 
 if TYPE_CHECKING:
     import argparse
 
-    from impact.store import Manifest
+    from impact.versions import Manifest
 
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_source, opened, say, view_of
 from impact.disclosure import for_audience
-from impact.errors import UsageError
+from impact.disclosure.selection import ALL, Selection
 from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.pictures import content, pictures, to_copy
-from impact.selection import ALL, Selection
-from impact.store import Store
+from impact.model.errors import UsageError
+from impact.versions import Store
 from impact.wording import words_in
 
 if TYPE_CHECKING:

@@ -6,7 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact import keeping
+from impact.changes import publishing
+from impact.changes.merge import Way
+from impact.changes.prepare import prepare
+from impact.changes.publishing import keep_answers, kept_choices
+from impact.changes.rehearse import rehearse
+from impact.checking.folder import read_bytes, read_folder, sent_bytes, sent_name
 from impact.commands.shared import (
     DONE,
     FAILED,
@@ -18,30 +23,25 @@ from impact.commands.shared import (
     say,
 )
 from impact.disclosure import for_audience
-from impact.errors import FileError, NothingPublished, RecordsError
-from impact.intake.choices import Choices
-from impact.intake.folder import read_bytes, read_folder, sent_bytes, sent_name
-from impact.intake.formats.known import known_to
-from impact.intake.receiving import ALL_FILES, receive
-from impact.keeping import keep_answers, kept_choices
-from impact.merging import Way
-from impact.preparing import prepare
-from impact.publishing import make_version
-from impact.rehearsal import rehearse
-from impact.sentence import Sentence
-from impact.store import Original, Store
-from impact.store.versions import version_of
+from impact.formats.common.known import known_to
+from impact.formats.receiving import ALL_FILES, receive
+from impact.model.errors import FileError, NothingPublished, RecordsError
+from impact.model.messages import Sentence
+from impact.reading.choices import Choices
+from impact.versions import Original, Store
+from impact.versions.opening import version_of
+from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
     import argparse
 
+    from impact.changes.rehearse import Rehearsal
     from impact.disclosure import View
-    from impact.intake.receiving import Received
-    from impact.intake.uploads import Upload
-    from impact.publishing import Version
-    from impact.rehearsal import Rehearsal
+    from impact.formats.receiving import Received
+    from impact.reading.uploads import Upload
+    from impact.versions.version import Version
 
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
@@ -76,8 +76,8 @@ def _publish(options: argparse.Namespace) -> int:
     if not _wanted(options, claims):
         return FAILED
     if expected is None:
-        expected = keeping.seed(store, options.data, now=now)
-    number = keeping.publish(
+        expected = publishing.seed(store, options.data, now=now)
+    number = publishing.publish(
         store,
         text,
         after,

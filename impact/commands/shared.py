@@ -8,21 +8,21 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.checking.folder import read_bytes, read_folder
 from impact.disclosure import for_audience
-from impact.errors import NoSuchVersion, StoreConflict, UsageError
-from impact.intake.choices import Choices
-from impact.intake.folder import read_bytes, read_folder
-from impact.publishing import make_version
-from impact.store import Store
-from impact.store.versions import version_of
+from impact.model.errors import NoSuchVersion, StoreConflict, UsageError
+from impact.reading.choices import Choices
+from impact.versions import Store
+from impact.versions.opening import version_of
+from impact.versions.version import make_version
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
     from impact.disclosure import View
-    from impact.errors import Problem
-    from impact.publishing import Version
+    from impact.model.errors import Problem
+    from impact.versions.version import Version
 
 OWN_DATA = Path(__file__).parent.parent.parent / "data" / "wildcats"
 DONE = 0

@@ -11,7 +11,7 @@ from impact.disclosure.figures import merged, shown_summaries
 from impact.disclosure.view import View
 
 if TYPE_CHECKING:
-    from impact.publishing import Version
+    from impact.versions.version import Version
 
 
 def for_audience(version: Version, audience_id: str) -> View:
@@ -20,7 +20,7 @@ def for_audience(version: Version, audience_id: str) -> View:
     Parameters
     ----------
     version : Version
-        An old one as `impact.publishing.under_rules_of` gives it: today's rules always hold.
+        An old one as `impact.versions.version.under_rules_of` gives it: today's rules always hold.
     audience_id : str
         One that programme.toml describes.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from impact.disclosure.rules import Rules
     from impact.disclosure.stations import Blocks
     from impact.metrics.cube import Cube
-    from impact.publishing import Version
+    from impact.versions.version import Version
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.disclosure.firsts import told_to
 from impact.disclosure.rows import PLAIN, end_of_month, is_public, month_of
-from impact.summaries import (
+from impact.metrics.summaries import (
     Summaries,
     detections_by_year,
     effort_by_year,

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from impact.records import Records
+    from impact.model.records import Records
 
 METRES_PER_DEGREE = 111_320.0  # of latitude, on a sphere of the Earth's equatorial radius
 GPS = 30.0  # metres, where a row does not say how exact it is

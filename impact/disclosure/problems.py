@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.intake.checks import schema_rules
-from impact.intake.files import FILE_RULES
-from impact.intake.rules import RULES
+from impact.checking.checks import schema_rules
+from impact.checking.rules import RULES
+from impact.reading.text_tables import FILE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from impact.errors import Problem
+    from impact.model.errors import Problem
 
 
 def shown_problems(problems: Sequence[Problem]) -> list[Problem]:

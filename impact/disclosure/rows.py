@@ -12,11 +12,11 @@ from impact.disclosure.places import COLUMNS, floored, of_each_location, opaque
 from impact.disclosure.rules import AREA
 from impact.disclosure.sensitivity import TABLES, categories
 from impact.metrics.dates import last_days
-from impact.records import empty_table
+from impact.model.records import empty_table
 
 if TYPE_CHECKING:
     from impact.disclosure.rules import Rules
-    from impact.records import Records
+    from impact.model.records import Records
 
 # By table, what each id is an id of: the same in all tables, so that rows still find each other.
 IDS = {

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.errors import DisclosureError
+from impact.model.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from impact.programme import Audience, Programme
-    from impact.publishing import Version
+    from impact.model.programme import Audience, Programme
+    from impact.versions.version import Version
 
 CELLS = {2: 0.1, 3: 0.01, 4: 0.001}
 EXACT = 0.0

@@ -14,7 +14,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from impact.disclosure.rules import Rules
-    from impact.records import Records
+    from impact.model.records import Records
 
 TABLES = ("deployments", "detections", "conflicts")
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from impact.claims import Claim
-    from impact.programme import Audience, Programme
-    from impact.records import Records
-    from impact.summaries import Summaries
+    from impact.metrics.summaries import Summaries
+    from impact.model.programme import Audience, Programme
+    from impact.model.records import Records
 
 
 @dataclass(frozen=True)

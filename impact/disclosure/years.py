@@ -10,7 +10,7 @@ import pandas as pd
 from impact.claims.counting import Material, count
 from impact.disclosure.rows import is_public
 from impact.metrics import areas
-from impact.programme import Window
+from impact.model.programme import Window
 
 if TYPE_CHECKING:
     from impact.claims import Claim

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.selection import ALL
+from impact.figures.figure_card import Shown
 from impact.figures.frame import framed, inert, name_lines
-from impact.figures.shown import Shown
 from impact.figures.style import SYMBOLS
-from impact.selection import ALL
-from impact.summaries import rates_by_area
+from impact.metrics.summaries import rates_by_area
+from impact.wording.labels import species_name
 from impact.wording.rows import area_name
 from impact.wording.surveys import survey_sources, whose_words
-from impact.wording.terms import species_name
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 

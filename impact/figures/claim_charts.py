@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.figures.drawing import Shape
     from impact.figures.style import Style
-    from impact.programme import Text
+    from impact.model.programme import Text
     from impact.wording.language import Words
 
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.shown import Shown
+from impact.figures.figure_card import Shown
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
+from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
-from impact.wording.terms import incident_type, outcome
 
 if TYPE_CHECKING:
     from impact.disclosure import View
-    from impact.selection import Selection
+    from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.figure_card import Shown
 from impact.figures.frame import framed, inert, name_lines
-from impact.figures.shown import Shown
+from impact.wording.labels import species_name
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
-from impact.wording.terms import species_name
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 

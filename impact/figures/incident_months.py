@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.figures.figure_card import Shown
 from impact.figures.frame import framed
-from impact.figures.shown import Shown
 from impact.metrics import conflicts
 from impact.metrics.one_incident import TYPES
+from impact.wording.labels import incident_type, reporting_state
 from impact.wording.rows import sources_of
-from impact.wording.terms import incident_type, reporting_state
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 MANY_MONTHS = pd.Timedelta(days=2 * 365)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.figure_card import Shown
 from impact.figures.maps import published
-from impact.figures.shown import Shown
 from impact.metrics import conflicts
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
@@ -15,7 +15,7 @@ from impact.wording.surveys import whose_words
 
 if TYPE_CHECKING:
     from impact.disclosure import View
-    from impact.selection import Selection
+    from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
 

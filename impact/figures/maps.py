@@ -14,12 +14,12 @@ import pydeck as pdk
 from impact.figures import map_layers
 from impact.figures.map_frame import frame_around, placed_names
 from impact.metrics import areas, conflicts
-from impact.wording.terms import area_status, area_type
+from impact.wording.labels import area_status, area_type
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 DESK, PHONE = (950, 560), (350, 320)  # width and height of the map in pixels

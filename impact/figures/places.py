@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.figures.figure_card import Shown
 from impact.figures.frame import framed
-from impact.figures.shown import Shown
 from impact.metrics import areas
+from impact.wording.labels import area_status, area_type
 from impact.wording.rows import area_name, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.terms import area_status, area_type
 
 if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.shown import Shown
+from impact.figures.figure_card import Shown
 from impact.figures.timeline import timeline
 from impact.metrics.one_incident import TYPES
+from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.terms import all_species, incident_type, species_name, verification
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
-    from impact.selection import Selection
     from impact.wording.language import Words
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.errors import HandoutError
 from impact.handouts.clocks import with_offsets
 from impact.handouts.package_files import as_text, day_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.effort import last_records
+from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
     from impact.disclosure import View

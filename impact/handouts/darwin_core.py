@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from impact.errors import HandoutError
 from impact.handouts.clocks import countries_of
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.events import presence
+from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
     from impact.disclosure import View

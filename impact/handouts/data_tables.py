@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.checking.written import written
 from impact.handouts.package_files import readme_lines, zipped
 from impact.handouts.tables import csv_bytes, workbook
-from impact.intake.written import written
-from impact.schemas import schema
+from impact.model.schemas import schema
 
 if TYPE_CHECKING:
     from impact.disclosure import View

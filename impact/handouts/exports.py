@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.errors import UsageError
 from impact.handouts.camtrap_dp import camtrap_dp
 from impact.handouts.darwin_core import darwin_core
 from impact.handouts.data_tables import csv_zip, excel
 from impact.handouts.iati import iati_results
+from impact.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

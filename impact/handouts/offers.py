@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.errors import HandoutError
 from impact.handouts.exports import EXPORTS
+from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
     from impact.disclosure import View

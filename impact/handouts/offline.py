@@ -21,7 +21,7 @@ from impact.figures.style import DARK, LIGHT
 
 if TYPE_CHECKING:
     from impact.figures.style import Style
-    from impact.programme import Programme
+    from impact.model.programme import Programme
 
 ROOT = Path(__file__).parents[2]
 FONTS = {

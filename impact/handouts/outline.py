@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes import between
+from impact.changes.difference import between
 from impact.claims import Agreement
+from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
 from impact.figures.claim_charts import ClaimChart, claim_chart
-from impact.selection import Selection
 from impact.wording.citation import citation, version_words
 from impact.wording.evidence import caveat
 from impact.wording.lists import milestone_lines

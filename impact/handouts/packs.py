@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.selection import Selection
 from impact.handouts.deck import deck_html
 from impact.handouts.offline import ROOT
 from impact.handouts.outline import SECTIONS, outline
 from impact.handouts.paper import printed
 from impact.handouts.report import report_html
 from impact.handouts.slide_file import slides_pptx
-from impact.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.errors import PrinterError
+from impact.model.errors import PrinterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import kaleido
 import plotly.graph_objects as go
 
-from impact.errors import PrinterError
+from impact.disclosure.selection import Selection
 from impact.figures import (
     by_area,
     estimates,
@@ -30,7 +30,7 @@ from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
 from impact.handouts.paper import CURE, browser
-from impact.selection import Selection
+from impact.model.errors import PrinterError
 from impact.wording.citation import citation, source_line
 from impact.wording.sentences import sentence
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from impact.disclosure import View
     from impact.figures.drawing import Drawing
-    from impact.figures.shown import Shown
+    from impact.figures.figure_card import Shown
     from impact.wording.language import Words
 
 WIDTH, EDGE = 900, 18

@@ -16,6 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
+from impact.disclosure.selection import Selection
 from impact.figures import (
     by_area,
     coexistence,
@@ -40,7 +41,6 @@ from impact.handouts.offline import (
     style_sheet,
     with_policy,
 )
-from impact.selection import Selection
 from impact.wording.citation import citation, data_state, source_line
 from impact.wording.evidence import caveat, effort_words, needed, rule
 from impact.wording.methods import METRICS, method
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
     from impact.claims import Claim
     from impact.disclosure import View
-    from impact.figures.shown import Shown
+    from impact.figures.figure_card import Shown
     from impact.wording.language import Words
 
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as PptxSlide
 
     from impact.figures.claim_charts import ClaimChart
-    from impact.programme import Look
+    from impact.model.programme import Look
     from impact.wording.language import Words
 
 FONT = "Arial"

@@ -1,6 +1,6 @@
 """Tables to hand out, safe to open in a spreadsheet: every CSV and Excel file is made here.
 
-No cell and no heading is ever a formula (`impact.intake.formulas`); a file that comes back
+No cell and no heading is ever a formula (`impact.reading.formulas`); a file that comes back
 through the intake gives the same cells.
 """
 
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.intake.formulas import inert
-from impact.intake.workbook_writing import Formats, new_workbook, sheet_name, write_value
+from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
+from impact.reading.formulas import inert
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from impact.disclosure import View
-    from impact.figures.shown import Shown
+    from impact.figures.figure_card import Shown
     from impact.wording.language import Words
 
 _WIDTHS = (10, 60)  # characters: the narrowest and the widest column of a sheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from impact.errors import MetricError
+from impact.model.errors import MetricError
 
 PROTECTING = ("protected area", "conservancy")
 STATUSES = ["established", "in creation", "proposed"]

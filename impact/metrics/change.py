@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from scipy.stats import beta, binom
 
-from impact.errors import MetricError
 from impact.metrics.rates import check_count, check_exposure
+from impact.model.errors import MetricError
 
 _TAIL = 0.025  # of the two-sided 95 % interval
 

@@ -19,8 +19,8 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
-from impact.errors import MetricError
 from impact.metrics.thinning import by_event_id, thinned
+from impact.model.errors import MetricError
 
 RULES = ("since_previous_record", "since_last_counted")
 COLUMNS = [

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chi2
 
-from impact.errors import MetricError
+from impact.model.errors import MetricError
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ be below 0, where things went the other way, and above 1, where the target was p
 
 from __future__ import annotations
 
-from impact.errors import MetricError
+from impact.model.errors import MetricError
 
 
 def progress(actual: float, baseline: float, target: float) -> float:

@@ -19,18 +19,18 @@ from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from impact.errors import LanguageError
-from impact.sentence import Day, Sentence
+from impact.model.errors import LanguageError
+from impact.model.messages import Day, Sentence
 
 if TYPE_CHECKING:
-    from impact.programme import Text
+    from impact.model.programme import Text
 
 NAMES = {"en": "English", "ru": "Русский", "tk": "Türkmençe", "ky": "Кыргызча", "kk": "Қазақша"}
 
 
 def languages() -> tuple[str, ...]:
     """English, and every language that has a catalogue: to add one is to add its file."""
-    there = files("impact").joinpath("locale")
+    there = files("impact.wording").joinpath("locale")
     return tuple(
         code
         for code in NAMES
@@ -133,11 +133,11 @@ def words_in(language: str) -> Words:
     """
     if language == "en":
         return Words("en", gettext.NullTranslations())
-    path = files("impact").joinpath("locale", language, "LC_MESSAGES", "impact.po")
+    path = files("impact.wording").joinpath("locale", language, "LC_MESSAGES", "impact.po")
     if language not in NAMES or not path.is_file():
         raise LanguageError(
             f"There is no catalogue for the language “{language}”.",
-            f"Add impact/locale/{language}/LC_MESSAGES/impact.po, or choose another language.",
+            f"Add locale/{language}/LC_MESSAGES/impact.po to impact/wording, or choose another.",
         )
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=language))

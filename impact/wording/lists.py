@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.schemas import schema
+from impact.model.schemas import schema
 from impact.wording.rows import area_name, row_date
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.claims.model import Period
     from impact.disclosure import View
-    from impact.programme import Text
+    from impact.model.programme import Text
     from impact.wording.language import Words
 
 METRIC_OF = {

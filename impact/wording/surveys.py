@@ -8,7 +8,7 @@ from impact.wording.rows import sources_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
-    from impact.selection import Selection
+    from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from impact.changes import between, between_versions
+from impact.changes.difference import between, between_versions
+from impact.changes.rehearse import rehearse
 from impact.disclosure import View
-from impact.rehearsal import rehearse
 from impact.wording import Words
 from impact.wording.lists import (
     area_lines,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from impact.disclosure.selection import ALL
 from impact.figures import places
-from impact.selection import ALL
 from pages.shared import filters, session
 from pages.shared.figure import show
 from pages.shared.place import all_places, one_place

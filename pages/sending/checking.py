@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from impact import submission
-from impact.errors import FileError
-from impact.intake.marked import marked
-from impact.merging import Way
+from impact.changes import submit
+from impact.changes.merge import Way
+from impact.handouts.marked import marked
+from impact.model.errors import FileError
 from impact.wording.lists import table_name
 from pages.sending.state import Same
 from pages.shared import people
@@ -20,8 +20,8 @@ from pages.shared.text import grid, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from impact.errors import Problem
-    from impact.merging import Difference
+    from impact.changes.merge import Difference
+    from impact.model.errors import Problem
     from impact.wording import Words
     from pages.sending.state import Sending
 
@@ -38,7 +38,7 @@ def check(sending: Sending, words: Words) -> str:
     show_problems(problems, words)
     if problems:
         _marked_files(sending, problems, words)
-    stopping = submission.stops(problems)
+    stopping = submit.stops(problems)
     if errors and not stopping:
         _offer_to_go_on(sending, errors, words)
     if stopping:

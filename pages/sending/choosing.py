@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact import submission
-from impact.errors import ImpactError
-from impact.intake.choices import ENCODINGS, Choices
-from impact.intake.template import template
-from impact.schemas import TABLES, schema
+from impact.changes import submit
+from impact.handouts.template import template
+from impact.model.errors import ImpactError
+from impact.model.schemas import TABLES, schema
+from impact.reading.choices import ENCODINGS, Choices
 from impact.wording.lists import table_name
 from pages.sending import exports
 from pages.shared import marks, people, versions
 from pages.shared.text import grid, plain
 
 if TYPE_CHECKING:
-    from impact.intake.choices import Question
-    from impact.intake.uploads import Upload, UploadedTable
+    from impact.reading.choices import Question
+    from impact.reading.uploads import Upload, UploadedTable
     from impact.wording import Words
     from pages.sending.state import Sending
 
@@ -56,7 +56,7 @@ def _chosen_file(sending: Sending, name: str, words: Words) -> None:
 def _take_out(sending: Sending, name: str) -> None:
     people.require_staff()
     sending.files.pop(name, None)
-    sending.choices = submission.without(sending.choices, name)
+    sending.choices = submit.without(sending.choices, name)
 
 
 def offer_template(words: Words) -> None:
@@ -95,7 +95,7 @@ def recognise(sending: Sending, words: Words) -> str:
     asking = [upload for upload in reading.uploads if upload.format and upload.questions]
     for upload in asking:
         exports.ask(sending, upload, words)
-    questions = submission.questions_of(reading)
+    questions = submit.questions_of(reading)
     for file, question in questions:
         if file not in {upload.file for upload in asking}:
             _ask(sending, file, question, words)
@@ -115,7 +115,7 @@ def _ask(sending: Sending, file: str, question: Question, words: Words) -> None:
 
     def answer() -> None:
         people.require_staff()
-        sending.choices = submission.answered(
+        sending.choices = submit.answered(
             sending.reading(), sending.choices, question, file, st.session_state[key]
         )
 
@@ -198,7 +198,7 @@ def _map(sending: Sending, file: str, heading: str, key: str) -> None:
 def _map_to(sending: Sending, file: str, heading: str, column: str, key: str = "") -> None:
     people.require_staff()
     before = sending.choices.get(file, Choices())
-    sending.choices[file] = submission.with_mapping(before, {heading: column})
+    sending.choices[file] = submit.with_mapping(before, {heading: column})
     if key:
         st.session_state[key] = column
 

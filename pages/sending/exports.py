@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact import keeping
-from impact.errors import ImpactError
+from impact.changes import publishing
+from impact.model.errors import ImpactError
 from pages.shared import people, versions
 from pages.shared.text import plain
 
 if TYPE_CHECKING:
-    from impact.intake.choices import Choices, Question
-    from impact.intake.uploads import Upload
+    from impact.reading.choices import Choices, Question
+    from impact.reading.uploads import Upload
     from impact.wording import Words
     from pages.sending.state import Sending
 
 
 def kept() -> dict[str, Choices]:
     """What was confirmed for exports before, for every file."""
-    return keeping.kept_choices(versions.store())
+    return publishing.kept_choices(versions.store())
 
 
 def ask(sending: Sending, upload: Upload, words: Words) -> None:
@@ -58,7 +58,7 @@ def _confirm(sending: Sending, upload: Upload, said: dict[str, str | None], word
             choices = choices.answered(question, code)
     sending.choices[upload.file] = choices
     try:
-        keeping.keep_answers(versions.store(), choices.answers)
+        publishing.keep_answers(versions.store(), choices.answers)
     except ImpactError as error:
         st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
         return

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact import submission
+from impact.changes import submit
+from impact.changes.announcement import first_record_lines, summary
 from impact.disclosure import for_audience
-from impact.errors import ImpactError, StoreConflict
-from impact.wording.announcement import first_record_lines, summary
+from impact.model.errors import ImpactError, StoreConflict
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import state
@@ -19,9 +19,9 @@ from pages.shared.text import plain
 from signin import audit
 
 if TYPE_CHECKING:
+    from impact.changes.rehearse import ClaimChange
+    from impact.changes.submit import Succession
     from impact.disclosure import View
-    from impact.rehearsal import ClaimChange
-    from impact.submission import Succession
     from impact.wording import Words
     from pages.sending.state import Sending
 
@@ -107,7 +107,7 @@ def _news(found: object, after: View, words: Words) -> None:
 def _follow(change: Sending, words: Words) -> None:
     """Ask whether a new survey is the current one from now on."""
     _ = words._
-    for one in submission.successions(change.change()):
+    for one in submit.successions(change.change()):
         key = f"follow-{one.indicator}-{one.new}"
         st.session_state[key] = one in change.followed
         place = next(
@@ -176,7 +176,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
     )
     left_out = change.whole_change().left_out
     if left_out:
-        added = submission.with_rows_left_out("", left_out, _("Rows left out: {rows}."))
+        added = submit.with_rows_left_out("", left_out, _("Rows left out: {rows}."))
         st.caption(plain(_("This is added to the note: {text}").format(text=added)))
     conflict = st.session_state.get(f"conflict-{name}")
     if conflict:
@@ -194,7 +194,7 @@ def _publish(change: Sending, name: str, words: Words) -> None:
     _ = words._
     people.require_staff()
     made = change.whole_change()
-    note = submission.with_rows_left_out(
+    note = submit.with_rows_left_out(
         change.note.strip(), made.left_out, _("Rows left out: {rows}.")
     )
     try:

@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from impact import submission
-from impact.editing import with_succession
-from impact.store import Original
+from impact.changes import submit
+from impact.changes.edit import with_succession
+from impact.versions import Original
 from pages.sending import exports
 from pages.shared import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from impact.errors import Problem
-    from impact.intake.choices import Choices
-    from impact.intake.files import TextTable
-    from impact.intake.receiving import Received
-    from impact.merging import Way
-    from impact.publishing import Version
-    from impact.rehearsal import Rehearsal
-    from impact.submission import Change, Succession
+    from impact.changes.merge import Way
+    from impact.changes.rehearse import Rehearsal
+    from impact.changes.submit import Change, Succession
+    from impact.formats.receiving import Received
+    from impact.model.errors import Problem
+    from impact.reading.choices import Choices
+    from impact.reading.text_tables import TextTable
+    from impact.versions.version import Version
 
 Made = TypeVar("Made")
 
@@ -100,7 +100,7 @@ class Sending:
         return self.once(
             "reading",
             key,
-            lambda: submission.read_files(self.files, self.choices, self.base.version),
+            lambda: submit.read_files(self.files, self.choices, self.base.version),
         )
 
     def texts(self) -> dict[str, TextTable]:
@@ -113,7 +113,7 @@ class Sending:
         return self.once(
             "problems",
             (Same(reading), Same(self.base), self._ways_key()),
-            lambda: submission.problems_of(reading, self.base.version, self.ways, today=today()),
+            lambda: submit.problems_of(reading, self.base.version, self.ways, today=today()),
         )
 
     def change(self) -> Change:
@@ -130,7 +130,7 @@ class Sending:
     def after(self) -> Version:
         """The version as it would be."""
         change = self.whole_change()
-        return self.once("after", Same(change), lambda: submission.version_with(change))
+        return self.once("after", Same(change), lambda: submit.version_with(change))
 
     def rehearsal(self) -> Rehearsal:
         """What the public would read otherwise."""
@@ -138,7 +138,7 @@ class Sending:
         return self.once(
             "rehearsal",
             (Same(after), Same(self.base)),
-            lambda: submission.rehearsed(self.base.version, after),
+            lambda: submit.rehearsed(self.base.version, after),
         )
 
     def originals(self) -> list[Original]:
@@ -164,7 +164,7 @@ class Sending:
         return self.once(
             name,
             key,
-            lambda: submission.bring_in(
+            lambda: submit.bring_in(
                 self.base.version,
                 text,
                 texts,

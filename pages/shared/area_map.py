@@ -7,10 +7,10 @@ import pydeck as pdk
 import streamlit as st
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
-from impact.figures.shown import Shown
+from impact.figures.figure_card import Shown
 from impact.handouts.tables import csv_of
-from impact.selection import Selection
 from impact.wording import Words
 from pages.shared import session
 from pages.shared.figure import below, table

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.figures import frame
-from impact.figures.shown import Shown
+from impact.figures.figure_card import Shown
 from impact.figures.style import Style
 from impact.handouts.tables import csv_of
-from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.disclosure import View
-from impact.selection import ALL, Selection, years_on_file
+from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.wording import Words
 from impact.wording.rows import area_name
 from pages.shared import linked, session

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from impact.comparing import changed_claims
-from impact.errors import ImpactError, StoreConflict
-from impact.rehearsal import rehearse
-from impact.store.store import SEEDED, SEEDED_BY
+from impact.changes.comparing import changed_claims
+from impact.changes.rehearse import rehearse
+from impact.model.errors import ImpactError, StoreConflict
+from impact.versions.store import SEEDED, SEEDED_BY
 from impact.wording.lists import table_name
 from impact.wording.sentences import sentence
 from pages.shared import marks, people, versions
@@ -20,8 +20,8 @@ from pages.shared.text import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from impact.merging import Difference
-    from impact.store import Manifest
+    from impact.changes.merge import Difference
+    from impact.versions import Manifest
     from impact.wording import Words
 
 OVERVIEW = "pages/public/overview.py"

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.disclosure import View, for_audience
-from impact.errors import ImpactError
-from impact.publishing import under_rules_of
-from impact.store import Store
-from impact.store.versions import version_of
+from impact.model.errors import ImpactError
+from impact.versions import Store
+from impact.versions.opening import version_of
+from impact.versions.version import under_rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from impact.store import Snapshot
+    from impact.versions import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent
 LOOKS_EVERY = 0.25  # seconds; one listing of a folder
@@ -30,7 +30,7 @@ LOOKS_AT_A_BUCKET = 1.0  # the same, where each listing is paid for
 IN_TROUBLE = 5.0  # the same, while the store cannot be read
 LONGEST_RUN = 10.0  # of a page, which may put what it had begun into a cache again
 
-logger = logging.getLogger("impact.store")
+logger = logging.getLogger("impact.versions")
 
 
 @dataclass(frozen=True)

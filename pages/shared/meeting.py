@@ -8,9 +8,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from impact.disclosure import View
-from impact.errors import PrinterError
 from impact.handouts import packs, pictures
 from impact.handouts.packs import KINDS, Choice
+from impact.model.errors import PrinterError
 from impact.wording import Words
 from pages.shared import linked, session
 from pages.shared.packs import pack

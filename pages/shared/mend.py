@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.disclosure import shown_problems
-from impact.errors import (
+from impact.model.errors import (
     ImpactError,
     NoSuchVersion,
     NothingPublished,

@@ -6,8 +6,8 @@ import streamlit as st
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from impact.disclosure import View
-from impact.errors import FileError
-from impact.programme import Photograph
+from impact.model.errors import FileError
+from impact.model.programme import Photograph
 from impact.wording import Words
 from pages.shared import session
 from pages.shared.text import plain

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.figures import coexistence
-from impact.selection import Selection
 from impact.wording import Words
 from impact.wording.lists import incident_lines
 from pages.shared import session

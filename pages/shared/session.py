@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 import streamlit as st
 
+from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
-from impact.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
 from impact.figures.style import Style, style_for
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
+from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
+from impact.versions.version import make_version
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES, languages
 from pages.shared import latest, linked, people

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact import comparing, keeping
+from impact.changes import comparing, publishing
+from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
-from impact.errors import StaffOnly, StoreError
-from impact.intake.folder import ENDINGS, read_bytes, read_folder
-from impact.publishing import Version, make_version
-from impact.store import Original, Store
-from impact.store.store import SEEDED_BY
-from impact.store.versions import version_of
+from impact.model.errors import StaffOnly, StoreError
+from impact.versions import Original, Store
+from impact.versions.opening import version_of
+from impact.versions.store import SEEDED_BY
+from impact.versions.version import Version, make_version
 from pages.shared import latest, people, session
 from signin import audit
 from signin.opening import opened
@@ -31,8 +31,8 @@ from signin.opening import opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from impact.merging import Difference
-    from impact.store import Manifest
+    from impact.changes.merge import Difference
+    from impact.versions import Manifest
 
 FOLDER_FILES = ("programme.toml", *(f"*{ending}" for ending in ENDINGS))
 
@@ -180,8 +180,8 @@ def publish(
     person, now, place = people.require_staff(), dt.datetime.now(dt.UTC), store()
     audit.record("publishes", person, {"note": note, "on": expected})
     if expected is None:
-        expected = keeping.seed(place, latest.data_folder(), now=now)
-    number = keeping.publish(
+        expected = publishing.seed(place, latest.data_folder(), now=now)
+    number = publishing.publish(
         place,
         programme_text,
         new,
@@ -198,7 +198,7 @@ def publish(
 def save_draft(programme_text: bytes, new: Version) -> str:
     """Save a rehearsal; the token for ``?draft=TOKEN``. It lasts seven days, for staff alone."""
     person, now = people.require_staff(), dt.datetime.now(dt.UTC)
-    return keeping.save_draft(store(), programme_text, new, author=str(person), now=now)
+    return publishing.save_draft(store(), programme_text, new, author=str(person), now=now)
 
 
 def restore(number: int, *, note: str) -> int:

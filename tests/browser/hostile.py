@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import tomli_w
 
-from impact.schemas import Field, schema
+from impact.model.schemas import Field, schema
 from walk import EXAMPLE
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from tests.intake.forms import Form, as_text_file
+from tests.reading.forms import Form, as_text_file
 from walk import WILDCATS
 
 RUSSIAN_EXCEL = Form(

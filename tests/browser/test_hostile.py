@@ -17,11 +17,11 @@ import pytest
 from openpyxl import load_workbook
 
 import hostile
+from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts import packs
-from impact.intake.files import read_csv_text
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
+from impact.reading.text_tables import read_csv_text
+from impact.versions.version import make_version
 from impact.wording import words_in
 from walk import PAGES, Visit
 

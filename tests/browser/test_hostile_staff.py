@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import hostile
-from impact.schemas import schema
+from impact.model.schemas import schema
 from staffed import click, enter, publish, send, served, until_rehearsed
 from walk import Visit
 

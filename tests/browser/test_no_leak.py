@@ -13,13 +13,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from impact.changes.publishing import publish, seed
+from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts import packs, pictures
-from impact.intake.folder import read_folder
-from impact.keeping import publish, seed
-from impact.publishing import make_version
-from impact.store import Store
-from impact.store.versions import version_of
+from impact.versions import Store
+from impact.versions.opening import version_of
+from impact.versions.version import make_version
 from impact.wording import words_in
 from secrets_served import MARK, Listener, page, plain, serving, write_data
 from walk import PAGES, ROOT

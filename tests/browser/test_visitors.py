@@ -14,8 +14,8 @@ from websockets.sync.client import connect
 
 from benchmarks.soak.visitors import WITHIN, crowd_at_the_example, publish_again
 from benchmarks.visitor import ROOT, serving
-from impact.keeping import seed
-from impact.store import Store
+from impact.changes.publishing import seed
+from impact.versions import Store
 from walk import EXAMPLE
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from impact.__main__ import main
-from impact.intake.folder import read_folder
+from impact.checking.folder import read_folder
 from impact.metrics.cube import build_cube
 from impact.metrics.first_records import first_records
 

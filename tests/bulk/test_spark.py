@@ -14,7 +14,7 @@ from benchmarks.soak.engines import differences
 from impact.__main__ import main
 from impact.bulk.running import Settings, count_survey
 from impact.bulk.spark import count_survey_on_spark, start_spark
-from impact.errors import EngineError, FileError
+from impact.model.errors import EngineError, FileError
 from tests.bulk.test_cube_command import DEPLOYMENTS, LEOPARD, OBSERVATIONS
 
 SETTINGS = Settings(30, "previous", dt.date(2026, 6, 30))

@@ -17,12 +17,12 @@ import pandas as pd
 
 from impact.claims import Verdict
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.figures import by_area, maps, rates, wildlife
 from impact.figures.style import style_for
-from impact.handouts.claims_json import claims_json
 from impact.metrics import areas
-from impact.selection import Selection
 from impact.wording import words_in
+from impact.wording.claims_json import claims_json
 
 ENOUGH = 3
 WORDS = words_in("en")

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from impact.disclosure import for_audience
-from impact.programme import Programme, read_programme
-from impact.publishing import Version, make_version
-from impact.records import Records
+from impact.model.programme import Programme, read_programme
+from impact.model.records import Records
+from impact.versions.version import Version, make_version
 from tests.disclosure.attacker import Cameras, Reading, dated, placed
 from tests.tables import PROGRAMME, event, table
 

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts.packs import Choice, make
-from impact.intake.folder import read_folder
-from impact.publishing import make_version
+from impact.versions.version import make_version
 from impact.wording import words_in
 
 if TYPE_CHECKING:

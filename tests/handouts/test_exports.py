@@ -17,18 +17,18 @@ import referencing
 from lxml import etree
 
 from impact.__main__ import main
+from impact.checking.checks import check_tables
+from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
-from impact.errors import HandoutError
+from impact.formats.common.known import Known, known_to
+from impact.formats.receiving import receive
 from impact.handouts.clocks import with_offsets
 from impact.handouts.darwin_core import occurrences
 from impact.handouts.exports import EXPORTS, export_named
 from impact.handouts.iati import iati_results
-from impact.intake.checks import check_tables
-from impact.intake.folder import read_folder
-from impact.intake.formats.known import Known, known_to
-from impact.intake.receiving import receive
 from impact.metrics.cube import build_cube
-from impact.publishing import make_version
+from impact.model.errors import HandoutError
+from impact.versions.version import make_version
 from impact.wording import words_in
 from tests.tables import AREAS, table
 

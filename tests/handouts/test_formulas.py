@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from impact.handouts.tables import csv_bytes, workbook
-from impact.intake.files import read_csv_text
-from impact.intake.formulas import as_meant, inert
-from impact.intake.uploads import raw_tables
+from impact.reading.formulas import as_meant, inert
+from impact.reading.text_tables import read_csv_text
+from impact.reading.uploads import raw_tables
 
 RUNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # Cells as the intake knows them: stripped, never empty, without what no XML can hold or nobody

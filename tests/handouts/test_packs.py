@@ -14,13 +14,13 @@ from impact.disclosure import for_audience
 from impact.figures.claim_charts import claim_chart
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
-from impact.handouts.claims_json import claim_as_dict
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS, ClaimBody, outline
 from impact.handouts.packs import Choice, file_name, kept_name, make, map_names
 from impact.handouts.pictures import content, drawn_pictures
-from impact.publishing import make_version
+from impact.versions.version import make_version
 from impact.wording import words_in
+from impact.wording.claims_json import claim_as_dict
 from impact.wording.questions import questions
 from tests.handouts.packs_of import pack, view_of
 from tests.tables import event, programme, records, table

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
-from impact.records import empty_table
-from impact.schemas import TABLES
+from impact.model.records import empty_table
+from impact.model.schemas import TABLES
 
 LEOPARD = "Panthera pardus tulliana"
 SNOW_LEOPARD = "Panthera uncia"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from impact.errors import MetricError
 from impact.metrics.areas import (
     country_of,
     overlapping,
@@ -13,6 +12,7 @@ from impact.metrics.areas import (
     protected_by_year,
     within,
 )
+from impact.model.errors import MetricError
 from tests.metrics.metric_tables import as_text, table
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from impact.errors import MetricError
 from impact.metrics import (
     areas,
     conflicts,
@@ -18,6 +17,7 @@ from impact.metrics import (
     rates,
     zero,
 )
+from impact.model.errors import MetricError
 from tests.metrics import metric_tables as tables
 from tests.metrics.metric_tables import LEOPARD, as_text, at, detections, table
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from impact.errors import MetricError
 from impact.metrics.events import (
     countable,
     event_of_each_record,
@@ -14,6 +13,7 @@ from impact.metrics.events import (
     published_totals,
     with_location,
 )
+from impact.model.errors import MetricError
 from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, at, detections, table
 
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
-from impact.errors import MetricError
 from impact.metrics.change import rate_ratio
 from impact.metrics.rates import detection_rates, rate
 from impact.metrics.zero import upper_bound
+from impact.model.errors import MetricError
 
 SHORT = settings(max_examples=60, deadline=None)
 COUNTS = st.integers(0, 400)

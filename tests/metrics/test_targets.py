@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from impact.errors import MetricError
 from impact.metrics.targets import progress
+from impact.model.errors import MetricError
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from impact.intake.folder import read_folder
+from impact.checking.folder import read_folder
 from impact.metrics import areas, conflicts, effort, events, first_records, individuals, rates
 from impact.metrics.estimates import published_estimates
 from tests.page_numbers.screen import ROOT

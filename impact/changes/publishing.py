@@ -1,0 +1,112 @@
+"""A version into the store, with everything that was made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.checking.folder import read_bytes, read_folder
+from impact.disclosure import for_audience
+from impact.formats.receiving import ALL_FILES
+from impact.reading.choices import Choices
+from impact.versions import Original
+from impact.versions.derived import pack
+from impact.versions.version import make_version
+from impact.wording.claims_json import kept_claims
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from impact.versions import Store
+    from impact.versions.version import Version
+
+
+EXPORTS = "Exports of other systems"
+"""The name under which the store keeps what was confirmed for exports."""
+
+
+def kept_choices(store: Store) -> dict[str, Choices]:
+    """What was confirmed for exports before, as `impact.formats.receiving.receive` takes it."""
+    text = store.mappings().get(EXPORTS)
+    return {} if text is None else {ALL_FILES: Choices(answers=Choices.from_json(text).answers)}
+
+
+def keep_answers(store: Store, answers: Mapping[str, str]) -> None:
+    """Keep what was confirmed for exports, so that the next file asks only for what is new."""
+    before = kept_choices(store).get(ALL_FILES, Choices()).answers
+    together = {**before, **answers}
+    if together != before:
+        store.save_mapping(EXPORTS, Choices(answers=together).as_json())
+
+
+def publish(
+    store: Store,
+    programme_text: bytes,
+    version: Version,
+    *,
+    author: str,
+    note: str,
+    now: dt.datetime,
+    expected: int | None,
+    originals: Sequence[Original] = (),
+) -> int:
+    """Publish what was rehearsed.
+
+    Parameters
+    ----------
+    store : Store
+    programme_text : bytes
+        programme.toml, from which the version's programme was read.
+    version : Version
+        From `impact.versions.version.make_version`.
+    author, note, now, expected, originals
+        As for `impact.versions.Store.publish`, which says what it raises.
+
+    Returns
+    -------
+    int
+        The number of the new version.
+    """
+    return store.publish(
+        programme_text,
+        version.records,
+        author=author,
+        note=note,
+        now=now,
+        claims=kept_claims(for_audience(version, "staff")),
+        expected=expected,
+        originals=originals,
+        made=pack(version),
+    )
+
+
+def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
+    """Publish the data folder as version 1, before the first change becomes version 2.
+
+    Raises
+    ------
+    StoreConflict
+        Something was published before.
+    RecordsError, FileError, ProgrammeError
+        The folder cannot be used.
+    """
+    folder = read_folder(data)
+    version = make_version(folder.programme, folder.records, folder.hashes)
+    return store.seed(
+        read_bytes(data / "programme.toml"),
+        folder.records,
+        [Original(name, read_bytes(data / name)) for name in sorted(folder.hashes)],
+        kept_claims(for_audience(version, "staff")),
+        now=now,
+        made=pack(version),
+    )
+
+
+def save_draft(
+    store: Store, programme_text: bytes, version: Version, *, author: str, now: dt.datetime
+) -> str:
+    """Save a rehearsal for seven days; the token opens it as ``?draft=TOKEN``, for staff only."""
+    return store.save_draft(
+        programme_text, version.records, author=author, now=now, made=pack(version)
+    )

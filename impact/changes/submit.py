@@ -1,0 +1,240 @@
+"""What somebody sends in, step by step: files → read → checked → brought in → rehearsed.
+
+Each step is made anew of the files and of what the person has said so far, so nothing is lost
+when the version below changes: the same files are brought into the new one. Nothing here is
+published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.changes.merge import Way
+from impact.changes.prepare import Prepared, file_problems, prepare, without_errors
+from impact.changes.rehearse import Rehearsal, rehearse
+from impact.disclosure import for_audience
+from impact.formats.common.known import known_to
+from impact.formats.receiving import Received, receive
+from impact.model.programme import read_programme
+from impact.versions.version import Version, make_version
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from impact.model.errors import Problem
+    from impact.reading.choices import Choices, Question
+    from impact.reading.text_tables import TextTable
+
+ORDER = "survey_order"
+ASKED_ONCE = ("date_order", "decimal")
+RowsLeftOut = dict[str, tuple[int, ...]]
+"""File → rows that were left out, as a spreadsheet numbers them."""
+
+
+def read_files(
+    contents: Mapping[str, bytes], choices: Mapping[str, Choices], base: Version
+) -> Received:
+    """Read files together.
+
+    Parameters
+    ----------
+    contents : mapping of str to bytes
+        Name → the file as received.
+    choices : mapping of str to Choices
+        `Upload.file` → what a person has said about it.
+    base : Version
+        What is known already.
+    """
+    return receive(contents.items(), choices, known_to(base.programme, base.records))
+
+
+def questions_of(received: Received) -> list[tuple[str, Question]]:
+    """What the files leave open, with the file; what several ask alike is asked once."""
+    asked: dict[str, tuple[str, Question]] = {}
+    for file, question in received.questions:
+        about = "" if question.id in ASKED_ONCE else file
+        asked.setdefault(f"{about} {question.id}", (file, question))
+    return list(asked.values())
+
+
+def answered(
+    received: Received, choices: Mapping[str, Choices], question: Question, file: str, code: str
+) -> dict[str, Choices]:
+    """The choices with an answer among them, for every file that asks the same."""
+    said = dict(choices)
+    for upload in received.uploads:
+        asks = any(other.id == question.id for other in upload.questions)
+        if upload.file == file or (asks and question.id in ASKED_ONCE):
+            said[upload.file] = upload.choices.answered(question, code)
+    return said
+
+
+def problems_of(
+    received: Received, base: Version, ways: Mapping[str, Way], *, today: dt.date
+) -> list[Problem]:
+    """Everything that is wrong with the files, with cells as the files have them."""
+    texts = received.texts
+    found = file_problems(base.programme, base.records, texts, _said(texts, ways), today=today)
+    return [*received.problems, *received.told(found)]
+
+
+def stops(problems: Sequence[Problem]) -> list[Problem]:
+    """The errors that cannot be got around by leaving rows out."""
+    return [one for one in problems if one.severity == "error" and one.row is None]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would be published.
+
+    Attributes
+    ----------
+    programme_text : bytes
+    prepared : Prepared
+        Its records are fit for use only if it holds no error.
+    left_out : dict of str to tuple of int
+        Rows with errors that the person chose to go on without.
+    """
+
+    programme_text: bytes
+    prepared: Prepared
+    left_out: RowsLeftOut = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no table would change."""
+        return all(one.nothing for one in self.prepared.differences.values())
+
+
+def bring_in(
+    base: Version,
+    programme_text: bytes,
+    texts: Mapping[str, TextTable],
+    ways: Mapping[str, Way],
+    *,
+    today: dt.date,
+    without_bad_rows: bool = False,
+) -> Change:
+    """Bring files, and a programme that may have been edited, into a version.
+
+    Parameters
+    ----------
+    base : Version
+    programme_text : bytes
+        programme.toml as it is to be.
+    texts : mapping of str to TextTable
+    ways : mapping of str to Way
+        How each table comes in; rows are replaced by their id where nothing is said.
+    without_bad_rows : bool
+        Leave out rows with errors. Rows that point to one of them are then wrong too, and are
+        left out as well.
+
+    Raises
+    ------
+    ProgrammeError
+        The programme does not say what it should.
+    """
+    programme = read_programme(programme_text.decode("utf-8-sig"))
+    said = _said(texts, ways)
+    files, left_out = dict(texts), {}
+    while True:
+        found = prepare(programme, base.records, files, said, today=today)
+        bad = _bad_rows(found.errors, files) if without_bad_rows else {}
+        if not bad:
+            return Change(programme_text, found, left_out)
+        for file, rows in bad.items():
+            left_out[file] = tuple(sorted({*left_out.get(file, ()), *rows}))
+        files = {table: without_errors(text, found.problems) for table, text in files.items()}
+
+
+def _said(texts: Iterable[str], ways: Mapping[str, Way]) -> dict[str, Way]:
+    return {table: ways.get(table, Way.REPLACE_ROWS) for table in texts}
+
+
+def _bad_rows(errors: Sequence[Problem], files: Mapping[str, TextTable]) -> dict[str, set[int]]:
+    names = {text.file for text in files.values()}
+    rows: dict[str, set[int]] = {}
+    for one in errors:
+        if one.row is not None and one.file in names:
+            rows.setdefault(one.file, set()).add(one.row)
+    return rows
+
+
+def version_with(change: Change) -> Version:
+    """The version as it would be; its fingerprint is of what is in it."""
+    content = hashlib.sha256(change.programme_text)
+    for name, rows in change.prepared.records.items():
+        hashed = pd.util.hash_pandas_object(rows, index=False).to_numpy()
+        content.update(name.encode() + hashed.tobytes())
+    programme = read_programme(change.programme_text.decode("utf-8-sig"))
+    return make_version(programme, change.prepared.records, {"draft": content.hexdigest()})
+
+
+def rehearsed(before: Version, after: Version) -> Rehearsal:
+    """What the public would read otherwise."""
+    return rehearse(for_audience(before, "public"), for_audience(after, "public"))
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A new survey that may follow the one that an indicator calls current."""
+
+    indicator: str
+    current: str
+    new: str
+
+
+def successions(change: Change) -> list[Succession]:
+    """For each indicator the latest of the surveys that came after its current one."""
+    added = change.prepared.differences.get("surveys")
+    if added is None:
+        return []
+    surveys = change.prepared.records.surveys
+    rows = surveys.assign(id=surveys["survey_id"].astype("str")).set_index("id")
+    programme = read_programme(change.programme_text.decode("utf-8-sig"))
+    found = []
+    for indicator in programme.indicators:
+        now = indicator.current.survey if indicator.current else None
+        if now is None or now not in rows.index:
+            continue
+        later = [one for one in added.added if _follows(rows.loc[one], rows.loc[now])]
+        if later:
+            newest = max(later, key=lambda one: _when(rows.loc[one]))
+            found.append(Succession(indicator.id, now, newest))
+    return found
+
+
+def _follows(new: pd.Series, old: pd.Series) -> bool:
+    """Whether a survey of the same area and kind is later; by its order where dates are unknown."""
+    if any(str(new[column]) != str(old[column]) for column in ("area_id", "records")):
+        return False
+    by = "event_start" if pd.notna(new["event_start"]) and pd.notna(old["event_start"]) else ORDER
+    return bool(pd.notna(new[by]) and pd.notna(old[by]) and new[by] > old[by])
+
+
+def _when(survey: pd.Series) -> tuple[pd.Timestamp, int]:
+    start, order = survey["event_start"], survey[ORDER]
+    return pd.Timestamp.min if pd.isna(start) else start, -1 if pd.isna(order) else int(order)
+
+
+def with_rows_left_out(note: str, left_out: RowsLeftOut, sentence: str) -> str:
+    """A note that says which rows were left out; `sentence` has ``{rows}``."""
+    if not left_out:
+        return note
+    named = "; ".join(f"{file}: {', '.join(map(str, rows))}" for file, rows in left_out.items())
+    return f"{note.rstrip()} {sentence.format(rows=named)}".strip()
+
+
+def without(choices: Mapping[str, Choices], file: str) -> dict[str, Choices]:
+    """The choices without those for a file that is there no more."""
+    return {name: said for name, said in choices.items() if name != file}
+
+
+def with_mapping(choices: Choices, mapping: Mapping[str, str]) -> Choices:
+    """The choices with headings mapped by hand."""
+    return replace(choices, mapping={**choices.mapping, **mapping})

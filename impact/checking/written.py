@@ -1,0 +1,83 @@
+"""Checked tables → text again, exactly as a person would have to write them.
+
+What is written here and read again gives the same table: a version can be merged with a new
+file cell by cell, and handed out as CSV.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.model.schemas import Field, schema
+
+if TYPE_CHECKING:
+    from impact.model.records import Records
+
+FORMATS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
+
+
+def written(records: Records, table: str) -> pd.DataFrame:
+    """A table as text.
+
+    Parameters
+    ----------
+    records : Records
+    table : str
+        Its name.
+
+    Returns
+    -------
+    DataFrame
+        Text columns of the schema and their translations, in the table's order; what is not
+        known is missing. Columns in which nothing is known are left out, unless required.
+    """
+    rows = records.table(table)
+    found = schema(table)
+    columns = {}
+    for column in rows.columns:
+        if not found.knows(column):
+            continue  # the row number, and what was derived at reading
+        text = _text(rows, column, found.field(column))
+        if text.notna().any() or found.field(column).required:
+            columns[column] = text
+    return pd.DataFrame(columns, index=rows.index)
+
+
+def _text(rows: pd.DataFrame, column: str, field: Field) -> pd.Series:
+    values = rows[column]
+    if field.is_partial_date:
+        return _dates(rows, column)
+    if field.type == "datetime":
+        return _instants(values)
+    if field.type == "yearmonth":
+        return values.dt.strftime("%Y-%m").astype("str")
+    if field.type == "boolean":
+        return values.map({True: "yes", False: "no"}).astype("str")
+    if field.type == "number":
+        # The shortest text that reads back as the same number, and 12 rather than 12.0.
+        return values.map(lambda v: repr(float(v)).removesuffix(".0"), na_action="ignore").astype(
+            "str"
+        )
+    return values.astype("str")
+
+
+def _dates(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Dates, no more exactly than they are known."""
+    own = f"{column}_precision"
+    precision = rows[own] if own in rows else rows["date_precision"]
+    precision = precision.astype("str")
+    text = _instants(rows[column])
+    for name, pattern in FORMATS.items():
+        text = text.mask(precision == name, rows[column].dt.strftime(pattern))
+    return text
+
+
+def _instants(values: pd.Series) -> pd.Series:
+    """Days as days, and moments with their time to the second, or finer where it is."""
+    day = values.dt.strftime("%Y-%m-%d").astype("str")
+    moment = values.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
+    finer = values.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype("str")
+    has_time = values.notna() & (values != values.dt.normalize())
+    return day.mask(has_time, moment).mask(has_time & (values.dt.microsecond > 0), finer)

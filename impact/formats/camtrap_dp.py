@@ -1,0 +1,215 @@
+"""Camtrap DP 1.0 and the older 0.1, as Agouti, TRAPPER and AddaxAI write them.
+
+Bubnicki et al. 2024, doi 10.1002/rse2.374; https://camtrap-dp.tdwg.org. Observations are made at
+two levels, of single media and of events: a deployment that has any at event level is read at
+that level alone, so that no visit is counted twice. Blanks, people, vehicles, set-up pictures and
+what nobody has identified are set aside and counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.formats.common.ids import mark_of, tidy_ids
+from impact.formats.common.package import Imported, canonical_table, lower
+from impact.formats.common.places import few_groups, location_ids, placed
+from impact.formats.common.sheets import read_together
+from impact.formats.common.species import accepted_names, renamed, unknown_species
+from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.failures import failures_of
+from impact.reading.account import Account, Reasons, together
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.formats.common.known import Known
+    from impact.formats.common.package import Package
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Choices
+
+FORMAT = "camtrap-dp"
+DEPLOYMENTS = {
+    "deployment_id": ("deploymentID",),
+    "location_id": ("locationID",),
+    "location_name": ("locationName",),
+    "latitude": ("latitude",),
+    "longitude": ("longitude",),
+    "coordinate_uncertainty": ("coordinateUncertainty",),
+    "deployment_start": ("deploymentStart", "start"),
+    "deployment_end": ("deploymentEnd", "end"),
+    "camera_id": ("cameraID",),
+    "group": ("deploymentGroups", "array", "session"),
+    "area_id": ("areaID",),
+}
+OBSERVATIONS = {
+    "observation_id": ("observationID",),
+    "deployment_id": ("deploymentID",),
+    "media_id": ("mediaID",),
+    "event_id": ("eventID", "sequenceID"),
+    "event_start": ("eventStart", "timestamp", "start"),
+    "event_end": ("eventEnd", "end"),
+    "level": ("observationLevel",),
+    "type": ("observationType",),
+    "setup": ("cameraSetupType", "cameraSetup"),
+    "scientific_name": ("scientificName",),
+    "count": ("count",),
+    "individual_id": ("individualID",),
+    "method": ("classificationMethod",),
+}
+_NOT_ANIMALS = ("blank", "human", "vehicle", "unknown", "unclassified")
+_AREA_AS_GROUP = r"(?:^|\|)\s*areaID:\s*([^|]*[^|\s])"
+_NO_SETUP = ("", "false", "0", "no", "none")
+
+
+def role_of(sheet: Sheet) -> str:
+    """What a part is in a package; our own tables are spelt otherwise, and name their source."""
+    spelt, keys = set(sheet.headings), sheet.keys
+    if "deploymentID" not in spelt or keys & {"source", "dateprecision"}:
+        return ""
+    if {"observationID", "observationType"} & spelt and keys & {
+        "observationtype",
+        "scientificname",
+    }:
+        return "observations"
+    if keys >= {"mediaid", "filepath"}:
+        return "media"
+    if keys & {"deploymentstart", "start"} and keys & {"latitude", "longitude", "locationid"}:
+        return "deployments"
+    return ""
+
+
+def imported(package: Package, known: Known, choices: Choices) -> Imported:
+    """Read a package."""
+    source = _source(package)
+    deployed, before = read_together(package.of("deployments"), DEPLOYMENTS)
+    observed, read = read_together(package.of("observations"), OBSERVATIONS)
+    for frame in (deployed, observed):
+        frame["deployment_id"] = _few(frame["deployment_id"], tidy_ids)
+    observed["event_level"] = _at_event_level(observed)
+    deployments, asked, problems = _deployments(deployed, package, known, choices, source)
+    detections, aside, open_days, notes, strange = _detections(observed, known, choices, source)
+    failures, failed = failures_of(package.of("failures"), choices, source)
+    tables = {"deployments": deployments, "failures": failures, "detections": detections}
+    tables = {name: table for name, table in tables.items() if len(table)}
+    questions = (*asked, *date_order_question(open_days, ""))
+    rows = {"deployments": len(deployed), "observations": len(observed)}
+    return Imported(
+        tables,
+        {"deployments": [*before, *problems], "detections": [*read, *strange], "failures": failed},
+        questions,
+        Account(rows, {name: len(table) for name, table in tables.items()}, aside, notes),
+    )
+
+
+def _few(column: pd.Series, change: object) -> pd.Series:
+    """Change the distinct values of a column that repeats them, and hold it as a category."""
+    values = column.astype("category")
+    names = values.cat.categories.to_series().astype("str")
+    return values.cat.rename_categories(change(names).tolist())
+
+
+def _source(package: Package) -> str:
+    """Where the rows come from: the package's own title or id, never the name of a file."""
+    about = package.descriptor
+    named = next((str(about[key]) for key in ("title", "id", "name") if about.get(key)), "")
+    return f"Camtrap DP package {named}".strip()
+
+
+def _at_event_level(observed: pd.DataFrame) -> pd.Series:
+    """1.0 says the level of each row; in 0.1 a row without a medium is of its sequence."""
+    level = lower(observed["level"])
+    told = level.where(level.isin(["event", "media"]))
+    of_sequence = observed["media_id"].isna() & observed["event_id"].notna()
+    return (told == "event") | (told.isna() & of_sequence)
+
+
+def _deployments(
+    rows: pd.DataFrame, package: Package, known: Known, choices: Choices, source: str
+) -> tuple[pd.DataFrame, tuple, list]:
+    rows["deployment_id"] = rows["deployment_id"].astype("str")
+    rows["location_id"] = tidy_ids(location_ids(rows))
+    # The format has no column for an area: a package may say it as one of the groups.
+    named = rows["group"].str.extract(_AREA_AS_GROUP, expand=False)
+    rows["area_id"] = rows["area_id"].fillna(named)
+    name, key = _project(package, rows)
+    group = few_groups(rows["group"], key)
+    shown = group.mask(group == key, name)
+    places = placed(rows.assign(group=group, name=shown), known, choices, column="area_id")
+    start = iso_times(rows["deployment_start"], choices)
+    end = iso_times(rows["deployment_end"], choices)
+    table = canonical_table(
+        rows,
+        deployment_id=rows["deployment_id"],
+        location_id=rows["location_id"],
+        location_name=rows["location_name"],
+        area_id=places.area_id,
+        latitude=rows["latitude"],
+        longitude=rows["longitude"],
+        coordinate_uncertainty=rows["coordinate_uncertainty"],
+        deployment_start=start.text,
+        deployment_end=end.text,
+        camera_id=rows["camera_id"],
+        source=source,
+    )
+    left = {"deploymentStart": start.open, "deploymentEnd": end.open}
+    return table, (*places.questions, *date_order_question(left, "")), list(places.problems)
+
+
+def _project(package: Package, rows: pd.DataFrame) -> tuple[str, str]:
+    """What people call the project, and what an answer about it is kept under.
+
+    A package that does not say whose it is stands for its own places alone: what is said of it
+    must not be taken for said of the next one.
+    """
+    project = package.descriptor.get("project")
+    project = project if isinstance(project, dict) else {}
+    title = project.get("title") or package.descriptor.get("title")
+    key = project.get("id") or title or package.descriptor.get("id")
+    of_its_own = mark_of(" ".join(sorted(rows["location_id"].unique())))
+    return str(title or key or "this package"), str(key or of_its_own)
+
+
+def _detections(
+    rows: pd.DataFrame, known: Known, choices: Choices, source: str
+) -> tuple[pd.DataFrame, pd.DataFrame, dict, tuple, list]:
+    kind, setup = lower(rows["type"]), lower(rows["setup"])
+    by_event = rows.groupby("deployment_id", observed=True)["event_level"].transform("any")
+    why = Reasons(rows)
+    why.give(setup.notna() & ~setup.isin(_NO_SETUP), "setup")
+    for each in _NOT_ANIMALS:
+        why.give(kind == each, each)
+    why.give(kind.isna() & rows["scientific_name"].isna(), "unclassified")
+    why.give(~rows["event_level"] & by_event.astype(bool), "media_level")
+    why.give(rows["scientific_name"].isna(), "unknown")
+    name = accepted_names(rows["scientific_name"], known)
+    why.give(name.isna(), "other_species", rows["scientific_name"])
+    strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
+    mine = rows[why.kept]
+    start, end = (iso_times(mine[c], choices) for c in ("event_start", "event_end"))
+    machine = lower(mine["method"]) == "machine"
+    table = canonical_table(
+        mine,
+        observation_id=tidy_ids(mine["observation_id"]),
+        scientific_name=name[why.kept],
+        deployment_id=mine["deployment_id"].astype("str"),
+        observation_type="animal",
+        observation_level=mine["event_level"].map({True: "event", False: "media"}),
+        event_id=mine["event_id"].where(mine["event_level"]),
+        event_start=start.text,
+        event_end=end.text,
+        date_precision="day",
+        count=mine["count"],
+        individual_id=mine["individual_id"],
+        identification_verification_status=machine.map({True: "unverified", False: "verified"}),
+        source=source,
+    )
+    return (
+        table,
+        together([why.aside()]),
+        {"eventStart": start.open, "eventEnd": end.open},
+        tuple(renamed(mine["scientific_name"], name[why.kept])),
+        unknown_species(strange, "scientificName", known),
+    )
+
+
+WHERE = {"deployments": DEPLOYMENTS, "failures": {}, "detections": OBSERVATIONS}

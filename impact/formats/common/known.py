@@ -1,0 +1,57 @@
+"""What the programme knows already, by which an export is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.model.records import empty_table
+
+if TYPE_CHECKING:
+    from impact.model.programme import Programme
+    from impact.model.records import Records
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without case, with single spaces."""
+    return " ".join(name.split()).casefold()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an export is held against.
+
+    Attributes
+    ----------
+    species : mapping of str to str
+        Folded scientific name, synonym, or broader name in use here → accepted name.
+    common_names : mapping of str to str
+        Folded name in any language → accepted name; good for a suggestion, never for more.
+    areas : DataFrame
+        The areas table.
+    locations : mapping of str to str
+        ``location_id`` of a camera that is on file → its ``area_id``.
+    """
+
+    species: Mapping[str, str] = field(default_factory=dict)
+    common_names: Mapping[str, str] = field(default_factory=dict)
+    areas: pd.DataFrame = field(default_factory=lambda: empty_table("areas"))
+    locations: Mapping[str, str] = field(default_factory=dict)
+
+
+def known_to(programme: Programme, records: Records) -> Known:
+    """What the programme and its records know."""
+    species, common = {}, {}
+    for each in programme.species:
+        for name in (each.scientific_name, *each.synonyms, *each.recorded_as):
+            species[folded(name)] = each.scientific_name
+        for name in (*each.name.values(), *each.short.values()):
+            common[folded(name)] = each.scientific_name
+    places = records.deployments[["location_id", "area_id"]].astype("str").dropna()
+    # A location in two areas has a problem of its own, and says nothing here.
+    sure = places.drop_duplicates().drop_duplicates("location_id", keep=False)
+    locations = dict(zip(sure["location_id"], sure["area_id"], strict=True))
+    return Known(species, common, records.areas, locations)

@@ -1,0 +1,94 @@
+"""What belongs together in one upload, and what a format makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from impact.reading.account import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from impact.formats.common.sheets import Sheet
+    from impact.model.errors import Problem
+    from impact.reading.choices import Question
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of one export.
+
+    Attributes
+    ----------
+    format : str
+        Such as ``camtrap-dp``.
+    sheets : mapping of str to tuple of Sheet
+        Role (``deployments``, ``observations``…) → its parts: downloads of several projects
+        have several of a kind.
+    descriptor : mapping
+        The ``datapackage.json`` of a Camtrap DP; empty where there is none.
+    """
+
+    format: str
+    sheets: Mapping[str, tuple[Sheet, ...]]
+    descriptor: Mapping = field(default_factory=dict)
+
+    @property
+    def files(self) -> list[str]:
+        """The files that were sent, each once."""
+        sheets = (sheet for group in self.sheets.values() for sheet in group)
+        return list(dict.fromkeys(sheet.file for sheet in sheets))
+
+    def of(self, role: str) -> tuple[Sheet, ...]:
+        return self.sheets.get(role, ())
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a format makes of a package.
+
+    Attributes
+    ----------
+    tables : dict of str to DataFrame
+        One of `impact.model.schemas.TABLES` → text columns of its schema, and ``file, row``: where
+        each row comes from.
+    problems : dict of str to list of Problem
+        By table.
+    questions : tuple of Question
+    account : Account
+    personal : tuple of str
+        Headings that were not read, since they may name a person.
+    kept : frozenset of str
+        Headings that were read, of a file that may name people: all others are blanked in
+        what is kept of it. Empty where the whole file may be kept.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    account: Account = field(default_factory=Account)
+    personal: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+
+def canonical_table(rows: pd.DataFrame, **columns: pd.Series | str) -> pd.DataFrame:
+    """A table of ours: text columns, and where each row of `rows` comes from."""
+    made = {"file": rows["file"], "row": rows["row"]}
+    for name, values in columns.items():
+        made[name] = pd.Series(values, index=rows.index, dtype="str")
+    return pd.DataFrame(made).reset_index(drop=True)
+
+
+def nothing(rows: pd.DataFrame) -> pd.Series:
+    """A column that is missing throughout."""
+    return pd.Series(np.nan, index=rows.index, dtype="str")
+
+
+def lower(column: pd.Series) -> pd.Series:
+    """Words of a closed list as they are compared: a column of few words, however long."""
+    words = column.astype("category")
+    return words.map({word: word.strip().casefold() for word in words.cat.categories}).astype("str")

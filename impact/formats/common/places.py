@@ -1,0 +1,214 @@
+"""Which area a place lies in: by its own column, by an outline, by what is on file, or asked.
+
+Never by guess: where nothing says it, the place has no area and the export asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from impact.formats.common.ids import mark_of
+from impact.formats.common.known import folded
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.choices import Option, Question, Said
+
+if TYPE_CHECKING:
+    from impact.formats.common.known import Known
+    from impact.reading.choices import Choices
+
+_MOST_GROUPS = 12
+_NOWHERE = Sentence("{place} lies in no known area.", place="")
+_SEVERAL = Sentence("{place} lies in several areas.", place="")
+_CURE = Sentence(
+    "Check the coordinates; if they are right, say which area it is, or add an area with its "
+    "outline to the areas table."
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Places with their areas.
+
+    Attributes
+    ----------
+    area_id : Series of str
+        Missing where nothing says it.
+    questions : tuple of Question
+    problems : tuple of Problem
+    """
+
+    area_id: pd.Series
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str) -> Placed:
+    """Find the area of each place.
+
+    Parameters
+    ----------
+    places : DataFrame
+        ``file, row, area_id`` (as the file's own column says; the first that counts)
+        ``, location_id`` (one on file is where it was) ``, latitude, longitude`` (text)
+        ``, group, name``: what the file itself puts together, such as a project or a
+        conservation area, of which it is asked where nothing else says it.
+    known : Known
+    choices : Choices
+        Answers to ``area:GROUP``.
+    column : str
+        What the problems call the cell.
+    """
+    ids = set(known.areas["area_id"].dropna().astype("str"))
+    own = _own(places["area_id"], known)
+    inside, several = _by_outline(places, known)
+    on_file = places["location_id"].map(dict(known.locations)).astype("str")
+    said = places["group"].map(lambda group: choices.answers.get(f"area:{group}", "")).astype("str")
+    said = said.where(said.isin(ids))
+    found = own.fillna(inside).fillna(on_file).fillna(said)
+    left = places[found.isna() & ~several]
+    open_groups = [g for g in left["group"].unique() if f"area:{g}" not in choices.answers]
+    questions = tuple(_question(group, left, known) for group in open_groups)
+    return Placed(
+        found,
+        questions,
+        (*_outside(left, column), *_ambiguous(places[several & found.isna()], column)),
+    )
+
+
+def _own(written: pd.Series, known: Known) -> pd.Series:
+    """The file's own column of areas: an id, or a name of one area."""
+    names: dict[str, set[str]] = {}
+    titles = [c for c in known.areas if c == "name" or c.startswith("name_")]
+    for column in ("area_id", *titles):
+        for area, name in (
+            known.areas[["area_id", column]].astype("str").dropna().itertuples(index=False)
+        ):
+            names.setdefault(folded(name), set()).add(area)
+    sure = {name: next(iter(areas)) for name, areas in names.items() if len(areas) == 1}
+    # An id that is on no file stays as it is written: it is a problem of its own.
+    return written.map(lambda w: sure.get(folded(w), w), na_action="ignore").astype("str")
+
+
+def _by_outline(places: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Series]:
+    """The innermost area whose outline holds the place, and whether there are several such."""
+    nowhere = pd.Series(np.nan, index=places.index, dtype="str")
+    several = pd.Series(False, index=places.index)
+    outlines = _outlines(known)
+    if not outlines:
+        return nowhere, several
+    x = pd.to_numeric(places["longitude"], errors="coerce")
+    y = pd.to_numeric(places["latitude"], errors="coerce")
+    points = pd.MultiIndex.from_arrays([x, y])
+    distinct = points[x.notna() & y.notna()].unique()
+    parents = known.areas[["area_id", "parent_id"]].astype("str").dropna()
+    above = dict(zip(parents["area_id"], parents["parent_id"], strict=True))
+    tree, areas = shapely.STRtree(list(outlines.values())), list(outlines)
+    at = shapely.points(np.array(distinct.tolist(), dtype="float64").reshape(-1, 2))
+    point, area = tree.query(at, predicate="intersects")
+    hits: dict[int, list[str]] = {}
+    for one, which in zip(point.tolist(), area.tolist(), strict=True):
+        hits.setdefault(one, []).append(areas[which])
+    inner = {distinct[one]: _innermost(there, above) for one, there in hits.items()}
+    told = pd.Series([inner.get(p, []) for p in points.tolist()], index=places.index)
+    return nowhere.where(told.str.len() != 1, told.str[0]).astype("str"), told.str.len() > 1
+
+
+def _outlines(known: Known) -> dict[str, shapely.Geometry]:
+    """Area → its outline; one that cannot be read has a problem in its own table."""
+    if "outline" not in known.areas:
+        return {}
+    written = known.areas[["area_id", "outline"]].astype("str").dropna()
+    read = shapely.from_wkt(written["outline"].to_numpy(dtype=object), on_invalid="ignore")
+    return {
+        area: shape
+        for area, shape in zip(written["area_id"], read, strict=True)
+        if shape is not None and shape.is_valid
+    }
+
+
+def _innermost(areas: list[str], above: dict[str, str]) -> list[str]:
+    """Without those that another of them lies in."""
+    outer = set()
+    for area in areas:
+        step, seen = above.get(area), {area}
+        while step is not None and step not in seen:
+            outer.add(step)
+            seen.add(step)
+            step = above.get(step)
+    return [area for area in areas if area not in outer]
+
+
+def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
+    """Which area the places of a group lie in; an area of the same name is suggested."""
+    mine = left[left["group"] == group]
+    name = str(mine["name"].iloc[0])
+    titles = [c for c in known.areas if c == "name" or c.startswith("name_")]
+    options, suggested = [], ""
+    for _, area in known.areas.iterrows():
+        options.append(
+            Option(
+                str(area["area_id"]),
+                Said("option.area", {"area": str(area["name"]), "id": str(area["area_id"])}),
+            )
+        )
+        names = {folded(str(area[title])) for title in ("area_id", *titles)}
+        if {folded(name), folded(group)} & names:
+            suggested = str(area["area_id"])
+    options.append(Option("", Said("option.none")))
+    said = Said("question.area", {"group": name, "places": str(len(mine))})
+    return Question(f"area:{group}", said, tuple(options), suggested=suggested)
+
+
+def _outside(left: pd.DataFrame, column: str) -> list[Problem]:
+    return [
+        _problem(place, column, "import.location_outside", _NOWHERE, _CURE)
+        for place in left.itertuples()
+    ]
+
+
+def _ambiguous(left: pd.DataFrame, column: str) -> list[Problem]:
+    cure = Sentence(
+        "Say which in a column areaID of the file, or mend the outlines in the areas table."
+    )
+    return [
+        _problem(place, column, "import.location_in_two_areas", _SEVERAL, cure)
+        for place in left.itertuples()
+    ]
+
+
+def _problem(place: object, column: str, rule: str, message: Sentence, cure: Sentence) -> Problem:
+    at = f" ({place.latitude}, {place.longitude})" if isinstance(place.latitude, str) else ""
+    told = message.with_values(place=f"{place.location_id}{at}")
+    return Problem(str(place.file), int(place.row), column, "", rule, told, cure)
+
+
+def few_groups(groups: pd.Series, whole: str) -> pd.Series:
+    """What a file puts together, as long as it can be asked about; else all of it is one."""
+    return groups.fillna(whole) if groups.nunique() <= _MOST_GROUPS else groups.map(lambda _: whole)
+
+
+def location_ids(rows: pd.DataFrame) -> pd.Series:
+    """An id for each camera's place.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``location_id, location_name, latitude, longitude, deployment_id``, as text.
+
+    Returns
+    -------
+    Series of str
+        The file's own id; else its name of the place; else a mark of the coordinates (the
+        same at the same point, and giving none away); else the deployment by itself.
+    """
+    point = rows["latitude"].str.cat(rows["longitude"], sep=" ")
+    distinct = point.dropna().unique()
+    marked = point.map({written: f"point-{mark_of(written)}" for written in distinct})
+    named = rows["location_id"].fillna(rows["location_name"])
+    return named.fillna(marked.astype("str")).fillna(rows["deployment_id"])

@@ -1,0 +1,102 @@
+"""What categories, columns and animals of other systems likely mean: a suggestion, never more.
+
+Words of English and Russian, as field systems use them; in another language nothing is suggested
+and everything is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from impact.formats.common.known import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from impact.formats.common.known import Known
+
+INCIDENT_TYPES = (
+    "person killed",
+    "person injured",
+    "retaliatory killing",
+    "livestock depredation",
+    "property damage",
+    "close encounter",
+)
+"""As in the schema of conflicts, the gravest first."""
+
+_PERSON = r"human|person|people|villager|herder|челове|люд|житель|жител|пастух"
+_LIVESTOCK = (
+    r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"
+    r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез"
+)
+# What systems call the whole chapter says nothing of what happened.
+_OF_ALL = re.compile(
+    r"human[- –]*(?:wildlife|animal|carnivore|predator)(?: conflict| interaction)?|\bhwc\b|"
+    r"конфликт\w* (?:с |между )?(?:человек\w*|люд\w*)(?: (?:и|с) )?"
+)
+_DEATH = "гибел|погиб|смерт|убит"
+_RETALIATION = (
+    r"retaliat|poison|snare|snaring|(?:cat|leopard|predator)s? killed|"
+    r"отравл|капкан|петл|отстрел|мест[ьи]\b|убийств.*(?:барс|леопард|хищник)"
+)
+_INCIDENTS = (
+    ("person killed", rf"(?=.*(?:{_PERSON}))(?=.*(?:kill|death|dead|fatal|{_DEATH}))"),
+    ("person injured", rf"(?=.*(?:{_PERSON}))(?=.*(?:injur|attack|wound|ранен|напад|травм))"),
+    ("retaliatory killing", _RETALIATION),
+    ("livestock depredation", _LIVESTOCK),
+    ("property damage", r"property|damage|имуществ|ущерб|порча"),
+    ("close encounter", r"encounter|sighting|near (?:village|people)|встреч|заход|вблизи"),
+)
+_SPECIES = (
+    r"^(?:predator|wildlife|animal|cat)?[ _]?species|^species|predator|carnivore|"
+    r"^вид (?:хищник|живот|звер)|хищник|^вид$"
+)
+_LIVESTOCK_TYPE = r"livestock|domestic|скот|домашн"
+_OF_OTHERS = r"date|human|people|cause|дата|люд"
+_ATTRIBUTES = {
+    "species": (_SPECIES, r"livestock|domestic|скот|домашн"),
+    "livestock_type": (_LIVESTOCK_TYPE, r"$^"),
+    "livestock_killed": (r"kill|dead|lost|убит|погиб|пало|задран", _OF_OTHERS),
+    "livestock_injured": (r"injur|wound|ранен", _OF_OTHERS),
+}
+
+
+def suggested_incident(category: str) -> str:
+    """The type of incident that a category sounds like; empty for none."""
+    levels = [_OF_ALL.sub("", folded(level)) for level in category.split(" / ")]
+    # The finest level says most: "Human-Wildlife Conflict / Livestock killed" is of livestock.
+    for text in (levels[-1], " ".join(levels)):
+        for kind, words in _INCIDENTS:
+            if re.search(words, text):
+                return kind
+    return ""
+
+
+def suggested_attribute(name: str, headings: Sequence[str], numbers: Collection[str] = ()) -> str:
+    """The heading that sounds like the attribute; empty for none.
+
+    `numbers` are the headings under which there are only numbers.
+    """
+    wanted, unwanted = _ATTRIBUTES[name]
+    counts = name.endswith(("killed", "injured"))
+    fits = [
+        heading
+        for heading in headings
+        if (heading in numbers) == counts
+        and re.search(wanted, text := folded(heading.replace("_", " ")))
+        and not re.search(unwanted, text)
+    ]
+    return fits[0] if fits else ""
+
+
+def suggested_species(value: str, known: Known) -> str:
+    """The species of the programme that a value names; empty for none."""
+    text = folded(value)
+    names = {**known.common_names, **known.species}
+    if text in names:
+        return names[text]
+    # The longest name wins: a snow leopard is no leopard.
+    inside = [name for name in names if re.search(rf"\b{re.escape(name)}", text)]
+    return names[max(inside, key=len)] if inside else ""

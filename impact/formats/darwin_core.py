@@ -1,0 +1,223 @@
+"""Darwin Core occurrences: a CSV, a download of GBIF, or an archive with its meta.xml.
+
+https://dwc.tdwg.org/terms. An occurrence shows that the species was there: it is presence, never a
+detection, unless a machine made it at a place that has an id (a camera). What others recorded is
+kept as context.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pandas as pd
+
+from impact.formats.common.ids import tidy_ids
+from impact.formats.common.package import Imported, canonical_table, lower
+from impact.formats.common.places import placed
+from impact.formats.common.sheets import read_together
+from impact.formats.common.species import accepted_names, renamed, unknown_species
+from impact.formats.common.times import date_order_question, iso_times
+from impact.reading.account import Account, Reasons
+
+if TYPE_CHECKING:
+    from impact.formats.common.known import Known
+    from impact.formats.common.package import Package
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Choices
+
+FORMAT = "darwin-core"
+FIELDS = {
+    "occurrence_id": ("occurrenceID", "gbifID", "id"),
+    "gbif_id": ("gbifID",),
+    "dataset": ("datasetKey", "datasetID"),
+    "dataset_name": ("datasetName", "collectionCode", "institutionCode"),
+    "scientific_name": ("scientificName",),
+    "accepted_name": ("acceptedScientificName", "acceptedNameUsage"),
+    "species": ("species",),
+    "genus": ("genus",),
+    "epithet": ("specificEpithet",),
+    "below": ("infraspecificEpithet",),
+    "event_date": ("eventDate",),
+    "year": ("year",),
+    "month": ("month",),
+    "day": ("day",),
+    "latitude": ("decimalLatitude",),
+    "longitude": ("decimalLongitude",),
+    "locality": ("locality", "verbatimLocality"),
+    "location_id": ("locationID",),
+    "count": ("individualCount",),
+    "individual_id": ("organismID",),
+    "basis": ("basisOfRecord",),
+    "status": ("occurrenceStatus",),
+    "verified": ("identificationVerificationStatus",),
+    "references": ("references", "occurrenceID"),
+    "area_id": ("areaID",),
+}
+_DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+_PARTS = rf"^({_DAY}[^/]*|[12][0-9]{{3}}(?:-[0-9]{{2}})?)(?:/(.+))?$"
+
+
+def role_of(sheet: Sheet) -> str:
+    """Occurrences name what, when and where; `source` would make them a table of ours."""
+    keys = sheet.keys
+    named = keys >= {"scientificname"} and keys & {"occurrenceid", "gbifid"}
+    placed_ = keys & {"eventdate", "year"} and keys & {"basisofrecord", "decimallatitude"}
+    if not named or not placed_ or keys & {"source", "dateprecision", "observationtype"}:
+        return ""
+    return "occurrences"
+
+
+def imported(package: Package, known: Known, choices: Choices) -> Imported:
+    """Read the occurrences."""
+    rows, read = read_together(_core(package), FIELDS)
+    name = _name(rows, known)
+    written = rows["scientific_name"].fillna(rows["species"])
+    basis = lower(rows["basis"]).str.replace(r"[_ ]", "", regex=True)
+    why = Reasons(rows)
+    why.give(lower(rows["status"]) == "absent", "absent")
+    why.give(basis.isin(["fossilspecimen", "livingspecimen"]), "other_basis")
+    why.give(written.isna() & name.isna(), "unknown")
+    why.give(name.isna(), "other_species", written)
+    ids = rows["gbif_id"].fillna(rows["occurrence_id"])
+    why.give(ids.notna() & ids.duplicated(), "repeated")
+    strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
+    mine = rows[why.kept].assign(by_camera=(basis == "machineobservation")[why.kept])
+    mine["by_camera"] &= mine["location_id"].notna()
+    start, end, precision, left = _dates(mine, choices)
+    own_id = tidy_ids(mine["occurrence_id"].fillna("row-" + mine["row"].astype("str")))
+    location = tidy_ids(mine["location_id"].where(mine["by_camera"]))
+    group = mine["dataset"].fillna(mine["dataset_name"]).fillna("Darwin Core")
+    places = placed(
+        mine.assign(
+            location_id=location.fillna(own_id),
+            group=group,
+            name=mine["dataset_name"].fillna(group),
+        ),
+        known,
+        choices,
+        column="area_id",
+    )
+    counted = mine["count"].where(~mine["by_camera"])
+    table = canonical_table(
+        mine,
+        observation_id=own_id,
+        scientific_name=name[why.kept],
+        area_id=places.area_id,
+        location_id=location,
+        locality=mine["locality"],
+        latitude=mine["latitude"],
+        longitude=mine["longitude"],
+        observation_type="animal",
+        event_start=start,
+        event_end=end,
+        date_precision=precision,
+        count=mine["count"],
+        count_unit=counted.notna().map({True: "individuals", False: None}),
+        individual_id=mine["individual_id"],
+        identification_verification_status=lower(mine["verified"])
+        .str.contains("unverified", na=False)
+        .map({True: "unverified", False: "verified"}),
+        programme=mine["gbif_id"].notna().map({True: "context", False: None}),
+        source=_source(mine),
+    )
+    return Imported(
+        {"detections": table},
+        {
+            "detections": [
+                *read,
+                *unknown_species(strange, "scientificName", known),
+                *places.problems,
+            ]
+        },
+        (*places.questions, *date_order_question(left, "")),
+        Account(
+            {"occurrences": len(rows)},
+            {"detections": len(table)},
+            why.aside(),
+            tuple(renamed(written[why.kept], name[why.kept])),
+        ),
+    )
+
+
+def _core(package: Package) -> tuple[Sheet, ...]:
+    """The occurrences themselves: an archive repeats them as they were first written."""
+    sheets = package.of("occurrences")
+    named = _named_core(package.descriptor.get("meta_xml", b""))
+    core = [s for s in sheets if PurePosixPath(s.grid.part.replace("\\", "/")).name == named]
+    if core:
+        return tuple(core)
+    interpreted = [sheet for sheet in sheets if sheet.keys & {"taxonkey", "specieskey"}]
+    return tuple(interpreted or sheets)
+
+
+def _named_core(meta: bytes) -> str:
+    """The file that meta.xml calls the core."""
+    if not meta or b"<!DOCTYPE" in meta or b"<!ENTITY" in meta:
+        return ""
+    try:
+        tree = ElementTree.fromstring(meta)
+    except (ElementTree.ParseError, ValueError):
+        return ""
+    found = tree.findtext(".//{*}core/{*}files/{*}location") or ""
+    return PurePosixPath(found.strip()).name
+
+
+def _name(rows: pd.DataFrame, known: Known) -> pd.Series:
+    """The accepted name by what was written, by what it was interpreted as, by its parts."""
+    parts = rows["genus"].str.cat(rows["epithet"], sep=" ")
+    whole = parts.str.cat(rows["below"], sep=" ").fillna(parts)
+    found = accepted_names(rows["scientific_name"], known)
+    for column in (rows["accepted_name"], whole, rows["species"]):
+        found = found.fillna(accepted_names(column, known))
+    return found
+
+
+def _dates(
+    rows: pd.DataFrame, choices: Choices
+) -> tuple[pd.Series, pd.Series, pd.Series, dict[str, tuple[str, ...]]]:
+    """Start, end and precision: a date may be a year, a month, a day or two days with a slash."""
+    month, day = (
+        pd.to_numeric(rows[c], errors="coerce").astype("Int64").astype("str").str.zfill(2)
+        for c in ("month", "day")
+    )
+    parts = rows["year"].str.replace(r"\.0$", "", regex=True)
+    with_month = parts.str.cat(month, sep="-")
+    parts = with_month.str.cat(day, sep="-").fillna(with_month).fillna(parts)
+    written = rows["event_date"].fillna(parts)
+    split = written.str.extract(_PARTS)
+    known = split[0].notna()
+    odd = iso_times(written.where(~known), choices)
+    start = split[0].fillna(odd.text).astype("str")
+    end = split[1].astype("str")
+    # An end within the month of the start may give its day alone: 2024-03-05/07.
+    short = end.str.fullmatch(r"[0-9]{2}", na=False).astype(bool)
+    end = end.mask(short, start.str.slice(0, 8) + end)
+    length = start.str.slice(0, 10).str.len()
+    precision = length.map({4: "year", 7: "month"}).astype("str").fillna("day")
+    precision = precision.mask(start.isna(), "unknown")
+    precision = precision.mask(
+        end.notna() & (end.str.slice(0, 10) != start.str.slice(0, 10)), "range"
+    )
+    return start, end.where(start.notna()), precision, {"eventDate": odd.open}
+
+
+def _source(rows: pd.DataFrame) -> pd.Series:
+    at_gbif = "https://www.gbif.org/occurrence/" + rows["gbif_id"].astype("str")
+    link = rows["references"].where(
+        rows["references"].str.startswith("http", na=False).astype(bool)
+    )
+    return at_gbif.fillna(link).fillna(rows["dataset_name"]).fillna("Darwin Core occurrences")
+
+
+WHERE = {
+    "detections": {
+        "observation_id": ("occurrenceID", "gbifID"),
+        "scientific_name": ("scientificName",),
+        "event_start": ("eventDate",),
+        "latitude": ("decimalLatitude",),
+        "longitude": ("decimalLongitude",),
+        "count": ("individualCount",),
+    }
+}

@@ -1,0 +1,345 @@
+"""All that is sent at once → tables that can be checked together.
+
+Tables of ours in any form, and exports of other systems, mixed; what belongs together (the three
+tables of a Camtrap DP) is read together, whether it comes in a zip file or loose.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.formats.common.known import Known
+from impact.formats.common.personal import blanked_sheets, kept_name
+from impact.formats.recognition import (
+    FORMATS,
+    TITLES,
+    Found,
+    found_in,
+    packages_of,
+)
+from impact.model.errors import FileError, Problem
+from impact.model.messages import Sentence
+from impact.reading.archives import documents_in, is_zip, zipped
+from impact.reading.choices import Choices, Said
+from impact.reading.findings import taken_for, unanswered
+from impact.reading.grids import Grid, grids_of
+from impact.reading.headers import Header
+from impact.reading.parts import Part, chosen_parts
+from impact.reading.text_tables import TextTable
+from impact.reading.uploaded import Original, Upload, UploadedTable, combined
+from impact.reading.uploads import as_written, read_upload, table_of_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from impact.formats.common.package import Imported, Package
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Question
+
+ALL_FILES = ""
+"""In the choices of `receive`: what holds for every file."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """All that was sent at once.
+
+    Attributes
+    ----------
+    uploads : tuple of Upload
+        One for each file of ours, and one for each export, which may be several files.
+    refused : tuple of (str, FileError)
+        Files that cannot be read at all.
+    texts : dict of str to TextTable
+        Table → its rows from all uploads, for `impact.checking.checks.check_tables` and
+        `impact.changes.prepare.prepare`. What these say of rows is told by `told`.
+    problems : tuple of Problem
+        Of the files as such: refused ones, and a second file of ours for a table.
+    """
+
+    uploads: tuple[Upload, ...]
+    refused: tuple[tuple[str, FileError], ...] = ()
+    texts: dict[str, TextTable] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    _origins: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[tuple[str, Question], ...]:
+        """Every open question, with the `Upload.file` that asks it."""
+        return tuple((each.file, question) for each in self.uploads for question in each.questions)
+
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        """What is kept of the files, and nothing else may be."""
+        return tuple(original for each in self.uploads for original in each.originals)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers that hold for the next files too, to be kept with the store."""
+        return {id_: code for each in self.uploads for id_, code in each.answers.items()}
+
+    def told(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems of `texts` at the rows of the files that came, with the cells as written."""
+        placed = [self._placed(problem) for problem in problems]
+        for each in self.uploads:
+            placed = as_written(placed, each)
+        return placed
+
+    def _placed(self, problem: Problem) -> Problem:
+        origins = self._origins.get(problem.file)
+        if origins is None or problem.row is None:
+            return problem
+        file, row = origins.iloc[problem.row - 2][["file", "row"]]
+        return replace(problem, file=str(file), row=int(row))
+
+
+def receive(
+    files: Iterable[tuple[str, bytes]],
+    choices: Mapping[str, Choices] | None = None,
+    known: Known = Known(),  # noqa: B008
+) -> Received:
+    """Read all that is sent at once.
+
+    Parameters
+    ----------
+    files : iterable of (str, bytes)
+        Name and content of each, as received.
+    choices : mapping of str to Choices
+        `Upload.file` → what has been said about it; `ALL_FILES` → what holds for all, such as
+        ``Choices(answers=...)`` with the answers that were kept.
+    known : Known
+        What the programme knows already: `impact.formats.common.known.known_to`.
+    """
+    received = list(files)
+    said = dict(choices or {})
+    refused: list[tuple[str, FileError]] = []
+    ours: list[Upload] = []
+    found: list[Found] = []
+    beside: dict[str, list[Grid]] = {}
+    descriptors: dict[tuple[str, str], Mapping] = {}
+    for name, content in received:
+        mine = choices_for(name, said)
+        try:
+            described = _descriptors(content, name)
+            exports, rest = ([], []) if mine.table else _sorted(content, name, mine)
+            if not exports and not described:
+                ours.append(read_upload(content, name, mine))
+        except FileError as error:
+            refused.append((name, error))
+            continue
+        descriptors |= described
+        found += exports
+        if exports:
+            beside[name] = rest
+    contents = dict(received)
+    exported = []
+    for package in packages_of(found, descriptors):
+        upload = _exported(package, contents, said, known)
+        for name in [name for name in package.files if beside.get(name)]:
+            upload = _with_ours(upload, beside.pop(name), name, choices_for(name, said))
+        exported.append(upload)
+    return _together([*ours, *exported], refused)
+
+
+def blanked(content: bytes, name: str, choices: Choices = Choices()) -> bytes:  # noqa: B008
+    """What may be kept of a file that is sent; a file that names nobody stays as it is.
+
+    `receive` has done it already: `Upload.originals`. This is for whoever holds the bytes alone.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read.
+    """
+    received = receive([(name, content)], {ALL_FILES: choices})
+    for _, error in received.refused:
+        raise error
+    return next((original.content for original in received.originals), content)
+
+
+def choices_for(file: str, said: Mapping[str, Choices]) -> Choices:
+    """What was said of a file, on top of what holds for all."""
+    common, own = said.get(ALL_FILES, Choices()), said.get(file)
+    if own is None:
+        return common
+    return replace(own, answers={**common.answers, **own.answers})
+
+
+def _descriptors(content: bytes, name: str) -> dict[tuple[str, str], Mapping]:
+    """The ``datapackage.json`` and ``meta.xml`` files by where they lie."""
+    if is_zip(content):
+        inside = documents_in(content, name, ("datapackage.json", "meta.xml"))
+        read = {
+            (name, str(PurePosixPath(part).parent)): (
+                _json(text) if part.lower().endswith(".json") else {"meta_xml": text}
+            )
+            for part, text in inside.items()
+        }
+    else:
+        start = content[:100].lstrip(b"\xef\xbb\xbf \r\n\t")
+        read = {("", ""): _json(content)} if start.startswith(b"{") else {}
+    return {
+        where: about for where, about in read.items() if about.keys() & {"resources", "meta_xml"}
+    }
+
+
+def _json(text: bytes) -> Mapping:
+    """What a descriptor says; one that cannot be read says nothing: the tables speak."""
+    try:
+        about = json.loads(text.decode("utf-8-sig"))
+    except ValueError:
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _sorted(content: bytes, name: str, choices: Choices) -> tuple[list[Found], list[Grid]]:
+    """The parts of a file that are exports, and the others."""
+    exports, rest = [], []
+    for grid in grids_of(content, name, choices):
+        export = found_in(grid, name, choices.mapping)
+        if export is None:
+            rest.append(grid)
+        else:
+            exports.append(export)
+    return exports, rest
+
+
+def _with_ours(upload: Upload, rest: list[Grid], name: str, choices: Choices) -> Upload:
+    """An export with the tables of ours that its file holds too; what is neither is named."""
+    try:
+        parts, _, _ = chosen_parts(rest, name, choices, every=True)
+    except FileError:  # parts without any heading, such as an empty text file
+        return upload
+    tables = tuple(table_of_part(part, choices) for part in parts if part.table)
+    left = tuple(Said("left_out.no_table", {"part": p.grid.part}) for p in parts if not p.table)
+    asked = {q.id: q for each in tables for q in each.questions}
+    return replace(
+        upload,
+        tables=(*upload.tables, *tables),
+        questions=(*upload.questions, *asked.values()),
+        left_out=left,
+    )
+
+
+def _exported(
+    package: Package, contents: Mapping[str, bytes], said: Mapping[str, Choices], known: Known
+) -> Upload:
+    """Read one export."""
+    sheets = [sheet for group in package.sheets.values() for sheet in group]
+    files = package.files
+    label = " + ".join(files)
+    choices = choices_for(label, said)
+    module = FORMATS[package.format]
+    made = module.imported(package, known, choices)
+    loose = len(files) > 1
+    tables = tuple(
+        _uploaded(table, rows, sheet, made, package, loose=loose)
+        for table, frame in made.tables.items()
+        for sheet in sheets
+        if len(rows := frame[frame["file"] == sheet.label])
+    )
+    if made.questions and not tables and made.tables:
+        tables = (_nothing_yet(sheets[0], made, package),)
+    originals = tuple(_original(file, contents[file], sheets, made) for file in files)
+    content = zipped({o.name: o.content for o in originals}) if loose else originals[0].content
+    notes = (
+        [Said("account.blanked", {"columns": ", ".join(made.personal)})] if made.personal else []
+    )
+    account = replace(made.account, notes=(*made.account.notes, *notes))
+    return Upload(
+        label,
+        content,
+        choices,
+        tables,
+        made.questions,
+        (),
+        package.format,
+        account,
+        originals,
+        tuple(files),
+    )
+
+
+def _original(file: str, content: bytes, sheets: list[Sheet], made: Imported) -> Original:
+    if not made.kept:
+        return Original(file, content)
+    own = [sheet for sheet in sheets if sheet.file == file]
+    return Original(kept_name(file), blanked_sheets(content, file, own, made.kept))
+
+
+def _uploaded(
+    table: str,
+    rows: pd.DataFrame,
+    sheet: Sheet,
+    made: Imported,
+    package: Package,
+    *,
+    loose: bool,
+) -> UploadedTable:
+    """The rows of a table that one part gave."""
+    # A column that says nothing is left out: merging would empty the cells that are there.
+    silent = [name for name in rows if len(rows) and rows[name].isna().all()]
+    frame = rows.drop(columns=["file", *silent]).reset_index(drop=True)
+    problems = tuple(p for p in made.problems.get(table, ()) if p.file == sheet.label)
+    asked = tuple(unanswered(question, sheet.label) for question in made.questions)
+    where = getattr(FORMATS[package.format], "WHERE", {}).get(table, {})
+    part = Part(sheet.grid, Header(sheet.row, sheet.headings, ()), table, len(frame))
+    columns = {name: sheet.place_of(headings) for name, headings in where.items()}
+    first, *rest = taken_for(part, ())
+    title = Said("taken.format", {"format": TITLES[package.format]})
+    return UploadedTable(
+        table=table,
+        text=TextTable(sheet.label, frame, (*asked, *problems)),
+        written=pd.DataFrame(index=frame.index),
+        part=sheet.file if loose else sheet.grid.part,
+        header_row=sheet.row,
+        columns={name: place for name, place in columns.items() if place is not None},
+        headings=sheet.headings,
+        set_aside=(),
+        questions=made.questions,
+        taken_for=(first, title, *rest),
+    )
+
+
+def _nothing_yet(sheet: Sheet, made: Imported, package: Package) -> UploadedTable:
+    """An export that gives no row before its questions are answered."""
+    table, rows = next(iter(made.tables.items()))
+    return _uploaded(table, rows.head(0), sheet, made, package, loose=False)
+
+
+def _together(uploads: list[Upload], refused: list[tuple[str, FileError]]) -> Received:
+    problems = [
+        Problem(name, None, "", "", "file.unreadable", error.message, error.cure)
+        for name, error in refused
+    ]
+    by_table: dict[str, list[TextTable]] = {}
+    ours: dict[str, str] = {}
+    for upload in uploads:
+        for each in upload.tables:
+            if not each.table:
+                continue
+            if not upload.format and each.table in ours:
+                problems.append(_second_file(each.text.file, ours[each.table], each.table))
+                continue
+            if not upload.format:
+                ours[each.table] = each.text.file
+            by_table.setdefault(each.table, []).append(each.text)
+    texts, origins = {}, {}
+    for table, parts in by_table.items():
+        texts[table], origin = combined(parts)
+        if len(parts) > 1:
+            origins[texts[table].file] = origin
+    return Received(tuple(uploads), tuple(refused), texts, tuple(problems), origins)
+
+
+def _second_file(file: str, first: str, table: str) -> Problem:
+    message = Sentence(
+        "This file and {first} are both taken for the {table} table.", first=first, table=table
+    )
+    cure = Sentence("Put their rows into one file, or check them one after the other.")
+    return Problem(file, None, "", "", "file.second_file", message, cure)

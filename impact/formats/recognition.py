@@ -1,0 +1,147 @@
+"""Which parts of what is sent are an export of another system, and which belong together."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from impact.formats import (
+    camtrap_dp,
+    darwin_core,
+    earthranger,
+    failures,
+    smart,
+    wildlife_insights,
+)
+from impact.formats.common.package import Package
+from impact.formats.common.sheets import Sheet
+from impact.reading.delimiters import plain
+from impact.reading.headers import LOOKED_AT
+from impact.reading.headings import told_apart
+from impact.reading.workbooks import STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from impact.formats.common.known import Known
+    from impact.formats.common.package import Imported
+    from impact.reading.choices import Choices
+    from impact.reading.grids import Grid
+
+
+class Format(Protocol):
+    """What a module of a format offers."""
+
+    FORMAT: str
+
+    def role_of(self, sheet: Sheet) -> str:
+        """What the part is in an export of this format; empty where it is of another."""
+
+    def imported(self, package: Package, known: Known, choices: Choices) -> Imported:
+        """Read a package."""
+
+
+FORMATS: dict[str, Format] = {
+    module.FORMAT: module
+    for module in (camtrap_dp, wildlife_insights, smart, earthranger, darwin_core, failures)
+}
+TITLES = {
+    "camtrap-dp": "Camtrap DP",
+    "wildlife-insights": "Wildlife Insights",
+    "smart": "SMART",
+    "earthranger": "EarthRanger",
+    "darwin-core": "Darwin Core",
+    "failures": "camera failures",
+}
+_BY_THEMSELVES = ("smart", "earthranger")
+_JOINS = ("camtrap-dp", "wildlife-insights")
+_ROWS_LOOKED_AT = 10
+
+
+class Found(NamedTuple):
+    """A part that is recognised."""
+
+    format: str
+    role: str
+    sheet: Sheet
+
+
+def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
+    """The part as an export, where one of its first rows holds the headings of a format."""
+    looked_at = 0
+    for number, cells in islice(grid.rows(), LOOKED_AT):
+        texts = [_text(value, grid) for value in cells]
+        if not any(texts):
+            continue
+        looked_at += 1
+        headings = told_apart([mapping.get(text) or text for text in texts])
+        sheet = Sheet(file, grid, number, tuple(headings))
+        for name, module in FORMATS.items():
+            role = module.role_of(sheet)
+            if role:
+                return Found(name, role, sheet)
+        if looked_at == _ROWS_LOOKED_AT:
+            break
+    return None
+
+
+def _text(value: object, grid: Grid) -> str:
+    text = grid.as_text(value).removeprefix(STORED) if grid.as_text else str(value)
+    return " ".join(plain(text).split())
+
+
+def packages_of(
+    found: Iterable[Found], descriptors: Mapping[tuple[str, str], Mapping] | None = None
+) -> list[Package]:
+    """Put together what belongs together.
+
+    Parameters
+    ----------
+    found : iterable of Found
+    descriptors : mapping
+        (file, folder in it) → the ``datapackage.json`` that lay there. Loose files are one
+        folder, called by no file.
+
+    Returns
+    -------
+    list of Package
+        One for each folder and format; reports of incidents one for each part.
+    """
+    groups: dict[tuple, list[Found]] = {}
+    for each in found:
+        groups.setdefault(_belongs_to(each), []).append(each)
+    _join_failures(groups)
+    packages = []
+    for (name, *where), members in groups.items():
+        sheets: dict[str, tuple[Sheet, ...]] = {}
+        for each in members:
+            sheets[each.role] = (*sheets.get(each.role, ()), each.sheet)
+        about = (descriptors or {}).get(tuple(where), {})
+        packages.append(Package(name, sheets, about))
+    return packages
+
+
+def _belongs_to(each: Found) -> tuple:
+    grid = each.sheet.grid
+    if each.format in _BY_THEMSELVES:
+        return (each.format, each.sheet.file, grid.part)
+    return (each.format, *place_of(each.sheet))
+
+
+def place_of(sheet: Sheet) -> tuple[str, str]:
+    """The file and the folder in it; loose text files are all in one place, called by no file."""
+    if not sheet.grid.part:
+        return ("", "")
+    if sheet.grid.decoding is None:  # the sheets of a workbook
+        return (sheet.file, "")
+    return (sheet.file, str(PurePosixPath(sheet.grid.part.replace("\\", "/")).parent))
+
+
+def _join_failures(groups: dict[tuple, list[Found]]) -> None:
+    """A table of failures belongs to the deployments that came with it."""
+    for key in [key for key in groups if key[0] == failures.FORMAT]:
+        beside = [k for k in groups if k[0] in _JOINS and k[1] == key[1]]
+        beside = beside or [k for k in groups if k[0] in _JOINS]
+        if len(beside) == 1:
+            groups[beside[0]] += groups.pop(key)

@@ -1,0 +1,266 @@
+"""The small tables that pages draw from, made once from exact records.
+
+A page costs the same for a thousand records and for ten million, because it reads these and
+nothing else. They hold areas and years (incidents: areas and months), never locations or days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.metrics import conflicts
+from impact.metrics.first_records import first_records
+from impact.metrics.individuals import minimum_individuals
+from impact.metrics.rates import rate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.metrics.cube import Cube
+    from impact.model.records import Records
+
+# What tells where, exactly when, or in whose words an incident happened.
+TELLING = [
+    "latitude",
+    "longitude",
+    "locality",
+    "summary",
+    "date_note",
+    "verification_note",
+    "survey_id",
+    "row",
+]
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """Tables by area and year.
+
+    Attributes
+    ----------
+    detections : DataFrame
+        ``area_id, scientific_name, year, detections``; of these ``in_effort``, at a station
+        with effort in the year, and ``stations_with_detection`` among such stations.
+    effort : DataFrame
+        ``area_id, year, trap_nights, stations``: missing rows are unknown effort, not none.
+    individuals : DataFrame
+        ``area_id, scientific_name, year, animals, unidentified_detections``.
+    first_records : DataFrame
+        ``area_id, scientific_name, event_start, event_end, date_precision, dated,
+        first_record, programme, observation_id``; a row that is not public has no id, and no
+        more than its month.
+    incidents : DataFrame
+        One row an incident, with the columns of the conflicts table, so that the same metrics
+        apply; no place, no words, and no date finer than a month.
+    """
+
+    detections: pd.DataFrame
+    effort: pd.DataFrame
+    individuals: pd.DataFrame
+    first_records: pd.DataFrame
+    incidents: pd.DataFrame
+
+
+def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
+    """Make the small tables of a version.
+
+    Parameters
+    ----------
+    records : Records
+    located : DataFrame
+        The detections with the area and location of their deployment filled in.
+    cube : Cube
+    """
+    return Summaries(
+        detections=detections_by_year(cube.events, cube.effort),
+        effort=effort_by_year(cube.effort),
+        individuals=individuals_by_year(located),
+        first_records=first_records_by_area(located),
+        incidents=_incidents(records.conflicts),
+    )
+
+
+def _year(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(year=table["month"].dt.year.astype("Int64"))
+
+
+def detections_by_year(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+    """`Summaries.detections` of the events and the effort of a cube."""
+    # A report in the press names no station: it belongs on the timeline of reports, and its
+    # number over time shows how much was written, not how many cats there were.
+    surveyed = _year(events[events["location_id"].notna()])
+    worked = _year(effort[effort["trap_nights"] > 0])
+    station = ["area_id", "location_id", "year"]
+    known = set(worked[station].astype("str").itertuples(index=False, name=None))
+    stations = surveyed[station].astype("str").itertuples(index=False, name=None)
+    inside = pd.Series([one in known for one in stations], index=surveyed.index, dtype=bool)
+    counted = surveyed.assign(
+        in_effort=surveyed["detections"].where(inside, 0),
+        station=surveyed["location_id"].astype("str").where(inside),
+    )
+    by = counted.groupby(["area_id", "scientific_name", "year"], observed=True)
+    return by.agg(
+        detections=("detections", "sum"),
+        in_effort=("in_effort", "sum"),
+        stations_with_detection=("station", "nunique"),
+    ).reset_index()
+
+
+def effort_by_year(effort: pd.DataFrame) -> pd.DataFrame:
+    """`Summaries.effort` of the effort of a cube."""
+    worked = _year(effort[effort["trap_nights"] > 0])
+    by = worked.groupby(["area_id", "year"], observed=True)
+    return by.agg(
+        trap_nights=("trap_nights", "sum"), stations=("location_id", "nunique")
+    ).reset_index()
+
+
+def individuals_by_year(located: pd.DataFrame) -> pd.DataFrame:
+    """Minimum individuals of each area and year with an identified animal."""
+    dated = located.assign(year=located["event_start"].dt.year.astype("Int64"))
+    identified = dated.loc[dated["individual_id"].notna(), ["area_id", "scientific_name", "year"]]
+    lines = []
+    for area, species, year in identified.dropna().drop_duplicates().itertuples(index=False):
+        here = dated["area_id"].astype("str").eq(area) & dated["year"].eq(year)
+        of_species = dated["scientific_name"].astype("str").eq(species)
+        found = minimum_individuals(dated[here & of_species])
+        lines.append((area, species, year, found.animals, found.unidentified_detections))
+    columns = ["area_id", "scientific_name", "year", "animals", "unidentified_detections"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def first_records_by_area(located: pd.DataFrame) -> pd.DataFrame:
+    """The first record of each species in each area, to the month where it is not public."""
+    found = first_records(located)
+    public = located.set_index("observation_id")["published"].fillna(False).astype(bool)
+    hidden = ~found["observation_id"].map(public).astype(bool)
+    exactly = found["date_precision"].astype("str").eq("day")
+    keyed = located.drop_duplicates("observation_id").set_index("observation_id")
+    return found.assign(
+        programme=found["observation_id"].map(keyed["programme"].astype("str")),
+        event_start=found["event_start"].mask(hidden, _month(found["event_start"])),
+        event_end=found["event_end"].mask(hidden, _end_of_month(found["event_end"])),
+        date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
+        observation_id=found["observation_id"].mask(hidden),
+    )
+
+
+def _month(dates: pd.Series) -> pd.Series:
+    """The first day of the month of each date."""
+    return dates.dt.to_period("M").dt.to_timestamp().astype(dates.dtype)
+
+
+def _end_of_month(dates: pd.Series) -> pd.Series:
+    """The last day of the month of each date."""
+    return dates.dt.to_period("M").dt.end_time.dt.normalize().astype(dates.dtype)
+
+
+def _incidents(table: pd.DataFrame) -> pd.DataFrame:
+    """Single incidents to the month, numbered anew in the order of the table."""
+    single = conflicts.incidents(table)
+    daily = single["date_precision"].astype("str").eq("day")
+    first = single["event_start"].dt.to_period("M")
+    bare = single.drop(columns=[c for c in single if _starts_with(c, TELLING)])
+    return bare.assign(
+        incident_id=[f"incident-{number}" for number in range(1, len(single) + 1)],
+        event_start=single["event_start"].mask(daily, first.dt.start_time.astype("datetime64[us]")),
+        event_end=single["event_end"].mask(
+            daily, first.dt.end_time.dt.normalize().astype("datetime64[us]")
+        ),
+        date_precision=single["date_precision"].astype("str").mask(daily, "month"),
+        locality=pd.Series(pd.NA, index=single.index, dtype="str"),
+        latitude=float("nan"),
+        longitude=float("nan"),
+    ).reset_index(drop=True)
+
+
+def _starts_with(column: str, names: list[str]) -> bool:
+    """Whether a column is one of the names, or a translation of one."""
+    return any(column == name or column.startswith(f"{name}_") for name in names)
+
+
+def rates_by_year(
+    detections: pd.DataFrame, effort: pd.DataFrame, species: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Pooled detection rates by species and year.
+
+    Parameters
+    ----------
+    detections, effort : DataFrame
+        Rows of `Summaries.detections` and `Summaries.effort`, those that were chosen.
+    species : sequence of str
+        The species asked for, each in the table even if it was never detected; without any,
+        those that were.
+
+    Returns
+    -------
+    DataFrame
+        ``scientific_name, year, detections, trap_nights, rate, low, high, stations,
+        stations_with_detection, share``: rates per 100 trap-nights with their 95 % interval. A
+        year with effort and no detection is a 0; areas and stations without effort in a year are
+        left out of it; years without any effort are not in the table.
+    """
+    columns = ["scientific_name", "year", "detections", "stations_with_detection"]
+    inside = detections.assign(detections=detections["in_effort"])
+    worked = effort.groupby("year", as_index=False)[["trap_nights", "stations"]].sum()
+    there = inside.merge(effort[["area_id", "year"]], on=["area_id", "year"])
+    asked = list(species) or there["scientific_name"].astype("str").unique()
+    named = pd.DataFrame({"scientific_name": pd.Series(asked, dtype="str")})
+    found = there[columns].assign(scientific_name=there["scientific_name"].astype("str"))
+    counts = found.groupby(["scientific_name", "year"], as_index=False).sum()
+    table = named.merge(worked, how="cross").merge(
+        counts, on=["scientific_name", "year"], how="left"
+    )
+    table = table.fillna({"detections": 0, "stations_with_detection": 0})
+    rates = [
+        rate(int(count), nights)
+        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
+    ]
+    return table.assign(
+        rate=[one.estimate for one in rates],
+        low=[one.low for one in rates],
+        high=[one.high for one in rates],
+        share=table["stations_with_detection"] / table["stations"],
+    )
+
+
+def rates_by_area(
+    detections: pd.DataFrame, effort: pd.DataFrame, species: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Detection rates by species and area, pooled over the years with effort.
+
+    Parameters
+    ----------
+    detections, effort, species
+        As for `rates_by_year`.
+
+    Returns
+    -------
+    DataFrame
+        ``scientific_name, area_id, first_year, last_year, detections, trap_nights, rate, low,
+        high``: rates per 100 trap-nights with their 95 % interval. An area with effort and no
+        detection is a 0; areas without any effort are not in the table.
+    """
+    keys = ["scientific_name", "area_id"]
+    worked = effort.assign(area_id=effort["area_id"].astype("str")).groupby("area_id")
+    nights = worked.agg(
+        trap_nights=("trap_nights", "sum"), first_year=("year", "min"), last_year=("year", "max")
+    )
+    there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
+    there = there.assign(**{key: there[key].astype("str") for key in keys})
+    asked = list(species) or list(there["scientific_name"].unique())
+    every = pd.MultiIndex.from_product([sorted(asked), nights.index], names=keys)
+    counts = there.groupby(keys)["in_effort"].sum().reindex(every, fill_value=0)
+    table = counts.rename("detections").reset_index().merge(nights.reset_index(), on="area_id")
+    rates = [
+        rate(int(count), nights)
+        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
+    ]
+    return table.assign(
+        rate=[one.estimate for one in rates],
+        low=[one.low for one in rates],
+        high=[one.high for one in rates],
+    )

@@ -1,0 +1,66 @@
+"""What is said and asked of exports of other systems: code → sentence (see `choices`)."""
+
+from __future__ import annotations
+
+from impact.model.messages import Sentence
+
+EXPORT_SENTENCES = {
+    "taken.format": Sentence("{format}"),
+    "option.area": Sentence("{area} ({id})"),
+    "option.species": Sentence("{species}"),
+    "option.incident": Sentence("{incident_type}"),
+    "option.no_incident": Sentence("no incident with a wild cat"),
+    "option.verification": Sentence("{verification}"),
+    "option.attribute": Sentence("{heading}"),
+    "option.category_itself": Sentence("the category itself"),
+    "question.area": Sentence(
+        "Which area do the places of {group} lie in, in this file and in those to come ({places} "
+        "without an area)?"
+    ),
+    "question.incident": Sentence("What kind of incident is '{category}' ({rows} rows)?"),
+    "question.species": Sentence("Which species is '{value}'?"),
+    "question.verification": Sentence(
+        "How sure are these reports, where nobody has checked each of them?"
+    ),
+    "question.attribute.species": Sentence("Which column says which animal it was?"),
+    "question.attribute.livestock_type": Sentence("Which column says which livestock was lost?"),
+    "question.attribute.livestock_killed": Sentence("Which column says how many were killed?"),
+    "question.attribute.livestock_injured": Sentence("Which column says how many were injured?"),
+    "account.taken": Sentence("Taken into {table}: {rows} rows"),
+    "account.renamed": Sentence("{written} was taken for {accepted} ({rows} rows)"),
+    "account.blanked": Sentence("Left out, and blanked in the kept file: {columns}"),
+    "account.not_read": Sentence("{part}: not needed, and not read"),
+    "aside.blank": Sentence("Set aside, nothing in the picture: {rows} rows"),
+    "aside.human": Sentence("Set aside, people: {rows} rows"),
+    "aside.vehicle": Sentence("Set aside, vehicles: {rows} rows"),
+    "aside.unknown": Sentence("Set aside, not identified: {rows} rows"),
+    "aside.unclassified": Sentence("Set aside, nobody has looked yet: {rows} rows"),
+    "aside.setup": Sentence("Set aside, made while handling the camera: {rows} rows"),
+    "aside.media_level": Sentence(
+        "Set aside, pictures of visits that are there as visits: {rows} rows"
+    ),
+    "aside.other_species": Sentence("Set aside, other species: {rows} rows"),
+    "aside.no_cv_result": Sentence("Set aside, the machine gave no result: {rows} rows"),
+    "aside.repeated": Sentence("Set aside, the same row again: {rows} rows"),
+    "aside.same_waypoint": Sentence("Added to the incident of the same waypoint: {rows} rows"),
+    "aside.no_incident": Sentence("Set aside, no incident with a wild cat: {rows} rows"),
+    "aside.waits_for_answer": Sentence("Set aside until it is said what they are: {rows} rows"),
+    "aside.collection": Sentence(
+        "Set aside, collections of reports that are there themselves: {rows} rows"
+    ),
+    "aside.absent": Sentence("Set aside, recorded as absent: {rows} rows"),
+    "aside.other_basis": Sentence("Set aside, fossils or animals in captivity: {rows} rows"),
+}
+
+WORDS = {
+    "person killed": Sentence("person killed"),
+    "person injured": Sentence("person injured"),
+    "retaliatory killing": Sentence("retaliatory killing"),
+    "livestock depredation": Sentence("livestock depredation"),
+    "property damage": Sentence("property damage"),
+    "close encounter": Sentence("close encounter"),
+    "unverified": Sentence("unverified"),
+    "probable": Sentence("probable"),
+    "confirmed": Sentence("confirmed"),
+}
+"""Words of closed lists that are offered as answers."""

@@ -1,0 +1,171 @@
+"""Bytes → the parts of a file that may hold a table, told by content and never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from impact.model.errors import FileError
+from impact.model.messages import Sentence
+from impact.reading.archives import is_zip, tables_in
+from impact.reading.delimiters import delimiter_of, lines_of, rows_of
+from impact.reading.encodings import Decoding, encoding_of
+from impact.reading.headers import headings_in
+from impact.reading.workbooks import CURE, as_text, is_workbook, read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from impact.reading.choices import Choices
+
+MOST_BYTES = 200_000_000
+MOST_WORKBOOK_BYTES = 20_000_000
+_NO_TABLES = {
+    b"%PDF": Sentence("a PDF"),
+    b"\x89PNG": Sentence("a picture"),
+    b"\xff\xd8\xff": Sentence("a picture"),
+    b"{\\rtf": Sentence("a text document"),
+    b"\x1f\x8b": Sentence("a packed file of another kind than zip"),
+    b"7z\xbc\xaf": Sentence("a packed file of another kind than zip"),
+    b"Rar!": Sentence("a packed file of another kind than zip"),
+    b"SQLite format": Sentence("a database"),
+    b"PAR1": Sentence("a Parquet file"),
+}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "<body")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One part of a file, as rows of cells.
+
+    Attributes
+    ----------
+    part : str
+        The sheet, or the file in a zip; empty for a text file by itself.
+    label : str
+        What problems call it.
+    stem : str
+        Its name, which may be that of its table.
+    rows : callable
+        Its rows anew at each call: numbers as a spreadsheet shows them, and cells.
+    decoding, delimiter : Decoding or None, str
+        How a text file is read; a sheet has neither.
+    hidden : bool
+    since_1904 : bool
+        Whether the workbook counts its days from 1904.
+    is_whole : bool
+        False where a text file ends without a line break.
+    content : callable or None
+        The bytes of a text file anew at each call; a sheet has none of its own.
+    """
+
+    part: str
+    label: str
+    stem: str
+    rows: Callable[[], Iterator[tuple[int, list]]]
+    decoding: Decoding | None = None
+    delimiter: str = ""
+    hidden: bool = False
+    since_1904: bool = False
+    is_whole: bool = True
+    content: Callable[[], bytes] | None = None
+
+    @property
+    def as_text(self) -> Callable[[object], str] | None:
+        return as_text if self.decoding is None else None
+
+
+def grids_of(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
+    """The parts of a file, those in a zip with anything in them.
+
+    Raises
+    ------
+    FileError
+        The file is none that can hold a table, is damaged, or too large.
+    """
+    if len(content) > MOST_BYTES:
+        raise _too_large(name, MOST_BYTES)
+    if is_zip(content):
+        if is_workbook(content, name):
+            yield from _sheets(content, name)
+        else:
+            yield from _members(content, name, choices)
+        return
+    _refuse_no_table(content, name)
+    yield _text(lambda: content, "", name, choices)
+
+
+def _too_large(name: str, most: int) -> FileError:
+    return FileError(
+        Sentence("{name} has more than {most} MB.", name=name, most=most // 1000000),
+        Sentence("Send fewer rows at a time, or the table as CSV in a zip file."),
+    )
+
+
+def _is_empty(content: bytes) -> bool:
+    return not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe")
+
+
+def _refuse_no_table(content: bytes, name: str) -> None:
+    if _is_empty(content):
+        raise FileError(
+            Sentence("{name} is empty.", name=name), Sentence("Send the file that holds the table.")
+        )
+    if content.startswith(_OLD_OFFICE):
+        raise FileError(
+            Sentence("{name} is a workbook of old Excel, or under a password.", name=name), CURE
+        )
+    for signature, what in _NO_TABLES.items():
+        if content.startswith(signature):
+            raise FileError(
+                Sentence("{name} is {what}, not a table.", name=name, what=what),
+                Sentence("Send the table as CSV or as an Excel workbook."),
+            )
+
+
+def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -> Grid:
+    label = f"{name}, {part}" if part else name
+    content = source()
+    decoding = encoding_of(content, label, chosen=choices.encoding)
+    first = next(lines_of(content, decoding.codec), "")
+    if first.lstrip().lower().startswith(_MARKUP):
+        raise FileError(Sentence("{label} is a web page, not a table.", label=label), CURE)
+    delimiter = choices.delimiter or delimiter_of(
+        content, decoding.codec, partial(headings_in, mapping=choices.mapping)
+    )
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        return enumerate(rows_of(source(), decoding.codec, delimiter, label), start=1)
+
+    whole = content.rstrip(b"\0").endswith((b"\n", b"\r"))
+    stem = PurePath((part or name).replace("\\", "/")).stem
+    return Grid(part, label, stem, rows, decoding, delimiter, is_whole=whole, content=source)
+
+
+def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
+    for shown, source in tables_in(content, name):
+        if not _is_empty(source()):
+            _refuse_no_table(source(), f"{name}, {shown}")
+            yield _text(source, shown, name, choices)
+
+
+def _sheets(content: bytes, name: str) -> Iterator[Grid]:
+    if len(content) > MOST_WORKBOOK_BYTES:
+        raise _too_large(name, MOST_WORKBOOK_BYTES)
+    book = read_workbook(content, name)
+    several = sum(not sheet.hidden for sheet in book.sheets) > 1
+    for sheet in book.sheets:
+        label = f"{name}, {sheet.name}" if several or sheet.hidden else name
+        # A workbook of one sheet is called after its table more often than the sheet is.
+        stem = sheet.name if several else PurePath(name).stem
+        yield Grid(
+            sheet.name,
+            label,
+            stem,
+            sheet.rows,
+            hidden=sheet.hidden,
+            since_1904=book.since_1904,
+        )

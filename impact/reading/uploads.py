@@ -1,0 +1,173 @@
+"""A file as staff really send it → tables that can be checked, and what it was taken for.
+
+Nothing is guessed: what the file leaves open is a question, and until it is answered the table
+carries an error, so that it can be looked at but not used.
+
+`read_upload` reads tables of ours; `impact.formats.receiving.receive` takes all that is sent at
+once, exports of other systems among it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.canonical import canonical
+from impact.reading.choices import Choices, Said
+from impact.reading.corrupted_cells import spoilt_cells, without_example
+from impact.reading.findings import cut_off, heading_problems, taken_for, unanswered
+from impact.reading.grids import grids_of
+from impact.reading.headings import Matched, match_headings
+from impact.reading.parts import Part, chosen_parts
+from impact.reading.text_tables import TextTable, collected
+from impact.reading.uploaded import Upload, UploadedTable
+from impact.reading.workbooks import STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from impact.reading.choices import Question
+
+__all__ = ["Upload", "UploadedTable", "as_written", "raw_tables", "read_upload", "table_of_part"]
+
+PREVIEWED_ROWS = 20
+
+
+def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Upload:  # noqa: B008
+    """Read a file that somebody sends.
+
+    Parameters
+    ----------
+    content : bytes
+        CSV or another delimited text in any usual encoding, an Excel workbook, or a zip file of
+        delimited texts; told by its content, whatever it is called.
+    name : str
+        Name of the file, for the problems; it may name the table.
+    choices : Choices
+        What a person has said about the file.
+
+    Raises
+    ------
+    FileError
+        It is no such file, is damaged, too large, or would unpack to too much.
+    """
+    taken, asked, left_out = chosen_parts(grids_of(content, name, choices), name, choices)
+    tables = tuple(table_of_part(part, choices) for part in taken)
+    questions: dict[str, Question] = {}
+    for question in (*asked, *(q for each in tables for q in each.questions)):
+        questions.setdefault(question.id, question)
+    return Upload(name, content, choices, tables, tuple(questions.values()), tuple(left_out))
+
+
+def raw_tables(
+    content: bytes,
+    name: str,
+    choices: Choices = Choices(),  # noqa: B008
+) -> list[TextTable]:
+    """Every part of a file under its own headings, with the cells as they were written.
+
+    For formats that are told by their own headings. Parts without any heading are left out.
+
+    Raises
+    ------
+    FileError
+        As `read_upload`.
+    """
+    parts, _, _ = chosen_parts(grids_of(content, name, choices), name, choices, every=True)
+    return [_raw(part, most=None) for part in parts]
+
+
+def as_written(problems: Iterable[Problem], upload: Upload) -> list[Problem]:
+    """Problems with the cells as the file has them, rather than as they were rewritten."""
+    told = list(problems)
+    written: dict[tuple[str, int, str], str] = {}
+    for each in upload.tables:
+        rows = {p.row for p in told if p.file == each.text.file}
+        wanted = each.text.frame["row"].isin(list(rows - {None}))
+        for column in each.written:
+            before, after = each.written.loc[wanted, column], each.text.frame.loc[wanted, column]
+            for index in before.index[before.notna() & (before != after)]:
+                row = int(each.text.frame.at[index, "row"])
+                written[each.text.file, row, column] = before[index]
+    return [_as_it_was(p, written.get((p.file, p.row, p.column))) for p in told]
+
+
+def _as_it_was(problem: Problem, before: str | None) -> Problem:
+    if before is None:
+        return problem
+    message = problem.message
+    told = isinstance(message, Sentence) and message.values.get("value")
+    if problem.value and told == problem.value:
+        message = message.with_values(value=before)
+    return replace(problem, value=before, message=message)
+
+
+def table_of_part(part: Part, choices: Choices) -> UploadedTable:
+    if not part.table:
+        text = _raw(part, most=PREVIEWED_ROWS)
+        nothing = pd.DataFrame(index=text.frame.index)
+        return _uploaded(part, text, nothing, Matched("", {}), part.questions, ())
+    matched = match_headings(part.header.headings, part.table, choices.mapping)
+    label = part.grid.label
+    text = _collected(part, matched.columns)
+    frame, changed_example = without_example(text.frame, part.table, label)
+    spoilt = spoilt_cells(frame, label, is_text=part.grid.decoding is not None)
+    read = canonical(
+        frame,
+        part.table,
+        choices,
+        delimiter=part.grid.delimiter,
+        since_1904=part.grid.since_1904,
+    )
+    questions = (*part.questions, *matched.questions, *read.questions)
+    problems = (
+        *heading_problems(part, matched),
+        *(unanswered(question, label) for question in questions),
+        *text.problems,
+        *changed_example,
+        *spoilt,
+        *cut_off(part.grid, frame),
+    )
+    text = TextTable(label, read.frame, problems)
+    return _uploaded(part, text, read.written, matched, questions, read.said)
+
+
+def _uploaded(
+    part: Part,
+    text: TextTable,
+    written: pd.DataFrame,
+    matched: Matched,
+    questions: tuple[Question, ...],
+    said: tuple[Said, ...],
+) -> UploadedTable:
+    return UploadedTable(
+        table=part.table,
+        text=text,
+        written=written,
+        part=part.grid.part,
+        header_row=part.header.row,
+        columns={column: place for place, column in matched.columns.items()},
+        headings=part.header.headings,
+        set_aside=matched.set_aside,
+        questions=questions,
+        taken_for=taken_for(part, said),
+    )
+
+
+def _collected(part: Part, columns: dict[int, str], most: int | None = None) -> TextTable:
+    rows = part.rows_below(most)
+    return collected(
+        rows, columns, width=part.width, name=part.grid.label, as_text=part.grid.as_text
+    )
+
+
+def _raw(part: Part, *, most: int | None) -> TextTable:
+    headings = {place: h for place, h in enumerate(part.header.headings) if h and h != "row"}
+    text = _collected(part, headings, most)
+    columns = text.frame.columns.drop("row")
+    frame = text.frame.assign(**{c: text.frame[c].str.removeprefix(STORED) for c in columns})
+    return TextTable(text.file, frame, text.problems)

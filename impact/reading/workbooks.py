@@ -1,0 +1,257 @@
+"""Excel workbooks → rows of values, sheet by sheet.
+
+python-calamine reads them, from a copy that is unpacked under our own limits: a workbook is a
+zip of XML, and may hold far more than it weighs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from impact.model.errors import FileError
+from impact.model.messages import Sentence
+from impact.reading.archives import opened, too_large, unpacked
+from impact.reading.delimiters import MOST_COLUMNS, plain, too_wide
+from impact.reading.sheets import SheetNotes, notes_of, tidied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_UNPACKED = 200_000_000
+CURE = Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.")
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_KEPT = re.compile(
+    r"\[content_types\]\.xml|_rels/\.rels|xl/(_rels/)?workbook\.xml(\.rels)?"
+    r"|xl/sharedstrings\.xml|xl/styles\.xml|xl/worksheets/[^/]+\.xml"
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Attributes
+    ----------
+    name : str
+    hidden : bool
+    """
+
+    name: str
+    hidden: bool
+    _sheet: CalamineSheet
+    _notes: SheetNotes
+
+    def rows(self) -> Iterator[tuple[int, list[Value]]]:
+        """Row numbers as Excel shows them, and values; an empty cell is empty text."""
+        if self._sheet.start is None:
+            return
+        # The rows are given from the first of the sheet, the columns from the first filled one.
+        first_column = self._sheet.start[1]
+        notes = self._notes
+        noted = notes.errors or notes.months or notes.years
+        for row, values in enumerate(self._sheet.iter_rows()):
+            cells = [""] * first_column + values
+            if noted:
+                cells = [self._as_shown(row, column, v) for column, v in enumerate(cells)]
+            yield row + 1, cells
+
+    def _as_shown(self, row: int, column: int, value: Value) -> Value:
+        where = (row, column)
+        if where in self._notes.errors:
+            return self._notes.errors[where]
+        if isinstance(value, dt.date) and where in self._notes.months:
+            return f"{value:%Y-%m}"
+        return f"{value:%Y}" if isinstance(value, dt.date) and where in self._notes.years else value
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets of a workbook, and whether its days are counted from 1904."""
+
+    sheets: tuple[Sheet, ...]
+    since_1904: bool
+
+
+def is_workbook(content: bytes, name: str) -> bool:
+    """Whether a zip file is an Excel workbook, whatever it is called."""
+    names = {member.lower() for member in opened(content, name).namelist()}
+    return any(member.startswith("xl/workbook.") for member in names)
+
+
+def read_workbook(content: bytes, name: str) -> Workbook:
+    """Open a workbook.
+
+    Parameters
+    ----------
+    content : bytes
+        An .xlsx or .xlsm file.
+    name : str
+        Name of the file, for the errors.
+
+    Raises
+    ------
+    FileError
+        It is damaged, of another kind, too large unpacked, or holds formulas without results.
+    """
+    parts = _parts(content, name)
+    if "xl/workbook.xml" not in parts:
+        raise FileError(
+            Sentence("{name} is a workbook of a kind that is not read.", name=name), CURE
+        )
+    book = _tree(parts["xl/workbook.xml"], name)
+    properties = book.find(f"{_SPACE}workbookPr")
+    since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    try:
+        read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
+        sheets = tuple(_sheets(read, parts, name))
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise FileError(
+            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
+        ) from error
+    return Workbook(sheets, since_1904)
+
+
+def _parts(content: bytes, name: str) -> dict[str, bytes]:
+    """The parts that a reader of cells needs, by name in small letters."""
+    parts, left = {}, MOST_UNPACKED
+    archive = opened(content, name)
+    for member in archive.infolist():
+        part = member.filename.lower().lstrip("/")
+        if not _KEPT.fullmatch(part):
+            continue
+        if part in parts:
+            raise FileError(
+                Sentence(
+                    "{name} is a damaged workbook: it holds {part} twice.", name=name, part=part
+                ),
+                CURE,
+            )
+        if member.file_size > left:
+            raise too_large(name, MOST_UNPACKED)
+        xml = unpacked(archive, member, name, left)
+        left -= len(xml)
+        parts[part] = tidied(xml, name) if part.startswith("xl/worksheets/") else xml
+    return parts
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, xml in parts.items():
+            archive.writestr(_PROPER.get(name, name), xml)
+    return out.getvalue()
+
+
+_PROPER = {
+    "[content_types].xml": "[Content_Types].xml",
+    "xl/sharedstrings.xml": "xl/sharedStrings.xml",
+}
+
+
+def _tree(xml: bytes, name: str) -> ElementTree.Element:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise FileError(
+            Sentence("{name} is not written as Excel writes a workbook.", name=name), CURE
+        )
+    try:
+        return ElementTree.fromstring(xml)
+    except (ElementTree.ParseError, ValueError) as error:
+        raise FileError(
+            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
+        ) from error
+
+
+def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Iterator[Sheet]:
+    months, years = _styles(parts, name)
+    files = _files(parts, name)
+    for about in read.sheets_metadata:
+        part = files.get(about.name, "")
+        if about.typ != SheetTypeEnum.WorkSheet or part not in parts:
+            continue
+        notes = notes_of(parts[part], months, years)
+        if notes.uncounted:
+            raise FileError(
+                Sentence(
+                    "{name}, sheet '{sheet}', holds formulas without their results.",
+                    name=name,
+                    sheet=about.name,
+                ),
+                CURE,
+            )
+        sheet = read.get_sheet_by_name(about.name)
+        if sheet.total_width > MOST_COLUMNS:
+            raise too_wide(name)
+        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, notes)
+
+
+def _files(parts: dict[str, bytes], name: str) -> dict[str, str]:
+    """Name of each sheet → the part that holds it."""
+    links = _tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), name)
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    found = {}
+    for sheet in _tree(parts["xl/workbook.xml"], name).iter(f"{_SPACE}sheet"):
+        ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+        target = targets.get(ids[0], "") if ids else ""
+        target = target.lower().lstrip("/")
+        found[sheet.get("name", "")] = target if target.startswith("xl/") else f"xl/{target}"
+    return found
+
+
+def _styles(parts: dict[str, bytes], name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Cell styles that show a month and no day, and those that show a year alone."""
+    if "xl/styles.xml" not in parts:
+        return frozenset(), frozenset()
+    tree = _tree(parts["xl/styles.xml"], name)
+    codes = {f.get("numFmtId"): f.get("formatCode", "") for f in tree.iter(f"{_SPACE}numFmt")}
+    formats = tree.find(f"{_SPACE}cellXfs")
+    months, years = set(), set()
+    for place, style in enumerate(formats if formats is not None else ()):
+        number = style.get("numFmtId", "0")
+        shown = _shown(codes[number]) if number in codes else ""
+        if number == "17" or shown == "my":
+            months.add(place)
+        elif shown == "y":
+            years.add(place)
+    return frozenset(months), frozenset(years)
+
+
+def _shown(code: str) -> str:
+    """Which of year, month, day and time a number format shows, as letters in order."""
+    bare = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|;.*", "", code.lower())
+    return "".join(sorted(set(bare) & set("dhmsy")))
+
+
+STORED = "\0"
+"""Stands before a number that the workbook holds as a number: its decimals are no question."""
+
+
+def as_text(value: Value) -> str:
+    """A value as text: numbers behind `STORED`, whole ones without decimals, days as ISO 8601."""
+    if isinstance(value, str):
+        return plain(value).strip().replace(STORED, "")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{STORED}{value}"
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < 1e15
+        return STORED + (str(int(value)) if whole else repr(value))
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat()
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)

@@ -1,0 +1,128 @@
+"""What was made from the records when a version was published, kept with it.
+
+Opening a version reads this, so that no page waits for events to be told apart again, and its
+numbers stay as they were published even if a method is mended later. It is one zip file of
+Parquet tables and of claims as JSON: nothing in it can run when it is read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from impact.claims import agreement, model
+from impact.metrics import change, zero
+from impact.metrics.cube import Cube
+from impact.metrics.summaries import Summaries
+from impact.model.errors import StoreError
+from impact.versions.tables import frame_from_parquet, frame_to_parquet
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.model.programme import Programme
+    from impact.versions.version import Version
+
+MADE = "made.zip"
+# Raised when what is made changes its shape: an older file is then made again from the records
+SHAPE = "2"
+_PARTS = {"cube": Cube, "summaries": Summaries}
+_KINDS = {
+    kind.__name__: kind
+    for module in (model, agreement, change, zero)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum))
+}
+
+
+def pack(version: Version) -> bytes:
+    """The cube, the summaries and the claims of a version as one file."""
+    contents = {"shape": SHAPE.encode()}
+    for part in _PARTS:
+        for name, frame in _frames(getattr(version, part)).items():
+            contents[f"{part}/{name}.parquet"] = frame_to_parquet(frame)
+    contents["claims.json"] = json.dumps([_plain(claim) for claim in version.claims]).encode()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def unpack(
+    content: bytes, programme: Programme
+) -> tuple[Cube, Summaries, tuple[Claim, ...]] | None:
+    """What `pack` packed; None where another version of this program packed it otherwise.
+
+    Raises
+    ------
+    StoreError
+        It is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if archive.read("shape").decode() != SHAPE:
+                return None
+            made = [_read(archive, part, kind) for part, kind in _PARTS.items()]
+            claims = json.loads(archive.read("claims.json"))
+        indicators = {one.id: one for one in programme.indicators}
+        return *made, tuple(_whole(claim, indicators) for claim in claims)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise StoreError(f"{MADE} is damaged.", "Get the store back from a backup.") from error
+
+
+def _frames(part: Cube | Summaries) -> dict[str, pd.DataFrame]:
+    return {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
+
+
+def _read(archive: zipfile.ZipFile, part: str, kind: type) -> Cube | Summaries:
+    names = [field.name for field in dataclasses.fields(kind)]
+    return kind(**{n: frame_from_parquet(archive.read(f"{part}/{n}.parquet")) for n in names})
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it. What JSON does not know is an object with one key that says what."""
+    if isinstance(value, enum.Enum):
+        return {"enum": [type(value).__name__, value.value]}
+    if isinstance(value, pd.Timestamp):
+        return {"time": value.isoformat()}
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, list):
+        return {"list": [_plain(one) for one in value]}
+    if isinstance(value, dict):
+        return {"dict": [[key, _plain(one)] for key, one in value.items()]}
+    if dataclasses.is_dataclass(value):
+        named = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {type(value).__name__: named}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return {"indicator": value.id}
+
+
+def _whole(value: object, indicators: dict) -> object:
+    """The value that `_plain` was given."""
+    if isinstance(value, list):
+        return tuple(_whole(one, indicators) for one in value)
+    if not isinstance(value, dict):
+        return value
+    ((kind, said),) = value.items()
+    if kind == "enum":
+        return _KINDS[said[0]](said[1])
+    if kind == "time":
+        return pd.Timestamp(said)
+    if kind == "list":
+        return [_whole(one, indicators) for one in said]
+    if kind == "dict":
+        return {key: _whole(one, indicators) for key, one in said}
+    if kind == "indicator":
+        return indicators[said]
+    return _KINDS[kind](**{name: _whole(one, indicators) for name, one in said.items()})

@@ -1,0 +1,39 @@
+"""A snapshot with everything that is made from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.versions import derived
+from impact.versions.version import Version, fingerprint_of, make_version
+
+if TYPE_CHECKING:
+    from impact.versions.entries import Snapshot
+
+
+def version_of(snapshot: Snapshot) -> Version:
+    """A snapshot with its claims, its cube and its summaries.
+
+    They are those that were kept when it was published; only where none were, they are made
+    again from the records.
+    """
+    manifest = snapshot.manifest
+    about = {
+        "number": manifest.number,
+        "published": manifest.published,
+        "author": manifest.author,
+        "note": manifest.note,
+    }
+    kept = None if snapshot.made is None else derived.unpack(snapshot.made, snapshot.programme)
+    if kept is None:
+        return make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
+    cube, summaries, claims = kept
+    return Version(
+        fingerprint=fingerprint_of(manifest.hashes),
+        programme=snapshot.programme,
+        records=snapshot.records,
+        cube=cube,
+        summaries=summaries,
+        claims=claims,
+        **about,
+    )

@@ -1,0 +1,156 @@
+"""The files of a version: written under names never used before, and read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from impact.model.errors import StoreError
+from impact.model.programme import read_programme
+from impact.model.records import Records
+from impact.model.schemas import TABLES
+from impact.versions.derived import MADE
+from impact.versions.entries import PROGRAMME, Manifest, Snapshot, StoredFile, sha256
+from impact.versions.tables import from_parquet, to_parquet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.versions.entries import Original
+    from impact.versions.object_store import Place
+
+FOLDER = "files"
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def write_version(
+    place: Place,
+    programme_text: bytes,
+    records: Records,
+    originals: Sequence[Original] = (),
+    *,
+    made: bytes | None = None,
+    base: Manifest | None = None,
+    **about: object,
+) -> Manifest:
+    """Write the files of a version or a draft.
+
+    Parameters
+    ----------
+    made : bytes, optional
+        From `impact.versions.derived.pack`.
+    base : Manifest, optional
+        The version before: what did not change is not written again.
+    about
+        The other fields of the manifest; `published` in UTC.
+
+    Returns
+    -------
+    Manifest
+        Not yet part of the log.
+    """
+    _refuse_same_names(originals)
+    writer = _Writer(place, about["published"], base)
+    return Manifest(
+        programme=writer.programme(programme_text),
+        tables=writer.tables(records),
+        originals=writer.originals(originals),
+        made=writer.made(made),
+        **about,
+    )
+
+
+class _Writer:
+    """Writes files under names that begin with a time, so that a sweep knows how old they are."""
+
+    def __init__(self, place: Place, at: dt.datetime, base: Manifest | None) -> None:
+        self._place = place
+        self._prefix = f"{FOLDER}/{at:{_STAMP}}-{secrets.token_hex(8)}"
+        files = () if base is None else (base.programme, *base.tables.values())
+        self._there = {(file.name, file.sha256): file for file in files}
+
+    def programme(self, text: bytes) -> StoredFile:
+        """Write programme.toml."""
+        return self._reused_or_written(PROGRAMME, text, PROGRAMME)
+
+    def tables(self, records: Records) -> dict[str, StoredFile]:
+        """Write each table as Parquet."""
+        return {
+            name: self._reused_or_written(
+                name, to_parquet(name, rows), f"{name}.parquet", rows=len(rows)
+            )
+            for name, rows in records.items()
+        }
+
+    def originals(self, originals: Sequence[Original]) -> tuple[StoredFile, ...]:
+        """Write the files that came in, as received; their names stand in the manifest alone."""
+        return tuple(
+            self._written(original.name, original.content, f"original-{position}")
+            for position, original in enumerate(originals, start=1)
+        )
+
+    def made(self, content: bytes | None) -> StoredFile | None:
+        """Write what was made of the records."""
+        return None if content is None else self._written(MADE, content, MADE)
+
+    def _reused_or_written(
+        self, name: str, content: bytes, end: str, *, rows: int | None = None
+    ) -> StoredFile:
+        there = self._there.get((name, sha256(content)))
+        return there or self._written(name, content, end, rows=rows)
+
+    def _written(
+        self, name: str, content: bytes, end: str, *, rows: int | None = None
+    ) -> StoredFile:
+        path = f"{self._prefix}-{end}"
+        if not self._place.create(path, content):
+            raise StoreError(f"{path} is there already.", "Try again.")
+        return StoredFile(
+            name=name, path=path, sha256=sha256(content), size=len(content), rows=rows
+        )
+
+
+def _refuse_same_names(originals: Sequence[Original]) -> None:
+    names = [original.name for original in originals]
+    for name in names:
+        if not name or names.count(name) > 1:
+            message = f"Two files have the name “{name}”." if name else "A file has no name."
+            raise StoreError(message, "Give each file a name of its own.")
+
+
+def written_at(path: str) -> dt.datetime | None:
+    """When the writing of a file's version began, by its name; None for a stranger's file."""
+    stamp = path.removeprefix(f"{FOLDER}/").split("-")[0]
+    if not re.fullmatch(r"\d{8}T\d{6}Z", stamp, re.ASCII):
+        return None
+    return dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC)
+
+
+def read_file(place: Place, file: StoredFile) -> bytes | None:
+    """The bytes of a file; None where it is not there, as when its version is withdrawn now.
+
+    Raises
+    ------
+    StoreError
+        It is not what was written.
+    """
+    content = place.read(file.path)
+    if content is not None and sha256(content) != file.sha256:
+        raise StoreError(f"{file.path} is damaged.", "Get the store back from a backup.")
+    return content
+
+
+def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
+    """A version with its tables; None where a file of it is not there."""
+    text = read_file(place, manifest.programme)
+    named = {name: manifest.tables[name] for name in TABLES if name in manifest.tables}
+    contents = {name: read_file(place, file) for name, file in named.items()}
+    made = None if manifest.made is None else read_file(place, manifest.made)
+    gone = manifest.made is not None and made is None
+    if text is None or gone or None in contents.values():
+        return None
+    tables = {name: from_parquet(name, content) for name, content in contents.items()}
+    programme = read_programme(text.decode("utf-8-sig"))
+    return Snapshot(programme, text, Records.of(**tables), manifest, made)

@@ -1,0 +1,336 @@
+"""One mistake for each rule: it is told of once, where it is, and nothing else is told of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from impact.checking.checks import check_tables, schema_rules
+from impact.checking.rules import (
+    RULES,
+    Rule,
+    counts,
+    dates,
+    deployments,
+    links,
+    places,
+    privacy,
+)
+from impact.model.schemas import TABLES, schema
+from impact.wording import words_in
+from tests.reading.sample import PROGRAMME, SPARE, Rows, as_texts, rows, with_spare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from impact.checking.checks import SchemaRule
+    from impact.model.programme import Indicator, Programme
+    from impact.model.records import Records
+
+TODAY = dt.date(2024, 12, 31)
+DATED = ("surveys", "detections", "conflicts", "milestones")
+RUSSIAN = words_in("ru")
+LAST = -1
+"""Stands for the last row of the table, where a mistake is planted."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A data set with one mistake in it, and where that is."""
+
+    tables: Rows
+    table: str
+    column: str
+    row: int | None = LAST
+    value: str | None = None
+    programme: Programme = PROGRAMME
+    alone: bool = False  # the other tables cannot be touched by it, and are not judged again
+
+    @property
+    def file(self) -> str:
+        return "programme.toml" if self.table == "programme" else f"{self.table}.csv"
+
+    @property
+    def number(self) -> int | None:
+        return len(self.tables[self.table]) + 1 if self.row == LAST else self.row
+
+
+def found_in(tables: Rows, programme: Programme = PROGRAMME) -> list:
+    _, problems = check_tables(as_texts(tables), programme=programme, today=TODAY)
+    return problems
+
+
+@cache
+def sound() -> Records:
+    records, _ = check_tables(as_texts(rows()), programme=PROGRAMME, today=TODAY)
+    return records
+
+
+def found_in_one_table(tables: Rows, table: str) -> list:
+    texts = as_texts({table: tables[table]})
+    _, problems = check_tables(texts, programme=PROGRAMME, reference=sound(), today=TODAY)
+    return problems
+
+
+def assert_told_once(planted: Planted, rule_id: str, severity: str | None = None) -> None:
+    if planted.alone:
+        problems = found_in_one_table(planted.tables, planted.table)
+    else:
+        problems = found_in(planted.tables, planted.programme)
+    assert [problem.rule for problem in problems] == [rule_id], problems
+    (problem,) = problems
+    assert (problem.file, problem.row) == (planted.file, planted.number)
+    assert problem.column == planted.column
+    if planted.value is not None:
+        assert problem.value == planted.value
+    assert problem.message.endswith(".")
+    assert problem.cure.endswith(".")
+    assert RUSSIAN.said(problem.message) != problem.message
+    assert RUSSIAN.said(problem.cure) != problem.cure
+    assert severity is None or problem.severity == severity
+
+
+# ── The data set itself ──────────────────────────────────────────────────────────────────
+
+
+def test_the_data_set_has_no_problem_before_a_mistake_is_planted():
+    assert found_in(rows()) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_row_that_mistakes_are_planted_in_has_none_itself(table):
+    assert found_in(with_spare(table)) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_of_the_schema_is_filled_somewhere(table):
+    filled = {name for row in with_spare(table)[table] for name, cell in row.items() if cell}
+    assert filled == set(schema(table).names)
+
+
+# ── Rules that follow from the schemas ───────────────────────────────────────────────────
+
+
+def cell(rule: SchemaRule, value: str) -> Planted:
+    """A mistake in one cell of a row that no other row points to."""
+    tables = with_spare(rule.table, **{rule.column: value})
+    return Planted(tables, rule.table, rule.column, value=value, alone=True)
+
+
+def limit(rule: SchemaRule) -> float:
+    return schema(rule.table).field(rule.column).constraints[rule.kind]
+
+
+def unreadable(rule: SchemaRule) -> Planted:
+    # A list has one wrong form only: semicolons with nothing between them.
+    is_list = schema(rule.table).field(rule.column).is_list
+    return cell(rule, ";" if is_list else "?!")
+
+
+def a_second_time(rule: SchemaRule) -> Planted:
+    return replace(cell(rule, rows()[rule.table][0][rule.column]), alone=False)
+
+
+def the_same_key(rule: SchemaRule) -> Planted:
+    tables = rows()
+    tables[rule.table] = [*tables[rule.table], tables[rule.table][0]]
+    return Planted(tables, rule.table, schema(rule.table).primary_key[-1])
+
+
+def missing_column(rule: SchemaRule) -> Planted:
+    tables = rows()
+    for row in tables[rule.table]:
+        del row[rule.column]
+    return Planted(tables, rule.table, rule.column, row=None)
+
+
+def unknown_column(rule: SchemaRule) -> Planted:
+    tables = rows()
+    tables[rule.table] = [row | {"sauce": "x"} for row in tables[rule.table]]
+    return Planted(tables, rule.table, "sauce", row=1, value="sauce")
+
+
+PLANT: dict[str, Callable[[SchemaRule], Planted]] = {
+    "required": lambda rule: cell(rule, ""),
+    "pattern": lambda rule: cell(rule, "not so!"),
+    "minimum": lambda rule: cell(rule, str(limit(rule) - 1)),
+    "maximum": lambda rule: cell(rule, str(limit(rule) + 1)),
+    "enum": lambda rule: cell(rule, f"{limit(rule)[0]}x"),
+    "unique": a_second_time,
+    "type": unreadable,
+    "foreign_key": lambda rule: cell(rule, "nowhere"),
+    "primary_key": the_same_key,
+    "missing_column": missing_column,
+    "unknown_column": unknown_column,
+}
+
+
+@pytest.mark.parametrize("rule", schema_rules(), ids=lambda rule: rule.id)
+def test_a_mistake_against_a_schema_is_told_of_once(rule):
+    assert_told_once(PLANT[rule.kind](rule), rule.id)
+
+
+def test_every_constraint_of_every_field_is_a_rule():
+    wanted = {
+        f"{table}.{field.name}.{constraint}"
+        for table in TABLES
+        for field in schema(table).fields
+        for constraint in field.constraints
+    }
+    assert wanted <= {rule.id for rule in schema_rules()}
+
+
+# ── Rules of rows and tables ─────────────────────────────────────────────────────────────
+
+
+def spare(table: str, column: str, **cells: str) -> Planted:
+    return Planted(with_spare(table, **cells), table, column, value=cells.get(column))
+
+
+def single(**cells: str) -> dict[str, str]:
+    """A camera's own record, which is no published total."""
+    return {"count": "", "count_unit": "", "count_text": ""} | cells
+
+
+def report(**cells: str) -> dict[str, str]:
+    """A published record without a camera."""
+    return {"deployment_id": "", "location_id": ""} | cells
+
+
+def indicator(**changes: object) -> Programme:
+    (only,) = PROGRAMME.indicators
+    changed: Indicator = only.model_copy(update=changes)
+    return PROGRAMME.model_copy(update={"indicators": [changed]})
+
+
+def in_programme(key: str, value: str, **changes: object) -> Planted:
+    column = f"indicators.uly-balkan-detections.{key}"
+    return Planted(rows(), "programme", column, None, value, indicator(**changes))
+
+
+def a_loop() -> Planted:
+    tables = with_spare("areas", parent_id="other")
+    tables["areas"].append(SPARE["areas"] | {"area_id": "other", "parent_id": "spare"})
+    return Planted(tables, "areas", "parent_id", row=len(tables["areas"]))
+
+
+WINDOW = PROGRAMME.indicators[0].current
+AFTER_TODAY = {"event_start": "2025-06-01", "event_end": "2025-06-01"}
+REVERSED = {"event_start": "2024-03-06", "event_end": "2024-03-05"}
+
+PLANTINGS: dict[str, Callable[[], Planted]] = {
+    **{f"{t}.end_before_start": partial(spare, t, "event_end", **REVERSED) for t in DATED},
+    **{
+        f"{t}.date_precision_disagrees": partial(
+            spare, t, "date_precision", date_precision="unknown"
+        )
+        for t in DATED
+    },
+    **{f"{t}.in_the_future": partial(spare, t, "event_start", **AFTER_TODAY) for t in DATED},
+    "detections.in_the_future": lambda: spare("detections", "event_start", **report(**AFTER_TODAY)),
+    "areas.in_the_future": lambda: spare("areas", "established", established="2026"),
+    "deployments.in_the_future": lambda: spare(
+        "deployments", "deployment_end", deployment_end="2025-06-01T10:00"
+    ),
+    "failures.in_the_future": lambda: spare(
+        "failures", "failure_end", deployment_id="dep-0002", failure_end="2025-06-01T10:00"
+    ),
+    "reporting.in_the_future": lambda: spare("reporting", "month", month="2025-06"),
+    "deployments.end_before_start": lambda: spare(
+        "deployments", "deployment_end", deployment_end="2024-03-04T10:00:00"
+    ),
+    "failures.end_before_start": lambda: spare("failures", "failure_end", failure_end="2024-04-30"),
+    "failures.outside_deployment": lambda: spare(
+        "failures", "failure_end", failure_end="2024-06-06"
+    ),
+    "detections.outside_deployment": lambda: spare(
+        "detections", "event_start", **single(event_start="2024-06-06", event_end="")
+    ),
+    "deployments.location_in_two_areas": lambda: spare(
+        "deployments", "area_id", area_id="naryn-reserve"
+    ),
+    "areas.without_parent": lambda: spare("areas", "parent_id", parent_id=""),
+    "areas.outline_unreadable": lambda: spare("areas", "outline", outline="POINT (54.5 39.5)"),
+    "areas.parent_loop": a_loop,
+    "areas.parent_in_another_country": lambda: spare("areas", "parent_id", parent_id="KG"),
+    "detections.without_place": lambda: spare("detections", "area_id", **report(area_id="")),
+    "detections.count_without_unit": lambda: spare(
+        "detections", "count_unit", **report(count_unit="")
+    ),
+    "detections.unit_without_count": lambda: spare("detections", "count", count="", count_text=""),
+    "detections.total_without_survey": lambda: spare(
+        "detections", "survey_id", **report(survey_id="", count="2")
+    ),
+    "detections.first_record_unmarked": lambda: spare(
+        "detections", "first_record", count_unit="first record", first_record="unclear"
+    ),
+    "conflicts.total_with_type": lambda: spare("conflicts", "incident_type", count="8"),
+    "conflicts.without_type": lambda: spare("conflicts", "incident_type", incident_type=""),
+    "conflicts.context_without_type": lambda: spare(
+        "conflicts", "incident_type", incident_type="", programme="context"
+    ),
+    "conflicts.without_area": lambda: spare("conflicts", "area_id", area_id=""),
+    "conflicts.context_without_area": lambda: spare(
+        "conflicts", "area_id", area_id="", programme="context"
+    ),
+    "status.low_above_high": lambda: spare("status", "low", low="81"),
+    **{
+        f"{t}.species_unknown": partial(
+            spare, t, "scientific_name", scientific_name="Panthera pardus saxicolor"
+        )
+        for t in ("detections", "conflicts", "status")
+    },
+    "areas.initiative_unknown": lambda: spare("areas", "initiative", initiative="nothing"),
+    "milestones.initiative_unknown": lambda: spare(
+        "milestones", "initiative", initiative="nothing"
+    ),
+    "areas.overlaps_unknown": lambda: spare("areas", "overlaps", overlaps="KG; nowhere"),
+    "detections.may_repeat_unknown": lambda: spare(
+        "detections", "may_repeat", may_repeat="obs-0001; obs-0009"
+    ),
+    "caveats.about_unknown": lambda: spare("caveats", "about", about="KG; nothing"),
+    "programme.indicator_area_unknown": lambda: in_programme(
+        "areas", "nowhere", areas=["KZ", "nowhere"]
+    ),
+    "programme.indicator_survey_unknown": lambda: in_programme(
+        "current.survey", "never", current=WINDOW.model_copy(update={"survey": "never"})
+    ),
+    "programme.indicator_statement_unknown": lambda: in_programme(
+        "statement", "unsaid", statement="unsaid"
+    ),
+    "conflicts.personal_number": lambda: spare(
+        "conflicts", "summary", summary="The herder can be called at +996 555 123 456."
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_mistake_of_rows_or_tables_is_told_of_once(rule):
+    assert_told_once(PLANTINGS[rule.id](), rule.id, rule.severity)
+
+
+def test_every_planting_belongs_to_a_rule_and_every_rule_has_its_own_name():
+    assert sorted(PLANTINGS) == sorted(rule.id for rule in RULES)
+
+
+def test_every_rule_that_is_written_down_is_asked():
+    rooms = (counts, dates, deployments, links, places, privacy)
+    written = {thing for room in rooms for thing in vars(room).values() if isinstance(thing, Rule)}
+    assert written <= set(RULES)
+
+
+def test_the_mistakes_of_the_future_are_not_looked_for_without_todays_date():
+    for rule_id, plant in PLANTINGS.items():
+        if rule_id.endswith(".in_the_future"):
+            texts = as_texts(plant().tables)
+            assert check_tables(texts, programme=PROGRAMME)[1] == []
+
+
+def test_a_mistake_in_two_files_is_told_of_in_both():
+    tables = with_spare("status", low="81")
+    tables["areas"].append(SPARE["areas"] | {"parent_id": ""})
+    assert [p.rule for p in found_in(tables)] == ["areas.without_parent", "status.low_above_high"]
