@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.formats.common.ids import mark_of, tidy_ids
-from impact.formats.common.package import Imported, canonical_table, lower
+from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, location_ids, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_names, renamed, unknown_species
@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 FORMAT = "camtrap-dp"
+ABOUT = About(
+    FORMAT,
+    "Camtrap DP",
+    comes_from=(
+        "Agouti, TRAPPER, AddaxAI Connect and other camera servers; any Camtrap DP "
+        "package, 1.0 or 0.1"
+    ),
+    recognised_by=(
+        "a heading deploymentID with observationType or scientificName (observations), "
+        "with the start of a deployment and a place (deployments), or with mediaID and "
+        "filePath (media)"
+    ),
+    cameras=True,
+)
 DEPLOYMENTS = {
     "deployment_id": ("deploymentID",),
     "location_id": ("locationID",),
@@ -61,7 +75,7 @@ _AREA_AS_GROUP = r"(?:^|\|)\s*areaID:\s*([^|]*[^|\s])"
 _NO_SETUP = ("", "false", "0", "no", "none")
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """What a part is in a package; our own tables are spelt otherwise, and name their source."""
     spelt, keys = set(sheet.headings), sheet.keys
     if "deploymentID" not in spelt or keys & {"source", "dateprecision"}:
@@ -78,7 +92,7 @@ def role_of(sheet: Sheet) -> str:
     return ""
 
 
-def imported(package: Package, known: Known, choices: Choices) -> Imported:
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read a package."""
     source = _source(package)
     deployed, before = read_together(package.of("deployments"), DEPLOYMENTS)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.package import Imported, canonical_table, lower
+from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_names, renamed, unknown_species
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 FORMAT = "darwin-core"
+ABOUT = About(
+    FORMAT,
+    "Darwin Core",
+    comes_from="GBIF downloads, Darwin Core archives, tables of occurrences",
+    recognised_by=(
+        "scientificName and occurrenceID (or gbifID), a date, and basisOfRecord or decimalLatitude"
+    ),
+)
 FIELDS = {
     "occurrence_id": ("occurrenceID", "gbifID", "id"),
     "gbif_id": ("gbifID",),
@@ -59,7 +67,7 @@ _DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _PARTS = rf"^({_DAY}[^/]*|[12][0-9]{{3}}(?:-[0-9]{{2}})?)(?:/(.+))?$"
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """Occurrences name what, when and where; `source` would make them a table of ours."""
     keys = sheet.keys
     named = keys >= {"scientificname"} and keys & {"occurrenceid", "gbifid"}
@@ -69,7 +77,7 @@ def role_of(sheet: Sheet) -> str:
     return "occurrences"
 
 
-def imported(package: Package, known: Known, choices: Choices) -> Imported:
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read the occurrences."""
     rows, read = read_together(_core(package), FIELDS)
     name = _name(rows, known)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.incidents import Reports, attributes_of, incidents
+from impact.formats.common.package import About
 from impact.formats.common.personal import may_be_personal, scrubbed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.times import iso_times
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 FORMAT = "earthranger"
+ABOUT = About(
+    FORMAT,
+    "EarthRanger",
+    comes_from="EarthRanger, Event Export (CSV)",
+    recognised_by="Report_Type, Report_Id and a heading that begins with Reported_At",
+    together="part",
+)
 _REPORTED_AT = re.compile(
     r"reported[_ ]at[_ ]*\(?\s*(?:(?:GMT|UTC)\s*(?P<sign>[+-\u2212\u00b1]?)(?P<hours>\d{1,2})"
     r"(?::?(?P<minutes>\d{2}))?)?.*",
@@ -52,13 +60,13 @@ def _moment_heading(sheet: Sheet) -> str:
     return next((h for h in sheet.headings if _REPORTED_AT.fullmatch(h)), "")
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """An export has the type, the number and the time of each report."""
     fits = sheet.keys >= {"reporttype", "reportid"} and bool(_moment_heading(sheet))
     return "reports" if fits else ""
 
 
-def imported(package: Package, known: Known, choices: Choices) -> Imported:
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read an export."""
     (sheet,) = package.of("reports")
     moment = _moment_heading(sheet)

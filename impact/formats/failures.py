@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.package import Imported, canonical_table
+from impact.formats.common.package import About, Imported, canonical_table
 from impact.formats.common.sheets import read_together
 from impact.formats.common.times import date_order_question, iso_times
 from impact.reading.account import Account
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 FORMAT = "failures"
+ABOUT = About(
+    FORMAT,
+    "camera failures",
+    comes_from="a table of your own beside any export of cameras",
+    recognised_by="deploymentID, failureStart and failureEnd, and no source",
+)
 COLUMNS = {
     "deployment_id": ("deploymentID",),
     "failure_start": ("failureStart",),
@@ -31,7 +37,7 @@ COLUMNS = {
 }
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """A table of failures without a source is of the field's making; with one it is ours."""
     fits = sheet.keys >= {"deploymentid", "failurestart", "failureend"}
     return "failures" if fits and "source" not in sheet.keys else ""
@@ -52,7 +58,7 @@ def failures_of(
     return table, problems
 
 
-def imported(package: Package, _known: Known, choices: Choices) -> Imported:
+def tables(package: Package, _known: Known, choices: Choices) -> Imported:
     """Read a table of failures that came by itself."""
     sheets = package.of("failures")
     table, problems = failures_of(sheets, choices, "Table of camera failures")

@@ -17,7 +17,6 @@ from impact.formats.common.known import Known
 from impact.formats.common.personal import blanked_sheets, kept_name
 from impact.formats.recognition import (
     FORMATS,
-    TITLES,
     Found,
     found_in,
     packages_of,
@@ -235,7 +234,7 @@ def _exported(
     label = " + ".join(files)
     choices = choices_for(label, said)
     module = FORMATS[package.format]
-    made = module.imported(package, known, choices)
+    made = module.tables(package, known, choices)
     loose = len(files) > 1
     tables = tuple(
         _uploaded(table, rows, sheet, made, package, loose=loose)
@@ -287,11 +286,11 @@ def _uploaded(
     frame = rows.drop(columns=["file", *silent]).reset_index(drop=True)
     problems = tuple(p for p in made.problems.get(table, ()) if p.file == sheet.label)
     asked = tuple(unanswered(question, sheet.label) for question in made.questions)
-    where = getattr(FORMATS[package.format], "WHERE", {}).get(table, {})
+    where = FORMATS[package.format].WHERE.get(table, {})
     part = Part(sheet.grid, Header(sheet.row, sheet.headings, ()), table, len(frame))
     columns = {name: sheet.place_of(headings) for name, headings in where.items()}
     first, *rest = taken_for(part, ())
-    title = Said("taken.format", {"format": TITLES[package.format]})
+    title = Said("taken.format", {"format": FORMATS[package.format].ABOUT.title})
     return UploadedTable(
         table=table,
         text=TextTable(sheet.label, frame, (*asked, *problems)),

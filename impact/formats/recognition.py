@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from impact.formats import (
-    camtrap_dp,
-    darwin_core,
-    earthranger,
-    failures,
-    smart,
-    wildlife_insights,
-)
 from impact.formats.common.package import Package
 from impact.formats.common.sheets import Sheet
 from impact.reading.delimiters import plain
@@ -25,37 +18,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from impact.formats.common.known import Known
-    from impact.formats.common.package import Imported
+    from impact.formats.common.package import About, Imported
     from impact.reading.choices import Choices
     from impact.reading.grids import Grid
 
 
+MODULES = (
+    "camtrap_dp",
+    "wildlife_insights",
+    "smart",
+    "earthranger",
+    "darwin_core",
+    "failures",
+)
+"""The formats, each a module of this folder. Where two would fit, the first of them is taken."""
+
+
 class Format(Protocol):
-    """What a module of a format offers."""
+    """What a module of a format offers; see ``docs/adding-a-format.md``."""
 
-    FORMAT: str
+    ABOUT: About
+    WHERE: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Table of ours → column → the headings that it comes from, for marking the file."""
 
-    def role_of(self, sheet: Sheet) -> str:
+    def recognises(self, sheet: Sheet) -> str:
         """What the part is in an export of this format; empty where it is of another."""
 
-    def imported(self, package: Package, known: Known, choices: Choices) -> Imported:
+    def tables(self, package: Package, known: Known, choices: Choices) -> Imported:
         """Read a package."""
 
 
-FORMATS: dict[str, Format] = {
-    module.FORMAT: module
-    for module in (camtrap_dp, wildlife_insights, smart, earthranger, darwin_core, failures)
-}
-TITLES = {
-    "camtrap-dp": "Camtrap DP",
-    "wildlife-insights": "Wildlife Insights",
-    "smart": "SMART",
-    "earthranger": "EarthRanger",
-    "darwin-core": "Darwin Core",
-    "failures": "camera failures",
-}
-_BY_THEMSELVES = ("smart", "earthranger")
-_JOINS = ("camtrap-dp", "wildlife-insights")
+def _module(name: str) -> Format:
+    return import_module(f"impact.formats.{name}")
+
+
+FORMATS: dict[str, Format] = {module.ABOUT.id: module for module in map(_module, MODULES)}
 _ROWS_LOOKED_AT = 10
 
 
@@ -78,7 +75,7 @@ def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
         headings = told_apart([mapping.get(text) or text for text in texts])
         sheet = Sheet(file, grid, number, tuple(headings))
         for name, module in FORMATS.items():
-            role = module.role_of(sheet)
+            role = module.recognises(sheet)
             if role:
                 return Found(name, role, sheet)
         if looked_at == _ROWS_LOOKED_AT:
@@ -123,10 +120,10 @@ def packages_of(
 
 
 def _belongs_to(each: Found) -> tuple:
-    grid = each.sheet.grid
-    if each.format in _BY_THEMSELVES:
-        return (each.format, each.sheet.file, grid.part)
-    return (each.format, *place_of(each.sheet))
+    together = FORMATS[each.format].ABOUT.together
+    if together == "folder":
+        return (each.format, *place_of(each.sheet))
+    return (each.format, each.sheet.file, each.sheet.grid.part if together == "part" else "")
 
 
 def place_of(sheet: Sheet) -> tuple[str, str]:
@@ -140,8 +137,8 @@ def place_of(sheet: Sheet) -> tuple[str, str]:
 
 def _join_failures(groups: dict[tuple, list[Found]]) -> None:
     """A table of failures belongs to the deployments that came with it."""
-    for key in [key for key in groups if key[0] == failures.FORMAT]:
-        beside = [k for k in groups if k[0] in _JOINS and k[1] == key[1]]
-        beside = beside or [k for k in groups if k[0] in _JOINS]
+    cameras = [key for key in groups if FORMATS[key[0]].ABOUT.cameras]
+    for key in [key for key in groups if key[0] == "failures"]:
+        beside = [k for k in cameras if k[1] == key[1]] or cameras
         if len(beside) == 1:
             groups[beside[0]] += groups.pop(key)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.incidents import Reports, attributes_of, incidents
+from impact.formats.common.package import About
 from impact.formats.common.personal import may_be_personal, scrubbed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.times import iso_times
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 FORMAT = "smart"
+ABOUT = About(
+    FORMAT,
+    "SMART",
+    comes_from="SMART 4 to 7, a query exported as CSV, in English or Russian",
+    recognised_by=(
+        "a waypoint or incident id, its date, X and Y, with a conservation area or an "
+        "observation category"
+    ),
+    together="part",
+)
 _ENGLISH = {
     "conservationareaid": "ca_id",
     "conservationareaname": "ca_name",
@@ -105,7 +116,7 @@ def _fields(sheet: Sheet) -> dict[str, str]:
     return found
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """A query has waypoints with their place and day, and categories or a conservation area."""
     if sheet.keys & {"dateprecision", "observationtype"}:
         return ""
@@ -114,7 +125,7 @@ def role_of(sheet: Sheet) -> str:
     return "reports" if of_smart and any(fields >= needed for needed in _NEEDED) else ""
 
 
-def imported(package: Package, known: Known, choices: Choices) -> Imported:
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read a query."""
     (sheet,) = package.of("reports")
     fields = _fields(sheet)

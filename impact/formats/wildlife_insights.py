@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.package import Imported, canonical_table, lower
+from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_names, renamed, unknown_species
@@ -31,6 +31,16 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices, Said
 
 FORMAT = "wildlife-insights"
+ABOUT = About(
+    FORMAT,
+    "Wildlife Insights",
+    comes_from=("Wildlife Insights, private or public download, of a project or an initiative"),
+    recognised_by=(
+        "deployment_id with start_date and end_date (deployments), or with a taxon and a "
+        "timestamp (images, sequences)"
+    ),
+    cameras=True,
+)
 DEPLOYMENTS = {
     "project_id": ("project_id", "project", "project_name"),
     "deployment_id": ("deployment_id",),
@@ -82,7 +92,7 @@ _SETUP = ("human-camera trapper", "setup/pickup", "setup_pickup", "calibration p
 _NONE_SUCH = ("unknown", "no cv result", "blank", "")
 
 
-def role_of(sheet: Sheet) -> str:
+def recognises(sheet: Sheet) -> str:
     """What a part is in a download."""
     keys = sheet.keys
     if keys & {"source", "dateprecision"}:
@@ -101,7 +111,7 @@ def role_of(sheet: Sheet) -> str:
     return ""
 
 
-def imported(package: Package, known: Known, choices: Choices) -> Imported:
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read a download."""
     deployed, before = read_together(package.of("deployments"), DEPLOYMENTS)
     pictures, read = read_together(package.of("images"), IMAGES)

@@ -15,9 +15,6 @@ from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
 from impact.reading.export_sentences import EXPORT_SENTENCES
 
-EXPORT_QUESTIONS = ("area", "incident", "species", "attribute", "verification")
-"""What the ids of questions begin with that exports of other systems ask."""
-
 DATE_ORDERS = ("day_first", "month_first")
 DECIMALS = ("point", "comma")
 ENCODINGS = {
@@ -108,7 +105,7 @@ class Question:
     ----------
     id : str
         ``date_order``, ``decimal``, ``encoding``, ``sheet``, ``table``, ``column:HEADING`` or
-        ``heading:COLUMN``; of an export, one that begins with one of `EXPORT_QUESTIONS`.
+        ``heading:COLUMN``; an export asks questions of its own, such as ``area:GROUP``.
     said : Said
     options : tuple of Option
     part : str
@@ -182,8 +179,6 @@ class Choices:
     def answered(self, question: Question, code: str) -> Choices:
         """These choices with the answer to a question among them."""
         kind, _, about = question.id.partition(":")
-        if kind in EXPORT_QUESTIONS:
-            return replace(self, answers={**self.answers, question.id: code})
         if kind == "sheet":
             return replace(self, sheets=(*self.sheets, code))
         if kind == "column":
@@ -194,7 +189,9 @@ class Choices:
                 for option in question.options
             }
             return replace(self, mapping={**self.mapping, **aside})
-        return replace(self, **{kind: code})
+        if kind in {each.name for each in fields(self)}:
+            return replace(self, **{kind: code})
+        return replace(self, answers={**self.answers, question.id: code})
 
     def as_json(self) -> str:
         """The choices as text, to be kept under a name and used for the next file."""

@@ -19,6 +19,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a format is, for people: `docs/formats.md` and ``python -m impact formats`` say it.
+
+    Attributes
+    ----------
+    id : str
+        Such as ``camtrap-dp``; `Upload.format`.
+    title : str
+        What people call it.
+    comes_from : str
+        The program, and how a file of it is made there.
+    recognised_by : str
+        The headings that make a part one of this format.
+    together : str
+        What belongs to one export: the parts of one ``folder`` (loose files are one), those of
+        one ``file``, or each ``part`` by itself.
+    cameras : bool
+        Whether it has deployments, to which a table of failures belongs.
+    """
+
+    id: str
+    title: str
+    comes_from: str
+    recognised_by: str
+    together: str = "folder"
+    cameras: bool = False
+
+
+@dataclass(frozen=True)
 class Package:
     """The parts of one export.
 
