@@ -1,25 +1,21 @@
 """What the schemas demand of one cell: it is there, within limits, of a list, of a pattern, unique.
 
-pandera finds the cells; the sentences are ours, one for each constraint.
+The cells that break a constraint are found a column at a time; each constraint has its sentence.
 """
 
 from __future__ import annotations
 
-import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from impact.model.errors import Problem
 from impact.model.messages import Sentence, together
 from impact.model.schemas import schema
 from impact.reading.phrases import listed, suggestions
 
-with warnings.catch_warnings():
-    # Where PySpark is installed pandera loads it, and it has a word to say of its own pandas.
-    warnings.simplefilter("ignore", FutureWarning)
-    import pandera.pandas as pa
-
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Callable
 
     from impact.checking.cells import TypedTable
     from impact.model.schemas import Field
@@ -27,8 +23,6 @@ if TYPE_CHECKING:
 
 CONSTRAINTS = ("required", "pattern", "minimum", "maximum", "enum", "unique")
 """The constraints that are checked. A cell that breaks several is told of the first."""
-
-_RENAMED = {"not_nullable": "required", "field_uniqueness": "unique"}
 
 
 def constraint_problems(text: TextTable, typed: TypedTable, table: str) -> list[Problem]:
@@ -47,54 +41,44 @@ def constraint_problems(text: TextTable, typed: TypedTable, table: str) -> list[
         Each cell once. A column that the file does not have is not looked at, nor is a
         cell that cannot be read (both have a problem of their own).
     """
-    present = [f for f in schema(table).fields if f.constraints and f.name in text.frame]
-    cells = typed.frame[[f.name for f in present]]
-    failed = _failure_cases(pa.DataFrameSchema({f.name: _column(f) for f in present}), cells)
     problems = []
-    for (name, constraint), indices in failed.items():
-        unread = set(cells.index[typed.unread[name]])
-        read = [index for index in indices if index not in unread]
-        problems += _told(text, table, schema(table).field(name), constraint, read)
+    for field in schema(table).fields:
+        if not field.constraints or field.name not in text.frame:
+            continue
+        readable = ~typed.unread[field.name]
+        for constraint, broken in _broken(field, typed.frame[field.name]).items():
+            cells = broken.index[broken & readable]
+            problems += _told(text, table, field, constraint, cells)
     return problems
 
 
-def _column(field: Field) -> pa.Column:
-    """pandera's form of a field's constraints; each check is named after its constraint."""
-    limits = field.constraints
-    checks = []
-    if "pattern" in limits:
-        checks.append(pa.Check.str_matches(limits["pattern"], error="pattern"))
-    if "minimum" in limits:
-        checks.append(pa.Check.ge(limits["minimum"], error="minimum"))
-    if "maximum" in limits:
-        checks.append(pa.Check.le(limits["maximum"], error="maximum"))
-    if "enum" in limits:
-        checks.append(pa.Check.isin(limits["enum"], error="enum"))
-    return pa.Column(
-        nullable=not field.required,
-        unique=bool(limits.get("unique")),
-        report_duplicates="exclude_first",
-        checks=checks,
-    )
+def _broken(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
+    """Constraint → the cells that break it, and none of those before it in `CONSTRAINTS`."""
+    free = pd.Series(True, index=cells.index)
+    found = {}
+    for name in CONSTRAINTS:
+        limit = field.constraints.get(name, False)
+        if limit is False:
+            continue
+        broken = _TESTS[name](cells, limit).fillna(False).astype(bool) & free
+        if broken.any():
+            found[name] = broken
+            free &= ~broken
+    return found
 
 
-def _failure_cases(rules: pa.DataFrameSchema, cells: pd.DataFrame) -> dict[tuple, list]:
-    """(column, constraint) → index labels of the cells that break it and nothing before it."""
-    try:
-        rules.validate(cells, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-    else:
-        return {}
-    cases = cases.assign(constraint=cases["check"].replace(_RENAMED))
-    order = cases["constraint"].map({name: i for i, name in enumerate(CONSTRAINTS)})
-    cases = cases.iloc[order.argsort(kind="stable")].drop_duplicates(["column", "index"])
-    grouped = cases.groupby(["column", "constraint"], sort=False)["index"]
-    return {key: sorted(indices) for key, indices in grouped}
+_TESTS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
+    "required": lambda cells, _: cells.isna(),
+    "pattern": lambda cells, pattern: cells.notna() & ~cells.str.match(pattern, na=True),
+    "minimum": lambda cells, least: cells < least,
+    "maximum": lambda cells, most: cells > most,
+    "enum": lambda cells, allowed: cells.notna() & ~cells.isin(allowed),
+    "unique": lambda cells, _: cells.notna() & cells.duplicated(),
+}
 
 
 def _told(
-    text: TextTable, table: str, field: Field, constraint: str, indices: list
+    text: TextTable, table: str, field: Field, constraint: str, indices: pd.Index
 ) -> list[Problem]:
     """A constraint's own sentence and cure, for each of the cells."""
     cells = text.frame.loc[indices, ["row", field.name]]
