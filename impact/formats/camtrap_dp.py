@@ -18,6 +18,7 @@ from impact.formats.common.species import accepted_names, renamed, unknown_speci
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.failures import failures_of
 from impact.reading.account import Account, Reasons, together
+from impact.reading.short_rows import RowKinds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,7 @@ OBSERVATIONS = {
     "method": ("classificationMethod",),
 }
 _NOT_ANIMALS = ("blank", "human", "vehicle", "unknown", "unclassified")
+_KINDS = RowKinds("type", harmless=_NOT_ANIMALS, strict=("animal",))
 _AREA_AS_GROUP = r"(?:^|\|)\s*areaID:\s*([^|]*[^|\s])"
 _NO_SETUP = ("", "false", "0", "no", "none")
 
@@ -96,7 +98,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read a package."""
     source = _source(package)
     deployed, before = read_together(package.of("deployments"), DEPLOYMENTS)
-    observed, read = read_together(package.of("observations"), OBSERVATIONS)
+    observed, read = read_together(package.of("observations"), OBSERVATIONS, _KINDS)
     for frame in (deployed, observed):
         frame["deployment_id"] = _few(frame["deployment_id"], tidy_ids)
     observed["event_level"] = _at_event_level(observed)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
+from impact.reading.quoting import lines_joined_by_a_mark, seem_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,8 +51,19 @@ def hint_of(content: bytes, codec: str) -> str:
     return found.group(1) if found else ""
 
 
-def rows_of(content: bytes, codec: str, delimiter: str, name: str) -> Iterator[list[str]]:
+def rows_of(
+    content: bytes, codec: str, delimiter: str, name: str, *, quoted: bool = True
+) -> Iterator[list[str]]:
     """The rows of a text file as lists of cells, as written.
+
+    Parameters
+    ----------
+    content : bytes
+    codec, delimiter : str
+    name : str
+        Name of the file, for the errors.
+    quoted : bool
+        Whether quotation marks enclose cells; else they belong to the text.
 
     Raises
     ------
@@ -61,28 +73,72 @@ def rows_of(content: bytes, codec: str, delimiter: str, name: str) -> Iterator[l
     lines = lines_of(content, codec)
     if hint_of(content, codec):
         next(lines)
-    reader = csv.reader(_without_nul(lines, name), delimiter=delimiter, strict=True)
+    if not quoted:
+        taken_apart = ([line.rstrip("\r\n").split(delimiter)] for line in _without_nul(lines, name))
+    else:
+        taken_apart = _rows_with_quotes(lines, delimiter, name)
+    for rows in taken_apart:
+        for cells in rows:
+            if len(cells) > MOST_COLUMNS:
+                raise too_wide(name)
+            yield cells
+
+
+def _rows_with_quotes(lines: Iterator[str], delimiter: str, name: str) -> Iterator[list[list[str]]]:
+    """One row, or the several that a quotation mark which stands alone would join into one."""
+    since: list[str] = []
+    reader = csv.reader(
+        _remembered(_without_nul(lines, name), since), delimiter=delimiter, strict=True
+    )
+    width = 0
     while True:
+        since.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            raise FileError(
-                Sentence(
-                    "{name} cannot be taken apart into cells near line {line_num} ({error}).",
-                    name=name,
-                    line_num=reader.line_num,
-                    error=str(error),
-                ),
-                Sentence(
-                    "Look for a quotation mark that is not closed, "
-                    "or save the table as CSV UTF-8 again."
-                ),
-            ) from error
-        if len(cells) > MOST_COLUMNS:
-            raise too_wide(name)
-        yield cells
+            raise _not_taken_apart(name, reader.line_num, error) from error
+        width = width or len(cells)
+        if len(since) > 1 and (lines := lines_joined_by_a_mark(since, delimiter, width)):
+            yield lines
+        elif len(since) > 1 and seem_joined(since, delimiter, width):
+            raise _joined(name, reader.line_num - len(since) + 1, len(since))
+        else:
+            yield [cells]
+
+
+def _remembered(lines: Iterator[str], since: list[str]) -> Iterator[str]:
+    for line in lines:
+        since.append(line)
+        yield line
+
+
+def _joined(name: str, line: int, lines: int) -> FileError:
+    return FileError(
+        Sentence(
+            "{name}: a quotation mark in line {line} is closed only {lines} lines later, so that "
+            "several rows would be read as one.",
+            name=name,
+            line=line,
+            lines=lines - 1,
+        ),
+        Sentence("Delete the mark, or close it in the same cell, and send the file again."),
+    )
+
+
+def _not_taken_apart(name: str, line: int, error: csv.Error) -> FileError:
+    return FileError(
+        Sentence(
+            "{name} cannot be taken apart into cells near line {line_num} ({error}).",
+            name=name,
+            line_num=line,
+            error=str(error),
+        ),
+        Sentence(
+            "Look for a quotation mark that is not closed, or save the table as CSV UTF-8 again."
+        ),
+    )
 
 
 def _without_nul(lines: Iterator[str], name: str) -> Iterator[str]:

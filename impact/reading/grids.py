@@ -13,6 +13,7 @@ from impact.reading.archives import is_zip, tables_in
 from impact.reading.delimiters import delimiter_of, lines_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
 from impact.reading.headers import headings_in
+from impact.reading.quoting import marks_enclose_cells
 from impact.reading.workbooks import CURE, as_text, is_workbook, read_workbook
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Grid:
         Its rows anew at each call: numbers as a spreadsheet shows them, and cells.
     decoding, delimiter : Decoding or None, str
         How a text file is read; a sheet has neither.
+    quoted : bool
+        Whether quotation marks enclose the cells of a text file; else they belong to the text.
     hidden : bool
     since_1904 : bool
         Whether the workbook counts its days from 1904.
@@ -68,6 +71,7 @@ class Grid:
     rows: Callable[[], Iterator[tuple[int, list]]]
     decoding: Decoding | None = None
     delimiter: str = ""
+    quoted: bool = True
     hidden: bool = False
     since_1904: bool = False
     is_whole: bool = True
@@ -136,13 +140,17 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
     delimiter = choices.delimiter or delimiter_of(
         content, decoding.codec, partial(headings_in, mapping=choices.mapping)
     )
+    quoted = marks_enclose_cells(content, decoding.codec, delimiter)
 
     def rows() -> Iterator[tuple[int, list[str]]]:
-        return enumerate(rows_of(source(), decoding.codec, delimiter, label), start=1)
+        rows = rows_of(source(), decoding.codec, delimiter, label, quoted=quoted)
+        return enumerate(rows, start=1)
 
     whole = content.rstrip(b"\0").endswith((b"\n", b"\r"))
     stem = PurePath((part or name).replace("\\", "/")).stem
-    return Grid(part, label, stem, rows, decoding, delimiter, is_whole=whole, content=source)
+    return Grid(
+        part, label, stem, rows, decoding, delimiter, quoted, is_whole=whole, content=source
+    )
 
 
 def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:

@@ -20,13 +20,18 @@ from impact.model.messages import Sentence
 from impact.reading.delimiters import delimiter_of, rows_of
 from impact.reading.encodings import first_damage
 from impact.reading.formulas import as_meant
+from impact.reading.short_rows import completed, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from impact.reading.short_rows import ShortRows
+
 FILE_RULES = {
     "file.unreadable": "The file is a text table that can be read.",
     "file.ragged_row": "Every row has as many cells as the header.",
+    "file.short_rows": "No row lacks cells at its end.",
+    "file.short_rows_without_animal": "No row of a blank image lacks cells.",
     "file.unnamed_column": "Every column with something in it has a heading.",
     "file.row_column": "No column is called row: the program numbers the rows itself.",
     "file.unknown_table": "It can be told which table the file is.",
@@ -42,6 +47,8 @@ FILE_RULES = {
 
 # A million rows as Python lists would not fit beside the table; this many cells at a time do.
 _CELLS_AT_A_TIME = 1_000_000
+# Whole rows by which it is seen whether the cells of a short row stand in their columns.
+_SAMPLED_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ def collected(
     width: int,
     name: str,
     as_text: Callable[[object], str] | None = None,
+    short: ShortRows | None = None,
 ) -> TextTable:
     """Make a table of numbered rows.
 
@@ -137,18 +145,41 @@ def collected(
         Name of the file, for the problems.
     as_text : callable, optional
         Makes text of values; without it they are text.
+    short : ShortRows, optional
+        How rows with fewer cells than the header are read; without it they are errors.
     """
     names = list(columns.values())
     frames, problems = [_text_frame(names, []).assign(row=np.int64(0))], []
-    for numbers, cells, ragged in _chunks(rows, width, name):
-        kept = [[row[place] for row in cells] for place in columns]
-        if as_text is not None:
-            kept = [[as_text(value) for value in column] for column in kept]
-        frames.append(_text_frame(names, kept).assign(row=np.array(numbers, dtype="int64")))
-        problems += ragged
-    frame = pd.concat(frames)
+    sample: list[Sequence] = []
+    ragged: list[tuple[int, Sequence]] = []
+    for numbers, cells, others in _chunks(rows, width):
+        sample += cells[: _SAMPLED_ROWS - len(sample)]
+        ragged += others
+        frames.append(_chunk_frame(columns, numbers, cells, as_text))
+    if short is not None and as_text is None:
+        found = completed([each for each in ragged if len(each[1]) < width], sample, short)
+        problems += remarks(name, found, short, {n: len(cells) for n, cells in ragged})
+        frames.append(_chunk_frame(columns, found.numbers, found.rows, None))
+        read = set(found.numbers)
+        ragged = [each for each in ragged if each[0] not in read]
+    problems += [_ragged(name, number, len(cells), width) for number, cells in ragged]
+    frame = pd.concat(frames).sort_values("row", kind="stable")
     frame = frame.dropna(how="all", subset=frame.columns.drop("row")).reset_index(drop=True)
     return TextTable(name, frame, tuple(problems))
+
+
+def _chunk_frame(
+    columns: dict[int, str],
+    numbers: list[int],
+    cells: list[Sequence],
+    as_text: Callable[[object], str] | None,
+) -> pd.DataFrame:
+    """Some rows as text, under the names of the columns that are kept."""
+    kept = [[row[place] for row in cells] for place in columns]
+    if as_text is not None:
+        kept = [[as_text(value) for value in column] for column in kept]
+    frame = _text_frame(list(columns.values()), kept)
+    return frame.assign(row=np.array(numbers, dtype="int64"))
 
 
 def _header(cells: list[str], name: str) -> list[str]:
@@ -178,9 +209,9 @@ def _usable(heading: str, place: int) -> str:
 
 
 def _chunks(
-    rows: Iterable[tuple[int, Sequence]], width: int, name: str
-) -> Iterator[tuple[list[int], list[Sequence], list[Problem]]]:
-    """Some rows at a time: their numbers, their cells, and the problems of ragged ones."""
+    rows: Iterable[tuple[int, Sequence]], width: int
+) -> Iterator[tuple[list[int], list[Sequence], list[tuple[int, Sequence]]]]:
+    """Some rows at a time: numbers and cells of whole rows, and those of another length."""
     numbered = iter(rows)
     while chunk := list(islice(numbered, max(1, _CELLS_AT_A_TIME // max(width, 1)))):
         numbers, kept, ragged = [], [], []
@@ -192,7 +223,7 @@ def _chunks(
                 numbers.append(number)
                 kept.append(cells)
             elif any(map(_is_filled, cells)):
-                ragged.append(_ragged(name, number, len(cells), width))
+                ragged.append((number, cells))
         yield numbers, kept, ragged
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
+from impact.model.schemas import schema
 from impact.reading.canonical import canonical
 from impact.reading.choices import Choices, Said
 from impact.reading.corrupted_cells import spoilt_cells, without_example
@@ -23,6 +24,7 @@ from impact.reading.findings import cut_off, heading_problems, taken_for, unansw
 from impact.reading.grids import grids_of
 from impact.reading.headings import Matched, match_headings
 from impact.reading.parts import Part, chosen_parts
+from impact.reading.short_rows import ShortRows
 from impact.reading.text_tables import TextTable, collected
 from impact.reading.uploaded import Upload, UploadedTable
 from impact.reading.workbooks import STORED
@@ -159,9 +161,18 @@ def _uploaded(
 
 
 def _collected(part: Part, columns: dict[int, str], most: int | None = None) -> TextTable:
-    rows = part.rows_below(most)
+    fields = schema(part.table).fields if part.table else ()
+    required = {each.name for each in fields if each.required}
     return collected(
-        rows, columns, width=part.width, name=part.grid.label, as_text=part.grid.as_text
+        part.rows_below(most),
+        columns,
+        width=part.width,
+        name=part.grid.label,
+        as_text=part.grid.as_text,
+        short=ShortRows(
+            part.header.headings,
+            never_empty={place for place, name in columns.items() if name in required},
+        ),
     )
 
 

@@ -18,12 +18,14 @@ from pyarrow import csv as arrow_csv
 
 from impact.reading.delimiters import hint_of, plain
 from impact.reading.headings import key_of
+from impact.reading.short_rows import ShortRows
 from impact.reading.text_tables import TextTable, collected
 from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
     from impact.model.errors import Problem
     from impact.reading.grids import Grid
+    from impact.reading.short_rows import RowKinds
 
 MISSING = ("", "NA", "NaN", "nan", "NULL", "null", "#N/A")
 """What stands in a cell that is empty: R, pandas and databases each write their own."""
@@ -67,13 +69,17 @@ class Sheet:
             places.setdefault(key_of(heading), place)
         return next((places[key] for name in names if (key := key_of(name)) in places), None)
 
-    def read(self, columns: Mapping[str, Iterable[str]]) -> TextTable:
+    def read(
+        self, columns: Mapping[str, Iterable[str]], kinds: RowKinds | None = None
+    ) -> TextTable:
         """The columns that are asked for.
 
         Parameters
         ----------
         columns : mapping of str to iterable of str
             Our name → the headings that it may have, the first of them wins.
+        kinds : RowKinds, optional
+            Which rows show an animal and which do not, for rows that lack cells.
 
         Returns
         -------
@@ -83,17 +89,24 @@ class Sheet:
         """
         places = {name: self.place_of(headings) for name, headings in columns.items()}
         there = {name: place for name, place in places.items() if place is not None}
-        text = self._cells(sorted(set(there.values())))
+        short = ShortRows(
+            self.headings,
+            needed=set(there.values()),
+            column=there.get(kinds.column) if kinds else None,
+            harmless=kinds.harmless if kinds else (),
+            strict=kinds.strict if kinds else (),
+        )
+        text = self._cells(sorted(set(there.values())), short)
         frame = pd.DataFrame({name: text.frame[str(place)] for name, place in there.items()})
         for name in places.keys() - there.keys():
             frame[name] = pd.Series(np.nan, index=text.frame.index, dtype="str")
         frame = frame[list(columns)].assign(row=text.frame["row"])
         return TextTable(self.label, frame, text.problems)
 
-    def _cells(self, places: list[int]) -> TextTable:
+    def _cells(self, places: list[int], short: ShortRows) -> TextTable:
         fast = self._fast(places)
         if fast is None:
-            fast = self._slow(places)
+            fast = self._slow(places, short)
         cells = fast.frame.dropna(how="all", subset=[str(place) for place in places])
         return TextTable(self.label, cells.reset_index(drop=True), fast.problems)
 
@@ -107,14 +120,16 @@ class Sheet:
         if codec not in _UTF_8:
             content = content.decode(codec).encode()
         try:
-            table = _taken_apart(content, len(self.headings), places, self.grid.delimiter)
+            table = _taken_apart(content, len(self.headings), places, self.grid)
         except pa.ArrowInvalid:
+            return None
+        if self.grid.quoted and _has_joined_lines(content, table):
             return None
         frame = pd.DataFrame({name: _tidy(table[name]) for name in table.column_names})
         frame["row"] = np.arange(2, len(frame) + 2, dtype="int64")
         return TextTable(self.label, frame)
 
-    def _slow(self, places: list[int]) -> TextTable:
+    def _slow(self, places: list[int], short: ShortRows) -> TextTable:
         rows = ((number, cells) for number, cells in self.grid.rows() if number > self.row)
         names = {place: str(place) for place in places}
         text = collected(
@@ -123,6 +138,7 @@ class Sheet:
             width=len(self.headings),
             name=self.label,
             as_text=self.grid.as_text,
+            short=short,
         )
         frame = text.frame
         for name in names.values():
@@ -131,7 +147,7 @@ class Sheet:
         return TextTable(self.label, frame, text.problems)
 
 
-def _taken_apart(content: bytes, width: int, places: list[int], delimiter: str) -> pa.Table:
+def _taken_apart(content: bytes, width: int, places: list[int], grid: Grid) -> pa.Table:
     names = [str(place) for place in range(width)]
     wanted = [str(place) for place in places]
     return arrow_csv.read_csv(
@@ -139,8 +155,9 @@ def _taken_apart(content: bytes, width: int, places: list[int], delimiter: str) 
         # The headings are skipped as a row: one in quotation marks may hold a line break.
         read_options=arrow_csv.ReadOptions(column_names=names, skip_rows_after_names=1),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter,
-            newlines_in_values=True,
+            delimiter=grid.delimiter,
+            quote_char='"' if grid.quoted else False,
+            newlines_in_values=grid.quoted,
             # A blank line counts as a row of the spreadsheet: such a file goes the slow way.
             ignore_empty_lines=False,
         ),
@@ -152,6 +169,11 @@ def _taken_apart(content: bytes, width: int, places: list[int], delimiter: str) 
             quoted_strings_can_be_null=True,
         ),
     )
+
+
+def _has_joined_lines(content: bytes, table: pa.Table) -> bool:
+    """Whether rows span lines: a mark that stands alone may join rows, which the slow way sees."""
+    return b'"' in content and content.rstrip().count(b"\n") > table.num_rows
 
 
 def _tidy(column: pa.ChunkedArray) -> pd.Series:
@@ -166,7 +188,9 @@ def _tidy(column: pa.ChunkedArray) -> pd.Series:
 
 
 def read_together(
-    sheets: Iterable[Sheet], columns: Mapping[str, Iterable[str]]
+    sheets: Iterable[Sheet],
+    columns: Mapping[str, Iterable[str]],
+    kinds: RowKinds | None = None,
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Several parts of one kind as one table.
 
@@ -176,7 +200,7 @@ def read_together(
         As `Sheet.read`, with ``file`` (category): the part that each row stands in.
     problems : list of Problem
     """
-    read = [sheet.read(columns) for sheet in sheets]
+    read = [sheet.read(columns, kinds) for sheet in sheets]
     labels = list(dict.fromkeys(text.file for text in read))
     empty = {name: pd.Series(dtype="str") for name in columns}
     frames = [pd.DataFrame({**empty, "row": pd.Series(dtype="int64"), "file": pd.Categorical([])})]
