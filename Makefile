@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-inp
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint audit screenshots bench-pages bench-data soak
+.PHONY: help run demo test lint audit screenshots bench-pages bench-start bench-data soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged 
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.pages $(ARGS)
+
+bench-start: $(VENV)/.installed ## how soon a command starts, beside the imports that it needs
+	@$(PYTHON) -m benchmarks.start_times
 
 bench-data: $(VENV)/.installed-dev ## what surveys of ten thousand to ten million records cost, beside others
 	@$(PYTHON) -m benchmarks.survey_times $(ARGS)

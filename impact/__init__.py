@@ -1,11 +1,9 @@
 """The core of the impact dashboard: tables in, claims out.
 
-     files ──intake──▶ records ──metrics──▶ claims ──publishing──▶ version
-                                                                      │
-                                                                 disclosure
-                                                                      ▼
-     pages, handouts ◀── figures & words ◀──────────────────────── view
+    files → text → records → claims → version → what an audience may see → figures, words, files
 
-One direction, no way back. A reader who follows one noun (detections) through these rooms has
-understood the program. Nothing here knows Streamlit, the clock or the network.
+Data flows one way; `docs/architecture.md` has the whole picture, and who may import whom. Nothing
+here knows Streamlit; only the store of versions touches the network.
 """
+
+__version__ = "0.2.0"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from impact.commands import checking, claims, cubing, exporting, history, packs, publishing
-from impact.commands.shared import FAILED, print_problems, status_of
+from impact import __version__
+from impact.commands import COMMANDS
 from impact.model.errors import ImpactError, RecordsError, UsageError
 
-FAMILIES = (claims, checking, publishing, history, cubing, exporting, packs)
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,28 +25,50 @@ def main(arguments: list[str] | None = None) -> int:
         The exit status: 0, 1 where there are errors, 3 where somebody else published meanwhile;
         argparse exits with 2 where the command was not understood.
     """
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    command = next((word for word in words if word in COMMANDS), None)
+    parser = _parser(command)
+    options = parser.parse_args(words)
     try:
-        return options.run(options)
+        with _text_of(command):
+            return options.run(options)
     except UsageError as error:
         parser.error(f"{error.message} {error.cure}")
-    except RecordsError as error:
+    except ImpactError as error:
+        return _failed(error, options)
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    """The parser of one command; without one, of the list of all."""
+    parser = argparse.ArgumentParser("python -m impact", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"impact {__version__}")
+    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
+    if command:
+        import_module(f"impact.commands.{COMMANDS[command][0]}").add_to(commands_of)
+        for name, one in commands_of.choices.items():
+            one.description = COMMANDS[name][1]
+            one.add_argument("--json", action="store_true", help="print JSON")
+    else:
+        for name, (_, purpose) in COMMANDS.items():
+            commands_of.add_parser(name, help=purpose)
+    return parser
+
+
+def _text_of(command: str) -> AbstractContextManager[None]:
+    """How tables hold their text: small ones as Python does, which is sooner ready than Arrow."""
+    import pandas as pd
+
+    return pd.option_context("mode.string_storage", "auto" if command == "cube" else "python")
+
+
+def _failed(error: ImpactError, options: argparse.Namespace) -> int:
+    from impact.commands.shared import FAILED, print_problems, status_of
+
+    if isinstance(error, RecordsError):
         print_problems(error.problems, as_json=options.json)
         return FAILED
-    except ImpactError as error:
-        print(f"{error.message} {error.cure}", file=sys.stderr)
-        return status_of(error)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m impact", description=__doc__)
-    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in FAMILIES:
-        family.add_to(commands_of)
-    for command in commands_of.choices.values():
-        command.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+    print(f"{error.message} {error.cure}", file=sys.stderr)
+    return status_of(error)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,24 @@
-"""The commands of the command line, one module for each family of them.
+"""The commands of the command line: what each does, and the module that does it.
 
-A module has one function, ``add_to(commands_of)``, which registers its parsers; `__main__` lists
-the modules. What several of them need stands in `shared`.
+A module is imported when its command runs and no sooner, so that ``--help`` answers at once.
 """
+
+from __future__ import annotations
+
+COMMANDS = {
+    "claims": ("claims", "print the claims of a data folder or a store"),
+    "check": ("checking", "check files before they are published"),
+    "publish": ("publishing", "check files and publish them"),
+    "history": ("history", "list the versions"),
+    "restore": ("history", "publish an old version anew"),
+    "withdraw": ("history", "delete versions for good"),
+    "backup": ("history", "write the whole store into one file"),
+    "recover": ("history", "bring a backup back into an empty store"),
+    "cube": ("cubing", "count the events of a survey of any size"),
+    "export": ("exporting", "write the data in a form that others read"),
+    "deck": ("packs", "write the slides as one HTML file that presents without internet"),
+    "slides": ("packs", "write the slides as a file for PowerPoint and LibreOffice"),
+    "report": ("packs", "write the report as HTML, or as PDF where OUT ends in .pdf"),
+    "figures": ("packs", "write every chart and the map as PNG and SVG"),
+}
+"""Command → its module here, and what it does."""

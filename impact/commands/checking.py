@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
-    check = commands_of.add_parser("check", help="check files before they are published")
+    check = commands_of.add_parser("check")
     check.set_defaults(run=_check)
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_data(check)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
-    claims = commands_of.add_parser("claims", help="print the claims of a data folder or a store")
+    claims = commands_of.add_parser("claims")
     claims.set_defaults(run=_claims)
     add_source(claims)
     claims.add_argument("--language", default="en", help="en, ru, ... (default en)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -25,7 +24,7 @@ ENGINES = ("pandas", "spark")
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
-    cube = commands_of.add_parser("cube", help="count the events of a survey of any size")
+    cube = commands_of.add_parser("cube")
     cube.set_defaults(run=_cube)
     cube.add_argument("files", nargs="+", metavar="FILE", help="CSV: Camtrap DP or own")
     cube.add_argument("--out", type=Path, required=True, help="the folder to write into")
@@ -53,7 +52,7 @@ def _cube(options: argparse.Namespace) -> int:
         "warnings": len(survey.problems) - errors,
         "seconds": round(time.perf_counter() - begun, 2),
         "cpu_seconds": round(time.process_time() - busy, 2),
-        "peak_memory_mb": round(_peak_bytes() / 1e6),
+        "peak_memory_mb": _peak_megabytes(),
         "out": str(options.out),
     }
     print(json.dumps(said) if options.json else "\n".join(f"{k}: {v}" for k, v in said.items()))
@@ -70,7 +69,11 @@ def _counted(files: list[str], settings: Settings, engine: str) -> Survey:
         spark.stop()
 
 
-def _peak_bytes() -> int:
-    """The most memory that this process held at once."""
+def _peak_megabytes() -> int | None:
+    """The most memory that this process held at once; None on Windows, which does not say."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return None
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    return round(most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
-    export = commands_of.add_parser("export", help="write the data in a form that others read")
+    export = commands_of.add_parser("export")
     export.set_defaults(run=_export)
     export.add_argument("format", choices=[one.id for one in EXPORTS], metavar="FORMAT")
     export.add_argument("out", type=Path, metavar="OUT", help="the file to write")

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the commands."""
-    history = commands_of.add_parser("history", help="list the versions")
+    history = commands_of.add_parser("history")
     history.set_defaults(run=_history)
-    restore = commands_of.add_parser("restore", help="publish an old version anew")
+    restore = commands_of.add_parser("restore")
     restore.set_defaults(run=_restore)
     restore.add_argument("number", type=int)
     restore.add_argument("--note", default="", help="why")
-    withdraw = commands_of.add_parser("withdraw", help="delete versions for good")
+    withdraw = commands_of.add_parser("withdraw")
     withdraw.set_defaults(run=_withdraw)
     withdraw.add_argument("numbers", type=int, nargs="+", metavar="N")
     withdraw.add_argument("--reason", required=True, help="why; it stays in their place")
-    backup = commands_of.add_parser("backup", help="write the whole store into one file")
+    backup = commands_of.add_parser("backup")
     backup.set_defaults(run=_backup)
     backup.add_argument("file", type=Path)
-    recover = commands_of.add_parser("recover", help="bring a backup back into an empty store")
+    recover = commands_of.add_parser("recover")
     recover.set_defaults(run=_recover)
     recover.add_argument("file", type=Path)
     for command in (history, restore, withdraw, backup, recover):

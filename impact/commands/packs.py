@@ -19,17 +19,13 @@ if TYPE_CHECKING:
 
     from impact.disclosure import View
 
-FILES = {
-    "deck": ("OUT.html", "write the slides as one HTML file that presents without internet"),
-    "slides": ("OUT.pptx", "write the slides as a file for PowerPoint and LibreOffice"),
-    "report": ("OUT.html", "write the report as HTML, or as PDF where OUT ends in .pdf"),
-}
+OUT = {"deck": "OUT.html", "slides": "OUT.pptx", "report": "OUT.html"}
 
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the commands."""
-    for name, (out, text) in FILES.items():
-        command = commands_of.add_parser(name, help=text)
+    for name, out in OUT.items():
+        command = commands_of.add_parser(name)
         command.set_defaults(run=_write, command=name)
         command.add_argument("out", type=Path, metavar=out)
         _add_choice(command)
@@ -39,7 +35,7 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
             )
         if name == "deck":
             command.add_argument("--dark", action="store_true", help="light letters on dark")
-    figures = commands_of.add_parser("figures", help="write every chart and the map as PNG and SVG")
+    figures = commands_of.add_parser("figures")
     figures.set_defaults(run=_figures)
     figures.add_argument("out", type=Path, metavar="DIR")
     _add_choice(figures)
@@ -67,7 +63,7 @@ def _selection(view: View, options: argparse.Namespace) -> Selection:
 
 def _write(options: argparse.Namespace) -> int:
     kind = options.command
-    wanted = (".pdf", ".html") if kind == "report" else (FILES[kind][0].removeprefix("OUT"),)
+    wanted = (".pdf", ".html") if kind == "report" else (OUT[kind].removeprefix("OUT"),)
     if options.out.suffix not in wanted:
         raise UsageError(
             f"{options.out.name} does not end in {' or '.join(wanted)}.", "Name the file so."

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
-    publish = commands_of.add_parser("publish", help="check files and publish them")
+    publish = commands_of.add_parser("publish")
     publish.set_defaults(run=_publish)
     publish.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_store(publish)
