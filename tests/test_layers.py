@@ -117,6 +117,8 @@ def _imports(tree: ast.Module, file: Path) -> Iterator[tuple[int, str]]:
 
 def _may_import(place: str, in_impact: bool, name: str) -> bool:
     package, wanted = [*name.split("."), ""][:2]
+    if wanted == "__version__":  # anybody may say which program this is
+        return package == "impact"
     if not in_impact:
         rooms, folders = OUTSIDE[place]
         return wanted in (rooms if package == "impact" else folders)
