@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from impact.checking.offsets import OFFSET, on_one_clock
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.model.records import column_dtype
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from impact.model.schemas import Field
     from impact.reading.text_tables import TextTable
 
-_OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 # A year such as 0024 is a slip of the pen: it is refused as unreadable.
 _YEAR = r"[12][0-9]{3}"
 _MONTH = rf"{_YEAR}-[0-9]{{2}}"
 _DAY = rf"{_MONTH}-[0-9]{{2}}"
-_TIME = rf"{_DAY}[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?{_OFFSET}?"
+_TIME = rf"{_DAY}[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?{OFFSET}?"
 # Eighteen digits are what 64 bits hold with certainty; pandas itself writes 3 as 3.0.
 _INTEGER = r"[+-]?[0-9]{1,18}(?:\.0+)?"
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
@@ -102,6 +102,8 @@ def type_table(text: TextTable, table: str) -> TypedTable:
         Its dtypes are exactly those of `impact.model.records.column_dtype`. An empty
         ``event_end`` is the end of the start's own year, month or day, or the start's
         instant; with the precision ``range`` it stays missing, since it is still going on.
+        Times are those of the clock on the spot, and ``utc_offset`` is the offset that a start
+        is written with.
     """
     described = schema(table)
     extra = [n for n in text.frame if n not in described.names and described.knows(n)]
@@ -117,7 +119,7 @@ def type_table(text: TextTable, table: str) -> TypedTable:
         problems += _unreadable(text, table, name, field, unread[name])
         if field.is_partial_date:
             precision[name] = date_precision(written).where(~unread[name])
-    frame = pd.DataFrame(columns, index=index)
+    frame = on_one_clock(pd.DataFrame(columns, index=index), text.frame)
     precision = pd.DataFrame(precision, index=index)
     if {"event_start", "event_end", "date_precision"} <= columns.keys():
         frame["event_end"] = _filled_end(frame, precision, unread["event_end"])
@@ -192,10 +194,10 @@ def _booleans(written: pd.Series) -> pd.Series:
 
 
 def _datetimes(written: pd.Series) -> pd.Series:
-    """Local wall time; a day without a time is its first instant, an offset is dropped."""
+    """Local wall time; a day without a time is its first instant, its offset is left aside."""
     local = written.where(_matches(written, f"{_DAY}|{_TIME}"))
     timed = local.str.len() > len("2024-03-05")
-    local = local.where(~timed, local.str.replace(f"{_OFFSET}$", "", regex=True))
+    local = local.where(~timed, local.str.replace(f"{OFFSET}$", "", regex=True))
     moments = pd.to_datetime(local, format="ISO8601", errors="coerce")
     return moments.astype("datetime64[us]")
 

@@ -7,7 +7,8 @@ A table is a DataFrame with the columns of its schema (and any translated siblin
 
 Text that is not there is missing (NA), never an empty string; a number that is not known is
 missing, never 0. Dates are local wall time without a zone: a start is the first instant of the
-period, an end is its last day (or the instant itself where a time was given).
+period, an end is its last day (or the instant itself where a time was given). Where a row says
+how far its clock is from UTC, ``utc_offset`` has it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pandas as pd
 from impact.model.schemas import TABLES, Field, schema
 
 # Ids and closed lists repeat in millions of rows: held as categories they cost a byte or two.
-_CATEGORIES = {"scientific_name", "location_id", "individual_id", "event_id"}
+_CATEGORIES = {"scientific_name", "location_id", "individual_id", "event_id", "utc_offset"}
 
 
 def column_dtype(table: str, field: Field) -> str:

@@ -202,3 +202,31 @@ def test_a_coarser_date_always_holds_the_finer_one(day):
     assert starts == sorted(starts)
     assert ends == sorted(ends, reverse=True)
     assert starts[-1] == ends[-1] == pd.Timestamp(day)
+
+
+# ── Offsets from UTC ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("start", "stated", "offset"),
+    [
+        ("2024-03-05T23:30+06:00", "", "+06:00"),
+        ("2024-03-05T23:30:00.5-0330", "", "-03:30"),
+        ("2024-03-05 23:30Z", "", "+00:00"),
+        ("2024-03-05T23:30", "+05:00", "+05:00"),
+        ("2024-03-05T23:30", "", None),
+        ("2024-03-05", "", None),
+    ],
+)
+def test_the_offset_of_a_start_is_kept_beside_the_time_of_the_clock(start, stated, offset):
+    read = typed("detections", {"event_start": start, "event_end": "", "utc_offset": stated})
+    (found,) = read.frame["utc_offset"].astype("str")
+    assert (found == offset) if offset else pd.isna(found)
+    assert read.frame["event_start"].dt.strftime("%m-%d").tolist() == ["03-05"]
+
+
+def test_an_end_on_another_clock_is_brought_to_that_of_the_start():
+    # 08:50 at +05:00 is 09:50 at +06:00: ten minutes after the start, not fifty before it.
+    cells = {"event_start": "2024-03-01T09:40+06:00", "event_end": "2024-03-01T08:50+05:00"}
+    (row,) = typed("detections", cells | {"utc_offset": ""}).frame.itertuples()
+    assert row.event_end - row.event_start == pd.Timedelta(minutes=10)

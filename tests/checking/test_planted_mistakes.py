@@ -240,6 +240,12 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
         "failures", "failure_end", deployment_id="dep-0002", failure_end="2025-06-01T10:00"
     ),
     "reporting.in_the_future": lambda: spare("reporting", "month", month="2025-06"),
+    "detections.utc_offset_disagrees": lambda: spare(
+        "detections", "utc_offset", event_start="2024-03-05T10:00+06:00", utc_offset="+05:00"
+    ),
+    "deployments.utc_offset_disagrees": lambda: spare(
+        "deployments", "utc_offset", deployment_start="2024-03-05T10:00Z", utc_offset="+05:00"
+    ),
     "deployments.end_before_start": lambda: spare(
         "deployments", "deployment_end", deployment_end="2024-03-04T10:00:00"
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.checking.offsets import offsets
 from impact.checking.rules.registry import Finding, Material, Rule, rule
 from impact.model.messages import Day, Sentence
 from impact.reading.phrases import two_days
@@ -119,10 +120,34 @@ def _in_the_future(table: str, columns: tuple[str, ...]) -> Rule:
     return in_the_future
 
 
+def _offset_disagrees(table: str, start: str) -> Rule:
+    @rule(f"{table}.utc_offset_disagrees", "utc_offset says what the start itself says.")
+    def offset_disagrees(material: Material) -> Iterator[Finding]:
+        cells = material.texts[table].frame
+        if not {start, "utc_offset"} <= set(cells):
+            return
+        of_start, stated = offsets(cells[start]), cells["utc_offset"]
+        for index in cells.index[of_start.notna() & stated.notna() & (of_start != stated)]:
+            yield Finding(
+                index,
+                "utc_offset",
+                Sentence(
+                    "utc_offset is {stated}, but the start is written with {offset}.",
+                    stated=stated[index],
+                    offset=of_start[index],
+                ),
+                Sentence("Correct the one that is wrong, or leave utc_offset empty."),
+            )
+
+    return offset_disagrees
+
+
 RULES = (
     *(_end_before_start(table) for table in DATED),
     *(_precision_disagrees(table) for table in DATED),
     *(_in_the_future(table, ("event_start", "event_end")) for table in DATED),
+    _offset_disagrees("detections", "event_start"),
+    _offset_disagrees("deployments", "deployment_start"),
     _in_the_future("areas", ("established",)),
     _in_the_future("deployments", ("deployment_start", "deployment_end")),
     _in_the_future("failures", ("failure_start", "failure_end")),
