@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import streamlit as st
 
 from impact.model.errors import ImpactError
-from pages.shared import marks, mend, people, session
+from pages.shared import banners, error_page, people, session
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
@@ -50,13 +50,13 @@ page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
 shown = session.shown_key()
-marks.tell_staff(person, words)
+banners.tell_staff(person, words)
 try:
     view = session.current_view()
     # For the others, which make files, compare versions or do the work of staff, nobody waits.
     with session.turn() if page in quick else nullcontext():
-        marks.show(view, words)
+        banners.show(view, words)
         page.run()
 except ImpactError as error:
-    mend.show(error, words)
+    error_page.show(error, words)
 session.watch(shown)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from impact.changes import publishing
 from impact.model.errors import StaffOnly
 from impact.versions import Original, Store
-from pages.shared import latest, people, versions
+from pages.shared import people, published, versions
 from signin.people import Person
 from tests.test_shown_version import ELEVEN, NOW, ROOT, THIRTEEN, changed
 from tests.versions.sample import everything
@@ -42,7 +42,7 @@ def folder(tmp_path, monkeypatch, three_versions) -> Path:
     shutil.copytree(three_versions, copy)
     monkeypatch.setenv("IMPACT_STORE", str(copy))
     monkeypatch.setenv("IMPACT_STATE", str(tmp_path / "state"))
-    monkeypatch.setattr(latest, "LOOKS_EVERY", 0.0)
+    monkeypatch.setattr(published, "LOOKS_EVERY", 0.0)
     monkeypatch.setattr(people, "current_person", lambda: Person("Aina"))
     return copy
 

@@ -33,7 +33,7 @@ FOR_STAFF = ("versions", "history")
 OF_STAFF = ("pages/staff/", "pages/sending/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
 GUARDED = {
     **{f"pages.shared.{name}": OF_STAFF for name in FOR_STAFF},
-    "pages.shared.latest": ("pages/shared/session.py", "pages/shared/versions.py"),
+    "pages.shared.published": ("pages/shared/session.py", "pages/shared/versions.py"),
     # Outside impact/ there is no way to records, and few have a way to publish.
     "impact.model.records": ("impact/",),
     "impact.changes.publishing": ("impact/", "pages/sending/", "pages/shared/"),
@@ -192,11 +192,11 @@ def test_the_rules_are_asked_of_the_real_files():
         ("pages/shared/session.py", "from pages.public import overview", "direction"),
         ("dashboard.py", "from impact.versions import open_version", "direction"),
         ("pages/public/wildlife.py", "from pages.shared import versions", "guarded"),
-        ("pages/public/wildlife.py", "from pages.shared.latest import reader", "guarded"),
+        ("pages/public/wildlife.py", "from pages.shared.published import reader", "guarded"),
         ("pages/public/wildlife.py", "import pages.shared.versions as v", "guarded"),
         ("pages/shared/claims.py", "from pages.shared import versions", "guarded"),
         ("pages/public/wildlife.py", "from pages.shared import history", "guarded"),
-        ("pages/staff/update.py", "from pages.shared import latest", "guarded"),
+        ("pages/staff/update.py", "from pages.shared import published", "guarded"),
         ("dashboard.py", "from pages.shared.versions import base", "guarded"),
         ("pages/public/wildlife.py", "from impact.changes.publishing import publish", "guarded"),
         ("pages/public/wildlife.py", "from impact.commands.shared import opened", "direction"),

@@ -20,7 +20,7 @@ from impact.checking.folder import read_folder
 from impact.commands.shared import chosen_version
 from impact.versions import Store
 from impact.versions.version import make_version
-from pages.shared import latest, linked, people, session
+from pages.shared import people, published, session, url_state
 from signin.people import Person
 
 ROOT = Path(__file__).parent.parent
@@ -67,8 +67,8 @@ def store(tmp_path, monkeypatch, two_versions) -> Store:
 
 def shown(folder: Path, monkeypatch) -> Store:
     monkeypatch.setenv("IMPACT_STORE", str(folder))
-    monkeypatch.setattr(latest, "LOOKS_EVERY", 0.0)
-    monkeypatch.setattr(latest, "IN_TROUBLE", 0.0)
+    monkeypatch.setattr(published, "LOOKS_EVERY", 0.0)
+    monkeypatch.setattr(published, "IN_TROUBLE", 0.0)
     return Store.at(str(folder))
 
 
@@ -148,8 +148,8 @@ def test_an_old_version_is_shown_under_the_rules_of_today(store, tmp_path):
     rule = ("delay_days = 30", "delay_days = 77")
     stricter = changed("", "", tmp_path / "new", rule)
     publish(store, *stricter)
-    now = latest.reader().look(session.forget_caches)
-    view = latest.view_of(store.open(1), now, "public")
+    now = published.reader().look(session.forget_caches)
+    view = published.view_of(store.open(1), now, "public")
     assert now.number == 3
     assert view.number == 1
     assert view.audience.delay_days == 77
@@ -278,7 +278,7 @@ def test_two_versions_are_compared_claim_by_claim_and_row_by_row():
 
 @pytest.mark.usefixtures("store")
 def test_what_is_cited_of_a_version_names_it_in_its_link(monkeypatch):
-    monkeypatch.setattr(type(linked.st.context), "url", "https://wildcats.example/places")
+    monkeypatch.setattr(type(url_state.st.context), "url", "https://wildcats.example/places")
     app = opened(version="1", country="KZ")
     app.switch_page("pages/public/places.py")
     app.query_params["country"] = "KZ"

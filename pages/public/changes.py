@@ -16,7 +16,7 @@ from impact.wording.lists import (
     table_title,
 )
 from impact.wording.sentences import finding, sentence
-from pages.shared import linked, session
+from pages.shared import session, url_state
 from pages.shared.text import link, plain
 
 
@@ -35,8 +35,8 @@ def listed(title: str, lines: list[tuple[str, str, str]], words: Words) -> None:
 def by_days(view: View, words: Words) -> None:
     as_of = pd.Timestamp(view.programme.about.as_of)
     with st.sidebar:
-        since = linked.day(words._("Since"), "since", as_of - pd.DateOffset(years=1))
-        until = linked.day(words._("Until"), "until", as_of)
+        since = url_state.day(words._("Since"), "since", as_of - pd.DateOffset(years=1))
+        until = url_state.day(words._("Until"), "until", as_of)
     session.kept(dated_between)(view, words, since, until)
 
 
@@ -73,7 +73,7 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
 
 def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     with st.sidebar:
-        number = linked.select(words._("Since"), "since-version", versions)
+        number = url_state.select(words._("Since"), "since-version", versions)
     before = session.view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
     st.markdown(plain(text.format(before=versions[number])))
@@ -123,7 +123,7 @@ with st.sidebar:
     st.markdown(f"**{words._('Choose')}**")
     if versions:
         names = {"days": words._("two days"), "versions": words._("two versions")}
-        way = linked.select(words._("Compare"), "compare", names)
+        way = url_state.select(words._("Compare"), "compare", names)
 if way == "versions":
     by_versions(view, words, versions)
 else:

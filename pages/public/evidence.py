@@ -15,7 +15,7 @@ from impact.wording.evidence import (
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
-from pages.shared import claims, figure, linked, session
+from pages.shared import claims, figure, session, url_state
 from pages.shared.text import grid, link, plain
 
 view = session.current_view()
@@ -25,7 +25,7 @@ _ = words._
 
 def choose():
     titles = {claim.id: title(view, claim, words) for claim in view.claims}
-    return view.claim(linked.select(_("Claim"), "claim", titles))
+    return view.claim(url_state.select(_("Claim"), "claim", titles))
 
 
 def finding_of(claim) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from impact.handouts.outline import SECTIONS, section_name
 from impact.handouts.packs import KINDS, Choice, file_name
 from impact.wording.sentences import title
-from pages.shared import marks, meeting, session
+from pages.shared import banners, meeting, session
 from pages.shared.text import plain
 
 view = session.current_view()
@@ -36,7 +36,7 @@ st.markdown(
         )
     )
 )
-marks.readable_choices()
+banners.readable_choices()
 choice = choose()
 before = meeting.earlier(view, words)
 if choice.sections:

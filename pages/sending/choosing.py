@@ -14,7 +14,7 @@ from impact.model.schemas import TABLES, schema
 from impact.reading.choices import ENCODINGS, Choices
 from impact.wording.lists import table_name
 from pages.sending import exports
-from pages.shared import marks, people, versions
+from pages.shared import banners, people, versions
 from pages.shared.text import grid, plain
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _take_out(sending: Sending, name: str) -> None:
 def offer_template(words: Words) -> None:
     """The template to fill in."""
     _ = words._
-    marks.readable_choices()
+    banners.readable_choices()
     st.divider()
     st.markdown(plain(_("Or fill in the template, and send it here:")))
     wanted = st.multiselect(

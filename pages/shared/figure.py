@@ -17,7 +17,7 @@ from impact.handouts.tables import csv_of
 from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
-from pages.shared import linked, session
+from pages.shared import session, url_state
 from pages.shared.text import grid, link, plain
 
 NARROW = 3  # so many columns fit a phone
@@ -72,7 +72,7 @@ def below(
 def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
     """What to quote: the sentence, the day and the version of the data, and the link to it."""
     st.markdown(f"**{words._('Cite this')}**")
-    parts = [sentence, citation(view, words), linked.address(view.number, anchor)]
+    parts = [sentence, citation(view, words), url_state.address(view.number, anchor)]
     # Not st.code: its colours for programs would be half of what a page has to fetch.
     st.text(" ".join(part for part in parts if part))
 

@@ -8,7 +8,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.wording import Words
 from impact.wording.rows import area_name
-from pages.shared import linked, session
+from pages.shared import session, url_state
 
 
 def choose(view: View, words: Words, *, species: bool = True, years: bool = True) -> Selection:
@@ -17,10 +17,10 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
     with st.sidebar:
         st.markdown(f"**{_('Choose')}**")
         countries = _countries(view, words)
-        country = linked.select(_("Country"), "country", countries)
-        area = linked.select(_("Area"), "area", _areas(view, words, country))
+        country = url_state.select(_("Country"), "country", countries)
+        area = url_state.select(_("Area"), "area", _areas(view, words, country))
         chosen_species = _species(view, words) if species else ALL
-        whose = linked.select(
+        whose = url_state.select(
             _("Records"),
             "records",
             {ALL: _("All on file"), "own": _("The programme's and its partners'")},
@@ -53,7 +53,7 @@ def _species(view: View, words: Words) -> str:
     _ = words._
     names = {s.scientific_name: words.of(s.name) for s in view.programme.species}
     every = _("Both cats") if len(names) == 2 else _("All")
-    return linked.select(_("Species"), "species", {ALL: every, **names})
+    return url_state.select(_("Species"), "species", {ALL: every, **names})
 
 
 def _years(view: View, words: Words) -> tuple[int | None, int | None]:
@@ -63,8 +63,8 @@ def _years(view: View, words: Words) -> tuple[int | None, int | None]:
         return None, None
     left, right = st.columns(2)
     options = {ALL: _("any"), **{year: year for year in years}}
-    first = linked.select(_("From"), "from", options, place=left)
-    last = linked.select(_("To"), "to", options, place=right)
+    first = url_state.select(_("From"), "from", options, place=left)
+    last = url_state.select(_("To"), "to", options, place=right)
     return (None if first == ALL else int(first)), (None if last == ALL else int(last))
 
 

@@ -13,7 +13,7 @@ from impact.model.errors import ImpactError, StoreConflict
 from impact.versions.store import SEEDED, SEEDED_BY
 from impact.wording.lists import table_name
 from impact.wording.sentences import sentence
-from pages.shared import marks, people, versions
+from pages.shared import banners, people, versions
 from pages.shared.figure import table
 from pages.shared.text import plain
 
@@ -236,7 +236,7 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
             "that others have, and backups, are not touched."
         )))  # fmt: skip
         alive = [one.number for one in versions.history() if one.withdrawn is None]
-        marks.readable_choices()
+        banners.readable_choices()
         also = st.multiselect(
             _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
         )

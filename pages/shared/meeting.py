@@ -12,7 +12,7 @@ from impact.handouts import packs, pictures
 from impact.handouts.packs import KINDS, Choice
 from impact.model.errors import PrinterError
 from impact.wording import Words
-from pages.shared import linked, session
+from pages.shared import session, url_state
 from pages.shared.packs import pack
 from pages.shared.text import plain
 
@@ -35,7 +35,7 @@ def earlier(view: View, words: Words) -> View | None:
 def present(choice: Choice, before: View | None, view: View, words: Words) -> None:
     """A link to the presentation, and the keys that move it."""
     _ = words._
-    if linked.asked("draft"):  # its address is anybody's, and a draft is not
+    if url_state.asked("draft"):  # its address is anybody's, and a draft is not
         st.caption(plain(_("A draft cannot be presented by a link: take it along as a file.")))
         return
     asked = {"lang": words.language, "parts": ",".join(choice.sections)}
@@ -135,7 +135,7 @@ def one_figure(view: View, words: Words) -> None:
             _picture_file(view, words, picture, kind)
     st.caption(_("Sentence to copy, with its citation"))
     st.code(pictures.to_copy(picture, view, words), language=None, wrap_lines=True)
-    if picture.drawing is not None and not linked.asked("draft"):
+    if picture.drawing is not None and not url_state.asked("draft"):
         st.caption(_("To show it on another page: always the latest, or this version for good"))
         st.code(_frame(picture, view, words, pinned=False), language=None, wrap_lines=True)
         if view.number is not None:

@@ -22,7 +22,7 @@ from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, St
 from impact.versions.version import make_version
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES, languages
-from pages.shared import latest, linked, people
+from pages.shared import people, published, url_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def current_view() -> View:
         The data is broken, or there is no such version; nothing is shown then. A raised error
         is never cached, so that the page is right again as soon as the data is.
     """
-    token, number = linked.asked("draft"), linked.asked("version")
+    token, number = url_state.asked("draft"), url_state.asked("version")
     if token:
         return _draft_view(token)
     return view_of(number) if number else live_view()
@@ -55,12 +55,12 @@ def current_view() -> View:
 
 def live_view() -> View:
     """What is published now; before the first publish the data folder, as it lies there."""
-    now = latest.reader().look(forget_caches)
+    now = published.reader().look(forget_caches)
     if now.view is not None:
         return now.view
     if now.top:
         raise NothingPublished("All versions are withdrawn.", "Publish a new one.")
-    folder = latest.data_folder()
+    folder = published.data_folder()
     return _folder_view(str(folder), signature(folder))
 
 
@@ -73,25 +73,25 @@ def view_of(number: str) -> View:
     """
     if not number.isascii() or not number.isdecimal() or len(number) > LONGEST_NUMBER:
         raise NoSuchVersion("There is no such version.", "Look at the number.")
-    now = latest.reader().look(forget_caches)
+    now = published.reader().look(forget_caches)
     if int(number) == now.number:
         return now.view
-    return _old_view(latest.address(), int(number), now.key)
+    return _old_view(published.address(), int(number), now.key)
 
 
 def _draft_view(token: str) -> View:
     if people.current_person() is None:
         raise StaffOnly("This link shows a draft to staff.", "Sign in to see it.")
-    now, moment = latest.reader().look(forget_caches), dt.datetime.now(dt.UTC)
-    if not latest.reader().store.has_draft(token, now=moment):
+    now, moment = published.reader().look(forget_caches), dt.datetime.now(dt.UTC)
+    if not published.reader().store.has_draft(token, now=moment):
         message = "There is no such draft, or it has expired."
         raise NoSuchVersion(message, "Rehearse the change again.")
-    return _opened_draft(latest.address(), token, seen_as(), now.key)
+    return _opened_draft(published.address(), token, seen_as(), now.key)
 
 
 def seen_as() -> str:
     """As whom a draft is seen: ``public``, or ``staff`` with ``?see=staff``."""
-    return linked.chosen("see", AUDIENCES, AUDIENCES[0])
+    return url_state.chosen("see", AUDIENCES, AUDIENCES[0])
 
 
 def watch(shown: tuple) -> None:
@@ -119,7 +119,7 @@ def watch(shown: tuple) -> None:
 def shown_key() -> tuple:
     """Changes when this session has to show something else."""
     try:
-        return latest.reader().look(forget_caches).key
+        return published.reader().look(forget_caches).key
     except ImpactError:
         return ()
 
@@ -216,17 +216,17 @@ def drawing(name: str) -> str:
 
 def choose_language() -> Words:
     """The language of the link (``?lang=``), which the switch in the sidebar changes."""
-    language = linked.chosen("lang", LANGUAGES, "en")
+    language = url_state.chosen("lang", LANGUAGES, "en")
     st.session_state["language"] = language
     if len(LANGUAGES) > 1:
         names = {code: NAMES[code] for code in LANGUAGES}
-        linked.select("Language · Язык", "lang", names, place=st.sidebar)
+        url_state.select("Language · Язык", "lang", names, place=st.sidebar)
     return current_words()
 
 
 def kept_file(view: View, name: str) -> bytes | None:
     """A file that was made of a view's version and kept beside it; None where there is none."""
-    return None if view.number is None else latest.reader().store.kept(view.number, name)
+    return None if view.number is None else published.reader().store.kept(view.number, name)
 
 
 def keep_file(view: View, name: str, content: bytes) -> None:
@@ -235,20 +235,20 @@ def keep_file(view: View, name: str, content: bytes) -> None:
     What is made of a draft or of the data folder is not kept.
     """
     if view.number is not None:
-        latest.reader().store.keep(view.number, name, content)
+        published.reader().store.keep(view.number, name, content)
 
 
 def earlier_versions(view: View) -> list[int]:
     """The versions that came before a view's and can still be opened, the newest first."""
     if view.number is None:
         return []
-    entries = latest.reader().store.history()
+    entries = published.reader().store.history()
     return [one.number for one in entries if one.withdrawn is None and one.number < view.number]
 
 
 def is_old(view: View) -> bool:
     """Whether a view is of another version than the one that is published now."""
-    return view.number != latest.reader().look(forget_caches).number
+    return view.number != published.reader().look(forget_caches).number
 
 
 def older_versions(view: View, words: Words) -> dict[str, str]:
@@ -258,7 +258,7 @@ def older_versions(view: View, words: Words) -> dict[str, str]:
     """
     if view.number is None:
         return {}
-    found = _published(latest.address(), latest.reader().look(forget_caches).key)
+    found = _published(published.address(), published.reader().look(forget_caches).key)
     text = words._("version {n} of {day}")
     return {
         str(number): text.format(n=words.number(number), day=words.date(day))
@@ -270,14 +270,14 @@ def older_versions(view: View, words: Words) -> dict[str, str]:
 def store_problem() -> ImpactError | None:
     """Why nothing newer than what is shown can be shown; None where all is well."""
     try:
-        return latest.reader().look(forget_caches).problem
+        return published.reader().look(forget_caches).problem
     except ImpactError as error:
         return error
 
 
 def data_folder() -> Path:
     """The folder that is served until something is published."""
-    return latest.data_folder()
+    return published.data_folder()
 
 
 def signature(folder: Path) -> str:
@@ -297,14 +297,14 @@ def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _old_view(address: str, number: int, shown: tuple) -> View:  # noqa: ARG001
-    reader = latest.reader()
-    return latest.view_of(reader.store.open(number), reader.look(forget_caches), "public")
+    reader = published.reader()
+    return published.view_of(reader.store.open(number), reader.look(forget_caches), "public")
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _published(address: str, shown: tuple) -> list[tuple[int, pd.Timestamp]]:  # noqa: ARG001
     """Number and day of the versions that can still be opened, newest first."""
-    history = latest.reader().store.history(limit=LONGEST_LIST)
+    history = published.reader().store.history(limit=LONGEST_LIST)
     return [
         (one.number, pd.Timestamp(one.published.date())) for one in history if not one.withdrawn
     ]
@@ -312,6 +312,6 @@ def _published(address: str, shown: tuple) -> list[tuple[int, pd.Timestamp]]:  #
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened_draft(address: str, token: str, audience: str, shown: tuple) -> View:  # noqa: ARG001
-    reader = latest.reader()
+    reader = published.reader()
     snapshot = reader.store.open_draft(token, now=dt.datetime.now(dt.UTC))
-    return latest.view_of(snapshot, reader.look(forget_caches), audience)
+    return published.view_of(snapshot, reader.look(forget_caches), audience)

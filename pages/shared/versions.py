@@ -24,7 +24,7 @@ from impact.versions import Original, Store
 from impact.versions.opening import version_of
 from impact.versions.store import SEEDED_BY
 from impact.versions.version import Version, make_version
-from pages.shared import latest, people, session
+from pages.shared import people, published, session
 from signin import audit
 from signin.opening import opened
 
@@ -59,7 +59,7 @@ class Base:
 def store() -> Store:
     """The store that this server shows."""
     people.require_staff()
-    return latest.reader().store
+    return published.reader().store
 
 
 def latest_number() -> int | None:
@@ -79,10 +79,10 @@ def base() -> Base:
     """
     number = latest_number()
     if number is not None:
-        return Base(number, *_opened(latest.address(), number))
+        return Base(number, *_opened(published.address(), number))
     if store().started:
         raise StoreError("All versions are withdrawn.", "Restore the store from a backup.")
-    folder = latest.data_folder()
+    folder = published.data_folder()
     return Base(None, *_of_folder(str(folder), session.signature(folder)))
 
 
@@ -99,7 +99,7 @@ def version(number: int) -> Version:
     NoSuchVersion, WithdrawnVersion, StoreError
     """
     store().manifest(number)  # whether it may still be opened, whatever is in memory
-    return _opened(latest.address(), number)[0]
+    return _opened(published.address(), number)[0]
 
 
 def view(number: int, audience: str = "staff") -> View:
@@ -119,7 +119,7 @@ def original(number: int, name: str) -> Callable[[], bytes]:
     when the page was made for them.
     """
     people.require_staff()
-    asking, place = people.caller(), latest.reader().store
+    asking, place = people.caller(), published.reader().store
 
     def read() -> bytes:
         office = opened()
@@ -180,7 +180,7 @@ def publish(
     person, now, place = people.require_staff(), dt.datetime.now(dt.UTC), store()
     audit.record("publishes", person, {"note": note, "on": expected})
     if expected is None:
-        expected = publishing.seed(place, latest.data_folder(), now=now)
+        expected = publishing.seed(place, published.data_folder(), now=now)
     number = publishing.publish(
         place,
         programme_text,
@@ -224,7 +224,7 @@ def withdraw(numbers: Sequence[int], *, reason: str, harmless: Collection[str] =
 def forget_caches() -> None:
     """Drop all that was made of any version, and look into the store at once."""
     session.forget_caches()
-    latest.reader().look_again()
+    published.reader().look_again()
 
 
 def changed_files() -> tuple[str, ...]:
@@ -232,7 +232,7 @@ def changed_files() -> tuple[str, ...]:
 
     Empty where nothing is published, or the version that they became is withdrawn.
     """
-    place, folder = store(), latest.data_folder()
+    place, folder = store(), published.data_folder()
     if not place.started:
         return ()
     first = next((one for one in place.history() if one.number == 1), None)
@@ -245,7 +245,7 @@ def changed_files() -> tuple[str, ...]:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _opened(address: str, number: int) -> tuple[Version, bytes]:  # noqa: ARG001
-    snapshot = latest.reader().store.open(number)
+    snapshot = published.reader().store.open(number)
     return version_of(snapshot), snapshot.programme_text
 
 

@@ -8,7 +8,7 @@ import time
 from streamlit.web import cli
 
 from impact.disclosure import View, for_audience
-from pages.shared import latest
+from pages.shared import published
 
 TAKES = 2.0  # seconds
 
@@ -20,7 +20,7 @@ def _slowly(version: object, audience: str) -> View:
 
 def main() -> None:
     """Serve, with the arguments of ``streamlit run server.py``."""
-    latest.for_audience = _slowly
+    published.for_audience = _slowly
     sys.argv = ["streamlit", "run", "server.py", *sys.argv[1:]]
     cli.main()
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.wording import Words
-from pages.shared import linked, session
+from pages.shared import session, url_state
 from pages.shared.text import plain
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def show(view: View, words: Words) -> None:
     _ = words._
     if view.programme.about.simulated:
         st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
-    if linked.asked("draft"):
+    if url_state.asked("draft"):
         _draft(words)
-    elif linked.asked("version") and view.number and session.is_old(view):
+    elif url_state.asked("version") and view.number and session.is_old(view):
         day = words.date(pd.Timestamp(view.published.date()))
         number = words.number(view.number)
         st.info(
@@ -59,18 +59,18 @@ def _draft(words: Words) -> None:
     _ = words._
     st.warning(_("A draft: nothing of it is published. Only staff who have this link can see it."))
     names = {"public": _("The public"), "staff": _("Staff")}
-    linked.select(_("As seen by"), "see", names)
+    url_state.select(_("As seen by"), "see", names)
     back(words)
 
 
 def back(words: Words) -> bool:
     """A way to what is published now; False, and no way, for those who are there already."""
-    if not (linked.asked("version") or linked.asked("draft")):
+    if not (url_state.asked("version") or url_state.asked("draft")):
         return False
     st.button(
         words._("Show what is published now"),
         key="back-to-now",
-        on_click=linked.forget,
+        on_click=url_state.forget,
         args=("version", "draft", "see"),
     )
     return True

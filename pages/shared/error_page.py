@@ -13,7 +13,7 @@ from impact.model.errors import (
     WithdrawnVersion,
 )
 from impact.wording import Words
-from pages.shared import marks
+from pages.shared import banners
 from pages.shared.text import plain
 
 MOST = 50
@@ -65,5 +65,5 @@ def _about_the_store(error: StoreError, words: Words) -> None:
     else:
         st.title(_("The data cannot be reached"))
         st.write(_("What is published cannot be read at this moment. Try again in a minute."))
-    if not marks.back(words):
+    if not banners.back(words):
         st.write(_("The people who run this dashboard find the reason in its log."))
