@@ -63,8 +63,8 @@ def deployment_effort(
         ``trap_nights``: missing, with ``end``, where a camera that is still out shows nothing
         in the period.
     """
-    spans = _spans(deployments, last_records, start, end)
-    span, begin, stop = _working(spans, failures)
+    spans = camera_spans(deployments, last_records, start, end)
+    span, begin, stop = working_times(spans, failures)
     nights = np.bincount(span, weights=stop - begin, minlength=len(spans)) / _DAY
     return spans.assign(trap_nights=pd.Series(nights).where(spans["end"].notna()))
 
@@ -132,13 +132,16 @@ def effort_by_month(
     return table.assign(month=months, trap_nights=sums["inside"] / _DAY)
 
 
-def _spans(
+def camera_spans(
     deployments: pd.DataFrame,
-    last: pd.Series | None,
-    start: pd.Timestamp | None,
-    end: pd.Timestamp | None,
+    last: pd.Series | None = None,
+    start: pd.Timestamp | None = None,
+    end: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Each deployment within the period; those wholly outside it are left out."""
+    """Each deployment within the period; those wholly outside it are left out.
+
+    A deployment that ends before it starts has no effort: it is left out too.
+    """
     spans = pd.DataFrame(
         {
             "deployment_id": deployments["deployment_id"].astype("str"),
@@ -165,7 +168,7 @@ def _spans(
     return spans[begun & (spans["open_ended"] | ~nothing)].reset_index(drop=True)
 
 
-def _working(
+def working_times(
     spans: pd.DataFrame, failures: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """When each deployment worked: its row in `spans`, begin and stop (microseconds)."""
@@ -176,7 +179,7 @@ def _working(
         _microseconds(failures["failure_end"]),
     )
     real = np.isin(failed, known) & (off_start < off_end)
-    return _sweep(
+    return time_covered(
         known,
         _microseconds(spans["start"])[known],
         _microseconds(spans["end"])[known],
@@ -194,15 +197,15 @@ def _location_spans(
     end: pd.Timestamp | None,
 ) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
     """The locations, and when at least one camera worked at each (its row, begin, stop)."""
-    spans = _spans(deployments, last, start, end)
+    spans = camera_spans(deployments, last, start, end)
     by = ["area_id", "location_id"]
     place = spans.groupby(by, dropna=False).ngroup().to_numpy()
     places = spans[by].drop_duplicates().sort_values(by).reset_index(drop=True)
-    span, begin, stop = _working(spans, failures)
-    return places, *_sweep(place[span], begin, stop)
+    span, begin, stop = working_times(spans, failures)
+    return places, *time_covered(place[span], begin, stop)
 
 
-def _sweep(
+def time_covered(
     group: np.ndarray,
     start: np.ndarray,
     end: np.ndarray,
