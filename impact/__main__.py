@@ -22,8 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit status: 0, 1 where there are errors, 3 where somebody else published meanwhile;
-        argparse exits with 2 where the command was not understood.
+        The exit status: 0, 1 where there are errors, 3 where somebody else published meanwhile,
+        4 where the files ask something; argparse exits with 2 where the command was not understood.
     """
     words = sys.argv[1:] if arguments is None else arguments
     command = next((word for word in words if word in COMMANDS), None)

@@ -129,7 +129,11 @@ def test_what_no_command_understands_is_a_question_of_usage(arguments, capsys):
 def test_a_good_file_is_named_with_its_table_and_has_no_problem(capsys, file):
     status, out, err = run(capsys, "check", file, "--data", WILDCATS)
     assert (status, err) == (0, "")
-    assert out.splitlines() == [f"{file}: reporting", "No problem found."]
+    assert out.splitlines() == [
+        f"{file}: reporting",
+        "reporting.csv: rows: 1 = 1 taken + 0 set aside + 0 refused",
+        "No problem found.",
+    ]
 
 
 def test_a_planted_error_is_told_with_its_row_and_its_cure(capsys, file):
@@ -189,11 +193,62 @@ def test_a_file_that_is_not_there_is_a_problem_with_a_cure(capsys, tmp_path):
     assert "Traceback" not in out + err
 
 
-def test_a_file_that_is_no_table_of_ours_is_not_recognised(capsys, tmp_path):
+def test_a_file_that_is_no_table_of_ours_asks_which_it_is(capsys, tmp_path):
     path = tmp_path / "shopping.csv"
     path.write_text("milk,bread\n1,2\n", encoding="utf-8")
     status, out, _err = run(capsys, "check", path, "--data", WILDCATS)
-    assert (status, "shopping.csv: not recognised" in out) == (1, True)
+    assert (status, "shopping.csv: not recognised" in out) == (4, True)
+    assert '["shopping.csv"]\n' in out
+    assert '# table = "areas"  # areas\n' in out
+    assert "No problem found." not in out
+
+
+def test_the_lines_that_are_printed_are_the_answers_that_are_read(capsys, tmp_path):
+    path, answers = tmp_path / "open.csv", tmp_path / "answers.toml"
+    days = REPORTING.replace("month,active", "event_start,month").replace("2024-01,yes", "5/3/24,")
+    path.write_text(days.replace("area_id,", "milestone_id,"), encoding="utf-8")
+    status, out, _err = run(capsys, "check", path, "--data", WILDCATS)
+    assert status == 4
+    lines = out[out.index('["open.csv"]') :].splitlines()
+    chosen = [line.removeprefix("# ") if "day_first" in line else line for line in lines]
+    answers.write_text("\n".join(chosen), encoding="utf-8")
+    status, out, _err = run(capsys, "check", path, "--data", WILDCATS, "--answers", answers)
+    assert status == 1
+    assert "day_first" not in out
+
+
+def test_nothing_taken_is_never_no_problem(capsys, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text(
+        "occurrenceID,basisOfRecord,eventDate,scientificName\n"
+        "a,HumanObservation,2024-03-05,Capra sibirica\n",
+        encoding="utf-8",
+    )
+    status, out, _err = run(capsys, "check", path, "--data", WILDCATS)
+    assert "other.csv: rows: 1 = 0 taken + 1 set aside + 0 refused" in out
+    assert "  Set aside, other species: 1 rows (Capra sibirica: 1)" in out
+    assert "Nothing was taken from this file" in out
+    assert (status, "No problem found." in out) == (0, False)
+
+
+def test_check_and_publish_say_the_same(capsys, tmp_path, folder):
+    path = tmp_path / "detections.csv"
+    path.write_text(
+        "observation_id,scientific_name,area_id,event_start,date_precision,source,count\n"
+        "mine-1,Panthera uncia,A-KG-05,2999-04-05,day,Field book,1\n",
+        encoding="utf-8",
+    )
+    store = tmp_path / "store"
+    said = [
+        run(capsys, *command, path, "--data", folder)
+        for command in (
+            ["check"],
+            ["publish", "--store", store, "--author", "A", "--note", "n", "--yes"],
+        )
+    ]
+    assert said[0] == said[1]
+    assert said[0][0] == 1
+    assert "detections.csv, row 2, event_start" in said[0][1]
 
 
 # --- what is broken ---------------------------------------------------------------------------
@@ -235,7 +290,7 @@ def test_a_broken_table_gives_its_problems_and_no_claim(capsys, folder):
     change(folder / "detections.csv", "unknown", "sometime")
     status, out, _err = run(capsys, "claims", "--data", folder)
     assert status == 1
-    assert "error: detections.csv, row 2, date_precision: " in out
+    assert "error: detections.csv, rows 2, 3, 9, 10, 11, 35, date_precision: " in out
     assert "leopard detections on" not in out
     status, out, _err = run(capsys, "claims", "--data", folder, "--json")
     assert status == 1

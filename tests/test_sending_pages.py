@@ -79,7 +79,10 @@ def test_a_question_is_asked_and_bad_rows_are_left_out_only_by_choice(store):
     app = press(again(app), "publish-update")
     assert "Опубликовано как версия 2." in said(app)
     manifest = store.manifest(2)
-    assert manifest.note == "Уточнена дата Пропущены строки: detections.csv: 3."
+    assert manifest.note == (
+        "Уточнена дата Пропущены строки: detections.csv: 3. "
+        "(detections.csv: строк: 2 = взято 1 + отложено 0 + не принято 1)"
+    )
     assert (manifest.author, manifest.originals[0].name) == ("Aida", "detections.csv")
 
 

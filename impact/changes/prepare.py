@@ -130,4 +130,4 @@ def without_errors(file: TextTable, problems: tuple[Problem, ...]) -> TextTable:
 def _numbered(name: str, rows: pd.DataFrame) -> TextTable:
     """A table after merging, its rows numbered as they will stand."""
     known = rows.drop(columns="row", errors="ignore")
-    return TextTable(f"{name}.csv", known.assign(row=range(2, len(known) + 2)))
+    return TextTable(name, known.assign(row=range(2, len(known) + 2)))

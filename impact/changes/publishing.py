@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.checking.folder import read_bytes, read_folder
 from impact.disclosure import for_audience
-from impact.formats.receiving import ALL_FILES
-from impact.reading.choices import Choices
+from impact.reading.choices import ALL_FILES, Choices
 from impact.versions import Original
 from impact.versions.derived import pack
 from impact.versions.version import make_version

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
 from impact.changes.merge import Way
-from impact.changes.prepare import Prepared, file_problems, prepare, without_errors
+from impact.changes.prepare import Prepared, prepare, without_errors
 from impact.changes.rehearse import Rehearsal, rehearse
 from impact.disclosure import for_audience
+from impact.formats.accounts import accounts_of, nothing_taken
 from impact.formats.common.known import known_to
 from impact.formats.receiving import Received, receive
 from impact.model.programme import read_programme
+from impact.reading.choices import Choices
 from impact.versions.version import Version, make_version
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from impact.model.errors import Problem
-    from impact.reading.choices import Choices, Question
+    from impact.model.programme import Programme
+    from impact.model.records import Records
+    from impact.reading.account import PartAccount
+    from impact.reading.choices import Question
     from impact.reading.text_tables import TextTable
 
 ORDER = "survey_order"
@@ -36,8 +41,15 @@ RowsLeftOut = dict[str, tuple[int, ...]]
 """File → rows that were left out, as a spreadsheet numbers them."""
 
 
+class Base(Protocol):
+    """What files come to: a version, or a data folder."""
+
+    programme: Programme
+    records: Records
+
+
 def read_files(
-    contents: Mapping[str, bytes], choices: Mapping[str, Choices], base: Version
+    contents: Mapping[str, bytes], choices: Mapping[str, Choices], base: Base
 ) -> Received:
     """Read files together.
 
@@ -47,7 +59,7 @@ def read_files(
         Name → the file as received.
     choices : mapping of str to Choices
         `Upload.file` → what a person has said about it.
-    base : Version
+    base : Base
         What is known already.
     """
     return receive(contents.items(), choices, known_to(base.programme, base.records))
@@ -74,13 +86,46 @@ def answered(
     return said
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What is wrong with files that were sent, and what became of each of their rows.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        At the rows of the files as they came, with the cells as they were written there.
+    accounts : tuple of PartAccount
+    """
+
+    problems: tuple[Problem, ...]
+    accounts: tuple[PartAccount, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(one for one in self.problems if one.severity == "error")
+
+
+def checked(received: Received, prepared: Prepared) -> Checked:
+    """The problems of files, with cells as the files have them, and the accounts of their rows.
+
+    Parameters
+    ----------
+    received : Received
+    prepared : Prepared
+        What the files would make of the records, without any row left out.
+    """
+    problems = [*received.problems, *received.told(prepared.problems)]
+    accounts = accounts_of(received, problems)
+    return Checked((*problems, *nothing_taken(accounts, problems)), tuple(accounts))
+
+
 def problems_of(
-    received: Received, base: Version, ways: Mapping[str, Way], *, today: dt.date
+    received: Received, base: Base, ways: Mapping[str, Way], *, today: dt.date
 ) -> list[Problem]:
-    """Everything that is wrong with the files, with cells as the files have them."""
+    """Everything that is wrong with the files: as `checked`, from a version and the ways."""
     texts = received.texts
-    found = file_problems(base.programme, base.records, texts, _said(texts, ways), today=today)
-    return [*received.problems, *received.told(found)]
+    found = prepare(base.programme, base.records, texts, _said(texts, ways), today=today)
+    return list(checked(received, found).problems)
 
 
 def stops(problems: Sequence[Problem]) -> list[Problem]:
@@ -112,7 +157,7 @@ class Change:
 
 
 def bring_in(
-    base: Version,
+    base: Base,
     programme_text: bytes,
     texts: Mapping[str, TextTable],
     ways: Mapping[str, Way],
@@ -124,7 +169,7 @@ def bring_in(
 
     Parameters
     ----------
-    base : Version
+    base : Base
     programme_text : bytes
         programme.toml as it is to be.
     texts : mapping of str to TextTable
@@ -230,9 +275,23 @@ def with_rows_left_out(note: str, left_out: RowsLeftOut, sentence: str) -> str:
     return f"{note.rstrip()} {sentence.format(rows=named)}".strip()
 
 
+def with_accounts(note: str, sums: Sequence[str]) -> str:
+    """A note with what became of the rows of each file."""
+    return f"{note.rstrip()} ({'; '.join(sums)})" if sums else note
+
+
 def without(choices: Mapping[str, Choices], file: str) -> dict[str, Choices]:
     """The choices without those for a file that is there no more."""
     return {name: said for name, said in choices.items() if name != file}
+
+
+def with_answers(choices: Mapping[str, Choices], said: Mapping[str, Choices]) -> dict[str, Choices]:
+    """The choices with those of a file of answers on top; answers to exports add to one another."""
+    added = {}
+    for file, one in said.items():
+        before = choices.get(file, Choices()).answers
+        added[file] = replace(one, answers={**before, **one.answers})
+    return {**choices, **added}
 
 
 def with_mapping(choices: Choices, mapping: Mapping[str, str]) -> Choices:

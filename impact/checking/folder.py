@@ -6,11 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.checking.cells import type_table
 from impact.checking.checks import check_tables
 from impact.checking.rules import PROGRAMME_FILE
-from impact.formats.common.known import Known, known_to
-from impact.formats.receiving import ALL_FILES, receive
 from impact.model.errors import FileError, Problem, RecordsError
 from impact.model.messages import Sentence, together
 from impact.model.programme import Programme, read_programme
@@ -19,12 +16,10 @@ from impact.model.schemas import TABLES
 from impact.reading.archives import zipped
 from impact.reading.choices import Choices
 from impact.reading.phrases import did_you_mean, listed
-from impact.reading.recognition import tables_of
 from impact.reading.uploads import Upload, read_upload
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
     from pathlib import Path
 
     from impact.reading.text_tables import TextTable
@@ -160,67 +155,6 @@ def _open_question(upload: Upload) -> FileError:
     )
 
 
-def check_files(
-    paths: Iterable[Path],
-    *,
-    beside: Path | None = None,
-    programme: Programme | None = None,
-    reference: Records | None = None,
-    today: dt.date | None = None,
-    choices: Choices = Choices(),  # noqa: B008
-) -> tuple[list[Problem], dict[str, str | None]]:
-    """Check files together, without needing a whole data folder.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Each is recognised by its name and its headings; a workbook or a zip file may hold
-        several tables. Exports of other systems may be among them; a folder is one of these.
-    beside : Path, optional
-        A data folder: its tables are checked along with the files, each file standing in place
-        of the folder's own table. An export adds to them.
-    programme, reference, today
-        As in `impact.checking.checks.check_tables`.
-    choices : Choices
-        What is said about all of them, such as the answers that exports ask for.
-
-    Returns
-    -------
-    problems : list of Problem
-        A file that cannot be read is a problem too.
-    taken_for : dict of str to (str or None)
-        Each path as it was given → its table (several with commas between them), or None
-        where that cannot be told.
-    """
-    names = {path: sent_name(path) for path in paths}
-    contents, problems = [], []
-    for path, name in names.items():
-        try:
-            contents.append((name, sent_bytes(path)))
-        except FileError as error:
-            problems.append(_unreadable(name, error))
-    own = _own_tables(beside) if beside is not None else {}
-    received = receive(contents, {ALL_FILES: choices}, _known(programme, own, reference))
-    problems += received.problems
-    taken = {name: u for u in received.uploads for name in u.files}
-    for upload in received.uploads:
-        if not upload.format and not upload.texts:
-            stem = upload.file.rpartition(".")[0] or upload.file
-            problems.append(_unknown_table(upload.file, stem, "error"))
-    tables = dict(received.texts)
-    if any(upload.format for upload in received.uploads):
-        reference = reference or _typed(own)
-    elif beside is not None:
-        reference, tables = Records.of(), {**own, **tables}
-    ordered = {name: tables[name] for name in TABLES if name in tables}
-    _, found = check_tables(ordered, programme=programme, reference=reference, today=today)
-    told = {
-        str(path): listed(taken[name].texts) or None if name in taken else None
-        for path, name in names.items()
-    }
-    return problems + received.told(found), told
-
-
 def sent_name(path: Path) -> str:
     """The name under which a path is sent: a folder is sent as a zip file."""
     return f"{path.name}.zip" if path.is_dir() else path.name
@@ -238,35 +172,6 @@ def sent_bytes(path: Path) -> bytes:
         return read_bytes(path)
     inside = [file for file in sorted(path.iterdir()) if file.suffix.lower() in PACKED]
     return zipped({file.name: read_bytes(file) for file in inside if file.is_file()})
-
-
-def _own_tables(folder: Path) -> dict[str, TextTable]:
-    return {
-        path.stem: _one_table(read_bytes(path), path.name, path.stem)
-        for path in _tables_in(folder)
-        if path.stem in TABLES
-    }
-
-
-def _typed(tables: dict[str, TextTable]) -> Records:
-    return Records.of(**{name: type_table(text, name).frame for name, text in tables.items()})
-
-
-def _known(
-    programme: Programme | None, own: dict[str, TextTable], reference: Records | None
-) -> Known:
-    if programme is None:
-        return Known()
-    places = {name: own[name] for name in ("areas", "deployments") if name in own}
-    return known_to(programme, reference or _typed(places))
-
-
-def table_of(stem: str, headings: list[str]) -> str | None:
-    """The table that a file holds: by its name, else by its headings; None if several fit."""
-    if stem.lower() in TABLES:
-        return stem.lower()
-    found = tables_of(headings, {}, stem)
-    return found[0] if len(found) == 1 else None
 
 
 def read_bytes(path: Path) -> bytes:

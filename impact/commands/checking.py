@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.checking.folder import check_files, read_programme_file
-from impact.commands.shared import add_answers, add_data, answers_of, print_problems
+from impact.commands.sending import add_files, print_sent, read_sent
+from impact.commands.shared import add_data, base_of
+from impact.versions import Store
 
 if TYPE_CHECKING:
     import argparse
@@ -17,23 +17,15 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     """Register the command."""
     check = commands_of.add_parser("check")
     check.set_defaults(run=_check)
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add_files(check)
     add_data(check)
-    add_answers(check)
+    check.add_argument("--store", help="check against what is published here, not a data folder")
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Check files against each other, each in place of the same table of the data folder."""
-    programme, _written = read_programme_file(options.data)
-    problems, taken_for = check_files(
-        options.files,
-        beside=options.data,
-        programme=programme,
-        today=dt.date.today(),
-        choices=answers_of(options),
-    )
-    if not options.json:
-        for path in options.files:
-            print(f"{path}: {taken_for[str(path)] or 'not recognised'}")
-    print_problems(problems, as_json=options.json)
-    return int(any(problem.severity == "error" for problem in problems))
+    """Check files as ``publish`` does, and publish nothing."""
+    store = Store.at(options.store) if options.store else None
+    _number, base, text = base_of(store, options.data)
+    sent = read_sent(options, base, text, today=dt.datetime.now(dt.UTC).date(), store=store)
+    print_sent(options, sent)
+    return sent.status

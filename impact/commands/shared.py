@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.checking.folder import read_bytes, read_folder
+from impact.checking.grouping import grouped
 from impact.disclosure import for_audience
-from impact.model.errors import NoSuchVersion, StoreConflict, UsageError
-from impact.reading.choices import Choices
+from impact.model.errors import NoSuchVersion, NothingPublished, StoreConflict, UsageError
 from impact.versions import Store
 from impact.versions.opening import version_of
 from impact.versions.version import make_version
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from impact.changes.submit import Base
+    from impact.checking.folder import DataFolder
     from impact.disclosure import View
     from impact.model.errors import Problem
     from impact.versions.version import Version
@@ -29,6 +31,7 @@ DONE = 0
 FAILED = 1
 WRONG_USE = 2
 CONFLICT = 3
+ASKED = 4
 
 
 def status_of(error: Exception) -> int:
@@ -56,30 +59,6 @@ def add_author(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", required=True, help="who does it")
 
 
-def add_answers(parser: argparse.ArgumentParser) -> None:
-    """Add ``--answers`` for commands that take exports of other systems."""
-    parser.add_argument(
-        "--answers",
-        type=Path,
-        metavar="JSON",
-        help="what exports ask: a JSON object of the id of each question and its answer",
-    )
-
-
-def answers_of(options: argparse.Namespace) -> Choices:
-    """What `--answers` says.
-
-    Raises
-    ------
-    FileError
-        It is no such file.
-    """
-    if options.answers is None:
-        return Choices()
-    text = read_bytes(options.answers).decode("utf-8-sig", errors="replace")
-    return Choices.from_json(f'{{"answers": {text}}}')
-
-
 def add_source(parser: argparse.ArgumentParser) -> None:
     """Add what `view_of` reads: ``--data`` or ``--store`` and ``--version``; ``--audience``."""
     from_where = parser.add_mutually_exclusive_group()
@@ -92,6 +71,37 @@ def add_source(parser: argparse.ArgumentParser) -> None:
 def view_of(options: argparse.Namespace) -> View:
     """What the chosen audience may see of the data folder, or of the version of the store."""
     return for_audience(chosen_version(options), options.audience)
+
+
+def base_of(store: Store | None, data: Path) -> tuple[int | None, Base, bytes]:
+    """What files come to: the latest version, or before the first publish the data folder.
+
+    Returns
+    -------
+    number : int or None
+        None for the data folder.
+    base : Version or DataFolder
+    programme_text : bytes
+
+    Raises
+    ------
+    NothingPublished
+        All versions are withdrawn.
+    RecordsError, FileError, ProgrammeError
+        The folder cannot be used.
+    """
+    number = store.latest() if store is not None else None
+    if store is not None and number is not None:
+        snapshot = store.open(number)
+        return number, version_of(snapshot), snapshot.programme_text
+    if store is not None and store.started:
+        raise NothingPublished("All versions are withdrawn.", "Begin a new store.")
+    return None, read_folder(data), read_bytes(data / "programme.toml")
+
+
+def folder_version(folder: DataFolder) -> Version:
+    """A data folder with its claims."""
+    return make_version(folder.programme, folder.records, folder.hashes)
 
 
 def chosen_version(options: argparse.Namespace) -> Version:
@@ -131,15 +141,15 @@ def say(options: argparse.Namespace, text: str, plain: object) -> None:
 
 
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
-    """Print problems, one a line."""
+    """Print problems: the same fault in many rows is one line with its rows listed."""
     found = list(problems)
     if as_json:
         print(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=2))
         return
-    for one in found:
-        row = "" if one.row is None else f", row {one.row}"
+    for group in grouped(found):
+        one = group.first
+        rows = f", {group.rows_text}" if group.rows else ""
         column = f", {one.column}" if one.column else ""
-        asked = f" [{one.value}]" if one.rule == "file.question" else ""
-        print(f"{one.severity}: {one.file}{row}{column}: {one.message} {one.cure}{asked}")
+        print(f"{one.severity}: {one.file}{rows}{column}: {one.message} {one.cure}")
     if not found:
         print("No problem found.")

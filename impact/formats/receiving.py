@@ -14,34 +14,29 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.known import Known
-from impact.formats.common.personal import blanked_sheets, kept_name
+from impact.formats.exported import upload_of
 from impact.formats.recognition import (
-    FORMATS,
     Found,
     found_in,
     packages_of,
 )
 from impact.model.errors import FileError, Problem
 from impact.model.messages import Sentence
-from impact.reading.archives import documents_in, is_zip, zipped
-from impact.reading.choices import Choices, Said
-from impact.reading.findings import taken_for, unanswered
+from impact.model.schemas import TABLES
+from impact.reading.account import FilePart
+from impact.reading.archives import documents_in, is_zip
+from impact.reading.choices import ALL_FILES, Choices, Said
 from impact.reading.grids import Grid, grids_of
-from impact.reading.headers import Header
 from impact.reading.parts import Part, chosen_parts
+from impact.reading.phrases import did_you_mean, listed
 from impact.reading.text_tables import TextTable
-from impact.reading.uploaded import Original, Upload, UploadedTable, combined
-from impact.reading.uploads import as_written, read_upload, table_of_part
+from impact.reading.uploaded import KeptFile, Upload, combined
+from impact.reading.uploads import as_written, read_grids, table_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from impact.formats.common.package import Imported, Package
-    from impact.formats.common.sheets import Sheet
     from impact.reading.choices import Question
-
-ALL_FILES = ""
-"""In the choices of `receive`: what holds for every file."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,7 @@ class Received:
         return tuple((each.file, question) for each in self.uploads for question in each.questions)
 
     @property
-    def originals(self) -> tuple[Original, ...]:
+    def originals(self) -> tuple[KeptFile, ...]:
         """What is kept of the files, and nothing else may be."""
         return tuple(original for each in self.uploads for original in each.originals)
 
@@ -125,9 +120,10 @@ def receive(
         mine = choices_for(name, said)
         try:
             described = _descriptors(content, name)
-            exports, rest = ([], []) if mine.table else _sorted(content, name, mine)
+            grids = list(grids_of(content, name, mine))
+            exports, rest = ([], grids) if mine.table else _sorted(grids, name, mine)
             if not exports and not described:
-                ours.append(read_upload(content, name, mine))
+                ours.append(read_grids(grids, content, name, mine))
         except FileError as error:
             refused.append((name, error))
             continue
@@ -138,7 +134,7 @@ def receive(
     contents = dict(received)
     exported = []
     for package in packages_of(found, descriptors):
-        upload = _exported(package, contents, said, known)
+        upload = upload_of(package, contents, choices_for(package.label, said), known)
         for name in [name for name in package.files if beside.get(name)]:
             upload = _with_ours(upload, beside.pop(name), name, choices_for(name, said))
         exported.append(upload)
@@ -196,10 +192,10 @@ def _json(text: bytes) -> Mapping:
     return about if isinstance(about, dict) else {}
 
 
-def _sorted(content: bytes, name: str, choices: Choices) -> tuple[list[Found], list[Grid]]:
+def _sorted(grids: list[Grid], name: str, choices: Choices) -> tuple[list[Found], list[Grid]]:
     """The parts of a file that are exports, and the others."""
     exports, rest = [], []
-    for grid in grids_of(content, name, choices):
+    for grid in grids:
         export = found_in(grid, name, choices.mapping)
         if export is None:
             rest.append(grid)
@@ -215,100 +211,23 @@ def _with_ours(upload: Upload, rest: list[Grid], name: str, choices: Choices) ->
     except FileError:  # parts without any heading, such as an empty text file
         return upload
     tables = tuple(table_of_part(part, choices) for part in parts if part.table)
-    left = tuple(Said("left_out.no_table", {"part": p.grid.part}) for p in parts if not p.table)
+    counted = (
+        FilePart(part.grid.label, part.filled_rows, None if part.table else _not_recognised(part))
+        for part in parts
+    )
+    left = tuple(_not_recognised(part) for part in parts if not part.table)
     asked = {q.id: q for each in tables for q in each.questions}
     return replace(
         upload,
         tables=(*upload.tables, *tables),
         questions=(*upload.questions, *asked.values()),
         left_out=left,
+        parts=(*upload.parts, *counted),
     )
 
 
-def _exported(
-    package: Package, contents: Mapping[str, bytes], said: Mapping[str, Choices], known: Known
-) -> Upload:
-    """Read one export."""
-    sheets = [sheet for group in package.sheets.values() for sheet in group]
-    files = package.files
-    label = " + ".join(files)
-    choices = choices_for(label, said)
-    module = FORMATS[package.format]
-    made = module.tables(package, known, choices)
-    loose = len(files) > 1
-    tables = tuple(
-        _uploaded(table, rows, sheet, made, package, loose=loose)
-        for table, frame in made.tables.items()
-        for sheet in sheets
-        if len(rows := frame[frame["file"] == sheet.label])
-    )
-    if made.questions and not tables and made.tables:
-        tables = (_nothing_yet(sheets[0], made, package),)
-    originals = tuple(_original(file, contents[file], sheets, made) for file in files)
-    content = zipped({o.name: o.content for o in originals}) if loose else originals[0].content
-    notes = (
-        [Said("account.blanked", {"columns": ", ".join(made.personal)})] if made.personal else []
-    )
-    account = replace(made.account, notes=(*made.account.notes, *notes))
-    return Upload(
-        label,
-        content,
-        choices,
-        tables,
-        made.questions,
-        (),
-        package.format,
-        account,
-        originals,
-        tuple(files),
-    )
-
-
-def _original(file: str, content: bytes, sheets: list[Sheet], made: Imported) -> Original:
-    if not made.kept:
-        return Original(file, content)
-    own = [sheet for sheet in sheets if sheet.file == file]
-    return Original(kept_name(file), blanked_sheets(content, file, own, made.kept))
-
-
-def _uploaded(
-    table: str,
-    rows: pd.DataFrame,
-    sheet: Sheet,
-    made: Imported,
-    package: Package,
-    *,
-    loose: bool,
-) -> UploadedTable:
-    """The rows of a table that one part gave."""
-    # A column that says nothing is left out: merging would empty the cells that are there.
-    silent = [name for name in rows if len(rows) and rows[name].isna().all()]
-    frame = rows.drop(columns=["file", *silent]).reset_index(drop=True)
-    problems = tuple(p for p in made.problems.get(table, ()) if p.file == sheet.label)
-    asked = tuple(unanswered(question, sheet.label) for question in made.questions)
-    where = FORMATS[package.format].WHERE.get(table, {})
-    part = Part(sheet.grid, Header(sheet.row, sheet.headings, ()), table, len(frame))
-    columns = {name: sheet.place_of(headings) for name, headings in where.items()}
-    first, *rest = taken_for(part, ())
-    title = Said("taken.format", {"format": FORMATS[package.format].ABOUT.title})
-    return UploadedTable(
-        table=table,
-        text=TextTable(sheet.label, frame, (*asked, *problems)),
-        written=pd.DataFrame(index=frame.index),
-        part=sheet.file if loose else sheet.grid.part,
-        header_row=sheet.row,
-        columns={name: place for name, place in columns.items() if place is not None},
-        headings=sheet.headings,
-        set_aside=(),
-        questions=made.questions,
-        taken_for=(first, title, *rest),
-    )
-
-
-def _nothing_yet(sheet: Sheet, made: Imported, package: Package) -> UploadedTable:
-    """An export that gives no row before its questions are answered."""
-    table, rows = next(iter(made.tables.items()))
-    return _uploaded(table, rows.head(0), sheet, made, package, loose=False)
+def _not_recognised(part: Part) -> Said:
+    return Said("left_out.no_table", {"part": part.grid.part})
 
 
 def _together(uploads: list[Upload], refused: list[tuple[str, FileError]]) -> Received:
@@ -316,6 +235,8 @@ def _together(uploads: list[Upload], refused: list[tuple[str, FileError]]) -> Re
         Problem(name, None, "", "", "file.unreadable", error.message, error.cure)
         for name, error in refused
     ]
+    problems += [problem for upload in uploads for problem in upload.problems]
+    problems += [_not_a_table(each.file) for each in uploads if _is_no_table(each)]
     by_table: dict[str, list[TextTable]] = {}
     ours: dict[str, str] = {}
     for upload in uploads:
@@ -334,6 +255,21 @@ def _together(uploads: list[Upload], refused: list[tuple[str, FileError]]) -> Re
         if len(parts) > 1:
             origins[texts[table].file] = origin
     return Received(tuple(uploads), tuple(refused), texts, tuple(problems), origins)
+
+
+def _is_no_table(upload: Upload) -> bool:
+    """Whether a file is neither an export nor recognised as a table, and does not ask either."""
+    return not (upload.format or upload.texts or upload.questions)
+
+
+def _not_a_table(file: str) -> Problem:
+    message = Sentence("It is not known which table this file is, so it is left out.")
+    cure = Sentence(
+        "{hint}Name it after its table: {tables}.",
+        hint=did_you_mean(PurePosixPath(file).stem, TABLES),
+        tables=listed(TABLES),
+    )
+    return Problem(file, None, "", "", "file.unknown_table", message, cure)
 
 
 def _second_file(file: str, first: str, table: str) -> Problem:

@@ -3,14 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from impact.reading.choices import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    import numpy as np
+
+
+class FilePart(NamedTuple):
+    """A part of a file (the file itself, a sheet, a file in a zip) whose rows are accounted for.
+
+    `rows` gives the numbers of all its rows with anything in them; `left_out` says why it was not
+    read, where it was not.
+    """
+
+    label: str
+    rows: Callable[[], np.ndarray]
+    left_out: Said | None = None
+
+
+@dataclass(frozen=True)
+class PartAccount:
+    """What became of every row of a part of a file: ``rows == taken + set aside + refused``.
+
+    Attributes
+    ----------
+    file : str
+        What problems call the part.
+    rows : int
+        Rows below the headings with anything in them, counted apart from reading them.
+    taken : int
+        Rows that gave something to a table of ours and have no error.
+    aside : dict of str to int
+        Reason → rows set aside for it, most first.
+    refused : int
+        Rows with an error, or all where an error is about the whole file.
+    names : str
+        The species set aside by name, with their rows.
+    """
+
+    file: str
+    rows: int
+    taken: int
+    aside: dict[str, int]
+    refused: int
+    names: str = ""
+
+    @property
+    def adds_up(self) -> bool:
+        return self.rows == self.taken + sum(self.aside.values()) + self.refused
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The sum, then each reason."""
+        counted = {
+            "file": self.file,
+            "rows": str(self.rows),
+            "taken": str(self.taken),
+            "aside": str(sum(self.aside.values())),
+            "refused": str(self.refused),
+        }
+        reasons = [
+            Said("aside.by_name", {"rows": str(rows), "names": self.names})
+            if reason == "other_species" and self.names
+            else Said(f"aside.{reason}", {"rows": str(rows)})
+            for reason, rows in self.aside.items()
+        ]
+        return (Said("account.sum", counted), *reasons)
+
 
 COLUMNS = ["file", "row", "reason", "value"]
 

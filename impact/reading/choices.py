@@ -15,6 +15,9 @@ from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
 from impact.reading.export_sentences import EXPORT_SENTENCES
 
+ALL_FILES = ""
+"""In choices by file: what holds for every file."""
+
 DATE_ORDERS = ("day_first", "month_first")
 DECIMALS = ("point", "comma")
 ENCODINGS = {

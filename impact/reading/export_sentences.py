@@ -30,6 +30,16 @@ EXPORT_SENTENCES = {
     "account.renamed": Sentence("{written} was taken for {accepted} ({rows} rows)"),
     "account.blanked": Sentence("Left out, and blanked in the kept file: {columns}"),
     "account.not_read": Sentence("{part}: not needed, and not read"),
+    "account.sum": Sentence(
+        "{file}: rows: {rows} = {taken} taken + {aside} set aside + {refused} refused"
+    ),
+    "account.columns_not_read": Sentence("{part}: columns that are not read: {columns}"),
+    "aside.by_name": Sentence("Set aside, other species: {rows} rows ({names})"),
+    "aside.nothing_needed": Sentence(
+        "Set aside, nothing in the columns that are read: {rows} rows"
+    ),
+    "aside.part_not_read": Sentence("Set aside, this part is not read: {rows} rows"),
+    "aside.example": Sentence("Set aside, the example row of the template: {rows} rows"),
     "aside.blank": Sentence("Set aside, nothing in the picture: {rows} rows"),
     "aside.human": Sentence("Set aside, people: {rows} rows"),
     "aside.vehicle": Sentence("Set aside, vehicles: {rows} rows"),

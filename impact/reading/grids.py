@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
 from impact.reading.archives import is_zip, tables_in
-from impact.reading.delimiters import delimiter_of, lines_of, rows_of
+from impact.reading.delimiters import delimiter_of, hint_of, lines_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
 from impact.reading.headers import headings_in
 from impact.reading.quoting import marks_enclose_cells
@@ -77,9 +80,42 @@ class Grid:
     is_whole: bool = True
     content: Callable[[], bytes] | None = None
 
+    def filled_rows(self, header: int) -> np.ndarray:
+        """The numbers of all rows below the headings with anything in them.
+
+        This is counted apart from any reading of the cells, so that an account of the rows shows
+        what a reading has lost.
+
+        Parameters
+        ----------
+        header : int
+            The row of the headings.
+        """
+        numbers = self._filled_lines(header) if self.content is not None else None
+        if numbers is None:
+            numbers = [n for n, cells in self.rows() if n > header and any(map(_is_filled, cells))]
+        return np.array(numbers, dtype="int64")
+
+    def _filled_lines(self, header: int) -> list[int] | None:
+        """The same for a text file each of whose rows is a line; None where a cell may hold two."""
+        content, codec = self.content(), self.decoding.codec
+        blank = self.delimiter + " \t\r\n\xa0"
+        numbers = []
+        lines = io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
+        for number, line in enumerate(lines, start=0 if hint_of(content, codec) else 1):
+            if self.quoted and line.count('"') % 2:
+                return None
+            if number > header and line.strip(blank):
+                numbers.append(number)
+        return numbers
+
     @property
     def as_text(self) -> Callable[[object], str] | None:
         return as_text if self.decoding is None else None
+
+
+def _is_filled(value: object) -> bool:
+    return bool(str(value).strip())
 
 
 def grids_of(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:

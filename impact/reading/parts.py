@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
@@ -19,6 +19,8 @@ from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import numpy as np
 
     from impact.reading.grids import Grid
 
@@ -55,6 +57,10 @@ class Part:
         rows = self.grid.rows()
         return islice((each for each in rows if each[0] > self.header.row), most)
 
+    def filled_rows(self) -> np.ndarray:
+        """The numbers of all rows below the headings with anything in them."""
+        return self.grid.filled_rows(self.header.row)
+
     def unnamed(self) -> list[str]:
         """Letters of the columns that hold something in the first rows, but have no heading."""
         blank = [place for place, heading in enumerate(self.header.headings) if not heading]
@@ -66,13 +72,20 @@ class Part:
         ]
 
 
+class LeftOut(NamedTuple):
+    """A part that is not read, and why."""
+
+    part: Part
+    said: Said
+
+
 def _text(value: object) -> str:
     return str(value).strip()
 
 
 def chosen_parts(
     grids: Iterable[Grid], name: str, choices: Choices, *, every: bool = False
-) -> tuple[list[Part], list[Question], list[Said]]:
+) -> tuple[list[Part], list[Question], list[LeftOut]]:
     """Choose the parts of a file that are read.
 
     Parameters
@@ -91,7 +104,7 @@ def chosen_parts(
         One for each table; where none is recognised, the fullest part without a table.
     questions : list of Question
         Which of several parts is meant for a table.
-    left_out : list of Said
+    left_out : list of LeftOut
 
     Raises
     ------
@@ -142,15 +155,15 @@ def _is_data(cells: list) -> bool:
 
 def _sorted_out(
     parts: list[Part], name: str, choices: Choices
-) -> tuple[list[Part], list[Question], list[Said]]:
+) -> tuple[list[Part], list[Question], list[LeftOut]]:
     """One part for each table, the questions, and what is left out with its reason."""
     left_out = {}
     for place, part in enumerate(parts):
         reason = _reason(part, parts, choices)
         if reason:
-            left_out[place] = Said(f"left_out.{reason}", {"part": part.grid.part})
+            left_out[place] = LeftOut(part, Said(f"left_out.{reason}", {"part": part.grid.part}))
     running = [part for place, part in enumerate(parts) if place not in left_out]
-    if not running and any(said.code == "left_out.no_rows" for said in left_out.values()):
+    if not running and any(each.said.code == "left_out.no_rows" for each in left_out.values()):
         raise FileError(
             Sentence("{name} has headings, but no rows.", name=name),
             Sentence("Fill in a row below them, and send it again."),

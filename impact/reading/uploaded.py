@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from impact.reading.account import Account
+from impact.reading.account import Account, FilePart
 from impact.reading.text_tables import TextTable
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class UploadedTable:
 
 
 @dataclass(frozen=True)
-class Original:
+class KeptFile:
     """A file as it may be kept.
 
     Attributes
@@ -105,11 +105,15 @@ class Upload:
         answer, and the file is read again.
     left_out : tuple of Said
         Sheets and files in a zip that were not taken for a table.
+    problems : tuple of Problem
+        Of parts that gave no row to any table; those of the others are with their tables.
+    parts : tuple of FilePart
+        Every part of the file that has headings, for the account of its rows.
     format : str
         The system that it comes from, such as ``camtrap-dp``; empty for tables of ours.
     account : Account
         Of an export: what was taken, what was set aside and why, row by row.
-    originals : tuple of Original
+    originals : tuple of KeptFile
         **What is kept of it, and nothing else may be**: see `content`.
     files : tuple of str
         The names of the files that were sent; one, unless several belong together.
@@ -123,14 +127,16 @@ class Upload:
     left_out: tuple[Said, ...]
     format: str = ""
     account: Account = field(default_factory=Account)
-    originals: tuple[Original, ...] = ()
+    originals: tuple[KeptFile, ...] = ()
     files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    parts: tuple[FilePart, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.files:
             object.__setattr__(self, "files", (self.file,))
         if not self.originals:
-            object.__setattr__(self, "originals", (Original(self.file, self.content),))
+            object.__setattr__(self, "originals", (KeptFile(self.file, self.content),))
 
     @property
     def texts(self) -> dict[str, TextTable]:

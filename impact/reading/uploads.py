@@ -17,6 +17,7 @@ import pandas as pd
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import schema
+from impact.reading.account import FilePart
 from impact.reading.canonical import canonical
 from impact.reading.choices import Choices, Said
 from impact.reading.corrupted_cells import spoilt_cells, without_example
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from impact.reading.choices import Question
+    from impact.reading.grids import Grid
 
-__all__ = ["Upload", "UploadedTable", "as_written", "raw_tables", "read_upload", "table_of_part"]
+__all__ = ["Upload", "UploadedTable", "as_written", "read_grids", "read_upload", "table_of_part"]
 
 PREVIEWED_ROWS = 20
 
@@ -46,7 +48,7 @@ def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Uplo
     ----------
     content : bytes
         CSV or another delimited text in any usual encoding, an Excel workbook, or a zip file of
-        delimited texts; told by its content, whatever it is called.
+        delimited texts; recognised by its content, whatever it is called.
     name : str
         Name of the file, for the problems; it may name the table.
     choices : Choices
@@ -57,30 +59,29 @@ def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Uplo
     FileError
         It is no such file, is damaged, too large, or would unpack to too much.
     """
-    taken, asked, left_out = chosen_parts(grids_of(content, name, choices), name, choices)
+    return read_grids(grids_of(content, name, choices), content, name, choices)
+
+
+def read_grids(grids: Iterable[Grid], content: bytes, name: str, choices: Choices) -> Upload:
+    """Read a file whose parts are known already; parameters and errors of `read_upload`."""
+    taken, asked, left_out = chosen_parts(grids, name, choices)
     tables = tuple(table_of_part(part, choices) for part in taken)
     questions: dict[str, Question] = {}
     for question in (*asked, *(q for each in tables for q in each.questions)):
         questions.setdefault(question.id, question)
-    return Upload(name, content, choices, tables, tuple(questions.values()), tuple(left_out))
-
-
-def raw_tables(
-    content: bytes,
-    name: str,
-    choices: Choices = Choices(),  # noqa: B008
-) -> list[TextTable]:
-    """Every part of a file under its own headings, with the cells as they were written.
-
-    For formats that are told by their own headings. Parts without any heading are left out.
-
-    Raises
-    ------
-    FileError
-        As `read_upload`.
-    """
-    parts, _, _ = chosen_parts(grids_of(content, name, choices), name, choices, every=True)
-    return [_raw(part, most=None) for part in parts]
+    return Upload(
+        name,
+        content,
+        choices,
+        tables,
+        tuple(questions.values()),
+        tuple(each.said for each in left_out),
+        problems=tuple(unanswered(question, name) for question in asked),
+        parts=(
+            *(FilePart(part.grid.label, part.filled_rows) for part in taken),
+            *(FilePart(e.part.grid.label, e.part.filled_rows, e.said) for e in left_out),
+        ),
+    )
 
 
 def as_written(problems: Iterable[Problem], upload: Upload) -> list[Problem]:

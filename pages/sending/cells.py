@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from impact.changes import edit
+from impact.changes import edit as editing
 from impact.model.errors import ImpactError
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pages.sending.state import Sending
 
 MOST = 200  # rows to be edited at a time
-PARTS = (*edit.COLUMNS, "targets", "texts")
+PARTS = (*editing.COLUMNS, "targets", "texts")
 
 
 def edit(change: Sending, words: Words) -> str:
@@ -59,11 +59,11 @@ def _drop(change: Sending) -> None:
 def _table(change: Sending, table: str, words: Words) -> None:
     _ = words._
     search = st.text_input(_("Rows that hold these words"), key=f"search-{table}")
-    rows = edit.table_rows(change.base.version.records, table, search)
+    rows = editing.table_rows(change.base.version.records, table, search)
     if len(rows) > MOST:
         told = _("{n} rows fit; the first {most} are shown. Write more words to find the others.")
         st.caption(plain(told.format(n=words.number(len(rows)), most=MOST)))
-    before = edit.with_edits(rows.head(MOST), change.edited.get(table))
+    before = editing.with_edits(rows.head(MOST), change.edited.get(table))
     key = list(schema(table).primary_key)
     labels = {
         field.name: st.column_config.TextColumn(
@@ -82,7 +82,7 @@ def _table(change: Sending, table: str, words: Words) -> None:
     )
     if st.button(_("Keep these changes"), key=f"keep-{table}"):
         people.require_staff()
-        found = edit.edits(table, before, after, change.edited.get(table))
+        found = editing.edits(table, before, after, change.edited.get(table))
         if found is not None:
             change.edited[table] = found
         _renew()
@@ -92,15 +92,15 @@ def _table(change: Sending, table: str, words: Words) -> None:
 def _part(change: Sending, part: str, words: Words) -> None:
     text = change.programme_text or change.base.programme_text
     if part == "targets":
-        _programme(change, edit.target_rows(text), edit.with_targets, part, words)
+        _programme(change, editing.target_rows(text), editing.with_targets, part, words)
     elif part == "texts":
-        _programme(change, edit.text_rows(text), edit.with_texts, part, words)
+        _programme(change, editing.text_rows(text), editing.with_texts, part, words)
     else:
 
         def made(text: bytes, rows: pd.DataFrame) -> bytes:
-            return edit.with_part(text, part, rows)
+            return editing.with_part(text, part, rows)
 
-        _programme(change, edit.part_rows(text, part), made, part, words)
+        _programme(change, editing.part_rows(text, part), made, part, words)
 
 
 def _programme(
@@ -135,8 +135,8 @@ def _programme(
     }
     after = st.data_editor(
         rows,
-        num_rows="dynamic" if part in edit.COLUMNS else "fixed",
-        hide_index=part in edit.COLUMNS,
+        num_rows="dynamic" if part in editing.COLUMNS else "fixed",
+        hide_index=part in editing.COLUMNS,
         column_config={name: told.get(name, name) for name in rows},
         key=_editor_key(part),
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from impact.changes.merge import Difference
     from impact.model.errors import Problem
+    from impact.reading.account import PartAccount
     from impact.wording import Words
     from pages.sending.state import Sending
 
@@ -33,9 +34,11 @@ MOST_LISTED = 20
 def check(sending: Sending, words: Words) -> str:
     """The problems; why one cannot go on, where one cannot."""
     _ = words._
-    problems = sending.problems()
+    found = sending.checked()
+    problems = found.problems
     errors = [one for one in problems if one.severity == "error"]
     show_problems(problems, words)
+    _accounts(found.accounts, words)
     if problems:
         _marked_files(sending, problems, words)
     stopping = submit.stops(problems)
@@ -46,6 +49,18 @@ def check(sending: Sending, words: Words) -> str:
     if errors and not sending.without_bad_rows:
         return _("Mend the rows and send the file again, or choose to go on without them.")
     return ""
+
+
+def _accounts(accounts: Sequence[PartAccount], words: Words) -> None:
+    """What became of every row of each file, with the reasons below."""
+    st.subheader(plain(words._("What became of the rows")), anchor=False)
+    for account in accounts:
+        total, *reasons = account.said
+        lines = [
+            plain(words.said(total.text)),
+            *(f"  - {plain(words.said(r.text))}" for r in reasons),
+        ]
+        st.markdown("- " + "\n".join(lines))
 
 
 def show_problems(problems: Sequence[Problem], words: Words) -> None:

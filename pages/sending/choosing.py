@@ -11,6 +11,7 @@ from impact.changes import submit
 from impact.handouts.template import template
 from impact.model.errors import ImpactError
 from impact.model.schemas import TABLES, schema
+from impact.reading.answers import read_answers, written_answers
 from impact.reading.choices import ENCODINGS, Choices
 from impact.wording.lists import table_name
 from pages.sending import exports
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from impact.wording import Words
     from pages.sending.state import Sending
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json", "toml"]
 DELIMITERS = (",", ";", "\t")
 
 
@@ -38,11 +39,25 @@ def choose(sending: Sending, words: Words) -> None:
     )
     if given:
         people.require_staff()
-        sending.files |= {file.name: file.getvalue() for file in given}
-        sending.times += 1  # an empty uploader for the next files
-        st.rerun()
+        answers = [file for file in given if file.name.endswith(".toml")]
+        sending.files |= {file.name: file.getvalue() for file in given if file not in answers}
+        taken = [_take_answers(sending, file.getvalue(), words) for file in answers]
+        if all(taken):
+            sending.times += 1  # an empty uploader for the next files
+            st.rerun()
     for name in list(sending.files):
         _chosen_file(sending, name, words)
+
+
+def _take_answers(sending: Sending, content: bytes, words: Words) -> bool:
+    """Answers that were saved here before, or written for the command line."""
+    try:
+        said = read_answers(content.decode("utf-8-sig", errors="replace"))
+    except ImpactError as error:
+        st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+        return False
+    sending.choices = submit.with_answers(sending.choices, said)
+    return True
 
 
 def _chosen_file(sending: Sending, name: str, words: Words) -> None:
@@ -90,8 +105,9 @@ def recognise(sending: Sending, words: Words) -> str:
     _ = words._
     reading = sending.reading()
     for problem in reading.problems:
-        st.error(f"**{plain(problem.file)}**  \n{plain(words.said(problem.message))}  \n"
-                 f"{plain(words.said(problem.cure))}")  # fmt: skip
+        show = st.error if problem.severity == "error" else st.warning
+        show(f"**{plain(problem.file)}**  \n{plain(words.said(problem.message))}  \n"
+             f"{plain(words.said(problem.cure))}")  # fmt: skip
     asking = [upload for upload in reading.uploads if upload.format and upload.questions]
     for upload in asking:
         exports.ask(sending, upload, words)
@@ -102,8 +118,17 @@ def recognise(sending: Sending, words: Words) -> str:
     for upload in reading.uploads:
         with st.container(border=True):
             _upload(sending, upload, words)
+    if any(said != Choices() for said in sending.choices.values()):
+        st.download_button(
+            _("Save the answers as a file, for the next time or for the command line"),
+            written_answers(sending.choices),
+            file_name="answers.toml",
+            on_click="ignore",
+        )
     if questions:
         return _("Answer the questions above first.")
+    if any(upload.format for upload in reading.uploads) and not reading.texts:
+        return _("Nothing was taken from these files: see above why their rows were set aside.")
     return "" if reading.texts else _("No table was recognised. Go back and choose another file.")
 
 

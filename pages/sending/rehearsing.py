@@ -197,6 +197,8 @@ def _publish(change: Sending, name: str, words: Words) -> None:
     note = submit.with_rows_left_out(
         change.note.strip(), made.left_out, _("Rows left out: {rows}.")
     )
+    sums = [words.said(account.said[0].text) for account in change.checked().accounts]
+    note = submit.with_accounts(note, sums)
     try:
         change.published = versions.publish(
             made.programme_text,

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from impact.changes.merge import Way
     from impact.changes.rehearse import Rehearsal
-    from impact.changes.submit import Change, Succession
+    from impact.changes.submit import Change, Checked, Succession
     from impact.formats.receiving import Received
-    from impact.model.errors import Problem
     from impact.reading.choices import Choices
     from impact.reading.text_tables import TextTable
     from impact.versions.version import Version
@@ -107,25 +106,28 @@ class Sending:
         """The tables that came in files, and those edited in place."""
         return {**self.reading().texts, **self.edited}
 
-    def problems(self) -> list[Problem]:
-        """What is wrong with the files."""
+    def checked(self) -> Checked:
+        """What is wrong with the files, and what became of each of their rows."""
         reading = self.reading()
+        text = self.programme_text or self.base.programme_text
+        whole = self._change("change with all rows", text, without_bad_rows=False)
         return self.once(
-            "problems",
-            (Same(reading), Same(self.base), self._ways_key()),
-            lambda: submit.problems_of(reading, self.base.version, self.ways, today=today()),
+            "checked",
+            (Same(reading), Same(whole)),
+            lambda: submit.checked(reading, whole.prepared),
         )
 
     def change(self) -> Change:
         """What it would make of the version below, without the surveys that may follow."""
-        return self._change("change", self.programme_text or self.base.programme_text)
+        text = self.programme_text or self.base.programme_text
+        return self._change("change", text, without_bad_rows=self.without_bad_rows)
 
     def whole_change(self) -> Change:
         """The same with the surveys that were chosen to be the current ones."""
         text = self.programme_text or self.base.programme_text
         for one in self.followed:
             text = with_succession(text, one)
-        return self._change("whole change", text)
+        return self._change("whole change", text, without_bad_rows=self.without_bad_rows)
 
     def after(self) -> Version:
         """The version as it would be."""
@@ -152,15 +154,19 @@ class Sending:
 
     # --- memory -------------------------------------------------------------------------------
 
-    def _change(self, name: str, text: bytes) -> Change:
+    def _change(self, name: str, text: bytes, *, without_bad_rows: bool) -> Change:
         texts = self.texts()
         key = (
             tuple((table, Same(one)) for table, one in texts.items()),
             self._ways_key(),
-            self.without_bad_rows,
+            without_bad_rows,
             text,
             Same(self.base),
         )
+        # Mostly no row is left out: then it is the change that the check was made of.
+        for other in ("change with all rows", "change", "whole change"):
+            if self._memory.get(other, (None,))[0] == key:
+                return self._memory[other][1]
         return self.once(
             name,
             key,
@@ -170,7 +176,7 @@ class Sending:
                 texts,
                 self.ways,
                 today=today(),
-                without_bad_rows=self.without_bad_rows,
+                without_bad_rows=without_bad_rows,
             ),
         )
 

@@ -8,11 +8,13 @@ import pytest
 
 from impact.checking.cells import type_table
 from impact.checking.checks import check_tables
-from impact.checking.folder import check_files, read_folder, table_of
+from impact.checking.folder import read_folder
+from impact.formats.receiving import receive
 from impact.model.errors import FileError, ProgrammeError, RecordsError
+from impact.reading.recognition import tables_of
 from impact.reading.uploads import read_upload
 from tests.reading.forms import Form, as_text_file, as_workbook
-from tests.reading.sample import PROGRAMME, PROGRAMME_TOML, as_csv, as_texts, rows
+from tests.reading.sample import PROGRAMME, PROGRAMME_TOML, as_csv, rows
 from tests.reading.test_uploads import book
 
 
@@ -92,56 +94,14 @@ def test_a_file_that_cannot_be_read_is_told_of_once_and_the_others_are_still_che
 
 
 def test_a_file_is_taken_for_the_table_of_its_name_else_of_its_headings(folder):
-    renamed = folder / "export 2024.csv"
-    (folder / "detections.csv").rename(renamed)
-    areas = folder / "areas.csv"
-    problems, taken_for = check_files([areas, renamed])
-    assert problems == []
-    assert taken_for == {str(areas): "areas", str(renamed): "detections"}
+    (folder / "detections.csv").rename(folder / "export 2024.csv")
+    files = [(n, (folder / n).read_bytes()) for n in ("areas.csv", "export 2024.csv")]
+    assert [list(upload.texts) for upload in receive(files).uploads] == [["areas"], ["detections"]]
 
 
 @pytest.mark.parametrize("table", rows())
-def test_every_table_is_told_by_its_headings_alone(table):
-    assert table_of("export", list(rows()[table][0])) == table
-
-
-def test_files_are_checked_together(folder):
-    (folder / "deployments.csv").write_bytes(as_csv(rows()["deployments"][1:]))
-    deployments, failures = folder / "deployments.csv", folder / "failures.csv"
-    assert check_files([failures])[0] == []
-    (problem,) = check_files([failures, deployments])[0]
-    assert problem.rule == "failures.deployment_id.foreign_key"
-
-
-def test_files_are_checked_against_a_reference(folder):
-    tables = rows()
-    tables["failures"][0]["deployment_id"] = "dep-0009"
-    (folder / "failures.csv").write_bytes(as_csv(tables["failures"]))
-    reference, _ = check_tables(as_texts(rows()))
-    (problem,) = check_files([folder / "failures.csv"], reference=reference)[0]
-    assert problem.rule == "failures.deployment_id.foreign_key"
-
-
-def test_files_that_are_not_there_or_not_known_are_problems(folder):
-    unknown = folder / "unknown.csv"
-    unknown.write_text("x,y\n1,2\n", encoding="utf-8")
-    (folder / "empty").mkdir()
-    paths = [folder / "nothing.csv", folder / "empty", unknown]
-    problems, taken_for = check_files(paths)
-    assert [p.rule for p in problems] == [
-        "file.unreadable",
-        "file.unreadable",
-        "file.unknown_table",
-    ]
-    assert all(p.severity == "error" and p.cure for p in problems)
-    assert set(taken_for.values()) == {None}
-
-
-def test_two_files_for_one_table_are_a_problem(folder):
-    second = folder / "more.csv"
-    second.write_bytes(as_csv(rows()["areas"]))
-    (problem,) = check_files([folder / "areas.csv", second])[0]
-    assert (problem.rule, problem.file) == ("file.second_file", "more.csv")
+def test_every_table_is_recognised_by_its_headings_alone(table):
+    assert tables_of(list(rows()[table][0]), {}, "export") == [table]
 
 
 def test_a_folder_in_other_forms_gives_the_same_records(folder):
@@ -200,10 +160,9 @@ def test_two_files_of_a_table_in_a_folder_are_an_error(folder):
     assert [(p.file, p.rule) for p in caught.value.problems] == [("status.tsv", "file.second_file")]
 
 
-def test_a_workbook_of_all_tables_is_checked_as_all_of_them(tmp_path):
+def test_a_workbook_of_all_tables_is_read_as_all_of_them():
     lines = {n: [list(of[0]), *(list(row.values()) for row in of)] for n, of in rows().items()}
-    path = tmp_path / "all.xlsx"
-    path.write_bytes(book(**lines))
-    problems, taken_for = check_files([path], programme=PROGRAMME)
+    received = receive([("all.xlsx", book(**lines))])
+    assert list(received.texts) == list(rows())
+    _, problems = check_tables(received.texts, programme=PROGRAMME)
     assert problems == []
-    assert taken_for == {str(path): ", ".join(rows())}

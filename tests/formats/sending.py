@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.known import Known, folded
-from impact.formats.receiving import ALL_FILES, Received, receive
-from impact.reading.choices import Choices
+from impact.formats.receiving import Received, receive
+from impact.reading.choices import ALL_FILES, Choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -86,7 +86,7 @@ def test_nothing_is_an_incident_before_somebody_has_said_so():
     upload = only({"query.csv": QUERY})
     assert upload.format == "smart"
     assert upload.account.taken == {"conflicts": 0}
-    assert {problem.rule for problem in upload.texts["conflicts"].problems} == {"file.question"}
+    assert {problem.rule for problem in upload.problems} == {"file.question"}
     by_id = {question.id: question.suggested for question in upload.questions}
     assert by_id == {
         "incident:smart:Human-Wildlife Conflict / Livestock killed": "livestock depredation",

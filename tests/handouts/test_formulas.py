@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from impact.handouts.tables import csv_bytes, workbook
 from impact.reading.formulas import as_meant, inert
 from impact.reading.text_tables import read_csv_text
-from impact.reading.uploads import raw_tables
+from impact.reading.uploads import read_upload
 
 RUNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # Cells as the intake knows them: stripped, never empty, without what no XML can hold or nobody
@@ -68,10 +68,10 @@ def test_no_cell_of_a_csv_begins_like_a_formula_and_all_come_back(cells, heading
 @settings(max_examples=20, deadline=None)
 @given(st.lists(CELL, min_size=1, max_size=4))
 def test_a_workbook_comes_back_as_it_was(cells):
-    table = pd.DataFrame({"observation_id": ["a"] * len(cells), "notes": cells})
+    table = pd.DataFrame({"observation_id": ["a"] * len(cells), "summary": cells})
     content = workbook({"detections": table}, pd.DataFrame({"": ["What this is"]}), "readme")
-    back = next(t for t in raw_tables(content, "t.xlsx") if "notes" in t.frame)
-    assert back.frame["notes"].tolist() == cells
+    back = read_upload(content, "t.xlsx").texts["detections"].frame
+    assert back["summary"].tolist() == cells
 
 
 def test_a_column_of_a_closed_list_is_made_inert_too():

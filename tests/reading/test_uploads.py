@@ -12,7 +12,7 @@ from impact.handouts.workbook_writing import Formats, new_workbook, write_value
 from impact.model.errors import FileError
 from impact.model.schemas import TABLES
 from impact.reading.choices import SENTENCES, Choices, Option, Question, Said
-from impact.reading.uploads import as_written, raw_tables, read_upload
+from impact.reading.uploads import as_written, read_upload
 from tests.reading.sample import as_csv, rows
 
 RUSSIAN = (
@@ -317,7 +317,8 @@ def test_one_damaged_file_in_a_zip_is_an_error_and_not_left_out():
 
 def test_headings_of_other_formats_are_handed_on_as_they_are():
     content = "Waypoint ID;X;Y;Вид\n1;55,5;41,25;барс\n".encode("cp1251")
-    (raw,) = raw_tables(content, "smart.csv")
+    (table,) = read_upload(content, "smart.csv").tables
+    raw = table.text
     assert list(raw.frame) == ["Waypoint ID", "X", "Y", "Вид", "row"]
     assert raw.frame.loc[0].tolist() == ["1", "55,5", "41,25", "барс", 2]
 

@@ -72,6 +72,11 @@ class Package:
         sheets = (sheet for group in self.sheets.values() for sheet in group)
         return list(dict.fromkeys(sheet.file for sheet in sheets))
 
+    @property
+    def label(self) -> str:
+        """What choices and problems call the export: the names of its files."""
+        return " + ".join(self.files)
+
     def of(self, role: str) -> tuple[Sheet, ...]:
         return self.sheets.get(role, ())
 

@@ -7,7 +7,7 @@ are asked for. What it cannot take apart goes the slow way, which names the row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,12 +46,15 @@ class Sheet:
         The row of the headings.
     headings : tuple of str
         Each once, as written.
+    columns_read : set of int
+        Positions of the columns that were asked for so far, by whoever reads the sheet.
     """
 
     file: str
     grid: Grid
     row: int
     headings: tuple[str, ...]
+    columns_read: set[int] = field(default_factory=set, compare=False)
 
     @property
     def label(self) -> str:
@@ -89,6 +92,7 @@ class Sheet:
         """
         places = {name: self.place_of(headings) for name, headings in columns.items()}
         there = {name: place for name, place in places.items() if place is not None}
+        self.columns_read.update(there.values())
         short = ShortRows(
             self.headings,
             needed=set(there.values()),

@@ -1,0 +1,144 @@
+"""What ``check`` and ``publish`` share: the files, read and checked, and what they ask."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.changes.merge import Way
+from impact.changes.publishing import kept_choices
+from impact.changes.submit import Checked, bring_in, checked, questions_of, read_files, with_answers
+from impact.checking.folder import read_bytes, sent_bytes, sent_name
+from impact.commands.shared import ASKED, DONE, FAILED, print_problems
+from impact.model.errors import FileError, Problem
+from impact.reading.answers import answer_lines, read_answers
+from impact.reading.phrases import listed
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+
+    from impact.changes.submit import Base, Change
+    from impact.formats.receiving import Received
+    from impact.reading.choices import Choices
+    from impact.versions import Store
+
+
+@dataclass(frozen=True)
+class SentFiles:
+    """Files as they were read and checked, and what they would make of the records."""
+
+    received: Received
+    change: Change
+    checked: Checked
+
+    @property
+    def status(self) -> int:
+        """The exit status: questions come first, since their answers may settle the rest."""
+        if self.received.questions:
+            return ASKED
+        return FAILED if self.checked.errors else DONE
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """Add the files, how they come in, and ``--answers``."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--replace", action="store_true", help="each file is its whole table")
+    way.add_argument("--add", action="store_true", help="only add rows; leave known ones alone")
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        metavar="TOML",
+        help="answers to what files ask; where some are open, the lines for it are printed",
+    )
+
+
+def read_sent(
+    options: argparse.Namespace,
+    base: Base,
+    programme_text: bytes,
+    *,
+    today: dt.date,
+    store: Store | None = None,
+) -> SentFiles:
+    """Read and check the files of a command, as the pages do.
+
+    Parameters
+    ----------
+    options : Namespace
+        With what `add_files` adds.
+    base : Base
+        What the files come to.
+    programme_text : bytes
+    today : date
+    store : Store, optional
+        Keeps the answers that were given before.
+
+    Raises
+    ------
+    FileError
+        The answers cannot be read.
+    """
+    choices = _choices(options, store)
+    contents, unreadable = _contents(options.files)
+    received = read_files(contents, choices, base)
+    ways = dict.fromkeys(received.texts, _way(options))
+    change = bring_in(base, programme_text, received.texts, ways, today=today)
+    found = checked(received, change.prepared)
+    return SentFiles(received, change, Checked((*unreadable, *found.problems), found.accounts))
+
+
+def _choices(options: argparse.Namespace, store: Store | None) -> dict[str, Choices]:
+    """What was confirmed before, and on top of it what ``--answers`` says."""
+    kept = {} if store is None else kept_choices(store)
+    if options.answers is None:
+        return kept
+    text = read_bytes(options.answers).decode("utf-8-sig", errors="replace")
+    return with_answers(kept, read_answers(text))
+
+
+def _contents(paths: list[Path]) -> tuple[dict[str, bytes], list[Problem]]:
+    contents, problems = {}, []
+    for path in paths:
+        name = sent_name(path)
+        try:
+            contents[name] = sent_bytes(path)
+        except FileError as error:
+            problems.append(
+                Problem(name, None, "", "", "file.unreadable", error.message, error.cure)
+            )
+    return contents, problems
+
+
+def _way(options: argparse.Namespace) -> Way:
+    if options.replace:
+        return Way.REPLACE_TABLE
+    return Way.ADD if options.add else Way.REPLACE_ROWS
+
+
+def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
+    """What each file was taken for, what became of its rows, what is wrong, and what is asked."""
+    if options.json:
+        print_problems(sent.checked.problems, as_json=True)
+        return
+    tables = {name: listed(each.texts) for each in sent.received.uploads for name in each.files}
+    for path in options.files:
+        print(f"{path}: {tables.get(sent_name(path)) or 'not recognised'}")
+    for said in (said for account in sent.checked.accounts for said in account.said):
+        print(said.text if said.code == "account.sum" else f"  {said.text}")
+    for upload in sent.received.uploads:
+        for said in upload.account.notes:
+            print(f"  {upload.file}: {said.text}")
+    asked = questions_of(sent.received)
+    problems = [one for one in sent.checked.problems if one.rule != "file.question"]
+    if problems or not asked:
+        print_problems(problems, as_json=False)
+    if asked:
+        print("Put these lines into a file, delete the # before one answer to each question, and")
+        print("name the file with --answers:")
+        print()
+        print(answer_lines(asked))
+    sys.stdout.flush()

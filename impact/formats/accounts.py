@@ -1,0 +1,117 @@
+"""What became of every row that was sent: taken, set aside for a reason, or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.account import PartAccount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from impact.formats.receiving import Received
+    from impact.reading.account import FilePart
+    from impact.reading.uploaded import Upload
+
+_MOST_NAMES = 5
+
+
+def accounts_of(received: Received, problems: Sequence[Problem]) -> list[PartAccount]:
+    """The account of each part of each file that could be read at all.
+
+    Parameters
+    ----------
+    received : Received
+    problems : sequence of Problem
+        All that is wrong, at the rows of the files that came.
+
+    Returns
+    -------
+    list of PartAccount
+        A row is refused where it has an error, or where an error is about its whole file.
+    """
+    return [
+        _account(upload, part, problems) for upload in received.uploads for part in upload.parts
+    ]
+
+
+def _account(upload: Upload, part: FilePart, problems: Sequence[Problem]) -> PartAccount:
+    rows = part.rows()
+    asks = any(p.rule == "file.question" and p.file == part.label for p in problems)
+    refused, taken = _refused(rows, part.label, problems), _given(rows, part.label, upload)
+    left = rows[~refused & (~taken | asks)]
+    lines = upload.account.aside
+    lines = lines[(lines["file"].astype("str") == part.label) & lines["row"].isin(left)]
+    lines = lines.drop_duplicates("row")
+    aside = Counter(lines["reason"].astype("str"))
+    if len(left) > len(lines):
+        whole = len(left) == len(rows)
+        reason = "waits_for_answer" if asks else _reason_of_rest(upload, part, whole=whole)
+        aside[reason] += len(left) - len(lines)
+    return PartAccount(
+        file=part.label,
+        rows=len(rows),
+        taken=0 if asks else int((taken & ~refused).sum()),
+        aside=dict(aside.most_common()),
+        refused=int(refused.sum()),
+        names=_names(lines),
+    )
+
+
+def _refused(rows: np.ndarray, label: str, problems: Sequence[Problem]) -> np.ndarray:
+    errors = [
+        problem
+        for problem in problems
+        if problem.file == label and problem.severity == "error" and problem.rule != "file.question"
+    ]
+    if any(problem.row is None for problem in errors):
+        return np.ones(len(rows), dtype=bool)
+    return np.isin(rows, [problem.row for problem in errors])
+
+
+def _given(rows: np.ndarray, label: str, upload: Upload) -> np.ndarray:
+    """The rows that are in a table of ours."""
+    texts = [each.text for each in upload.tables if each.table and each.text.file == label]
+    numbers = [text.frame["row"].to_numpy() for text in texts]
+    return np.isin(rows, np.concatenate([np.array([], dtype="int64"), *numbers]))
+
+
+def _reason_of_rest(upload: Upload, part: FilePart, *, whole: bool) -> str:
+    """Why rows are in no table and no format has set them aside."""
+    if part.left_out is not None or (upload.format and whole):
+        return "part_not_read"
+    return "nothing_needed" if upload.format else "example"
+
+
+def _names(lines: pd.DataFrame) -> str:
+    """The species set aside by name, the most frequent first."""
+    names = lines.loc[lines["reason"].astype("str") == "other_species", "value"].dropna()
+    counts = names.astype("str").value_counts()
+    more = "…" if len(counts) > _MOST_NAMES else ""
+    return ", ".join(f"{name}: {n}" for name, n in counts.head(_MOST_NAMES).items()) + more
+
+
+def nothing_taken(accounts: Iterable[PartAccount], problems: Sequence[Problem]) -> list[Problem]:
+    """A warning for each file from which nothing was taken, though nothing is wrong with it."""
+    wrong = {problem.file for problem in problems if problem.severity == "error"}
+    return [
+        Problem(
+            each.file,
+            None,
+            "",
+            "",
+            "file.nothing_taken",
+            Sentence("Nothing was taken from this file: none of its {n} rows.", n=each.rows),
+            Sentence("See why its rows were set aside; if that is not right, look at the file."),
+            "warning",
+        )
+        for each in accounts
+        if not each.taken and "part_not_read" not in each.aside and each.file not in wrong
+    ]
