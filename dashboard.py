@@ -5,13 +5,17 @@ from contextlib import nullcontext
 import streamlit as st
 
 from impact.model.errors import ImpactError
-from pages.shared import banners, error_page, people, session
+from pages.shared import banners, error_page, people
+from pages.shared.cache import turn
+from pages.shared.following import shown_key, watch
+from pages.shared.reader import choose_language
+from pages.shared.view import current_view
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
 st.set_page_config(page_title="Wildcats", page_icon="static/icon.png", layout="wide")
-words = session.choose_language()
+words = choose_language()
 _ = words._
 person = people.current_person()
 quick = [
@@ -49,14 +53,14 @@ listed = [*public, *staff, *way_in] if person else [*public, *way_in]
 page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
-shown = session.shown_key()
+shown = shown_key()
 banners.tell_staff(person, words)
 try:
-    view = session.current_view()
+    view = current_view()
     # For the others, which make files, compare versions or do the work of staff, nobody waits.
-    with session.turn() if page in quick else nullcontext():
+    with turn() if page in quick else nullcontext():
         banners.show(view, words)
         page.run()
 except ImpactError as error:
     error_page.show(error, words)
-session.watch(shown)
+watch(shown)

@@ -23,7 +23,8 @@ from streamlit.testing.v1 import AppTest
 from impact.handouts.brief import brief_html
 from impact.model.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.wording import words_in
-from pages.shared import session
+from pages.shared.reader import LANGUAGES
+from pages.shared.view import live_view, view_of
 from serving.handout_routes import ROUTES
 from serving.middleware import (
     ClosedDoors,
@@ -87,17 +88,17 @@ gc.freeze()
 def brief(request: Request) -> Response:
     """The claims as plain HTML, also for those without JavaScript."""
     asked = request.query_params.get("lang", "en")
-    words = words_in(asked if asked in session.LANGUAGES else "en")
+    words = words_in(asked if asked in LANGUAGES else "en")
     try:
         number = request.query_params.get("version", "")
-        view = session.view_of(number) if number else session.live_view()
+        view = view_of(number) if number else live_view()
     except (NoSuchVersion, WithdrawnVersion):
         return PlainTextResponse(words._("There is no such version."), status_code=404)
     except ImpactError:
         text = words._("The data cannot be shown: something in it has to be mended first.")
         return PlainTextResponse(text, status_code=503)
     address = str(request.base_url).rstrip("/")
-    return HTMLResponse(brief_html(view, words, session.LANGUAGES, address))
+    return HTMLResponse(brief_html(view, words, LANGUAGES, address))
 
 
 app = st.App(

@@ -21,7 +21,7 @@ from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
 from impact.model.records import empty_table
 from impact.versions.version import make_version
-from pages.shared import session
+from pages.shared import view
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "data" / "example"
@@ -92,8 +92,8 @@ def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
 def main() -> None:
     """Serve a view from a file in place of the data folder."""
     file, *options = sys.argv[1:]
-    view = pickle.loads(Path(file).read_bytes())
-    session.current_view = lambda: view
+    shown = pickle.loads(Path(file).read_bytes())
+    view.current_view = lambda: shown
     sys.argv = ["streamlit", "run", "server.py", *options]
     cli.main()
 

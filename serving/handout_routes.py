@@ -13,8 +13,9 @@ from impact.handouts.outline import SECTIONS
 from impact.handouts.packs import Choice
 from impact.model.errors import ImpactError, StoreError
 from impact.wording import Words, words_in
-from pages.shared import session
 from pages.shared.packs import pack
+from pages.shared.reader import LANGUAGES
+from pages.shared.view import live_view, view_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -62,13 +63,13 @@ def _page(content: bytes, frames: str) -> Response:
 
 def _words(request: Request) -> Words:
     asked = request.query_params.get("lang", "en")
-    return words_in(asked if asked in session.LANGUAGES else "en")
+    return words_in(asked if asked in LANGUAGES else "en")
 
 
 def _view(request: Request, name: str) -> View:
     """What the public may see of the version that a parameter names, else of the latest."""
     number = request.query_params.get(name)
-    return session.view_of(number) if number else session.live_view()
+    return view_of(number) if number else live_view()
 
 
 def _refused(words: Words, error: ImpactError) -> Response:

@@ -28,12 +28,14 @@ OUTSIDE = {
 }
 
 # Exact versions are for staff pages alone and for what is made for these; what reads the store,
-# for the two modules that guard it.
+# for the modules that guard it.
 FOR_STAFF = ("versions", "history")
 OF_STAFF = ("pages/staff/", "pages/sending/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
 GUARDED = {
     **{f"pages.shared.{name}": OF_STAFF for name in FOR_STAFF},
-    "pages.shared.published": ("pages/shared/session.py", "pages/shared/versions.py"),
+    "pages.shared.published": tuple(
+        f"pages/shared/{name}.py" for name in ("view", "following", "versions")
+    ),
     # Outside impact/ there is no way to records, and few have a way to publish.
     "impact.model.records": ("impact/",),
     "impact.changes.publishing": ("impact/", "pages/sending/", "pages/shared/"),
@@ -177,7 +179,7 @@ def test_the_rules_are_asked_of_the_real_files():
         ("impact/metrics/rates.py", "from impact import disclosure", "direction"),
         ("impact/metrics/rates.py", "from ..figures import charts", "direction"),
         ("impact/metrics/rates.py", "def f():\n    import impact.wording", "direction"),
-        ("impact/model/records.py", "from pages.shared import session", "direction"),
+        ("impact/model/records.py", "from pages.shared import view", "direction"),
         ("impact/__init__.py", "from impact.model.records import Records", "direction"),
         ("impact/metrics/rates.py", "from impact.helpers import best", "direction"),
         ("impact/helpers.py", "", "unplaced"),
@@ -188,11 +190,11 @@ def test_the_rules_are_asked_of_the_real_files():
         ("pages/public/wildlife.py", "import impact", "direction"),
         ("pages/public/wildlife.py", "from impact import metrics", "direction"),
         ("pages/public/wildlife.py", "from pages.staff import publish", "direction"),
-        ("pages/shared/session.py", "from impact.model.records import Records", "guarded"),
-        ("pages/shared/session.py", "from pages.public import overview", "direction"),
+        ("pages/shared/view.py", "from impact.model.records import Records", "guarded"),
+        ("pages/shared/view.py", "from pages.public import overview", "direction"),
         ("dashboard.py", "from impact.versions import open_version", "direction"),
         ("pages/public/wildlife.py", "from pages.shared import versions", "guarded"),
-        ("pages/public/wildlife.py", "from pages.shared.published import reader", "guarded"),
+        ("pages/public/wildlife.py", "from pages.shared.published import now", "guarded"),
         ("pages/public/wildlife.py", "import pages.shared.versions as v", "guarded"),
         ("pages/shared/claims.py", "from pages.shared import versions", "guarded"),
         ("pages/public/wildlife.py", "from pages.shared import history", "guarded"),
@@ -240,8 +242,8 @@ def test_a_page_where_streamlit_finds_it_by_itself_is_caught(tmp_path):
             "from datetime import date\nfrom impact.handouts import x\ndate.today()",
         ),
         ("pages/public/wildlife.py", "import streamlit\nfrom impact.wording import sentence"),
-        ("pages/shared/session.py", "from impact.checking.folder import read_folder"),
-        ("dashboard.py", "import streamlit as st\nfrom pages.shared import session"),
+        ("pages/shared/view.py", "from impact.checking.folder import read_folder"),
+        ("dashboard.py", "import streamlit as st\nfrom pages.shared import view"),
         ("pages/staff/update.py", "from pages.shared import versions"),
         ("pages/shared/history.py", "from pages.shared import versions"),
     ],

@@ -20,7 +20,8 @@ from impact.checking.folder import read_folder
 from impact.commands.shared import chosen_version
 from impact.versions import Store
 from impact.versions.version import make_version
-from pages.shared import people, published, session, url_state
+from pages.shared import cache, people, published, url_state
+from pages.shared.view import live_view
 from signin.people import Person
 
 ROOT = Path(__file__).parent.parent
@@ -148,7 +149,7 @@ def test_an_old_version_is_shown_under_the_rules_of_today(store, tmp_path):
     rule = ("delay_days = 30", "delay_days = 77")
     stricter = changed("", "", tmp_path / "new", rule)
     publish(store, *stricter)
-    now = published.reader().look(session.forget_caches)
+    now = published.now()
     view = published.view_of(store.open(1), now, "public")
     assert now.number == 3
     assert view.number == 1
@@ -233,7 +234,7 @@ def test_what_is_withdrawn_leaves_every_cache_of_the_running_server(
     shutil.copytree(two_versions, folder)
     store = shown(folder, monkeypatch)
     app, old = opened(), opened(version="2")
-    view = weakref.ref(session.live_view())
+    view = weakref.ref(live_view())
     assert THIRTEEN in said(app)
     store.withdraw(2, reason="A place in it", author="Aina", now=NOW, harmless=())
     assert ELEVEN in said(again(app))
@@ -250,7 +251,7 @@ def test_nothing_holds_the_last_version_once_a_session_has_gone_on(page, store, 
     app = opened()
     app.switch_page(str(page.relative_to(ROOT)))
     again(app)
-    view = weakref.ref(session.live_view())
+    view = weakref.ref(live_view())
     publish(store, *thirteen)
     app.switch_page("pages/public/overview.py")
     again(app)
@@ -305,7 +306,7 @@ def test_what_is_held_back_of_a_folder_is_never_counted_from_a_day_in_the_future
     monkeypatch.setenv("IMPACT_DATA", str(copy))
     monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
     options = Namespace(store=None, version=None, data=copy)
-    for shown in (session.live_view(), chosen_version(options)):
+    for shown in (live_view(), chosen_version(options)):
         assert shown.programme.about.as_of <= dt.date.today()
 
 
@@ -313,17 +314,17 @@ def test_what_is_held_back_of_a_folder_is_never_counted_from_a_day_in_the_future
     ("patience", "made"), [(60, ["first", "second"]), (0, ["second", "first"])]
 )
 def test_pages_are_made_in_turn_but_nobody_waits_long_for_another(monkeypatch, patience, made):
-    monkeypatch.setattr(session, "PATIENCE", patience)
+    monkeypatch.setattr(cache, "PATIENCE", patience)
     begun, go_on, order = threading.Event(), threading.Event(), []
 
     def first() -> None:
-        with session.turn():
+        with cache.turn():
             begun.set()
             go_on.wait()
             order.append("first")
 
     def second() -> None:
-        with session.turn():
+        with cache.turn():
             order.append("second")
 
     one, other = threading.Thread(target=first), threading.Thread(target=second)

@@ -16,8 +16,11 @@ from impact.wording.lists import (
     table_title,
 )
 from impact.wording.sentences import finding, sentence
-from pages.shared import session, url_state
+from pages.shared import url_state
+from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_words
 from pages.shared.text import link, plain
+from pages.shared.view import current_view, older_versions, view_of
 
 
 def bullets(lines: list[tuple[str, str, str]]) -> None:
@@ -37,7 +40,7 @@ def by_days(view: View, words: Words) -> None:
     with st.sidebar:
         since = url_state.day(words._("Since"), "since", as_of - pd.DateOffset(years=1))
         until = url_state.day(words._("Until"), "until", as_of)
-    session.kept(dated_between)(view, words, since, until)
+    cached_for_view(dated_between)(view, words, since, until)
 
 
 def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Timestamp) -> None:
@@ -74,10 +77,10 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
 def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     with st.sidebar:
         number = url_state.select(words._("Since"), "since-version", versions)
-    before = session.view_of(number)
+    before = view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
     st.markdown(plain(text.format(before=versions[number])))
-    session.kept(differences)(view, words, before.fingerprint, number, before=before)
+    cached_for_view(differences)(view, words, before.fingerprint, number, before=before)
 
 
 def differences(view: View, words: Words, *_key: str, before: View) -> None:
@@ -113,9 +116,9 @@ def claims_changed(before: View, view: View, words: Words) -> None:
         st.markdown(plain(_("No claim says anything else.")))
 
 
-view = session.current_view()
-words = session.current_words()
-versions = session.older_versions(view, words)
+view = current_view()
+words = current_words()
+versions = older_versions(view, words)
 
 st.title(words._("What changed"), anchor=False)
 way = "days"

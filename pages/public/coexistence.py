@@ -3,14 +3,16 @@
 import streamlit as st
 
 from impact.figures import coexistence, incident_months, reports
-from pages.shared import filters, session
+from pages.shared import filters
 from pages.shared.claims import card
 from pages.shared.figure import show
+from pages.shared.reader import current_style, current_words
 from pages.shared.records import quiet, set_aside
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
-style = session.current_style()
+view = current_view()
+words = current_words()
+style = current_style()
 _ = words._
 
 st.title(_("Coexistence"), anchor=False)

@@ -3,13 +3,15 @@
 import streamlit as st
 
 from impact.handouts.offers import offers
-from pages.shared import session
+from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_words
 from pages.shared.text import plain
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
+view = current_view()
+words = current_words()
 _ = words._
-made = session.kept(offers)(view, words)
+made = cached_for_view(offers)(view, words)
 
 st.title(_("Downloads"), anchor=False)
 st.markdown(plain(_("The data behind these pages, as far as you may see it. Each file says so.")))

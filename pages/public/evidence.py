@@ -15,11 +15,14 @@ from impact.wording.evidence import (
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
-from pages.shared import claims, figure, session, url_state
+from pages.shared import claims, figure, url_state
+from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_words
 from pages.shared.text import grid, link, plain
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
+view = current_view()
+words = current_words()
 _ = words._
 
 
@@ -122,7 +125,7 @@ def more(claim) -> None:
             st.markdown(f"- {plain(text)}")
 
 
-@session.kept
+@cached_for_view
 def evidence(view, _words, claim_id) -> None:
     """Everything about one claim."""
     claim = view.claim(claim_id)

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import area_map, filters, session
+from pages.shared import area_map, filters
+from pages.shared.reader import current_words
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
+view = current_view()
+words = current_words()
 _ = words._
 
 st.title(_("Map"), anchor=False)

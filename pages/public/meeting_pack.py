@@ -5,11 +5,13 @@ import streamlit as st
 from impact.handouts.outline import SECTIONS, section_name
 from impact.handouts.packs import KINDS, Choice, file_name
 from impact.wording.sentences import title
-from pages.shared import banners, meeting, session
+from pages.shared import banners, meeting
+from pages.shared.reader import current_words
 from pages.shared.text import plain
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
+view = current_view()
+words = current_words()
 _ = words._
 
 

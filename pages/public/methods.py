@@ -6,8 +6,10 @@ from impact.disclosure import View
 from impact.wording import Words
 from impact.wording.methods import METRICS, method
 from impact.wording.state import contradictions, resting, species_status
-from pages.shared import session
+from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_words
 from pages.shared.text import link, plain
+from pages.shared.view import current_view
 
 
 def metrics(_view: View, words: Words) -> None:
@@ -37,7 +39,7 @@ def state_of_the_data(view: View, words: Words) -> None:
             st.markdown(f"- {plain(text)} ({link(name, address)})")
 
 
-view = session.current_view()
-words = session.current_words()
-session.kept(metrics)(view, words)
-session.kept(state_of_the_data)(view, words)
+view = current_view()
+words = current_words()
+cached_for_view(metrics)(view, words)
+cached_for_view(state_of_the_data)(view, words)

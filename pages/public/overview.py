@@ -3,19 +3,21 @@
 import streamlit as st
 
 from impact.wording.citation import data_state
-from pages.shared import claims, figure, photographs, session
+from pages.shared import claims, figure, photographs
+from pages.shared.reader import current_words, drawing, on_a_phone
 from pages.shared.text import link, plain
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
+view = current_view()
+words = current_words()
 _ = words._
 about = view.programme.about
-phone = session.on_a_phone()
+phone = on_a_phone()
 
 
 def story() -> None:
     if not phone:
-        st.image(session.drawing("ridge"), width="stretch", alt="")
+        st.image(drawing("ridge"), width="stretch", alt="")
     st.title(plain(words.of(about.name)), anchor=False)
     if not phone:
         st.markdown(f"**{plain(words.of(about.promise))}**")
@@ -27,7 +29,7 @@ def what_changed() -> None:
         st.info(_("This programme names no indicator yet."))
     elif phone:
         claims.in_short(view, words)
-        st.image(session.drawing("ridge"), width="stretch", alt="")
+        st.image(drawing("ridge"), width="stretch", alt="")
         st.markdown(f"**{plain(words.of(about.promise))}**")
     else:
         claims.side_by_side(view, words)

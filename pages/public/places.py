@@ -4,13 +4,15 @@ import streamlit as st
 
 from impact.disclosure.selection import ALL
 from impact.figures import places
-from pages.shared import filters, session
+from pages.shared import filters
 from pages.shared.figure import show
 from pages.shared.place import all_places, one_place
+from pages.shared.reader import current_style, current_words
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
-style = session.current_style()
+view = current_view()
+words = current_words()
+style = current_style()
 _ = words._
 
 selection = filters.choose(view, words, species=False, years=False)

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from impact.figures import by_area, estimates, rates, reports, wildlife
-from pages.shared import filters, session
+from pages.shared import filters
 from pages.shared.figure import show
+from pages.shared.reader import current_style, current_words
+from pages.shared.view import current_view
 
-view = session.current_view()
-words = session.current_words()
-style = session.current_style()
+view = current_view()
+words = current_words()
+style = current_style()
 _ = words._
 
 st.title(_("Wildlife"), anchor=False)

@@ -25,7 +25,7 @@ MOST = 200  # rows to be edited at a time
 PARTS = (*editing.COLUMNS, "targets", "texts")
 
 
-def edit(change: Sending, words: Words) -> str:
+def edit_cells(change: Sending, words: Words) -> str:
     """What is to be edited, and its cells; why one cannot go on, where one cannot."""
     _ = words._
     names = {

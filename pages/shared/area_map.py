@@ -10,11 +10,13 @@ from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
 from impact.figures.figure_card import Shown
+from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
 from impact.wording import Words
-from pages.shared import session
+from pages.shared.cache import cached_for_view
 from pages.shared.figure import below, table
 from pages.shared.place import go_to_place
+from pages.shared.reader import current_style, on_a_phone
 from pages.shared.text import plain
 
 
@@ -25,8 +27,8 @@ def show(view: View, selection: Selection, words: Words) -> None:
     st.markdown(plain(shown.sentence))
     st.caption(_legend(words))
     picked = st.pydeck_chart(
-        _deck(view, words, selection, session.on_a_phone(), areas=areas),
-        height=maps.size(phone=session.on_a_phone())[1],
+        _deck(view, words, selection, on_a_phone(), areas=areas),
+        height=maps.size(phone=on_a_phone())[1],
         on_select="rerun",
         selection_mode="single-object",
         key="map",
@@ -48,7 +50,7 @@ def _legend(words: Words) -> str:
     return " ".join(parts)
 
 
-@session.kept
+@cached_for_view
 def _shown(
     view: View, words: Words, selection: Selection, *, areas: pd.DataFrame
 ) -> tuple[Shown, bytes]:
@@ -57,20 +59,20 @@ def _shown(
     return shown, csv_of(view, shown, words)
 
 
-@session.kept
+@cached_for_view
 def _areas(view: View, words: Words, selection: Selection) -> pd.DataFrame:
     return maps.areas_on_file(view, selection, words)
 
 
-@session.kept
+@cached_for_view
 def _deck(
     _view: View, words: Words, _selection: Selection, phone: bool, *, areas: pd.DataFrame
 ) -> pdk.Deck:
-    style = session.current_style()
-    return maps.deck(areas, session.place_names(), words, style, phone=phone)
+    style = current_style()
+    return maps.deck(areas, map_names(), words, style, phone=phone)
 
 
-@session.kept
+@cached_for_view
 def _beside(
     _view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame, rows: pd.DataFrame
 ) -> None:

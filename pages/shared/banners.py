@@ -9,8 +9,9 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.wording import Words
-from pages.shared import session, url_state
+from pages.shared import url_state
 from pages.shared.text import plain
+from pages.shared.view import is_old, store_problem
 
 if TYPE_CHECKING:
     from signin.people import Person
@@ -36,7 +37,7 @@ def show(view: View, words: Words) -> None:
         st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
     if url_state.asked("draft"):
         _draft(words)
-    elif url_state.asked("version") and view.number and session.is_old(view):
+    elif url_state.asked("version") and view.number and is_old(view):
         day = words.date(pd.Timestamp(view.published.date()))
         number = words.number(view.number)
         st.info(
@@ -49,7 +50,7 @@ def show(view: View, words: Words) -> None:
 
 def tell_staff(person: Person | None, words: Words) -> None:
     """What is wrong with the store, for those who can do something about it."""
-    found = session.store_problem() if person else None
+    found = store_problem() if person else None
     if found is not None:
         message = words._("The store cannot be read. The last good version is still shown.")
         st.error(f"{plain(message)}  \n{plain(found.message)}  \n{plain(found.cure)}")

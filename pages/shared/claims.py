@@ -18,7 +18,8 @@ from impact.wording.sentences import (
     unit_meaning,
     unit_words,
 )
-from pages.shared import session
+from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_style
 from pages.shared.text import plain
 
 EVIDENCE = "pages/public/evidence.py"
@@ -58,7 +59,7 @@ def card(view: View, claim: Claim, words: Words) -> None:
     _card(view, words, claim.id)
 
 
-@session.kept
+@cached_for_view
 def _card(view: View, words: Words, claim_id: str) -> None:
     claim = view.claim(claim_id)
     with st.container(border=True, key=f"claim-{claim.id}"):
@@ -72,7 +73,7 @@ def _card(view: View, words: Words, claim_id: str) -> None:
             _way_to_evidence(claim, words)
 
 
-@session.kept
+@cached_for_view
 def side_by_side(view: View, words: Words) -> None:
     """All claims in rows of three, so that three are seen at one look."""
     for first in range(0, len(view.claims), ABREAST):
@@ -91,7 +92,7 @@ def _upright_card(view: View, claim: Claim, words: Words) -> None:
         _way_to_evidence(claim, words)
 
 
-@session.kept
+@cached_for_view
 def in_short(view: View, words: Words) -> None:
     """All claims as short as can be, for a phone: each its sentence, how sure it is, the way on."""
     with st.container(border=True, key="claims", gap="small"):
@@ -129,7 +130,7 @@ def _way_to_evidence(claim: Claim, words: Words) -> None:
 
 def series(view: View, claim: Claim, words: Words) -> None:
     """The small chart of a claim, where there is a series."""
-    figure = charts.claim_series(claim, session.current_style())
+    figure = charts.claim_series(claim, current_style())
     if figure is None:
         return
     st.plotly_chart(

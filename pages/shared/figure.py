@@ -17,7 +17,8 @@ from impact.handouts.tables import csv_of
 from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
-from pages.shared import session, url_state
+from pages.shared import url_state
+from pages.shared.cache import cached_for_view
 from pages.shared.text import grid, link, plain
 
 NARROW = 3  # so many columns fit a phone
@@ -77,7 +78,7 @@ def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
     st.text(" ".join(part for part in parts if part))
 
 
-@session.kept
+@cached_for_view
 def _figure(
     view: View, words: Words, make: Callable[..., Shown], selection: Selection, *style: Style
 ) -> tuple[Shown, bool, bytes]:
@@ -114,7 +115,7 @@ def cell_words(cell: object, words: Words) -> str:
     return cell if isinstance(cell, str) else words.number(cell, 2)
 
 
-@session.kept
+@cached_for_view
 def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
     """What / How / Caveats / Settings / Sources."""
     _ = words._
@@ -131,7 +132,7 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
     st.markdown("\n\n".join(lines))
 
 
-@session.kept
+@cached_for_view
 def _numbers(_view: View, words: Words, *_which: object, shown: Shown) -> None:
     """The numbers of a figure, as a table."""
     table(shown.table, words)

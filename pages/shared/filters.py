@@ -8,7 +8,8 @@ from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.wording import Words
 from impact.wording.rows import area_name
-from pages.shared import session, url_state
+from pages.shared import url_state
+from pages.shared.cache import cached_for_view
 
 
 def choose(view: View, words: Words, *, species: bool = True, years: bool = True) -> Selection:
@@ -30,7 +31,7 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
     return Selection(country, area, chosen_species, whose, first, last)
 
 
-@session.kept
+@cached_for_view
 def _countries(view: View, words: Words) -> dict[str, str]:
     """The countries on file and their names."""
     codes = view.records.areas["country_code"].astype("str").unique()
@@ -38,7 +39,7 @@ def _countries(view: View, words: Words) -> dict[str, str]:
     return {ALL: words._("All countries"), **names}
 
 
-@session.kept
+@cached_for_view
 def _areas(view: View, words: Words, country: str) -> dict[str, str]:
     """The areas of a country and their names."""
     areas = view.records.areas
@@ -68,6 +69,6 @@ def _years(view: View, words: Words) -> tuple[int | None, int | None]:
     return (None if first == ALL else int(first)), (None if last == ALL else int(last))
 
 
-@session.kept
+@cached_for_view
 def _years_on_file(view: View, words: Words) -> list[str]:  # noqa: ARG001
     return [str(year) for year in years_on_file(view)]

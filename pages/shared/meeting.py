@@ -12,14 +12,16 @@ from impact.handouts import packs, pictures
 from impact.handouts.packs import KINDS, Choice
 from impact.model.errors import PrinterError
 from impact.wording import Words
-from pages.shared import session, url_state
+from pages.shared import url_state
+from pages.shared.cache import cached_for_view
 from pages.shared.packs import pack
 from pages.shared.text import plain
+from pages.shared.view import earlier_versions, view_of
 
 
 def earlier(view: View, words: Words) -> View | None:
     """The earlier version to tell the changes from; nobody is asked where there is none."""
-    found = ["", *map(str, session.earlier_versions(view))]
+    found = ["", *map(str, earlier_versions(view))]
     if len(found) == 1:
         return None
     chosen = st.selectbox(
@@ -29,7 +31,7 @@ def earlier(view: View, words: Words) -> View | None:
             words._("version {number}").format(number=number) if number else words._("none of them")
         ),
     )
-    return session.view_of(chosen) if chosen else None
+    return view_of(chosen) if chosen else None
 
 
 def present(choice: Choice, before: View | None, view: View, words: Words) -> None:
@@ -142,7 +144,7 @@ def one_figure(view: View, words: Words) -> None:
             st.code(_frame(picture, view, words, pinned=True), language=None, wrap_lines=True)
 
 
-@session.kept
+@cached_for_view
 def _preview(view: View, words: Words, picture_id: str) -> None:
     """The picture itself; the map as a drawing, a tenth of the bytes, for its relief is large."""
     kind = "svg" if picture_id == "map" else "png"

@@ -11,7 +11,7 @@ from impact.disclosure import View
 from impact.handouts import packs
 from impact.handouts.packs import Choice
 from impact.wording import Words
-from pages.shared import session
+from pages.shared.view import data_folder, keep_file, kept_file
 
 
 def pack(
@@ -51,19 +51,19 @@ def _made(
     """From beside its version in the store, where it is the usual one; else made now."""
     usual = choice.usual and before is None
     name = packs.kept_name(kind, view, words)
-    found = session.kept_file(view, name) if usual else None
+    found = kept_file(view, name) if usual else None
     if found is None:
         logo = logo_of(view)
         found = packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
         if usual:
-            session.keep_file(view, name, found)
+            keep_file(view, name, found)
     return found
 
 
 def logo_of(view: View) -> bytes:
     """The programme's logo from the data folder's `media/`; empty where there is none."""
     name = view.programme.look.logo
-    path = Path(session.data_folder(), "media", name)
+    path = Path(data_folder(), "media", name)
     return path.read_bytes() if name and path.is_file() else b""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared.reader import current_words
 from pages.shared.text import plain
 from signin.code import CodeDesk
 from signin.opening import opened
@@ -48,7 +48,7 @@ def require_staff() -> Person:
     """
     person = current_person()
     if person is None:
-        st.warning(session.current_words()._("This page is for staff. Sign in to see it."))
+        st.warning(current_words()._("This page is for staff. Sign in to see it."))
         st.stop()
     return person
 

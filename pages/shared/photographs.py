@@ -9,8 +9,9 @@ from impact.disclosure import View
 from impact.model.errors import FileError
 from impact.model.programme import Photograph
 from impact.wording import Words
-from pages.shared import session
+from pages.shared.reader import drawing
 from pages.shared.text import plain
+from pages.shared.view import data_folder
 
 
 def of_species(view: View, words: Words) -> None:
@@ -21,7 +22,7 @@ def of_species(view: View, words: Words) -> None:
             show(photograph, words)
         if not found and species.drawing:
             alt = words._("Drawing: {species}").format(species=words.of(species.name))
-            st.image(session.drawing(species.drawing), width="stretch", alt=alt)
+            st.image(drawing(species.drawing), width="stretch", alt=alt)
 
 
 def of_area(view: View, area_id: str, words: Words) -> None:
@@ -46,7 +47,7 @@ def bare(file: str) -> Image.Image:
     FileError
         There is no such picture in the data folder.
     """
-    path = session.data_folder() / "media" / file
+    path = data_folder() / "media" / file
     try:
         with Image.open(path) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")

@@ -10,15 +10,17 @@ from impact.figures import coexistence, places, rates, reports
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
-from pages.shared import photographs, session
+from pages.shared import photographs
+from pages.shared.cache import cached_for_view
 from pages.shared.claims import card
 from pages.shared.figure import show, table
+from pages.shared.reader import current_style
 from pages.shared.text import link, plain
 
 PLACES = "pages/public/places.py"
 
 
-@session.kept
+@cached_for_view
 def all_places(view: View, words: Words, selection: Selection) -> None:
     """A table of all places."""
     st.header(words._("All places"), anchor="all-places")
@@ -27,7 +29,7 @@ def all_places(view: View, words: Words, selection: Selection) -> None:
 
 def one_place(view: View, selection: Selection, words: Words) -> None:
     """Everything on file about one place."""
-    _, style = words._, session.current_style()
+    _, style = words._, current_style()
     st.title(plain(area_name(view, selection.area, words)), anchor=False)
     photographs.of_area(view, selection.area, words)
     for heading, text in places.facts(view, selection.area, words):

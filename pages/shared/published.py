@@ -1,15 +1,18 @@
 """Which version is shown now: one look into the store for all sessions of this server.
 
-Only `session` and `versions` read this. What can be seen of a version goes through disclosure.
+Only `view`, `following` and `versions` read this. What can be seen of a version goes through
+disclosure.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import threading
 import time
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +21,9 @@ from impact.model.errors import ImpactError
 from impact.versions import Store
 from impact.versions.opening import version_of
 from impact.versions.version import under_rules_of
+from pages.shared.cache import forget_caches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from impact.versions import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,7 +36,7 @@ logger = logging.getLogger("impact.versions")
 
 
 @dataclass(frozen=True)
-class Shown:
+class Published:
     """What the dashboard shows.
 
     Attributes
@@ -61,7 +63,7 @@ class Shown:
         return self.top, self.number
 
 
-class Latest:
+class StoreWatcher:
     """Looks for the newest version at most four times a second, whoever asks.
 
     A new version is shown once it has been opened; until then, and where that fails, the last
@@ -72,17 +74,12 @@ class Latest:
         self.store = Store.at(address)
         self._in_a_folder = "://" not in address or address.startswith("file://")
         self._looking = threading.Lock()
-        self._shown: Shown | None = None
+        self._shown: Published | None = None
         self._failure: ImpactError | None = None
         self._next_look = self._forget_at = 0.0
 
-    def look(self, forget: Callable[[], None]) -> Shown:
-        """What is shown now.
-
-        Parameters
-        ----------
-        forget : callable
-            Called when something was published or withdrawn: drops what was made of views.
+    def look(self) -> Published:
+        """What is shown now. What was made of other views is dropped when that changes.
 
         Raises
         ------
@@ -93,7 +90,7 @@ class Latest:
         if time.monotonic() >= self._next_look and self._looking.acquire(blocking=first):
             try:
                 if time.monotonic() >= self._next_look:
-                    self._look(forget)
+                    self._look()
             finally:
                 self._looking.release()
         if self._shown is None:
@@ -104,7 +101,7 @@ class Latest:
         """Look at once when somebody asks next, as after a publish."""
         self._next_look = 0.0
 
-    def _look(self, forget: Callable[[], None]) -> None:
+    def _look(self) -> None:
         before = self._shown
         try:
             self._shown, self._failure = self._found(before), None
@@ -119,25 +116,21 @@ class Latest:
         if changed or 0 < self._forget_at <= now:
             again = changed and not _only_added(before, self._shown)
             self._forget_at = now + LONGEST_RUN if again else 0.0
-            forget()
+            forget_caches()
 
-    def _found(self, before: Shown | None) -> Shown:
+    def _found(self, before: Published | None) -> Published:
         top = self.store.top()
         number = self.store.latest()
         if before is not None and before.key == (top, number):
             return replace(before, problem=None)
         if number is None:
-            return Shown(top)
-        return Shown(top, number, for_audience(version_of(self.store.open(number)), "public"))
+            return Published(top)
+        return Published(top, number, for_audience(version_of(self.store.open(number)), "public"))
 
 
-def _only_added(before: Shown, now: Shown) -> bool:
+def _only_added(before: Published, now: Published) -> bool:
     """Whether one version was published and nothing withdrawn: nothing has to be gone."""
     return now.number == now.top == before.top + 1
-
-
-_all: dict[str, Latest] = {}
-_adding = threading.Lock()
 
 
 def data_folder() -> Path:
@@ -153,16 +146,46 @@ def address() -> str:
     return chosen if "://" in chosen else str(ROOT / Path(chosen).expanduser())
 
 
-def reader() -> Latest:
-    """The one reader of the store that this server shows."""
-    where = address()
-    with _adding:
-        if where not in _all:
-            _all[where] = Latest(where)
-        return _all[where]
+def now() -> Published:
+    """What is published at this moment.
+
+    Raises
+    ------
+    ImpactError
+        The store could never be read since the server was started.
+    """
+    return _watcher().look()
 
 
-def view_of(snapshot: Snapshot, today: Shown, audience: str) -> View:
+def store() -> Store:
+    """The store that this server shows."""
+    return _watcher().store
+
+
+def changed() -> None:
+    """Drop all that was made of any version, and look into the store at once."""
+    forget_caches()
+    _watcher().look_again()
+
+
+def _watcher() -> StoreWatcher:
+    return _watcher_of(address())
+
+
+@lru_cache(maxsize=8)
+def _watcher_of(where: str) -> StoreWatcher:
+    """The one watcher of a store, for all sessions of this server."""
+    return StoreWatcher(where)
+
+
+def signature(folder: Path) -> str:
+    """Changes whenever a file of the folder does."""
+    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
+    return hashlib.sha256(repr(stats).encode()).hexdigest()
+
+
+def view_of(snapshot: Snapshot, today: Published, audience: str) -> View:
     """What an audience may see of any version or draft, under the rules of today."""
     version = version_of(snapshot)
     if today.view is not None:

@@ -9,7 +9,7 @@ from impact.disclosure.selection import Selection
 from impact.figures import coexistence
 from impact.wording import Words
 from impact.wording.lists import incident_lines
-from pages.shared import session
+from pages.shared.cache import cached_for_view
 from pages.shared.text import link, plain
 
 
@@ -18,7 +18,7 @@ def quiet(view: View, selection: Selection, words: Words) -> None:
     _quiet(view, words, selection)
 
 
-@session.kept
+@cached_for_view
 def _quiet(view: View, words: Words, selection: Selection) -> None:
     text = coexistence.quiet(view, selection, words)
     if text:
@@ -30,7 +30,7 @@ def set_aside(view: View, selection: Selection, words: Words) -> None:
     _set_aside(view, words, selection)
 
 
-@session.kept
+@cached_for_view
 def _set_aside(view: View, words: Words, selection: Selection) -> None:
     _ = words._
     rows = coexistence.not_counted(view, selection)

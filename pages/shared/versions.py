@@ -24,7 +24,7 @@ from impact.versions import Original, Store
 from impact.versions.opening import version_of
 from impact.versions.store import SEEDED_BY
 from impact.versions.version import Version, make_version
-from pages.shared import people, published, session
+from pages.shared import people, published
 from signin import audit
 from signin.opening import opened
 
@@ -59,7 +59,7 @@ class Base:
 def store() -> Store:
     """The store that this server shows."""
     people.require_staff()
-    return published.reader().store
+    return published.store()
 
 
 def latest_number() -> int | None:
@@ -83,7 +83,7 @@ def base() -> Base:
     if store().started:
         raise StoreError("All versions are withdrawn.", "Restore the store from a backup.")
     folder = published.data_folder()
-    return Base(None, *_of_folder(str(folder), session.signature(folder)))
+    return Base(None, *_of_folder(str(folder), published.signature(folder)))
 
 
 def current_version() -> Version:
@@ -119,7 +119,7 @@ def original(number: int, name: str) -> Callable[[], bytes]:
     when the page was made for them.
     """
     people.require_staff()
-    asking, place = people.caller(), published.reader().store
+    asking, place = people.caller(), published.store()
 
     def read() -> bytes:
         office = opened()
@@ -191,7 +191,7 @@ def publish(
         expected=expected,
         originals=originals,
     )
-    forget_caches()
+    published.changed()
     return number
 
 
@@ -206,7 +206,7 @@ def restore(number: int, *, note: str) -> int:
     person, now = people.require_staff(), dt.datetime.now(dt.UTC)
     audit.record("restores", person, {"version": number, "note": note})
     new = store().restore(number, author=str(person), note=note, now=now)
-    forget_caches()
+    published.changed()
     return new
 
 
@@ -218,13 +218,7 @@ def withdraw(numbers: Sequence[int], *, reason: str, harmless: Collection[str] =
     try:
         place.withdraw(numbers, reason=reason, author=str(person), now=now, harmless=harmless)
     finally:
-        forget_caches()
-
-
-def forget_caches() -> None:
-    """Drop all that was made of any version, and look into the store at once."""
-    session.forget_caches()
-    published.reader().look_again()
+        published.changed()
 
 
 def changed_files() -> tuple[str, ...]:
@@ -239,13 +233,13 @@ def changed_files() -> tuple[str, ...]:
     if first is None or first.withdrawn or first.author != SEEDED_BY:
         return ()
     then = {file.name: file.sha256 for file in first.originals}
-    now = _hashes(str(folder), session.signature(folder), tuple(then))
+    now = _hashes(str(folder), published.signature(folder), tuple(then))
     return tuple(sorted(n for n in {*then, *now} if then.get(n) != now.get(n)))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _opened(address: str, number: int) -> tuple[Version, bytes]:  # noqa: ARG001
-    snapshot = published.reader().store.open(number)
+    snapshot = published.store().open(number)
     return version_of(snapshot), snapshot.programme_text
 
 

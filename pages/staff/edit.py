@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.sending import cells, checking, rehearsing, state, steps
-from pages.shared import people, session
+from pages.shared import people
+from pages.shared.reader import current_words
 
 NAME = "edit"
-words = session.current_words()
+words = current_words()
 _ = words._
 people.require_staff()
 change = state.current(NAME)
@@ -15,7 +16,7 @@ st.title(_("Edit in place"), anchor=False)
 steps.show(change, names, words)
 
 if change.step == 0:
-    missing = cells.edit(change, words)
+    missing = cells.edit_cells(change, words)
     steps.back_and_on(change, words, on=_("Check the rows"), why_not=missing)
 elif change.step == 1:
     missing = checking.check_edits(change, words)

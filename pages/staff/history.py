@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import history, people, session, versions
+from pages.shared import history, people, versions
+from pages.shared.reader import current_words
 
-words = session.current_words()
+words = current_words()
 _ = words._
 people.require_staff()
 st.title(_("History"), anchor=False)

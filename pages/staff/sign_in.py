@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.shared import people, session
+from pages.shared import people
+from pages.shared.reader import current_words
 from pages.shared.text import plain
 
-words = session.current_words()
+words = current_words()
 _ = words._
 person = people.current_person()
 st.title(_("Staff"))

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.sending import checking, choosing, rehearsing, state, steps
-from pages.shared import people, session
+from pages.shared import people
+from pages.shared.reader import current_words
 
 NAME = "update"
-words = session.current_words()
+words = current_words()
 _ = words._
 people.require_staff()
 change = state.current(NAME)

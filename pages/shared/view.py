@@ -1,0 +1,160 @@
+"""What this session may see: a draft, an old version, or what is published now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from impact.checking.folder import read_folder
+from impact.disclosure import View, for_audience
+from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
+from impact.versions.version import make_version
+from impact.wording import Words
+from pages.shared import people, published, url_state
+
+AUDIENCES = ("public", "staff")
+LONGEST_NUMBER = 8  # digits
+LONGEST_LIST = 100  # versions to choose from
+
+
+def current_view() -> View:
+    """All that this session may see: a draft, an old version, or what is published now.
+
+    Raises
+    ------
+    ImpactError
+        The data is broken, or there is no such version; nothing is shown then. A raised error
+        is never cached, so that the page is right again as soon as the data is.
+    """
+    token, number = url_state.asked("draft"), url_state.asked("version")
+    if token:
+        return _draft_view(token)
+    return view_of(number) if number else live_view()
+
+
+def live_view() -> View:
+    """What is published now; before the first publish the data folder, as it lies there."""
+    now = published.now()
+    if now.view is not None:
+        return now.view
+    if now.top:
+        raise NothingPublished("All versions are withdrawn.", "Publish a new one.")
+    folder = data_folder()
+    return _folder_view(str(folder), published.signature(folder))
+
+
+def view_of(number: str) -> View:
+    """What the public may see of an old version, by its number in an address.
+
+    Raises
+    ------
+    NoSuchVersion, WithdrawnVersion, StoreError
+    """
+    if not number.isascii() or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise NoSuchVersion("There is no such version.", "Look at the number.")
+    now = published.now()
+    if int(number) == now.number:
+        return now.view
+    return _old_view(published.address(), int(number), now.key)
+
+
+def _draft_view(token: str) -> View:
+    if people.current_person() is None:
+        raise StaffOnly("This link shows a draft to staff.", "Sign in to see it.")
+    now, moment = published.now(), dt.datetime.now(dt.UTC)
+    if not published.store().has_draft(token, now=moment):
+        message = "There is no such draft, or it has expired."
+        raise NoSuchVersion(message, "Rehearse the change again.")
+    return _opened_draft(published.address(), token, seen_as(), now.key)
+
+
+def seen_as() -> str:
+    """As whom a draft is seen: ``public``, or ``staff`` with ``?see=staff``."""
+    return url_state.chosen("see", AUDIENCES, AUDIENCES[0])
+
+
+def is_old(view: View) -> bool:
+    """Whether a view is of another version than the one that is published now."""
+    return view.number != published.now().number
+
+
+def older_versions(view: View, words: Words) -> dict[str, str]:
+    """The published versions before a view's own, newest first: the number, and its words.
+
+    Empty where there is none, as before the first publish. Of a long history the last ones.
+    """
+    if view.number is None:
+        return {}
+    found = _history(published.address(), published.now().key)
+    text = words._("version {n} of {day}")
+    return {
+        str(number): text.format(n=words.number(number), day=words.date(day))
+        for number, day in found
+        if number < view.number
+    }
+
+
+def earlier_versions(view: View) -> list[int]:
+    """The versions that came before a view's and can still be opened, the newest first."""
+    if view.number is None:
+        return []
+    entries = published.store().history()
+    return [one.number for one in entries if one.withdrawn is None and one.number < view.number]
+
+
+def kept_file(view: View, name: str) -> bytes | None:
+    """A file that was made of a view's version and kept beside it; None where there is none."""
+    return None if view.number is None else published.store().kept(view.number, name)
+
+
+def keep_file(view: View, name: str, content: bytes) -> None:
+    """Keep a file beside the version it was made of: it goes when the version is withdrawn.
+
+    What is made of a draft or of the data folder is not kept.
+    """
+    if view.number is not None:
+        published.store().keep(view.number, name, content)
+
+
+def store_problem() -> ImpactError | None:
+    """Why nothing newer than what is shown can be shown; None where all is well."""
+    try:
+        return published.now().problem
+    except ImpactError as error:
+        return error
+
+
+def data_folder() -> Path:
+    """The folder that is served until something is published."""
+    return published.data_folder()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
+    # The signature is there for the cache alone: a changed file is a new view.
+    found = read_folder(Path(folder))
+    programme = found.programme.gathered_by(dt.date.today())
+    return for_audience(make_version(programme, found.records, found.hashes), "public")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _old_view(address: str, number: int, shown: tuple) -> View:  # noqa: ARG001
+    return published.view_of(published.store().open(number), published.now(), "public")
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _history(address: str, shown: tuple) -> list[tuple[int, pd.Timestamp]]:  # noqa: ARG001
+    """Number and day of the versions that can still be opened, newest first."""
+    history = published.store().history(limit=LONGEST_LIST)
+    return [
+        (one.number, pd.Timestamp(one.published.date())) for one in history if not one.withdrawn
+    ]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened_draft(address: str, token: str, audience: str, shown: tuple) -> View:  # noqa: ARG001
+    snapshot = published.store().open_draft(token, now=dt.datetime.now(dt.UTC))
+    return published.view_of(snapshot, published.now(), audience)
