@@ -36,7 +36,7 @@ _YEAR_LAST = re.compile(
 _MONTH_LAST = re.compile(r"(?P<y>[12][0-9]{3})[-/.](?P<m>[0-9]{1,2})")
 _MONTH_FIRST = re.compile(r"(?P<m>[0-9]{1,2})[-/.](?P<y>[12][0-9]{3})")
 _YEAR = re.compile(r"(?P<y>[12][0-9]{3})(?:\.0)?(?: ?(?:г\.?|год))?")
-# 20000 is in 1954 and 80000 in 2119: smaller numbers are more likely years or counts.
+# 20000 is 3 Oct 1954, 79999 is 10 Jan 2119: other numbers are more likely years or counts.
 _SERIAL = re.compile(r"(?P<day>[2-7][0-9]{4})(?:[.,](?P<fraction>[0-9]+))?")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 _BETWEEN = frozenset(

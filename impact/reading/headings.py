@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from impact.model.schemas import LANGUAGES, TABLES, Field, schema
 from impact.reading.choices import Option, Question, Said
+from impact.reading.phrases import reverses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -213,7 +214,8 @@ def nearest(heading: str, absent: Sequence[str], table: str) -> str:
         for label in schema(table).field(name).labels.values():
             keys.setdefault(key_of(label), name)
     near = get_close_matches(key_of(heading), list(keys), n=1, cutoff=0.75)
-    return keys[near[0]] if near else ""
+    found = keys[near[0]] if near else ""
+    return "" if reverses(heading, found.replace("_", " ")) else found
 
 
 def _which_column(heading: str, names: Sequence[str], table: str) -> Question:

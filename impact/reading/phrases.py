@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 # Comparing every wrong id with every known one would take minutes where a whole column is
 # wrong; the first few suggestions are what a reader looks at.
 _MOST_COMPARISONS = 200_000
+_LOOKED_AT = 3
+_WORDS = re.compile(r"[^\W\d_]+")
+# Words that deny, and beginnings of words that do, in the languages of the tables.
+_NOT = frozenset(
+    {"not", "no", "non", "without", "never", "absent", "false"}
+    | {"не", "нет", "без", "ни", "отсутствует"}
+    | {"däl", "ýok", "эмес", "жок", "емес", "жоқ"}
+)
+_BEGINNINGS = ("un", "non", "in", "dis", "не", "без")
 
 
 def did_you_mean(value: str, choices: Iterable[str]) -> str:
@@ -34,8 +44,28 @@ def did_you_mean(value: str, choices: Iterable[str]) -> str:
         ``"Did you mean established? "``, with the space after it, or ``""``.
     """
     by_lower_case = {choice.lower(): choice for choice in choices}
-    near = get_close_matches(value.lower(), list(by_lower_case), n=1, cutoff=0.7)
-    return meant(by_lower_case[near[0]]) if near else ""
+    near = get_close_matches(value.lower(), list(by_lower_case), n=_LOOKED_AT, cutoff=0.7)
+    alike = [each for each in near if not reverses(value, each)]
+    return meant(by_lower_case[alike[0]]) if alike else ""
+
+
+def reverses(one: str, other: str) -> bool:
+    """Whether one of two texts denies what the other says.
+
+    "designated" is not nearly "not designated", nor "verified" nearly "unverified".
+    """
+    first, second = (set(_WORDS.findall(text.casefold())) for text in (one, other))
+    if bool(first & _NOT) != bool(second & _NOT):
+        return True
+    return _has_denied(first - second, second - first) or _has_denied(
+        second - first, first - second
+    )
+
+
+def _has_denied(words: set[str], others: set[str]) -> bool:
+    """Whether one of the words is another with a beginning that denies it."""
+    bare = (word.removeprefix(no) for word in words for no in _BEGINNINGS if word.startswith(no))
+    return any(len(word) > 2 and get_close_matches(word, others, n=1, cutoff=0.85) for word in bare)
 
 
 def meant(choice: str) -> str:
