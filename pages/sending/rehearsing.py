@@ -8,6 +8,7 @@ import streamlit as st
 
 from impact.changes import submit
 from impact.changes.announcement import first_record_lines, summary
+from impact.changes.made_without import made_without, refused_rows
 from impact.disclosure import for_audience
 from impact.model.errors import ImpactError, StoreConflict
 from impact.wording.rows import area_name
@@ -21,6 +22,7 @@ from signin import audit
 if TYPE_CHECKING:
     from impact.changes.rehearse import ClaimChange
     from impact.changes.submit import Succession
+    from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording import Words
     from pages.sending.state import Sending
@@ -47,6 +49,7 @@ def rehearse(change: Sending, words: Words) -> str:
     )
     for one in changed:
         _side_by_side(one, before, after, words)
+    _made_without(change, [one.after for one in found.claims if one.after], after, words)
     _news(found, after, words)
     rest = [one for one in found.claims if not one.changed]
     if rest:
@@ -86,6 +89,15 @@ def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> 
                     )
                 )
             )
+
+
+def _made_without(change: Sending, claims: list[Claim], after: View, words: Words) -> None:
+    """The claims that rows which were refused may belong to."""
+    refused = refused_rows(change.reading(), change.checked().accounts)
+    for claim in claims:
+        told = [words.said(one) for one in made_without(claim, refused)]
+        if told:
+            st.warning(plain(" ".join([sentence(after, claim, words) + ".", *told])))
 
 
 def _said(claim: object, view: View, words: Words) -> str:
