@@ -80,10 +80,10 @@ def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     before = view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
     st.markdown(plain(text.format(before=versions[number])))
-    cached_for_view(differences)(view, words, before.fingerprint, number, before=before)
+    cached_for_view(differences)(view, words, before)
 
 
-def differences(view: View, words: Words, *_key: str, before: View) -> None:
+def differences(view: View, words: Words, before: View) -> None:
     _ = words._
     claims_changed(before, view, words)
     found = between_versions(before, view)

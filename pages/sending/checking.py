@@ -13,8 +13,8 @@ from impact.changes.merge import Way
 from impact.handouts.marked import marked
 from impact.model.errors import FileError
 from impact.wording.lists import table_name
-from pages.sending.state import Same
 from pages.shared import people
+from pages.shared.cache import Same
 from pages.shared.text import grid, plain
 
 if TYPE_CHECKING:
@@ -143,10 +143,11 @@ def _marked_files(sending: Sending, problems: Sequence[Problem], words: Words) -
             people.require_staff()
             return marked(upload, problems, words.said)
 
+        key = (Same(problems), words.language)
         try:
             st.download_button(
                 plain(_("Download {file} with the problems marked").format(file=upload.file)),
-                sending.once(f"marked-{upload.file}", (Same(problems), words.language), make),
+                sending.memory.once(f"marked-{upload.file}", key, make),
                 file_name=f"{upload.file.rpartition('.')[0]}-problems.xlsx",
                 key=f"marked-{upload.file}",
                 on_click="ignore",

@@ -12,15 +12,10 @@ from pages.shared import people, versions
 from pages.shared.text import plain
 
 if TYPE_CHECKING:
-    from impact.reading.choices import Choices, Question
+    from impact.reading.choices import Question
     from impact.reading.uploads import Upload
     from impact.wording import Words
     from pages.sending.state import Sending
-
-
-def kept() -> dict[str, Choices]:
-    """What was confirmed for exports before, for every file."""
-    return publishing.kept_choices(versions.store())
 
 
 def ask(sending: Sending, upload: Upload, words: Words) -> None:

@@ -14,8 +14,8 @@ from impact.model.errors import ImpactError, StoreConflict
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import state
-from pages.sending.state import Same
 from pages.shared import people, versions
+from pages.shared.cache import Same
 from pages.shared.text import plain
 from signin import audit
 
@@ -63,7 +63,7 @@ def rehearse(change: Sending, words: Words) -> str:
 def _views(change: Sending) -> tuple[View, View]:
     """As the public sees it now, and would see it."""
     base, after = change.base.version, change.after()
-    return change.once(
+    return change.memory.once(
         "views",
         (Same(base), Same(after)),
         lambda: (for_audience(base, "public"), for_audience(after, "public")),

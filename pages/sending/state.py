@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from impact.changes import submit
+from impact.changes import publishing, submit
 from impact.changes.edit import with_succession
 from impact.versions import Original
-from pages.sending import exports
 from pages.shared import versions
+from pages.shared.cache import Same, SessionMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
     from impact.changes.merge import Way
     from impact.changes.rehearse import Rehearsal
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
     from impact.reading.text_tables import TextTable
     from impact.versions.version import Version
-
-Made = TypeVar("Made")
-
-
-class Same:
-    """Equal to nothing but the very same object, which stays alive as long as this does."""
-
-    def __init__(self, thing: object) -> None:
-        self.thing = thing
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.thing is self.thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
 
 
 @dataclass
@@ -74,6 +59,8 @@ class Sending:
         The number that it got.
     draft : tuple of (Same, str) or None
         What a private link was made of, and its token.
+    memory : SessionMemory
+        What follows from all this.
     """
 
     base: versions.Base
@@ -89,14 +76,14 @@ class Sending:
     step: int = 0
     published: int | None = None
     draft: tuple[Same, str] | None = None
-    _memory: dict[str, tuple[Hashable, object]] = field(default_factory=dict)
+    memory: SessionMemory = field(default_factory=SessionMemory)
 
     # --- what follows from it -----------------------------------------------------------------
 
     def reading(self) -> Received:
         """The files as they were read."""
         key = (self._files_key(), self._choices_key(), Same(self.base))
-        return self.once(
+        return self.memory.once(
             "reading",
             key,
             lambda: submit.read_files(self.files, self.choices, self.base.version),
@@ -111,7 +98,7 @@ class Sending:
         reading = self.reading()
         text = self.programme_text or self.base.programme_text
         whole = self._change("change with all rows", text, without_bad_rows=False)
-        return self.once(
+        return self.memory.once(
             "checked",
             (Same(reading), Same(whole)),
             lambda: submit.checked(reading, whole.prepared),
@@ -132,12 +119,12 @@ class Sending:
     def after(self) -> Version:
         """The version as it would be."""
         change = self.whole_change()
-        return self.once("after", Same(change), lambda: submit.version_with(change))
+        return self.memory.once("after", Same(change), lambda: submit.version_with(change))
 
     def rehearsal(self) -> Rehearsal:
         """What the public would read otherwise."""
         after = self.after()
-        return self.once(
+        return self.memory.once(
             "rehearsal",
             (Same(after), Same(self.base)),
             lambda: submit.rehearsed(self.base.version, after),
@@ -163,11 +150,7 @@ class Sending:
             text,
             Same(self.base),
         )
-        # Mostly no row is left out: then it is the change that the check was made of.
-        for other in ("change with all rows", "change", "whole change"):
-            if self._memory.get(other, (None,))[0] == key:
-                return self._memory[other][1]
-        return self.once(
+        return self.memory.once(
             name,
             key,
             lambda: submit.bring_in(
@@ -178,13 +161,9 @@ class Sending:
                 today=today(),
                 without_bad_rows=without_bad_rows,
             ),
+            # Mostly no row is left out: then it is the change that the check was made of.
+            same_as=("change with all rows", "change", "whole change"),
         )
-
-    def once(self, name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What follows from a key, made anew only when the key is another."""
-        if self._memory.get(name, (None,))[0] != key:
-            self._memory[name] = (key, make())
-        return self._memory[name][1]
 
     def _files_key(self) -> Hashable:
         return tuple((name, Same(content)) for name, content in self.files.items())
@@ -200,7 +179,8 @@ def current(name: str) -> Sending:
     """The change that this session is sending in from a page; a new one where there is none."""
     key = f"sending-{name}"
     if key not in st.session_state:
-        st.session_state[key] = Sending(versions.base(), choices=exports.kept())
+        confirmed = publishing.kept_choices(versions.store())
+        st.session_state[key] = Sending(versions.base(), choices=confirmed)
     return st.session_state[key]
 
 

@@ -1,57 +1,119 @@
-"""What was made once is shown again: for all who see the same version in the same way."""
+"""The one memory: what was made once is shown to all who see the same version in the same way.
+
+Every key holds the version or draft, the audience, the hash of the disclosure rules and the
+language, the place of the function that makes it, and what it was given.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import wraps
+from inspect import isfunction, unwrap
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from impact.disclosure import View
 from pages.shared.reader import current_style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
-    from impact.disclosure import View
     from impact.wording import Words
 
 Made = TypeVar("Made")
 
 PATIENCE = 2.0  # seconds that a page waits for those before it
+SIMPLE = (str, bytes, int, float, dt.date, type(None))
 
 
 def cached_for_view(make: Callable[..., Made]) -> Callable[..., Made]:
-    """Make and draw the same only once, for all who see it in one language and one theme.
+    """Make and draw the same only once, for all who see it in one language, theme and width.
 
     Parameters
     ----------
     make : callable
-        Takes a view, words and what else it depends on: functions, and values that say all
-        that they are in their ``repr``; by keyword, what follows from those. What it returns
-        nobody may change; what it draws is drawn again from memory. It holds no widget, for
-        those belong to one session, and nothing else cached that draws, for that would be drawn
-        in the wrong place.
+        Takes a view, words and what else it depends on (see `_described`); by keyword, what
+        follows from those. What it returns nobody may change; what it draws is drawn again from
+        memory. It has no widget, for those belong to one session, and calls nothing else cached
+        that draws, for that would be drawn in the wrong place.
 
     Returns
     -------
     callable
         The same, from memory. What it is drawn into may differ from time to time.
+
+    Raises
+    ------
+    TypeError
+        The function takes something from around it, which no key would hold.
     """
+    _described(make)
 
     @wraps(make)
     def from_memory(view: View, words: Words, *others: object, **following: object) -> Made:
-        seen = (view.fingerprint, view.number, view.rules, words.language)
-        key = (_name(make), *seen, current_style().name, *(_name(other) for other in others))
+        style = current_style()
+        key = key_of(make, view, words, style.name, style.narrow, *others)
         with _making:
-            return _once(repr(key), lambda: make(view, words, *others, **following))
+            return _drawn(key, lambda: make(view, words, *others, **following))
 
     return from_memory
 
 
-# One thread makes something at a time. Many that do would not be sooner ready, as there is one
-# interpreter; they would take it from each other at every step, and all be late.
+def made_for_view(
+    make: Callable[..., Made], view: View, words: Words, *others: object, **following: object
+) -> Made:
+    """The same for files and what they are made of, which are made outside of a page too.
+
+    What `make` draws meanwhile, such as a bar that moves, is not drawn again.
+    """
+    key = key_of(make, view, words, *others)
+    try:
+        return _file(key, _nothing)
+    except LookupError:
+        made = make(view, words, *others, **following)
+        return _file(key, lambda: made)
+
+
+def key_of(made: object, view: View, words: Words, *others: object) -> str:
+    """What tells something made of a view from everything else that is remembered.
+
+    Parameters
+    ----------
+    made : callable or str
+        The function that makes it, or a name.
+    """
+    return repr([words.language, *map(_described, (made, view, *others))])
+
+
+def _described(value: object) -> object:
+    """All that a value is, so that two values never share a key.
+
+    A function is where it stands: pages are all called ``__main__``, and may have functions of
+    one name.
+    """
+    if isfunction(value):
+        code = unwrap(value).__code__
+        if code.co_freevars:
+            raise TypeError(f"{code.co_qualname} takes {code.co_freevars} from around it: no key.")
+        return code.co_filename, code.co_firstlineno, code.co_qualname
+    if isinstance(value, View):
+        return value.number, value.fingerprint, value.audience.id, value.rules
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (_described(getattr(value, one.name)) for one in fields(value))
+        return type(value).__qualname__, *parts
+    if isinstance(value, tuple):
+        return tuple(_described(one) for one in value)
+    if isinstance(value, SIMPLE):
+        return value
+    raise TypeError(f"A {type(value).__qualname__} does not say all that it is: no key.")
+
+
+# One thread makes something at a time. Under the interpreter lock, several that make pages in
+# parallel finish none sooner and delay all.
 _making = threading.RLock()
 
 
@@ -69,14 +131,54 @@ def turn() -> Iterator[None]:
             _making.release()
 
 
-def _name(value: object) -> str:
-    """A text that tells a value from all others, and a function from all others."""
-    return f"{value.__module__}.{value.__qualname__}" if callable(value) else repr(value)
-
-
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _once(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
+def _drawn(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
     return _make()
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _file(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
+    return _make()
+
+
+def _nothing() -> None:
+    raise LookupError
+
+
+class Same:
+    """Equal to nothing but the very same object, which stays alive as long as this does."""
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.thing is self.thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+
+class SessionMemory:
+    """The last of each thing that one session has made of what nobody else may see.
+
+    It goes with the session. Its keys hold the objects themselves, by `Same`.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Hashable, object]] = {}
+
+    def once(
+        self, name: str, key: Hashable, make: Callable[[], Made], *, same_as: Sequence[str] = ()
+    ) -> Made:
+        """What follows from a key, made anew only when the key is another.
+
+        Under the names `same_as` stands what would be the same, made of the same key.
+        """
+        for known in (name, *same_as):
+            if self._made.get(known, (None,))[0] == key:
+                return self._made[known][1]
+        self._made[name] = (key, make())
+        return self._made[name][1]
 
 
 def forget_caches() -> None:

@@ -13,7 +13,7 @@ from impact.handouts.packs import KINDS, Choice
 from impact.model.errors import PrinterError
 from impact.wording import Words
 from pages.shared import url_state
-from pages.shared.cache import cached_for_view
+from pages.shared.cache import cached_for_view, key_of, made_for_view
 from pages.shared.packs import pack
 from pages.shared.text import plain
 from pages.shared.view import earlier_versions, view_of
@@ -77,17 +77,7 @@ def download(
     st.markdown(plain(text))
     wanted = st.button(_("Make the file"), key=f"make-{kind}")
     ready = st.session_state.setdefault("packs", {})
-    key = repr(
-        (
-            kind,
-            view.fingerprint,
-            view.number,
-            view.audience.id,
-            words.language,
-            choice,
-            before and before.number,
-        )
-    )
+    key = key_of(kind, view, words, choice, before)
     if wanted:
         place = st.empty()
         try:
@@ -198,25 +188,18 @@ def _address() -> str:
     return f"{place.scheme}://{place.netloc}"
 
 
-def _seen(view: View, words: Words) -> tuple:
-    return (view.fingerprint, view.number, view.audience.model_dump_json(), words.language)
-
-
 def _pictures(view: View, words: Words) -> list[pictures.Picture]:
-    return _all(_seen(view, words), view, words)
+    return made_for_view(_all, view, words)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _all(key: tuple, _view: View, _words: Words) -> list[pictures.Picture]:  # noqa: ARG001
-    return pictures.pictures(_view, _words, packs.map_names())
+def _all(view: View, words: Words) -> list[pictures.Picture]:
+    return pictures.pictures(view, words, packs.map_names())
 
 
 def _content(view: View, words: Words, picture_id: str, kind: str) -> bytes:
-    return _file((*_seen(view, words), picture_id, kind), view, words)
+    return made_for_view(_file, view, words, picture_id, kind)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _file(key: tuple, _view: View, _words: Words) -> bytes:
-    picture_id, kind = key[-2:]
-    found = next(one for one in _pictures(_view, _words) if one.id == picture_id)
-    return pictures.content(found, kind)
+def _file(view: View, words: Words, picture_id: str, kind: str) -> bytes:
+    wanted = next(one for one in _pictures(view, words) if one.id == picture_id)
+    return pictures.content(wanted, kind)
