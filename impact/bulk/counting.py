@@ -108,15 +108,15 @@ def earliest_of(rows: pd.DataFrame) -> pd.DataFrame:
     Those are the earliest of the rows that tell a day, and all that do not.
     """
     shown = (shows_presence(rows) & rows["sound"]).to_numpy()
-    by_day = (rows["date_precision"].isin(["day"]) & rows["event_end"].notna()).to_numpy()
+    by_day = (rows["date_precision"].isin(["day"]) & rows["event_start"].notna()).to_numpy()
     at = np.flatnonzero(shown & by_day)
     area, species = rows["area_id"].cat, rows["scientific_name"].cat
     kinds = (area.codes.to_numpy("int64")[at] + 1) * (len(species.categories) + 1)
     kinds += species.codes.to_numpy()[at] + 1
-    ends = rows["event_end"].to_numpy("datetime64[us]")[at]
+    begins = rows["event_start"].to_numpy("datetime64[us]")[at]
     earliest = np.full(kinds.max(initial=0) + 1, np.datetime64("9999", "us"))
-    np.minimum.at(earliest, kinds, ends)
-    chosen = np.concatenate([at[ends == earliest[kinds]], np.flatnonzero(shown & ~by_day)])
+    np.minimum.at(earliest, kinds, begins)
+    chosen = np.concatenate([at[begins == earliest[kinds]], np.flatnonzero(shown & ~by_day)])
     return rows.iloc[np.sort(chosen)]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from impact.model.offsets import minutes_ahead
+
 OFFSET = r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])"
 _AT_THE_END = rf"[T ][0-9:.]+({OFFSET})$"
 
@@ -47,10 +49,3 @@ def on_one_clock(rows: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:
             end: rows[end] + pd.to_timedelta(ahead, unit="min").astype("timedelta64[us]"),
         }
     )
-
-
-def minutes_ahead(offset: pd.Series) -> pd.Series:
-    """How many minutes each offset, such as ``+05:00``, is ahead of UTC; missing stays so."""
-    parts = offset.astype("str").str.extract("([+-])([0-9]{2}):([0-9]{2})")
-    ahead = parts[1].astype("float64") * 60 + parts[2].astype("float64")
-    return ahead.mask(parts[0] == "-", -ahead)

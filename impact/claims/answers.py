@@ -88,6 +88,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         evidence=evidence,
         sources=agreement.sources_of(records, evidence),
         caveats=(
+            *caveats.of_levels(counting.lost_at_event_level(made_from, indicator)),
             *caveats.of_counts(indicator, current, baseline, ratio, verdict),
             *caveats.of_statement(held),
             *caveats.of_data(records, indicator, evidence),

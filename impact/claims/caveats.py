@@ -59,6 +59,11 @@ def of_counts(
     return found
 
 
+def of_levels(lost: int) -> list[Caveat]:
+    """Records that no count has, since the event level of their deployment lacks the species."""
+    return [Caveat("lost_at_event_level", {"records": lost})] if lost else []
+
+
 def _outside_effort(current: Count, baseline: Count | None) -> int:
     """How many counted rows lie where or when no effort is on file."""
     both = [one for one in (current, baseline) if one is not None and one.value is not None]

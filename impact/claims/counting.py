@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.claims.model import Count, Evidence, Period
-from impact.metrics import areas, conflicts, effort, events, zero
+from impact.metrics import areas, conflicts, effort, events, levels, zero
 
 if TYPE_CHECKING:
     from impact.metrics.zero import ReportingEffort
@@ -95,6 +95,18 @@ def of_question(rows: pd.DataFrame, indicator: Indicator, area_ids: list[str]) -
     if "count" in rows:
         about |= species.isna() & rows["count"].notna()
     return rows[there & about]
+
+
+def lost_at_event_level(made_from: Material, indicator: Indicator) -> int:
+    """Records of the question that no count has: their deployment is counted at event level,
+    and its event level lacks the species."""
+    if indicator.kind != "detections":
+        return 0
+    area_ids = areas.within(made_from.records.areas, indicator.areas)
+    lost = levels.lost_at_event_level(events.countable(made_from.located))
+    about = of_question(lost, indicator, area_ids)
+    windows = [one for one in (indicator.current, indicator.baseline) if one is not None]
+    return sum(len(in_period(about, period_of(made_from.records, one))) for one in windows)
 
 
 def count(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Count:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import counting, verdicts
 from impact.claims.model import UnderRule
-from impact.metrics import areas, events
+from impact.metrics import areas, events, levels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +44,9 @@ def under_other_rules(
         return ()
     area_ids = areas.within(made_from.records.areas, indicator.areas)
     # Events are of one species at one location: those of others need not be told apart again.
-    about = counting.of_question(made_from.located, indicator, area_ids)
-    countable = events.countable(about)
+    # The level is that of the deployment, and is chosen while all of its species are there.
+    at_level = levels.at_one_level(events.countable(made_from.located))
+    countable = counting.of_question(at_level, indicator, area_ids)
     return tuple(
         _under(made_from, indicator, countable, minutes, rule)
         for rule in events.RULES

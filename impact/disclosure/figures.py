@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.disclosure.firsts import told_to
 from impact.disclosure.rows import PLAIN, end_of_month, is_public, month_of
+from impact.metrics.events import with_events
 from impact.metrics.summaries import (
     Summaries,
     detections_by_year,
@@ -60,9 +61,10 @@ def _individuals(exact: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     table, located, rules = exact, basis.located, basis.rules
     if rules.held_from is not None:
         # Only the years that are held back in part are counted anew.
-        first = rules.held_from.year
-        late = located[located["event_start"].dt.year.ge(first) & ~basis.shown.held["detections"]]
-        again = individuals_by_year(late)
+        first, rule = rules.held_from.year, basis.version.programme.events
+        of_events = with_events(located, threshold_minutes=rule.threshold_minutes, rule=rule.rule)
+        again = individuals_by_year(of_events[~basis.shown.held["detections"]])
+        again = again[again["year"] >= first]
         table = pd.concat([exact[exact["year"] < first], again], ignore_index=True)
     keys = zip(table["area_id"].astype("str"), table["year"], strict=True)
     alone = [basis.blocks.alone(area, int(year)) for area, year in keys]

@@ -54,8 +54,6 @@ def _detections_until(one: Count, claim: Claim, there: list[str], basis: Basis) 
         for table in (cube.events, cube.effort)
     )
     events = events[events["scientific_name"].astype("str") == claim.indicator.species]
-    worked = set(effort["location_id"].astype("str"))
-    in_effort = events["location_id"].astype("str").isin(worked)
     nights = 0.0 if one.exposure is None else one.exposure - effort["trap_nights"].sum()
     value = one.value - int(events["detections"].sum())
     known = nights > A_MINUTE
@@ -63,7 +61,7 @@ def _detections_until(one: Count, claim: Claim, there: list[str], basis: Basis) 
         one,
         value=value if value or known else None,
         exposure=float(nights) if known else None,
-        compared=one.compared and one.compared - int(events.loc[in_effort, "detections"].sum()),
+        compared=one.compared and one.compared - int(events["in_effort"].sum()),
         open_ended=0,
     )
 

@@ -1,4 +1,4 @@
-"""The cube: detections, effort and animals by month and place, made once when publishing.
+"""The cube: detections and effort by month and place, made once when publishing.
 
 Pages read it instead of the records, so they cost the same for a thousand rows and for ten
 million. Events are made as in `events`, trap-nights as in `effort`.
@@ -12,10 +12,10 @@ import pandas as pd
 
 from impact.metrics.dates import first_of_month
 from impact.metrics.effort import effort_by_month, last_records
-from impact.metrics.events import countable, independent_events, presence, with_location
+from impact.metrics.events import countable, independent_events, with_location
+from impact.metrics.worked_days import within_effort, worked_days
 
 _CELL = ["month", "area_id", "location_id", "scientific_name"]
-_ANIMAL = ["month", "area_id", "individual_id", "flank", "scientific_name"]
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,14 @@ class Cube:
     Attributes
     ----------
     events : DataFrame
-        ``month, area_id, location_id, scientific_name, detections, records``.
+        ``month, area_id, location_id, scientific_name, detections``, of these ``in_effort``
+        (on a day on which a camera worked there), ``records``.
     effort : DataFrame
         ``area_id, location_id, month, trap_nights``. A month that is not there had no effort.
-    individuals : DataFrame
-        ``month, area_id, individual_id, flank, scientific_name``: each once, since animals of
-        two cells do not add up. The month is missing where it is not known.
-    undated : DataFrame
-        ``area_id, scientific_name, detections``: those whose date is coarser than a month.
     """
 
     events: pd.DataFrame
     effort: pd.DataFrame
-    individuals: pd.DataFrame
-    undated: pd.DataFrame
 
 
 def build_cube(
@@ -70,20 +64,18 @@ def build_cube(
     located = with_location(detections, deployments)
     found = independent_events(countable(located), threshold_minutes=threshold_minutes, rule=rule)
     months = months_of(found)
-    cells = found.assign(month=months)[months.notna()].groupby(_CELL, observed=True, dropna=False)
-    rest = found[months.isna()].groupby(["area_id", "scientific_name"], observed=True, dropna=False)
+    last = last_records(detections)
+    days = worked_days(deployments, failures, last_records=last)
+    found = found.assign(month=months, in_effort=within_effort(found, days))
+    cells = found[months.notna()].groupby(_CELL, observed=True, dropna=False)
     return Cube(
-        events=cells["records"].agg(detections="size", records="sum").reset_index(),
-        effort=effort_by_month(deployments, failures, last_records=last_records(detections)),
-        individuals=_individuals(located),
-        undated=rest.size().reset_index(name="detections"),
+        events=cells.agg(
+            detections=("records", "size"),
+            in_effort=("in_effort", "sum"),
+            records=("records", "sum"),
+        ).reset_index(),
+        effort=effort_by_month(deployments, failures, last_records=last),
     )
-
-
-def _individuals(located: pd.DataFrame) -> pd.DataFrame:
-    rows = presence(located[located["individual_id"].notna()])
-    animals = rows.assign(month=months_of(rows))[_ANIMAL].drop_duplicates()
-    return animals.sort_values(_ANIMAL, ignore_index=True)
 
 
 def months_of(rows: pd.DataFrame) -> pd.Series:

@@ -19,6 +19,7 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
+from impact.metrics.levels import one_level
 from impact.metrics.thinning import by_event_id, thinned
 from impact.model.errors import MetricError
 
@@ -159,28 +160,41 @@ def independent_events(
     return events.join(of_first.reset_index(drop=True))[COLUMNS]
 
 
-def event_of_each_record(
+def with_events(
     detections: pd.DataFrame,
     *,
     threshold_minutes: int = 30,
     rule: str = "since_previous_record",
-) -> pd.Series:
-    """Which event each record belongs to.
+) -> pd.DataFrame:
+    """Every record with the event that it belongs to.
 
     Parameters
     ----------
-    detections, threshold_minutes, rule
+    detections : DataFrame
+        With their location (`with_location`), of every kind, species and year.
+    threshold_minutes, rule
         As for `independent_events`.
 
     Returns
     -------
-    Series
-        The row number in the table of `independent_events`, by ``observation_id``. Records
-        that were left out (repeats, and media level beside event level) are not in it.
+    DataFrame
+        The records with ``event`` (the row number in the table that `independent_events` makes
+        of the countable ones) and ``event_begins``. Both are missing where a record is in no
+        event: it cannot be counted, or stands in the table twice, or is at media level beside
+        event level.
     """
-    order, starts = in_events(detections, threshold_minutes=threshold_minutes, rule=rule)
-    ids = pd.Index(detections["observation_id"].iloc[order], name="observation_id")
-    return pd.Series(np.cumsum(starts) - 1, index=ids, name="event", dtype="int64")
+    among = may_be_detections(detections)
+    order, starts = in_events(
+        detections, threshold_minutes=threshold_minutes, rule=rule, among=among
+    )
+    of_record, first = np.cumsum(starts) - 1, order[starts]
+    event = np.full(len(detections), -1)
+    event[order] = of_record
+    begins = detections["event_start"].to_numpy("datetime64[us]")
+    began = np.full(len(detections), np.datetime64("NaT", "us"))
+    began[order] = begins[first[of_record]]
+    numbers = pd.Series(event, index=detections.index, dtype="Int64")
+    return detections.assign(event=numbers.mask(numbers < 0), event_begins=began)
 
 
 def in_events(
@@ -209,7 +223,7 @@ def in_events(
     _check(threshold_minutes, rule)
     at = np.arange(len(detections)) if among is None else np.flatnonzero(among)
     at = at[_once(detections["observation_id"], at)]
-    at = at[_one_level(detections, at)]
+    at = at[one_level(detections, at)]
     by_day = detections["date_precision"].isin(["day"]) & detections["event_start"].notna()
     timed = (by_day & detections["location_id"].notna()).to_numpy()[at]
     whole = timed & detections["observation_level"].isin(["event"]).to_numpy()[at]
@@ -236,24 +250,6 @@ def _once(ids: pd.Series, at: np.ndarray) -> np.ndarray:
     if ids.dtype.kind == "i" and (np.diff(ids.to_numpy()) > 0).all():
         return np.ones(len(at), dtype=bool)  # numbered by whoever looked for repeats already
     return ~ids.iloc[at].duplicated().to_numpy()
-
-
-def _one_level(detections: pd.DataFrame, at: np.ndarray) -> np.ndarray:
-    """Event level of the deployments that have it, media level of the others.
-
-    Camtrap DP often holds both in one file (Bubnicki et al. 2024, doi 10.1002/rse2.374). Rows
-    that name no deployment are told apart by their location.
-    """
-    event = detections["observation_level"].isin(["event"]).to_numpy()[at]
-    if not event.any():
-        return np.ones(len(at), dtype=bool)
-    rows = detections[["deployment_id", "area_id", "location_id"]].iloc[at]
-    named = rows["deployment_id"].notna()
-    place = rows.groupby(["area_id", "location_id"], observed=True, dropna=False).ngroup()
-    without = ~named & rows["location_id"].notna()
-    have_both = named & rows["deployment_id"].isin(rows.loc[event & named, "deployment_id"])
-    have_both |= without & place.isin(place[event & without])
-    return event | ~have_both.to_numpy()
 
 
 def _verified_animal(detections: pd.DataFrame) -> pd.Series:

@@ -1,8 +1,8 @@
 """First records: the earliest verified record of a species in an area.
 
-A record proves presence no earlier than the last day that its date allows, so rows are put in
-order by that day: "2019" comes after 30 December 2019. A row without a date comes first only
-where no row has one. If an earlier record arrives later, the claim moves.
+A record whose day is known shows presence from its beginning on; any other no earlier than the
+last day that its date allows: "2019" comes after 30 December 2019. A row without a date comes
+first only where no row has one. If an earlier record arrives later, the claim moves.
 """
 
 from __future__ import annotations
@@ -90,9 +90,10 @@ def _ranked(detections: pd.DataFrame) -> pd.DataFrame:
     rows = presence(detections)
     rows = rows.assign(dated=dated(rows).astype("bool"))
     last = last_days(rows).astype("datetime64[us]")
-    # A day that stands for a longer period lasts to its midnight; an instant is itself.
+    # The last day of a longer period lasts to its midnight; an exact record begins.
     whole = ~rows["date_precision"].isin(["day"])
-    last = last.mask(whole, last.dt.normalize() + pd.Timedelta(days=1))
+    last = last.dt.normalize() + pd.Timedelta(days=1)
+    last = last.where(whole, rows["event_start"])
     undated = ~rows["dated"].to_numpy("bool")
     unclaimed = undated & ~rows["first_record"].isin(["yes"]).to_numpy("bool")
     boundless = (rows["date_precision"].isin(["unknown"]) | last.isna()).to_numpy("bool") & undated

@@ -7,66 +7,41 @@ single-sided photographs, so only the larger of the two sets is added to the ani
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from impact.metrics.events import countable, event_of_each_record, presence
+from impact.metrics.events import presence
+
+FIGURES = ["animals", "both", "left_only", "right_only", "unidentified_detections"]
 
 
-@dataclass(frozen=True)
-class MinimumIndividuals:
-    """At least so many animals.
-
-    Attributes
-    ----------
-    animals : int
-        ``both`` and, of each species, the larger of ``left_only`` and ``right_only``.
-    both, left_only, right_only : int
-        Animals by the flanks that were photographed.
-    unidentified_detections : int
-        Detections in which no animal was told by its coat.
-    """
-
-    animals: int
-    both: int
-    left_only: int
-    right_only: int
-    unidentified_detections: int
-
-
-def minimum_individuals(
-    detections: pd.DataFrame,
-    *,
-    threshold_minutes: int = 30,
-    rule: str = "since_previous_record",
-) -> MinimumIndividuals:
-    """Count the identified animals of the rows given.
+def minimum_individuals(records: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Count the identified animals of each group.
 
     Parameters
     ----------
-    detections : DataFrame
-        With their location (`with_location`). Unverified rows are left aside. An animal seen
-        on both flanks, or with a record that says both or does not say, counts as both.
-    threshold_minutes, rule
-        When two records are two detections, for those without an identity.
+    records : DataFrame
+        As from `impact.metrics.events.with_events`. Unverified rows are left aside. An animal
+        seen on both flanks, or with a record that says both or does not say, counts as both.
+    by : list of str
+        Columns to group by, ``scientific_name`` among them: ids of two species never are one
+        animal.
 
     Returns
     -------
-    MinimumIndividuals
-
-    Raises
-    ------
-    MetricError
-        As `independent_events`.
+    DataFrame
+        One row a group with an identified animal, sorted: the columns of `by`, then
+        ``animals`` (``both`` and the larger of ``left_only`` and ``right_only``), ``both,
+        left_only, right_only`` (animals by the flanks that were photographed) and
+        ``unidentified_detections`` (events in which no animal was identified).
     """
-    rows = presence(detections)
-    rows = rows[rows["individual_id"].notna()]
-    flank = rows["flank"]
+    keyed = records.assign(**{name: records[name].astype("str") for name in _texts(records, by)})
+    shown = presence(keyed)
+    shown = shown[shown["individual_id"].notna()]
+    flank = shown["flank"]
     either = flank.isna() | flank.isin(["both"])
     seen = pd.DataFrame({"left": either | flank.isin(["left"])})
     seen["right"] = either | flank.isin(["right"])
-    animal = [rows["scientific_name"].astype("str"), rows["individual_id"].astype("str")]
+    animal = [*(shown[name] for name in by), shown["individual_id"].astype("str")]
     sides = seen.groupby(animal).any()
     kinds = pd.DataFrame(
         {
@@ -75,20 +50,20 @@ def minimum_individuals(
             "right_only": sides["right"] & ~sides["left"],
         }
     )
-    by_species = kinds.groupby(level=0).sum()
-    one_sided = by_species[["left_only", "right_only"]].max(axis=1)
-    return MinimumIndividuals(
-        animals=int(by_species["both"].sum() + one_sided.sum()),
-        both=int(by_species["both"].sum()),
-        left_only=int(by_species["left_only"].sum()),
-        right_only=int(by_species["right_only"].sum()),
-        unidentified_detections=_unidentified(detections, threshold_minutes, rule),
-    )
+    table = kinds.groupby(level=list(range(len(by)))).sum().astype("int64")
+    table["animals"] = table["both"] + table[["left_only", "right_only"]].max(axis=1)
+    unknown = _unidentified(keyed, by).reindex(table.index, fill_value=0)
+    return table.assign(unidentified_detections=unknown).reset_index()[[*by, *FIGURES]]
 
 
-def _unidentified(detections: pd.DataFrame, threshold_minutes: int, rule: str) -> int:
-    """Events none of whose records names an animal."""
-    rows = countable(detections)
-    events = event_of_each_record(rows, threshold_minutes=threshold_minutes, rule=rule)
-    named = events.index.isin(rows.loc[rows["individual_id"].notna(), "observation_id"])
-    return int((~pd.Series(named).groupby(events.to_numpy()).any()).sum())
+def _unidentified(records: pd.DataFrame, by: list[str]) -> pd.Series:
+    """How many events of each group have no record that names an animal."""
+    counted = records[records["event"].notna()]
+    named = counted["individual_id"].notna().groupby(counted["event"].astype("int64")).any()
+    events = counted.drop_duplicates("event")
+    unknown = events[~events["event"].astype("int64").map(named).astype("bool")]
+    return unknown.groupby(by).size()
+
+
+def _texts(records: pd.DataFrame, by: list[str]) -> list[str]:
+    return [name for name in by if isinstance(records[name].dtype, pd.CategoricalDtype)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.metrics import conflicts
+from impact.metrics.events import with_events
 from impact.metrics.first_records import first_records
 from impact.metrics.individuals import minimum_individuals
 from impact.metrics.rates import rate
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.metrics.cube import Cube
+    from impact.model.programme import EventRule
     from impact.model.records import Records
 
 # What tells where, exactly when, or in whose words an incident happened.
@@ -42,8 +44,8 @@ class Summaries:
     Attributes
     ----------
     detections : DataFrame
-        ``area_id, scientific_name, year, detections``; of these ``in_effort``, at a station
-        with effort in the year, and ``stations_with_detection`` among such stations.
+        ``area_id, scientific_name, year, detections``; of these ``in_effort``, on a day on
+        which a camera worked there, and ``stations_with_detection`` among such stations.
     effort : DataFrame
         ``area_id, year, trap_nights, stations``: missing rows are unknown effort, not none.
     individuals : DataFrame
@@ -64,7 +66,7 @@ class Summaries:
     incidents: pd.DataFrame
 
 
-def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
+def summarise(records: Records, located: pd.DataFrame, cube: Cube, rule: EventRule) -> Summaries:
     """Make the small tables of a version.
 
     Parameters
@@ -73,11 +75,14 @@ def summarise(records: Records, located: pd.DataFrame, cube: Cube) -> Summaries:
     located : DataFrame
         The detections with the area and location of their deployment filled in.
     cube : Cube
+    rule : EventRule
+        The programme's own: when two records are two detections.
     """
+    of_events = with_events(located, threshold_minutes=rule.threshold_minutes, rule=rule.rule)
     return Summaries(
         detections=detections_by_year(cube.events, cube.effort),
         effort=effort_by_year(cube.effort),
-        individuals=individuals_by_year(located),
+        individuals=individuals_by_year(of_events),
         first_records=first_records_by_area(located),
         incidents=_incidents(records.conflicts),
     )
@@ -97,9 +102,9 @@ def detections_by_year(events: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFra
     known = set(worked[station].astype("str").itertuples(index=False, name=None))
     stations = surveyed[station].astype("str").itertuples(index=False, name=None)
     inside = pd.Series([one in known for one in stations], index=surveyed.index, dtype=bool)
+    in_effort = surveyed["in_effort"].where(inside, 0)
     counted = surveyed.assign(
-        in_effort=surveyed["detections"].where(inside, 0),
-        station=surveyed["location_id"].astype("str").where(inside),
+        in_effort=in_effort, station=surveyed["location_id"].astype("str").where(in_effort > 0)
     )
     by = counted.groupby(["area_id", "scientific_name", "year"], observed=True)
     return by.agg(
@@ -118,18 +123,20 @@ def effort_by_year(effort: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def individuals_by_year(located: pd.DataFrame) -> pd.DataFrame:
-    """Minimum individuals of each area and year with an identified animal."""
-    dated = located.assign(year=located["event_start"].dt.year.astype("Int64"))
-    identified = dated.loc[dated["individual_id"].notna(), ["area_id", "scientific_name", "year"]]
-    lines = []
-    for area, species, year in identified.dropna().drop_duplicates().itertuples(index=False):
-        here = dated["area_id"].astype("str").eq(area) & dated["year"].eq(year)
-        of_species = dated["scientific_name"].astype("str").eq(species)
-        found = minimum_individuals(dated[here & of_species])
-        lines.append((area, species, year, found.animals, found.unidentified_detections))
-    columns = ["area_id", "scientific_name", "year", "animals", "unidentified_detections"]
-    return pd.DataFrame(lines, columns=columns)
+def individuals_by_year(records: pd.DataFrame) -> pd.DataFrame:
+    """Minimum individuals of each area and year with an identified animal.
+
+    Parameters
+    ----------
+    records : DataFrame
+        As from `impact.metrics.events.with_events`. A record belongs to the year in which its
+        event began, one that is in no event to its own.
+    """
+    begins = records["event_begins"].fillna(records["event_start"])
+    dated = records.assign(year=begins.dt.year.astype("Int64"))
+    dated = dated[dated["year"].notna() & dated["area_id"].notna()]
+    found = minimum_individuals(dated, ["area_id", "scientific_name", "year"])
+    return found.drop(columns=["both", "left_only", "right_only"])
 
 
 def first_records_by_area(located: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from impact.model.offsets import minutes_ahead
+
+_PLACE = ["area_id", "location_id"]
 _VISIT = ["area_id", "location_id", "scientific_name"]
 _MINUTE = 60_000_000  # microseconds, the unit of time in every table
 _MOST_LISTED = 2**26
@@ -19,7 +22,8 @@ def thinned(
     Parameters
     ----------
     rows : DataFrame
-        With ``area_id, location_id, scientific_name, event_start`` and, if there, ``row``.
+        With ``area_id, location_id, scientific_name, event_start`` and, if there, ``row``
+        and ``utc_offset``.
     at : array of int
         Positions of the rows to use.
     threshold_minutes : int
@@ -57,7 +61,8 @@ def by_event_id(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, np.ndar
         As for `thinned`.
     """
     some = rows.iloc[at]
-    unnamed = some["event_start"].where(some["event_id"].isna())
+    instants = pd.Series(elapsed(rows, at), index=some.index, dtype="Int64")
+    unnamed = instants.where(some["event_id"].isna().to_numpy())
     by = [*_VISIT, "event_id", "unnamed"]
     codes, _, order = _sorted_visits(some.assign(unnamed=unnamed), np.arange(len(at)), by)
     order = at[order]
@@ -74,13 +79,33 @@ def _sorted_visits(
     for name in by:
         more, times_more = _coded(rows[name], at)
         codes, kinds = _dense(codes * times_more + more, kinds * times_more)
-    times = rows["event_start"].to_numpy("datetime64[us]").view("int64")[at]
+    times = elapsed(rows, at)
     # Ties go by row number, so that any order of the rows gives the same events.
     row = rows["row"].to_numpy()[at] if "row" in rows else None
     if row is not None and (np.diff(row) < 0).any():
         order = np.lexsort((row, times, codes))
         return codes[order], times[order], at[order]
     return _sorted_at_once(codes, times, at, kinds)
+
+
+def elapsed(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Times (microseconds) between which a difference is the time that has passed.
+
+    Local times, each less its offset from UTC. A record without an offset takes the one that
+    most records of its location have (the smallest of several); where none has one, the local
+    times are compared as they are.
+    """
+    times = rows["event_start"].to_numpy("datetime64[us]").view("int64")[at]
+    if "utc_offset" not in rows or rows["utc_offset"].isna().all():
+        return times
+    some = rows[[*_PLACE, "utc_offset"]].iloc[at]
+    some = some.assign(ahead=minutes_ahead(some["utc_offset"]))
+    if some["ahead"].isna().any():
+        by = some.groupby(_PLACE, observed=True, dropna=False)["ahead"]
+        usual = by.agg(lambda ahead: ahead.mode().min()).rename("usual").reset_index()
+        places = some[_PLACE].merge(usual, on=_PLACE, how="left").set_index(some.index)
+        some["ahead"] = some["ahead"].fillna(places["usual"]).fillna(0)
+    return times - some["ahead"].to_numpy("int64") * _MINUTE
 
 
 def _coded(column: pd.Series, at: np.ndarray) -> tuple[np.ndarray, int]:

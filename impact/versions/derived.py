@@ -83,7 +83,15 @@ def _frames(part: Cube | Summaries) -> dict[str, pd.DataFrame]:
 
 def _read(archive: zipfile.ZipFile, part: str, kind: type) -> Cube | Summaries:
     names = [field.name for field in dataclasses.fields(kind)]
-    return kind(**{n: frame_from_parquet(archive.read(f"{part}/{n}.parquet")) for n in names})
+    tables = {n: frame_from_parquet(archive.read(f"{part}/{n}.parquet")) for n in names}
+    if part == "cube" and "in_effort" not in tables["events"]:
+        tables["events"] = _in_effort_by_year(tables["events"])
+    return kind(**tables)
+
+
+def _in_effort_by_year(events: pd.DataFrame) -> pd.DataFrame:
+    """The events of an older store, which asked only for effort in the same year."""
+    return events.assign(in_effort=events["detections"])
 
 
 def _plain(value: object) -> object:

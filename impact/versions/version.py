@@ -80,7 +80,7 @@ def make_version(
         programme=programme,
         records=records,
         cube=cube,
-        summaries=summarise(records, located, cube),
+        summaries=summarise(records, located, cube, programme.events),
         claims=answer_all(records, programme),
         number=number,
         published=published,

@@ -85,6 +85,14 @@ def _with_figures(found: Caveat, words: Words) -> str:
             "For {n} months of the period nothing is on file; they are unknown, not quiet.",
             values["months"],
         ).format(n=words.number(values["months"]))
+    if found.code == "lost_at_event_level":
+        return words.ngettext(
+            "{n} photograph of this species is not counted: its camera's records are already put "
+            "together to visits, and none of these visits is of this species.",
+            "{n} photographs of this species are not counted: their cameras' records are already "
+            "put together to visits, and none of these visits is of this species.",
+            values["records"],
+        ).format(n=words.number(values["records"]))
     if found.code == "outside_effort":
         return words.ngettext(
             "{n} of the counted lies outside the effort on file and is left out of the comparison.",

@@ -16,6 +16,7 @@ from impact.checking.rules import (
     counts,
     dates,
     deployments,
+    levels,
     links,
     places,
     privacy,
@@ -218,6 +219,19 @@ def a_loop() -> Planted:
     return Planted(tables, "areas", "parent_id", row=len(tables["areas"]))
 
 
+def no_visit_of_the_species() -> Planted:
+    """The only visit at event level is of another species than the picture below it."""
+    cells = single(camera_setup_type="", observation_level="event", may_repeat="")
+    tables = with_spare("detections", **cells, scientific_name="Panthera uncia")
+    picture = cells | {"observation_id": "picture", "observation_level": "media"}
+    tables["detections"].append(SPARE["detections"] | picture)
+    (leopard,) = PROGRAMME.species
+    both = [leopard, leopard.model_copy(update={"scientific_name": "Panthera uncia"})]
+    programme = PROGRAMME.model_copy(update={"species": both})
+    planted = Planted(tables, "detections", "observation_level", value="media")
+    return replace(planted, programme=programme)
+
+
 WINDOW = PROGRAMME.indicators[0].current
 AFTER_TODAY = {"event_start": "2025-06-01", "event_end": "2025-06-01"}
 REVERSED = {"event_start": "2024-03-06", "event_end": "2024-03-05"}
@@ -256,6 +270,7 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
     "detections.outside_deployment": lambda: spare(
         "detections", "event_start", **single(event_start="2024-06-06", event_end="")
     ),
+    "detections.species_missing_at_event_level": no_visit_of_the_species,
     "deployments.location_in_two_areas": lambda: spare(
         "deployments", "area_id", area_id="naryn-reserve"
     ),
@@ -324,7 +339,7 @@ def test_every_planting_belongs_to_a_rule_and_every_rule_has_its_own_name():
 
 
 def test_every_rule_that_is_written_down_is_asked():
-    rooms = (counts, dates, deployments, links, places, privacy)
+    rooms = (counts, dates, deployments, levels, links, places, privacy)
     written = {thing for room in rooms for thing in vars(room).values() if isinstance(thing, Rule)}
     assert written <= set(RULES)
 

@@ -10,11 +10,9 @@ from impact.metrics import (
     conflicts,
     cube,
     effort,
-    estimates,
     events,
     first_records,
     individuals,
-    rates,
     zero,
 )
 from impact.model.errors import MetricError
@@ -59,21 +57,15 @@ DETECTIONS = detections(
 def test_the_cube_holds_each_month_place_and_species_once(given):
     made = cube.build_cube(given, DEPLOYMENTS, FAILURES)
     keys = ["month", "area_id", "location_id", "scientific_name"]
-    assert made.events.columns.tolist() == [*keys, "detections", "records"]
+    assert made.events.columns.tolist() == [*keys, "detections", "in_effort", "records"]
     march, april = pd.Timestamp("2024-03-01"), pd.Timestamp("2024-04-01")
     cells = made.events.fillna({"location_id": "-"}).set_index(["month", "location_id"])
     assert cells["detections"].to_dict() == {(march, "L"): 2, (april, "L"): 1, (march, "-"): 1}
     assert cells["records"].to_dict() == {(march, "L"): 3, (april, "L"): 1, (march, "-"): 1}
     nights = made.effort.set_index(["location_id", "month"])["trap_nights"].to_dict()
     assert nights == {("L", march): 31 - 1, ("L", april): 10, ("M", march): 5}
-    assert made.undated.to_numpy().tolist() == [["ridge", LEOPARD, 1]]
-
-
-def test_an_animal_stands_in_every_month_that_it_was_seen_in():
-    found = cube.build_cube(DETECTIONS, DEPLOYMENTS, FAILURES).individuals
-    assert found["individual_id"].tolist() == ["Umeda", "Umeda", "Borzou"]
-    assert found["month"].dt.month.fillna(-1).tolist() == [3, 4, -1]
-    assert found["area_id"].tolist() == ["reserve", "reserve", "ridge"]
+    in_effort = cells["in_effort"].to_dict()
+    assert in_effort == {(march, "L"): 2, (april, "L"): 1, (march, "-"): 0}
 
 
 def test_the_cube_counts_by_the_rule_it_is_given():
@@ -89,8 +81,6 @@ def test_an_empty_data_set_has_an_empty_cube():
     made = cube.build_cube(detections(), table("deployments"), table("failures"))
     assert made.events.empty
     assert made.effort.empty
-    assert made.individuals.empty
-    assert made.undated.empty
     assert made.events["month"].dt.year.tolist() == []
 
 
@@ -104,9 +94,7 @@ AREAS = table(
     {"area_id": "TM", "area_type": "country"},
     {"area_id": "ridge", "parent_id": "TM", "area_km2": 5, "established": "1990"},
 )
-STATUS = table("status", {"scientific_name": LEOPARD, "metric": "population"})
 LOCATED = events.with_location(DETECTIONS, DEPLOYMENTS)
-WORKED = effort.effort_by_month(DEPLOYMENTS, FAILURES)
 LAST = effort.last_records(DETECTIONS)
 SPAN = (pd.Timestamp("2024-01-01"), pd.Timestamp("2025-01-01"))
 PERIOD = dict(zip(("start", "end"), SPAN, strict=True))
@@ -116,12 +104,11 @@ CALLS = {
     events.countable: (LOCATED,),
     events.presence: (DETECTIONS,),
     events.independent_events: (LOCATED,),
-    events.event_of_each_record: (LOCATED,),
+    events.with_events: (LOCATED,),
     effort.last_records: (DETECTIONS,),
     effort.deployment_effort: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
     effort.location_effort: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
     effort.effort_by_month: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
-    rates.detection_rates: (LOCATED, WORKED, ["area_id"]),
     zero.reporting_effort: (REPORTING, ["ridge"], PERIOD),
     zero.reporting_months: (REPORTING, ["ridge"], *SPAN),
     first_records.first_records: (LOCATED,),
@@ -135,15 +122,12 @@ CALLS = {
     conflicts.incidents_by_type: (CONFLICTS,),
     conflicts.losses: (CONFLICTS,),
     conflicts.outcomes: (CONFLICTS,),
-    conflicts.last_incident: (CONFLICTS, ["ridge"]),
     conflicts.quiet_days: (CONFLICTS, REPORTING, ["ridge"]),
     areas.within: (AREAS, ["TM"]),
-    areas.country_of: (AREAS, "ridge"),
     areas.protected_by_status: (AREAS,),
     areas.protected_by_year: (AREAS,),
     areas.overlapping: (AREAS,),
-    individuals.minimum_individuals: (LOCATED,),
-    estimates.published_estimates: (STATUS, LEOPARD),
+    individuals.minimum_individuals: (events.with_events(LOCATED), ["scientific_name"]),
     cube.build_cube: (DETECTIONS, DEPLOYMENTS, FAILURES),
 }
 

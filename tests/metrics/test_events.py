@@ -7,10 +7,10 @@ import pytest
 
 from impact.metrics.events import (
     countable,
-    event_of_each_record,
     independent_events,
     presence,
     published_totals,
+    with_events,
     with_location,
 )
 from impact.model.errors import MetricError
@@ -132,11 +132,21 @@ def test_levels_are_told_apart_by_location_where_no_deployment_is_named():
 
 
 def test_each_record_knows_its_event():
-    rows = detections(at(100), at(0), at(5), at(0, location_id=None))
-    numbers = event_of_each_record(rows)
+    rows = detections(at(100), at(0), at(5), at(0, location_id=None, count=1))
+    found = with_events(rows).set_index("observation_id")
     events = independent_events(rows)
-    assert numbers.to_dict() == {"o1": 0, "o2": 0, "o0": 1, "o3": 2}
-    assert numbers.value_counts().sort_index().tolist() == events["records"].tolist()
+    assert found["event"].to_dict() == {"o1": 0, "o2": 0, "o0": 1, "o3": 2}
+    assert found["event"].value_counts().sort_index().tolist() == events["records"].tolist()
+    assert found.loc["o2", "event_begins"] == found.loc["o1", "event_start"]
+
+
+def test_a_record_that_is_in_no_event_has_no_number():
+    rows = detections(
+        at(0, observation_level="event", event_id="v1"),
+        at(90, observation_level="media"),
+        at(200, observation_type="blank"),
+    )
+    assert with_events(rows)["event"].isna().tolist() == [False, True, True]
 
 
 def test_nothing_gives_no_events_and_keeps_the_columns():

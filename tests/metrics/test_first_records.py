@@ -57,6 +57,15 @@ def test_without_any_date_the_claim_then_the_bound_then_the_file_decides(rows, e
     assert first_of(*rows) == expected
 
 
+def test_an_exact_record_counts_from_its_beginning_though_it_ends_after_another():
+    early = seen("day", "2023-12-31 23:50", "2024-01-01 00:20")
+    late = seen("day", "2024-01-01 00:05", "2024-01-01 00:06")
+    assert first_of(late, early) == "o1"
+    days = seen("day", "2023-12-30", "2024-01-05")
+    assert first_of(early, days) == "o1"
+    assert first_of(seen("month", "2023-12-01"), early) == "o1"  # December ends at midnight
+
+
 def test_records_of_one_day_stay_in_the_order_of_the_file():
     assert first_of(seen("day", "2024-05-01"), seen("day", "2024-05-01")) == "o0"
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from impact.metrics.estimates import published_estimates
-from impact.metrics.individuals import MinimumIndividuals, minimum_individuals
-from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, at, detections, table
+from impact.metrics.events import with_events
+from impact.metrics.individuals import minimum_individuals
+from impact.metrics.summaries import individuals_by_year
+from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, at, detections
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def figures(rows: pd.DataFrame, **rule) -> list[int]:
+    """Animals, on both sides, left only, right only, and events without an identity."""
+    found = minimum_individuals(with_events(rows, **rule), ["scientific_name"])
+    return found.drop(columns="scientific_name").sum().tolist()
 
 
 def test_both_flanks_and_the_larger_of_the_one_sided_sets_are_added():
@@ -25,16 +37,13 @@ def test_both_flanks_and_the_larger_of_the_one_sided_sets_are_added():
         at(600, individual_id="L9", flank="left", identification_verification_status="unverified"),
     )
     for given_ in (rows, as_text(rows)):
-        assert minimum_individuals(given_) == MinimumIndividuals(
-            animals=3 + 2, both=3, left_only=2, right_only=1, unidentified_detections=2
-        )
+        assert figures(given_) == [3 + 2, 3, 2, 1, 2]
 
 
 def test_an_event_in_which_one_record_names_the_animal_is_identified():
     rows = detections(at(0), at(5, individual_id="Umeda"), at(10))
-    assert minimum_individuals(rows).unidentified_detections == 0
-    one_minute = minimum_individuals(rows, threshold_minutes=1)
-    assert one_minute.unidentified_detections == 2
+    assert figures(rows)[-1] == 0
+    assert figures(rows, threshold_minutes=1)[-1] == 2
 
 
 def test_sides_of_two_species_are_never_one_animal():
@@ -42,11 +51,38 @@ def test_sides_of_two_species_are_never_one_animal():
         at(0, individual_id="A", flank="left"),
         at(0, individual_id="A", flank="right", scientific_name=SNOW_LEOPARD),
     )
-    assert minimum_individuals(rows).animals == 2
+    assert figures(rows)[0] == 2
 
 
 def test_nothing_is_no_animal():
-    assert minimum_individuals(detections()) == MinimumIndividuals(0, 0, 0, 0, 0)
+    assert minimum_individuals(with_events(detections()), ["scientific_name"]).empty
+
+
+BORN = {"individual_id": "Umeda", "flank": "both"}
+NEW_YEAR = "2023-12-31 23:50", "2024-01-01 00:05"
+
+
+def by_year(*rows: dict, **rule) -> list[list[int]]:
+    """Year, animals and events without an identity."""
+    table = detections(*({"area_id": "reserve", "location_id": "L", **row} for row in rows))
+    found = individuals_by_year(with_events(table, **rule))
+    return found[["year", "animals", "unidentified_detections"]].to_numpy().tolist()
+
+
+def test_a_visit_over_new_year_is_one_of_the_year_in_which_it_began():
+    named = [{"event_start": f"{year}-05-01", **BORN} for year in (2023, 2024)]
+    visit = [{"event_start": moment} for moment in NEW_YEAR]
+    assert by_year(*named, *visit) == [[2023, 1, 1], [2024, 1, 0]]
+    # Named on one side of midnight, the whole visit is, and the animal is of the old year.
+    identified = [visit[0], visit[1] | BORN | {"individual_id": "Tau"}]
+    assert by_year(*named, *identified) == [[2023, 2, 0], [2024, 1, 0]]
+
+
+def test_events_without_an_identity_are_those_of_the_rule_asked_for():
+    rows = [{"event_start": "2024-05-01", **BORN}]
+    rows += [{"event_start": moment} for moment in ("2024-06-01 10:00", "2024-06-01 10:40")]
+    assert by_year(*rows) == [[2024, 1, 2]]
+    assert by_year(*rows, threshold_minutes=60) == [[2024, 1, 1]]
 
 
 @settings(max_examples=60, deadline=None)
@@ -76,26 +112,7 @@ def test_the_minimum_equals_a_count_animal_by_animal(records):
             for n, (species, animal, flank) in enumerate(records)
         )
     )
-    found = minimum_individuals(rows)
-    assert found.animals == animals
-    assert found.both + found.left_only + found.right_only == len(sides)
-    assert found.unidentified_detections == 0
-
-
-def test_rival_estimates_stand_side_by_side_in_the_order_of_the_table():
-    figure = {"scientific_name": LEOPARD, "metric": "population", "value": "?", "scope": "global"}
-    status = table(
-        "status",
-        {**figure, "status_id": "S2", "low": 60, "high": 80, "area_id": "TM"},
-        {**figure, "status_id": "S1", "best": 1000, "area_id": None},
-        {**figure, "status_id": "S3", "metric": "CITES"},
-        {**figure, "status_id": "S4", "scientific_name": SNOW_LEOPARD},
-    )
-    for given_ in (status, as_text(status)):
-        found = published_estimates(given_, LEOPARD)
-        assert found["status_id"].tolist() == ["S2", "S1"]
-        assert found["best"].isna().tolist() == [True, False]
-        here = published_estimates(given_, LEOPARD, area_ids=["TM"])
-        assert here["status_id"].tolist() == ["S2"]
-        treaty = published_estimates(given_, LEOPARD, metric="CITES")
-        assert treaty["status_id"].tolist() == ["S3"]
+    found = figures(rows)
+    assert found[0] == animals
+    assert sum(found[1:4]) == len(sides)
+    assert found[4] == 0

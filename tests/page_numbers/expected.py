@@ -12,7 +12,16 @@ from functools import cache
 import pandas as pd
 
 from impact.checking.folder import read_folder
-from impact.metrics import areas, conflicts, effort, events, first_records, individuals, rates
+from impact.metrics import (
+    areas,
+    conflicts,
+    effort,
+    events,
+    first_records,
+    individuals,
+    rates,
+    worked_days,
+)
 from impact.metrics.estimates import published_estimates
 from tests.page_numbers.screen import ROOT
 
@@ -56,6 +65,7 @@ class Facts:
             "rule": self.programme.events.rule,
         }
         last = effort.last_records(tables.detections)
+        self.days = worked_days.worked_days(tables.deployments, tables.failures, last_records=last)
         months = effort.effort_by_month(tables.deployments, tables.failures, last_records=last)
         self.effort = months.assign(year=months["month"].dt.year)
         self.names = dict(
@@ -111,6 +121,11 @@ class Facts:
         found = found.assign(scientific_name=found["scientific_name"].astype("str"))
         return self.in_years(found, choice)
 
+    def within_effort(self, choice: Choice) -> pd.DataFrame:
+        """Those of a day on which a camera worked at their station."""
+        found = self.detections(choice)
+        return found[worked_days.within_effort(found, self.days)]
+
     def worked(self, choice: Choice) -> pd.DataFrame:
         """Trap-nights by location and month. Effort is of all cats."""
         rows = self.effort[self.effort["area_id"].isin(self.area_ids(choice))]
@@ -118,7 +133,7 @@ class Facts:
 
     def rates(self, choice: Choice) -> pd.DataFrame:
         """By species and year with effort; a species asked for and never seen has its zeros."""
-        found, worked = self.detections(choice), self.worked(choice)
+        found, worked = self.within_effort(choice), self.worked(choice)
         by = ["scientific_name", "year"]
         table = rates.detection_rates(found, worked, by)
         table = table[table["trap_nights"].notna()]
@@ -147,7 +162,7 @@ class Facts:
 
         A record at a station without effort in its year is left out, as it is by year.
         """
-        found, worked = self.detections(choice), self.worked(choice)
+        found, worked = self.within_effort(choice), self.worked(choice)
         known = worked[["area_id", "location_id", "year"]].drop_duplicates()
         inside = found.merge(known, on=["area_id", "location_id", "year"])
         asked = SPECIES if choice.species == ALL else [choice.species]
@@ -164,23 +179,13 @@ class Facts:
 
     def individuals(self, choice: Choice) -> pd.DataFrame:
         """By area, species and year in which an animal was told apart."""
-        rows = self.there(self.located, choice)
-        rows = rows.assign(year=rows["event_start"].dt.year)
-        rows = self.in_years(rows, choice)
-        named = events.presence(rows)
-        named = named[named["individual_id"].notna() & named["area_id"].notna()]
+        rows = self.there(events.with_events(self.located, **self.rule), choice)
+        begins = rows["event_begins"].fillna(rows["event_start"])
+        rows = self.in_years(rows.assign(year=begins.dt.year.astype("Int64")), choice)
         keys = ["area_id", "scientific_name", "year"]
-        lines = []
-        for area, species, year in sorted(set(map(tuple, named[keys].astype("str").to_numpy()))):
-            here = rows[
-                (rows["area_id"].astype("str") == area)
-                & (rows["scientific_name"].astype("str") == species)
-                & (rows["year"].astype("str") == year)
-            ]
-            found = individuals.minimum_individuals(here, **self.rule)
-            number = int(float(year))
-            lines.append((area, species, number, found.animals, found.unidentified_detections))
-        return pd.DataFrame(lines, columns=[*keys, "animals", "unidentified"])
+        found = individuals.minimum_individuals(rows[rows["area_id"].notna()], keys)
+        found = found.rename(columns={"unidentified_detections": "unidentified"})
+        return found[[*keys, "animals", "unidentified"]]
 
     def first_records(self, choice: Choice) -> pd.DataFrame:
         """The firsts of the whole data set that were chosen: no later record takes their place."""

@@ -2,6 +2,7 @@
 
 - `dates`: starts and ends, the precision of dates, dates in the future.
 - `deployments`: cameras, their failures and the records made while they stood.
+- `levels`: media level and event level of one deployment.
 - `places`: areas, what they lie in and what they overlap.
 - `counts`: published totals and single records of detections and incidents.
 - `links`: species, indicators, initiatives and lists of ids.
@@ -10,13 +11,14 @@
 
 from __future__ import annotations
 
-from impact.checking.rules import counts, dates, deployments, links, places, privacy
+from impact.checking.rules import counts, dates, deployments, levels, links, places, privacy
 from impact.checking.rules.registry import PROGRAMME_FILE, Finding, Material, Rule, problems_of
 from impact.model.errors import Problem
 
 RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *deployments.RULES,
+    *levels.RULES,
     *places.RULES,
     *counts.RULES,
     *links.RULES,
