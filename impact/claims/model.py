@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from impact.claims.comparison import BreakEven, Comparison, Declared
     from impact.metrics.change import RateRatio
     from impact.metrics.zero import ReportingEffort
     from impact.model.programme import Indicator
@@ -20,7 +21,10 @@ class Verdict(StrEnum):
     INCREASE = "increase"
     DECREASE = "decrease"
     NO_CLEAR_CHANGE = "no_clear_change"
-    COUNTS_ONLY = "counts_only"
+    TOO_FEW_TO_TELL = "too_few_to_tell"  # the interval shown has both a half and twice in it
+    TOO_FEW_STATIONS = "too_few_stations"  # or villages; `Comparison.reason` says which way
+    NO_UNITS = "no_units"  # effort known, but nothing that could be reshuffled
+    COUNTS_ONLY = "counts_only"  # the effort of either period is not known
     ZERO = "zero"
     ZERO_EFFORT_UNKNOWN = "zero_effort_unknown"
     FIRST_RECORD = "first_record"
@@ -90,7 +94,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Effort:
-    """The effort behind both counts, in `unit`: trap-nights or area-months of reporting.
+    """The effort behind both counts, in `unit`.
+
+    It is ``trap-nights``, or months of reporting summed over areas (``area-months``) or, where
+    an area lists its villages or herders' groups, over those (``unit-months``).
 
     `compared` and `baseline_compared` are how many of the counts lie within it.
     """
@@ -156,8 +163,12 @@ class Claim:
     """A number with its evidence. Everything shown to anybody is made from these.
 
     `value` is None where nothing is recorded. `ratio` is None unless the effort of both
-    periods is known. `other_basis` is the same question answered the other way round: from
-    single records where the claim rests on a published total, and the reverse.
+    periods is known; it has the interval shown, the wider of the two in `comparison`, and the
+    larger of their p-values. `other_basis` is the same question answered the other way round:
+    from single records where the claim rests on a published total, and the reverse.
+
+    `next_count` stands beside a zero: in as much effort again, up to so many would be no
+    surprise. `declared` is None where no published version tells (a folder served as it lies).
     """
 
     indicator: Indicator
@@ -178,6 +189,22 @@ class Claim:
     other_basis: tuple[Count, Count | None] | None = None
     series: tuple[Count, ...] = ()
     under_rules: tuple[UnderRule, ...] = ()  # where single detections are counted
+    comparison: Comparison | None = None  # where `ratio` is
+    break_even: BreakEven | None = None  # where two counts are compared
+    next_count: int | None = None
+    declared: Declared | None = None
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether it shows a change beyond chance: nothing else may be green."""
+        return self.comparison is not None and self.comparison.beyond_chance
+
+    @property
+    def effort_difference(self) -> float | None:
+        """How much more (negative: less) effort the current period had, as a share."""
+        if self.effort is None or not self.effort.current or not self.effort.baseline:
+            return None
+        return self.effort.current / self.effort.baseline - 1
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""The ratio of two rates: "up from" and "down from" only where the counts allow it.
+"""The ratio of two rates, its exact interval, and the interval that is shown.
 
 Given the sum of both counts, the first is binomial; the Clopper-Pearson interval of its share
 gives that of the ratio (Przyborowski and Wilenski 1940; Fay 2010, doi 10.32614/RJ-2010-008; in
@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
 from scipy.stats import beta, binom
 
 from impact.metrics.rates import check_count, check_exposure
 from impact.model.errors import MetricError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.metrics.station_interval import StationInterval
 
 _TAIL = 0.025  # of the two-sided 95 % interval
 
@@ -64,11 +71,61 @@ def rate_ratio(
         )
     scale = baseline_exposure / exposure
     estimate = count / baseline_count * scale if baseline_count else math.inf
-    low = _odds(beta.ppf(_TAIL, count, baseline_count + 1)) * scale if count else 0.0
-    high = math.inf
-    if baseline_count:
-        high = _odds(beta.ppf(1 - _TAIL, count + 1, baseline_count)) * scale
-    return RateRatio(estimate, low, high, _p_value(count, together, exposure, baseline_exposure))
+    low, high = exact_odds(count, baseline_count)
+    p_value = _p_value(count, together, exposure, baseline_exposure)
+    return RateRatio(estimate, low * scale, high * scale, p_value)
+
+
+def exact_odds(count: float, baseline_count: float) -> tuple[float, float]:
+    """Both ends of the 95 % interval of the ratio of two means, at equal effort.
+
+    Parameters
+    ----------
+    count, baseline_count : float
+        Not both 0. They may be fractions: counts of groups of visits.
+
+    Returns
+    -------
+    low, high : float
+        0 where `count` is 0; infinite where `baseline_count` is 0.
+    """
+    low = _odds(beta.ppf(_TAIL, count, baseline_count + 1)) if count else 0.0
+    high = _odds(beta.ppf(1 - _TAIL, count + 1, baseline_count)) if baseline_count else math.inf
+    return low, high
+
+
+def wider(exact: RateRatio, stations: StationInterval | None) -> RateRatio:
+    """The ratio as it is shown: the wider of both intervals at each end, the larger p.
+
+    Parameters
+    ----------
+    exact : RateRatio
+    stations : StationInterval or None
+        None where nothing could be reshuffled: then it is the exact one.
+    """
+    if stations is None:
+        return exact
+    return RateRatio(
+        exact.estimate,
+        min(exact.low, stations.low),
+        max(exact.high, stations.high),
+        max(exact.p_value, stations.p_value),
+    )
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """P-values adjusted for how many comparisons were made (Holm 1979).
+
+    Returns
+    -------
+    list of float
+        In the order given: each p times the number of p-values at least as large that are not
+        yet dealt with, never below an adjusted smaller one, never above 1.
+    """
+    order = np.argsort(p_values, kind="stable")
+    left = np.arange(len(order), 0, -1)
+    adjusted = np.minimum(np.maximum.accumulate(np.asarray(p_values)[order] * left), 1)
+    return adjusted[np.argsort(order, kind="stable")].tolist()
 
 
 def _odds(share: float) -> float:

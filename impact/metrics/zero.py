@@ -43,6 +43,30 @@ def upper_bound(exposure: float, *, confidence: float = 0.95) -> float:
     return -math.log((1 - confidence) / 2) / exposure
 
 
+def next_count(effort: float = 1.0) -> int:
+    """How many the next period may show without surprise, after a period with none.
+
+    Parameters
+    ----------
+    effort : float
+        Of the next period, as a multiple of the one in which nothing was counted.
+
+    Returns
+    -------
+    int
+        The largest k that still has a probability above 2.5 %: (e / (1 + e)) ** k > 0.025.
+        This is about what may be seen, `upper_bound` about the average behind it.
+
+    Raises
+    ------
+    MetricError
+        The effort is not known or not above 0.
+    """
+    check_exposure(effort)
+    most = math.log(0.025) / math.log(effort / (1 + effort))
+    return math.ceil(most) - 1  # at a whole number the probability is no longer above
+
+
 @dataclass(frozen=True)
 class ReportingEffort:
     """Which months incident reports were collected.

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from impact.claims import agreement, model
-from impact.metrics import change, zero
+from impact.claims import agreement, comparison, model
+from impact.metrics import change, station_interval, zero
 from impact.metrics.cube import Cube
 from impact.metrics.summaries import Summaries
 from impact.model.errors import StoreError
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 MADE = "made.zip"
 # Raised when what is made changes its shape: an older file is then made again from the records
-SHAPE = "2"
+SHAPE = "3"
 _PARTS = {"cube": Cube, "summaries": Summaries}
 _KINDS = {
     kind.__name__: kind
-    for module in (model, agreement, change, zero)
+    for module in (model, comparison, agreement, change, station_interval, zero)
     for kind in vars(module).values()
     if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum))
 }

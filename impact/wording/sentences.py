@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.claims import Verdict
+from impact.claims import Reason, Verdict
 from impact.claims.caveats import EFFORT_MAY_DIFFER
 from impact.metrics.rates import rate
 from impact.wording.methods import method
@@ -63,6 +63,11 @@ def finding(claim: Claim, words: Words) -> str:
         Verdict.INCREASE: _("Increase"),
         Verdict.DECREASE: _("Decrease"),
         Verdict.NO_CLEAR_CHANGE: _("No clear change"),
+        Verdict.TOO_FEW_TO_TELL: _("Too few to tell"),
+        Verdict.TOO_FEW_STATIONS: _too_few(claim, words),
+        Verdict.NO_UNITS: _("No finding: villages not known")
+        if claim.kind == "conflict_incidents"
+        else _("No finding: stations not known"),
         Verdict.COUNTS_ONLY: _("Counts only"),
         Verdict.ZERO: _("None recorded, with reports collected")
         if claim.kind == "conflict_incidents"
@@ -72,6 +77,15 @@ def finding(claim: Claim, words: Words) -> str:
         Verdict.FIRST_AS_REPORTED: _("First, as reported"),
         Verdict.NOT_RECORDED: _("Not recorded"),
     }[claim.verdict]
+
+
+def _too_few(claim: Claim, words: Words) -> str:
+    _ = words._
+    if claim.comparison is not None and claim.comparison.reason is Reason.TOO_UNLIKE:
+        return _("Too unlike to tell")
+    if claim.kind == "conflict_incidents":
+        return _("Too few villages to tell")
+    return _("Too few stations to tell")
 
 
 def comparison(claim: Claim, words: Words) -> str:
@@ -195,10 +209,17 @@ def _counts(view: View, claim: Claim, words: Words) -> str:
 
 def _finding_tail(claim: Claim, words: Words) -> str:
     _ = words._
+    if claim.verdict is Verdict.TOO_FEW_STATIONS:
+        if claim.comparison is not None and claim.comparison.reason is Reason.TOO_UNLIKE:
+            return _(": the two periods are too unlike to tell")
+        if claim.kind == "conflict_incidents":
+            return _(": too few villages to tell")
+        return _(": too few stations to tell")
     return {
         Verdict.INCREASE: _(": an increase"),
         Verdict.DECREASE: _(": a decrease"),
         Verdict.NO_CLEAR_CHANGE: _(": no clear change"),
+        Verdict.TOO_FEW_TO_TELL: _(": too few to tell"),
     }.get(claim.verdict, "")
 
 

@@ -28,12 +28,13 @@ FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
 
 def tone(claim: Claim) -> str:
-    """The colour of the mark. It only repeats what the mark says in words."""
+    """The colour of the mark: green and orange for a change beyond chance alone."""
     if claim.verdict in FOUND:
         wished = Verdict.INCREASE if claim.indicator.good == "more" else Verdict.DECREASE
         return "green" if claim.verdict is wished else "orange"
+    if claim.verdict is Verdict.ZERO and claim.beyond_chance:
+        return "green" if claim.indicator.good == "fewer" else "orange"
     return {
-        Verdict.ZERO: "green" if claim.indicator.good == "fewer" else "gray",
         Verdict.FIRST_RECORD: "violet",
         Verdict.FIRST_AS_REPORTED: "violet",
     }.get(claim.verdict, "gray")
