@@ -17,13 +17,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from impact.handouts.brief import brief_html
 from impact.model.errors import ImpactError, NoSuchVersion, WithdrawnVersion
 from impact.wording import words_in
 from pages.shared.reader import LANGUAGES
+from pages.shared.streamlit_compat import set_option, without_a_visitor
 from pages.shared.view import live_view, view_of
 from serving.handout_routes import ROUTES
 from serving.middleware import (
@@ -66,19 +66,16 @@ except SignInError as error:
 if is_loopback(st.get_option("server.address") or "") and not st.get_option("server.allowedHosts"):
     # Only this machine is asked then, and by its own names: a page elsewhere whose name leads
     # here (DNS rebinding) gets nothing. A proxy hands on another name, which has to be told.
-    config.set_option("server.allowedHosts", OWN_NAMES)
+    set_option("server.allowedHosts", OWN_NAMES)
 if office:
     # Under a plain `streamlit run dashboard.py`, where no door stands before the uploads,
     # config.toml leaves room for none.
-    config.set_option("server.maxUploadSize", LARGEST_UPLOAD)
+    set_option("server.maxUploadSize", LARGEST_UPLOAD)
 
 # One run before the first visitor: it warms the imports and caches, and it registers the page
-# list, without which a first visitor on a deep link is told "Page not found". That nobody is
-# there to see it is no reason for Streamlit's warning.
-nobody_there = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-nobody_there.disabled = True
-AppTest.from_file(DASHBOARD, default_timeout=600).run()  # a busy machine is no reason to stop
-nobody_there.disabled = False
+# list, without which a first visitor on a deep link is told "Page not found".
+with without_a_visitor():
+    AppTest.from_file(DASHBOARD, default_timeout=600).run()  # a busy machine is no reason to stop
 
 # What is loaded by now stays for good: no collection of garbage looks through it again.
 gc.collect()

@@ -16,9 +16,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from streamlit import file_util
 
-from signin.doors import UPLOAD, refusal
+from pages.shared.streamlit_compat import AGENTS, METRICS, STATIC, UPLOAD, scripts_of_the_map
+from signin.doors import refusal
 from signin.opening import opened
 from signin.people import caller_of
 
@@ -59,9 +59,6 @@ SECURITY_HEADERS = {
 
 BEGINNINGS = ("http.response.start", "websocket.http.response.start")
 A_YEAR_OF_TLS = "max-age=31536000"
-
-METRICS = "/_stcore/metrics"
-AGENTS = "/_stcore/agent"
 
 logger = logging.getLogger("impact")
 
@@ -167,7 +164,7 @@ class CompressedScripts:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        root = Path(file_util.get_static_dir(), "static")
+        root = STATIC / "static"
         files = [*root.rglob("*.js"), *root.rglob("*.css")]
         self.files = {file.relative_to(root).as_posix(): file for file in files}
 
@@ -188,10 +185,9 @@ class EarlyFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        scripts = Path(file_util.get_static_dir(), "static", "js").glob("DeckGlJsonChart.*.js")
         self.links = [
-            f"<./static/js/{script.name}>; rel=modulepreload; fetchpriority=low"
-            for script in scripts
+            f"<./static/js/{name}>; rel=modulepreload; fetchpriority=low"
+            for name in scripts_of_the_map()
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -102,7 +102,10 @@ def over_loopback(caller: Caller) -> bool:
     """
     if any(caller.headers.get(name) for name in PROXY):
         return False
-    host = urlsplit(f"//{caller.headers.get('host', '')}").hostname or ""
+    try:
+        host = urlsplit(f"//{caller.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return False
     named = host == "localhost" or host.endswith(".localhost") or is_loopback(host)
     return named and is_loopback(caller.address or "")
 

@@ -12,8 +12,8 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from pages.shared.streamlit_compat import CALLBACK, UPLOAD, is_host_allowed
 from signin import audit
 from signin.people import Person, SignInError, caller_of
 from signin.provider import ProviderDesk
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from signin.office import Office
 
-CALLBACK = "/oauth2callback"
-UPLOAD = "/_stcore/upload_file"
 SMALL = 64 * 1024  # bytes; the largest body that is no upload is a form of two fields
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
@@ -70,7 +68,11 @@ def _is_own(headers: Headers) -> bool:
     if origin is None or not st.get_option("server.enableCORS"):
         return True
     allowed = [one.strip() for one in st.get_option("server.corsAllowedOrigins")]
-    return urlsplit(origin).netloc == headers.get("host") or origin in allowed
+    try:
+        netloc = urlsplit(origin).netloc
+    except ValueError:
+        return False  # no browser writes such an origin
+    return netloc == headers.get("host") or origin in allowed
 
 
 class SmallBodies:

@@ -1,4 +1,4 @@
-"""What a browser may say over the websocket: what our pages say, and nothing else.
+"""What a browser may ask over the websocket: what our pages ask, and nothing else.
 
 Streamlit obeys a few more messages, from anybody: to empty the caches of every visitor, to tell
 the state of the git folder, to install files for coding agents, to watch the source files.
@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from google.protobuf.message import DecodeError
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from pages.shared.streamlit_compat import message_kind
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SAID = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
-ASKED = {"deferred_file", "dataframe_chunk"}  # of the operations: a download, rows of a table
+KNOWN = {
+    "",
+    "rerun_script",
+    "stop_script",
+    "app_heartbeat",
+    "file_urls_request",
+    "operation deferred_file",  # a download
+    "operation dataframe_chunk",  # rows of a table
+}
+UNREADABLE = 1003  # the code of a websocket that ends for data of a kind that is not taken
 
 
 class KnownMessages:
-    """Passes over what no page of ours says; what cannot be read ends the connection."""
+    """Passes over what no page of ours asks; what cannot be read ends the connection."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,21 +35,14 @@ class KnownMessages:
         async def receive_known() -> Message:
             while True:
                 message = await receive()
-                if message["type"] != "websocket.receive" or is_known(message.get("bytes")):
+                if message["type"] != "websocket.receive":
+                    return message
+                content = message.get("bytes")
+                kind = None if content is None else message_kind(content)
+                if kind is None:
+                    await send({"type": "websocket.close", "code": UNREADABLE})
+                    return {"type": "websocket.disconnect", "code": UNREADABLE}
+                if kind in KNOWN:
                     return message
 
-        heard = receive_known if scope["type"] == "websocket" else receive
-        await self.app(scope, heard, send)
-
-
-def is_known(content: bytes | None) -> bool:
-    """Whether a message is one that our pages send; Streamlit refuses what it cannot read."""
-    message = BackMsg()
-    try:
-        message.ParseFromString(content or b"")
-    except DecodeError:
-        return True
-    kind = message.WhichOneof("type")
-    if kind == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in ASKED
-    return kind is None or kind in SAID
+        await self.app(scope, receive_known if scope["type"] == "websocket" else receive, send)

@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from pages.shared.streamlit_compat import USER_COOKIE_NAME as COOKIE
+from pages.shared.streamlit_compat import get_cookie_with_chunks
 from signin.people import Caller, Pass, Person, Refusal, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-COOKIE = USER_COOKIE_NAME
 
 
 @dataclass(frozen=True)

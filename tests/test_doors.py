@@ -17,12 +17,14 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
+from pages.shared.streamlit_compat import message_kind
 from serving.middleware import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, may_upload
 from signin import audit
 from signin.code import COOKIE
 from signin.doors import SMALL, OwnAddress, SmallBodies, StaffDoors
-from signin.messages import is_known
+from signin.messages import KNOWN, KnownMessages
 from signin.office import FILES, Office
 from signin.opening import open_office
 from signin.provider import ProviderDesk
@@ -30,6 +32,7 @@ from signin.routes import code_routes
 from signin.sign_outs import SignOuts
 from tests.callers import HOME, SECRET, signed_in
 
+NAMELESS = WidgetStates(widgets=[WidgetState(id="", int_value=3)])
 FILE = "/_stcore/upload_file/session/file"
 CROWD = ["127.0.0.1", "127.0.0.2"]
 
@@ -330,6 +333,8 @@ def test_one_address_goes_to_the_provider_only_so_often(hosted):
         ("http://localhost:9999", 403),  # another program of this machine
         ("http://evil.example", 403),
         ("null", 403),
+        ("http://[", 403),  # written by no browser
+        ("http://[::1", 403),
         ("https://partner.example", 200),
     ],
 )
@@ -388,7 +393,35 @@ def _speaks(client: TestClient) -> bool:
     ],
 )
 def test_only_what_our_pages_say_is_heard(message, known):
-    assert is_known(message.SerializeToString()) == known
+    assert (message_kind(message.SerializeToString()) in KNOWN) == known
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"text": "a text"},
+        {"bytes": b"\xff" * 100},
+        {"bytes": BackMsg(rerun_script=ClientState(widget_states=NAMELESS)).SerializeToString()},
+    ],
+    ids=["text", "rubbish", "a widget without a name"],
+)
+def test_what_cannot_be_read_ends_the_connection_before_streamlit_sees_it(frame):
+    received, sent = [], []
+
+    async def streamlit(_scope, receive, _send) -> None:
+        received.append(await receive())
+
+    async def browser():
+        return {"type": "websocket.receive", **frame}
+
+    async def send(message) -> None:
+        sent.append(message)
+
+    asyncio.run(KnownMessages(streamlit)({"type": "websocket"}, browser, send))
+    assert [one["type"] for one in (*received, *sent)] == [
+        "websocket.disconnect",
+        "websocket.close",
+    ]
 
 
 # --- what goes wrong behind the doors ---------------------------------------------------------

@@ -41,6 +41,10 @@ GUARDED = {
     "impact.changes.publishing": ("impact/", "pages/sending/", "pages/shared/"),
 }
 
+# What Streamlit does not promise to keep is used in one module, with a test for each use.
+INSIDES = "pages/shared/streamlit_compat.py"
+PRIVATE = re.compile(r"streamlit\.(?!testing\.v1\.)\w+\.|streamlit\.(config|file_util)$")
+
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
 TOUCHES_THE_WORLD = {"versions"}
 # `today` is passed in; it is read where somebody asks, and where a version gets its time.
@@ -59,11 +63,11 @@ class Break(NamedTuple):
 def breaks(root: Path) -> list[Break]:
     """Every line under a root that imports or asks what its place forbids.
 
-    The rules are named ``streamlit``, ``direction``, ``guarded``, ``unplaced``, ``network``,
-    ``clock`` and
-    ``discovered`` (a page where Streamlit finds it by itself and runs it without dashboard.py).
+    The rules are named ``streamlit``, ``insides`` (of Streamlit), ``direction``, ``guarded``,
+    ``unplaced``, ``network``, ``clock`` and ``discovered`` (a page where Streamlit finds it by
+    itself and runs it without dashboard.py).
     """
-    rooms = ("*.py", "impact/**/*.py", "pages/**/*.py", "serving/**/*.py")
+    rooms = ("*.py", "impact/**/*.py", "pages/**/*.py", "serving/**/*.py", "signin/**/*.py")
     files = [file for room in rooms for file in root.glob(room)]
     return sorted(found for file in files for found in _breaks_in(file.relative_to(root), root))
 
@@ -84,6 +88,8 @@ def _breaks_in(file: Path, root: Path) -> Iterator[Break]:
         top = name.split(".")[0]
         if top == "streamlit" and in_impact:
             yield broken("streamlit", line)
+        elif file.as_posix() != INSIDES and PRIVATE.match(name):
+            yield broken("insides", line)
         if in_impact and place not in TOUCHES_THE_WORLD and _is_network(name):
             yield broken("network", line)
         if any(
@@ -175,6 +181,9 @@ def test_the_rules_are_asked_of_the_real_files():
     [
         ("impact/metrics/rates.py", "import streamlit as st", "streamlit"),
         ("impact/figures/maps.py", "from streamlit.runtime import caching", "streamlit"),
+        ("signin/doors.py", "from streamlit import config", "insides"),
+        ("server.py", "from streamlit.runtime.scriptrunner import get_script_run_ctx", "insides"),
+        ("pages/shared/text.py", "import streamlit.proto.BackMsg_pb2", "insides"),
         ("impact/metrics/rates.py", "from impact.claims import Claim", "direction"),
         ("impact/metrics/rates.py", "from impact import disclosure", "direction"),
         ("impact/metrics/rates.py", "from ..figures import charts", "direction"),
@@ -244,6 +253,8 @@ def test_a_page_where_streamlit_finds_it_by_itself_is_caught(tmp_path):
         ("pages/public/wildlife.py", "import streamlit\nfrom impact.wording import sentence"),
         ("pages/shared/view.py", "from impact.checking.folder import read_folder"),
         ("dashboard.py", "import streamlit as st\nfrom pages.shared import view"),
+        ("server.py", "from streamlit.testing.v1 import AppTest"),
+        ("pages/shared/streamlit_compat.py", "from streamlit.proto.BackMsg_pb2 import BackMsg"),
         ("pages/staff/update.py", "from pages.shared import versions"),
         ("pages/shared/history.py", "from pages.shared import versions"),
     ],

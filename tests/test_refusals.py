@@ -176,4 +176,11 @@ def test_what_is_no_message_or_too_long_ends_the_connection_and_nothing_else(pla
             with pytest.raises(ConnectionClosed):
                 ask_for(line, "")
     with opened(place.url) as line:
+        line.send("a text")
+        with pytest.raises(ConnectionClosed):
+            ask_for(line, "")
+    with pytest.raises(InvalidStatus), opened(place.url, Origin="http://["):
+        pass
+    with opened(place.url) as line:
         assert ask_for(line, "").shown == ""
+    assert "Traceback" not in place.log.read_text(encoding="utf-8")

@@ -10,18 +10,12 @@ import streamlit as st
 from impact.disclosure import View
 from impact.wording import Words
 from pages.shared import url_state
+from pages.shared.streamlit_compat import DARK_ON_YELLOW
 from pages.shared.text import plain
 from pages.shared.view import is_old, store_problem
 
 if TYPE_CHECKING:
     from signin.people import Person
-
-
-# Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow.
-DARK_ON_YELLOW = """<style>
-[data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }
-[data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
-</style>"""
 
 
 def readable_choices() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import uuid
 
 import streamlit as st
 
 from impact.model.errors import ImpactError
 from pages.shared import published
+from pages.shared.streamlit_compat import follow
 
 ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
 
@@ -36,8 +36,5 @@ def watch(shown: tuple) -> None:
         if shown_key() != shown:
             st.rerun()
 
-    # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
-    # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
-    look.__qualname__ = f"watch {uuid.uuid4()}"
-    # Nor do all look at the same moment, which they would after each publish.
-    st.fragment(look, run_every=random.uniform(*ASKS_EVERY))()
+    # Not all look at the same moment, which they would after each publish.
+    follow(look, random.uniform(*ASKS_EVERY))

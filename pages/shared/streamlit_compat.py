@@ -1,0 +1,105 @@
+"""Every use of what Streamlit does not promise to keep, in one place.
+
+tests/test_streamlit_compat.py says of each what an upgrade would break.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from google.protobuf.message import DecodeError
+from streamlit import config, file_util
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.state.common import is_element_id
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = [
+    "AGENTS",
+    "CALLBACK",
+    "DARK_ON_YELLOW",
+    "METRICS",
+    "STATIC",
+    "UPLOAD",
+    "USER_COOKIE_NAME",
+    "follow",
+    "get_cookie_with_chunks",
+    "is_host_allowed",
+    "message_kind",
+    "scripts_of_the_map",
+    "set_option",
+    "without_a_visitor",
+]
+
+STATIC = Path(file_util.get_static_dir())
+"""Streamlit's own page, scripts and styles."""
+
+UPLOAD = "/_stcore/upload_file"
+METRICS = "/_stcore/metrics"
+AGENTS = "/_stcore/agent"
+CALLBACK = "/oauth2callback"
+
+DARK_ON_YELLOW = """<style>
+[data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }
+[data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
+</style>"""
+"""Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow."""
+
+
+def set_option(name: str, value: object) -> None:
+    """Set an option of the server; ``st.set_option`` takes few."""
+    config.set_option(name, value)
+
+
+@contextmanager
+def without_a_visitor() -> Iterator[None]:
+    """Run a page for nobody, without Streamlit's warning that nobody is there."""
+    warnings = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    warnings.disabled = True
+    try:
+        yield
+    finally:
+        warnings.disabled = False
+
+
+def follow(look: Callable[[], None], seconds: float) -> None:
+    """Call a function again and again in a fragment of its own, which draws nothing."""
+    # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
+    # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
+    look.__qualname__ = f"follow {uuid.uuid4()}"
+    st.fragment(look, run_every=seconds)()
+
+
+def scripts_of_the_map() -> list[str]:
+    """The names of the large scripts that a page with a map needs."""
+    return [script.name for script in (STATIC / "static" / "js").glob("DeckGlJsonChart.*.js")]
+
+
+def message_kind(content: bytes) -> str | None:
+    """What a browser asks for by a message, as ``rerun_script``; empty where it asks for nothing.
+
+    Of an operation it is that operation, as ``operation deferred_file``. None where it cannot be
+    read, or names a widget as no widget of Streamlit's is named: that would end a run of the page
+    with an error.
+    """
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except DecodeError:
+        return None
+    widgets = message.rerun_script.widget_states.widgets
+    if not all(is_element_id(widget.id) for widget in widgets):
+        return None
+    kind = message.WhichOneof("type") or ""
+    if kind == "backend_operation_request":
+        return f"operation {message.backend_operation_request.WhichOneof('payload') or ''}"
+    return kind

@@ -1,0 +1,123 @@
+"""What we use of Streamlit's insides is still as we use it: each test names what would break."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+import streamlit as st
+from itsdangerous import URLSafeTimedSerializer
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.testing.v1 import AppTest
+from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from pages.shared import streamlit_compat as compat
+
+
+@pytest.fixture
+def option():
+    """``option(name, value)`` sets an option for the test."""
+    before = {}
+
+    def put(name: str, value: object) -> None:
+        before.setdefault(name, st.get_option(name))
+        compat.set_option(name, value)
+
+    yield put
+    for name, value in before.items():
+        compat.set_option(name, value)
+
+
+def test_options_of_the_server_can_be_set_else_its_names_and_the_uploads_are_not_limited(option):
+    option("server.maxUploadSize", 7)
+    assert st.get_option("server.maxUploadSize") == 7
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [("localhost:8501", True), ("a.localhost", True), ("evil.example", False), ("[", False)],
+)
+def test_hosts_are_matched_by_the_option_else_a_foreign_name_is_served(option, host, allowed):
+    option("server.allowedHosts", ["localhost", "*.localhost"])
+    assert compat.is_host_allowed(host) == allowed
+
+
+def test_the_page_and_its_scripts_lie_where_they_are_compressed_from():
+    assert (compat.STATIC / "index.html").is_file()
+    assert list((compat.STATIC / "static" / "js").glob("index.*.js"))
+
+
+def test_the_script_of_the_map_has_its_name_else_the_map_waits_for_it():
+    assert len(compat.scripts_of_the_map()) == 1
+
+
+def test_the_addresses_behind_closed_doors_are_streamlits_own_else_they_stand_open():
+    source = {
+        name: value
+        for name, value in vars(starlette_routes).items()
+        if isinstance(value, str) and value.startswith("_stcore/")
+    }
+    known = " ".join(source.values())
+    for address in (compat.UPLOAD, compat.METRICS):
+        assert address.strip("/") in known
+
+
+def test_the_cookie_of_a_sign_in_is_signed_as_it_is_read_else_no_staff_is_known():
+    secret, name = "s" * 40, compat.USER_COOKIE_NAME
+    signed = create_signed_value(secret, name, '{"email": "aida@example.org"}')
+    opened = URLSafeTimedSerializer(secret, salt=name).loads(signed.decode())
+    read = compat.get_cookie_with_chunks(lambda one: opened.encode() if one == name else None, name)
+    assert b"aida@example.org" in read
+
+
+def test_messages_of_the_websocket_are_told_apart_else_nothing_reaches_the_pages():
+    known = WidgetStates(widgets=[WidgetState(id="$$ID-abc-None", int_value=3)])
+    unknown = WidgetStates(widgets=[WidgetState(id="", int_value=3)])
+
+    def kind(message: BackMsg) -> str | None:
+        return compat.message_kind(message.SerializeToString())
+
+    assert kind(BackMsg(rerun_script=ClientState(widget_states=known))) == "rerun_script"
+    assert kind(BackMsg(rerun_script=ClientState(widget_states=unknown))) is None
+    assert kind(BackMsg(clear_cache=True)) == "clear_cache"
+    assert kind(BackMsg()) == ""
+    assert compat.message_kind(b"\xff" * 10) is None
+
+
+def _page_of_one_button() -> None:
+    import streamlit as st
+
+    st.button("Go", key="go")
+
+
+def test_every_widget_is_named_as_the_websocket_expects_else_no_press_is_taken():
+    assert AppTest.from_function(_page_of_one_button).run().button[0].id.startswith("$$ID")
+
+
+def _page_that_follows() -> None:
+    import streamlit as st
+
+    from pages.shared.streamlit_compat import follow
+
+    follow(lambda: None, 2.0)
+    storage = st.runtime.scriptrunner.get_script_run_ctx().fragment_storage
+    st.text(" ".join(storage._fragments))  # noqa: SLF001
+
+
+def test_each_run_follows_in_a_fragment_of_its_own_else_a_look_drops_what_is_still_to_be_sent():
+    app = AppTest.from_function(_page_that_follows).run()
+    first = app.text[0].value
+    assert first
+    assert app.run().text[0].value != first
+
+
+def test_a_run_for_nobody_warns_of_nobody(caplog):
+    caplog.set_level(logging.WARNING)
+    with compat.without_a_visitor():
+        assert st.runtime.scriptrunner.get_script_run_ctx() is None
+    assert not caplog.records
+    st.runtime.scriptrunner.get_script_run_ctx()
+    assert "ScriptRunContext" in caplog.text
