@@ -14,6 +14,7 @@ from impact.formats.recognition import FORMATS
 from impact.reading.account import FilePart
 from impact.reading.archives import zipped
 from impact.reading.choices import Said
+from impact.reading.coordinates import PlaceReader
 from impact.reading.findings import taken_for, unanswered
 from impact.reading.headers import Header
 from impact.reading.parts import Part
@@ -45,9 +46,12 @@ def upload_of(
     choices : Choices
     known : Known
     """
+    places = PlaceReader(choices, known.countries)
+    package = package.with_places_read_by(places)
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     files = package.files
     made = FORMATS[package.format].tables(package, known, choices)
+    made = replace(made, questions=(*places.questions.values(), *made.questions))
     loose = len(files) > 1
     tables = tuple(
         _uploaded(table, rows, sheet, made, package, loose=loose)
@@ -77,7 +81,7 @@ def upload_of(
         account,
         originals,
         tuple(files),
-        problems=_of_parts_without_rows(made, tables, sheets),
+        problems=(*places.problems, *_of_parts_without_rows(made, tables, sheets)),
         parts=tuple(FilePart(s.label, partial(s.grid.filled_rows, s.row)) for s in sheets),
     )
 

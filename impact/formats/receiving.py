@@ -36,6 +36,8 @@ from impact.reading.uploads import as_written, read_grids, table_of_part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from shapely import Geometry
+
     from impact.reading.choices import Question
 
 
@@ -123,7 +125,7 @@ def receive(
             grids = list(grids_of(content, name, mine))
             exports, rest = ([], grids) if mine.table else _sorted(grids, name, mine)
             if not exports and not described:
-                ours.append(read_grids(grids, content, name, mine))
+                ours.append(read_grids(grids, content, name, mine, known.countries))
         except FileError as error:
             refused.append((name, error))
             continue
@@ -136,7 +138,9 @@ def receive(
     for package in packages_of(found, descriptors):
         upload = upload_of(package, contents, choices_for(package.label, said), known)
         for name in [name for name in package.files if beside.get(name)]:
-            upload = _with_ours(upload, beside.pop(name), name, choices_for(name, said))
+            upload = _with_ours(
+                upload, beside.pop(name), name, choices_for(name, said), known.countries
+            )
         exported.append(upload)
     return _together([*ours, *exported], refused)
 
@@ -204,13 +208,15 @@ def _sorted(grids: list[Grid], name: str, choices: Choices) -> tuple[list[Found]
     return exports, rest
 
 
-def _with_ours(upload: Upload, rest: list[Grid], name: str, choices: Choices) -> Upload:
+def _with_ours(
+    upload: Upload, rest: list[Grid], name: str, choices: Choices, countries: Geometry | None
+) -> Upload:
     """An export with the tables of ours that its file holds too; what is neither is named."""
     try:
         parts, _, _ = chosen_parts(rest, name, choices, every=True)
     except FileError:  # parts without any heading, such as an empty text file
         return upload
-    tables = tuple(table_of_part(part, choices) for part in parts if part.table)
+    tables = tuple(table_of_part(part, choices, countries) for part in parts if part.table)
     counted = (
         FilePart(part.grid.label, part.filled_rows, None if part.table else _not_recognised(part))
         for part in parts

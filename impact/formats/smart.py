@@ -21,8 +21,6 @@ from impact.formats.common.package import About
 from impact.formats.common.personal import may_be_personal, scrubbed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.times import iso_times
-from impact.model.errors import Problem
-from impact.model.messages import Sentence
 from impact.reading.account import COLUMNS
 from impact.reading.headings import key_of
 
@@ -140,7 +138,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows["name"] = rows["ca_name"].fillna(rows["group"])
     rows["incident_id"] = _incident_ids(rows, choices)
     rows["category"] = _category(rows)
-    problems = [*read, *_in_degrees(rows)]
+    problems = list(read)
     dropped = [h for h, name in fields.items() if name == "-" and may_be_personal(h)]
     return incidents(
         Reports(
@@ -191,35 +189,6 @@ def _category(rows: pd.DataFrame) -> pd.Series:
         more = rows[level].fillna("")
         text = text.where(more == "", text + np.where(text == "", "", " / ") + more)
     return scrubbed(text)
-
-
-def _in_degrees(rows: pd.DataFrame) -> list[Problem]:
-    """X and Y are in the projection of the query: only degrees can be used."""
-    for column in ("longitude", "latitude"):
-        comma = rows[column].str.fullmatch(r"-?[0-9]+,[0-9]+", na=False).astype(bool)
-        rows[column] = rows[column].mask(comma, rows[column].str.replace(",", ".", regex=False))
-    x = pd.to_numeric(rows["longitude"], errors="coerce")
-    y = pd.to_numeric(rows["latitude"], errors="coerce")
-    wrong = (x.abs() > 180) | (y.abs() > 90)
-    problems = [
-        Problem(
-            str(row.file),
-            int(row.row),
-            "longitude",
-            str(row.longitude),
-            "import.projection",
-            Sentence(
-                "X {x} and Y {y} are no degrees.",
-                x=row.longitude,
-                y=row.latitude,
-            ),
-            Sentence("Export the query again with the projection WGS 84 (longitude and latitude)."),
-        )
-        for row in rows[wrong].itertuples()
-    ]
-    for column in ("longitude", "latitude"):
-        rows[column] = rows[column].where(~wrong)
-    return problems
 
 
 WHERE = {

@@ -20,6 +20,7 @@ ALL_FILES = ""
 
 DATE_ORDERS = ("day_first", "month_first")
 DECIMALS = ("point", "comma")
+AXES = ("swapped", "as_written")
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
@@ -52,6 +53,13 @@ SENTENCES = {
     "taken.header_of_sheet": Sentence("headings in row {row} of sheet '{sheet}'"),
     "question.date_order": Sentence("Which comes first in dates such as {example} ({columns})?"),
     "question.decimal": Sentence("What does {example} mean ({columns})?"),
+    "question.zone": Sentence(
+        "The coordinates are metres of a grid, such as {example} (rows: {places}). Of which grid?"
+    ),
+    "question.axes": Sentence(
+        "Places lie in no country of the programme, but would if latitude and longitude were "
+        "swapped (rows: {places}). Are they swapped?"
+    ),
     "question.encoding": Sentence("Which of these is written right?"),
     "question.sheet": Sentence(
         "More than one part of the file is taken for {table}: which one is meant?"
@@ -65,6 +73,11 @@ SENTENCES = {
     "option.month_first": Sentence("The month: {reading}"),
     "option.point": Sentence("{reading} (a point is the decimal sign)"),
     "option.comma": Sentence("{reading} (a comma is the decimal sign)"),
+    "option.zone": Sentence("{zone} (the first place: {latitude} N, {longitude} E)"),
+    "option.axes.swapped": Sentence("Swapped: the first place is {latitude} N, {longitude} E"),
+    "option.axes.as_written": Sentence(
+        "As written: the first place is {latitude} N, {longitude} E"
+    ),
     "option.encoding": Sentence("{sample} ({encoding})"),
     "option.sheet": Sentence("{part} ({rows} rows)"),
     "option.table": Sentence("{table}"),
@@ -141,6 +154,11 @@ class Choices:
     date_order, decimal : str
         One of `DATE_ORDERS` and of `DECIMALS`. They hold for what the file itself leaves open:
         25/03/2024 is the 25th of March whatever is said here.
+    zone : str
+        EPSG code of the grid that coordinates in metres are of, such as ``32643``.
+    axes : str
+        One of `AXES`: whether latitude and longitude are swapped where a place lies in a country
+        of the programme only the other way round.
     mapping : dict of str to str
         Heading → column; an empty column sets the heading aside. In an export of another
         system the column is that system's own, as it is called in English: so is a file in a
@@ -157,6 +175,8 @@ class Choices:
     delimiter: str = ""
     date_order: str = ""
     decimal: str = ""
+    zone: str = ""
+    axes: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -167,6 +187,7 @@ class Choices:
             "delimiter": (",", ";", "\t"),
             "date_order": DATE_ORDERS,
             "decimal": DECIMALS,
+            "axes": AXES,
         }
         for name, allowed in known.items():
             if getattr(self, name) not in ("", *allowed):

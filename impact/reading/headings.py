@@ -27,6 +27,8 @@ _STANDARD = {
     "individualcount": "count",
     "organismid": "individual_id",
 }
+# What people write besides the labels, where it means another column in other tables.
+_ALSO = {"deployments": {"место": "location_id", "place": "location_id", "station": "location_id"}}
 # A unit that is not one of these means other numbers: hectares are no square kilometres.
 _UNITS = {
     "km2": {"km2", "км2", "sqkm", "квкм"},
@@ -132,6 +134,8 @@ def _known(table: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
         for label in each.labels.values():
             found = by_label.setdefault(key_of(label), ())
             by_label[key_of(label)] = tuple(dict.fromkeys((*found, each.name)))
+    for label, name in _ALSO.get(table, {}).items():
+        by_label.setdefault(key_of(label), (name,))
     for key, name in _STANDARD.items():
         if name in schema(table).names:
             by_name[key] = name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from impact.model.messages import Day, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # wrong; the first few suggestions are what a reader looks at.
 _MOST_COMPARISONS = 200_000
 _LOOKED_AT = 3
+_MOST_ROWS = 20
 _WORDS = re.compile(r"[^\W\d_]+")
 # Words that deny, and beginnings of words that do, in the languages of the tables.
 _NOT = frozenset(
@@ -95,3 +96,9 @@ def two_days(first: pd.Timestamp, second: pd.Timestamp) -> tuple[Day, Day]:
     """Two days, with the time of day where they would read the same without it."""
     timed = first.normalize() == second.normalize()
     return Day(first, timed=timed), Day(second, timed=timed)
+
+
+def rows_listed(rows: Sequence[int]) -> str:
+    """Row numbers with commas between them, the first of many."""
+    more = "…" if len(rows) > _MOST_ROWS else ""
+    return ", ".join(map(str, rows[:_MOST_ROWS])) + more

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
+from impact.reading.phrases import rows_listed
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?.*")
 _OF_NUMBERS = ("latitude", "longitude", "uncertaintyinmeters", "count", "probability")
 _OF_DATES = ("date", "timestamp", "start", "end")
-_MOST_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def remarks(
         lacking = policy.headings[min(widths[number] for number in whole) :]
         message = Sentence(
             "Fewer cells than the header in rows {rows}: {columns} is read as empty there.",
-            rows=_listed(whole),
+            rows=rows_listed(whole),
             columns=", ".join(lacking),
         )
         problems.append(_warning(name, "file.short_rows", whole, message))
@@ -180,15 +180,11 @@ def remarks(
             "Fewer cells than the header in {n} of the rows that show no animal ({rows}): such a "
             "row is read up to {column} only.",
             n=len(found.cut),
-            rows=_listed(found.cut),
+            rows=rows_listed(found.cut),
             column=policy.headings[policy.column or 0],
         )
         problems.append(_warning(name, "file.short_rows_without_animal", found.cut, message))
     return problems
-
-
-def _listed(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_MOST_LISTED])) + ("…" if len(rows) > _MOST_LISTED else "")
 
 
 def _warning(name: str, rule: str, rows: Sequence[int], message: Sentence) -> Problem:

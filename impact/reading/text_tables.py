@@ -39,6 +39,7 @@ FILE_RULES = {
     "file.question": "What the file leaves open is answered.",
     "file.example_row": "The example row of the template is left as it is, or deleted.",
     "file.nothing_taken": "Something is taken from every file.",
+    "file.place_not_known": "No place is written as 0, 0.",
     "file.cut_off": "The file ends with a whole row.",
     "file.lost_letters": "No letter was lost when the file was saved.",
     "file.strange_letters": "All letters are of languages of the region.",

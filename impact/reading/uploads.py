@@ -20,6 +20,7 @@ from impact.model.schemas import schema
 from impact.reading.account import FilePart
 from impact.reading.canonical import canonical
 from impact.reading.choices import Choices, Said
+from impact.reading.coordinates import PlaceReader
 from impact.reading.corrupted_cells import spoilt_cells, without_example
 from impact.reading.findings import cut_off, heading_problems, taken_for, unanswered
 from impact.reading.grids import grids_of
@@ -32,6 +33,8 @@ from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from shapely import Geometry
 
     from impact.reading.choices import Question
     from impact.reading.grids import Grid
@@ -62,10 +65,20 @@ def read_upload(content: bytes, name: str, choices: Choices = Choices()) -> Uplo
     return read_grids(grids_of(content, name, choices), content, name, choices)
 
 
-def read_grids(grids: Iterable[Grid], content: bytes, name: str, choices: Choices) -> Upload:
-    """Read a file whose parts are known already; parameters and errors of `read_upload`."""
+def read_grids(
+    grids: Iterable[Grid],
+    content: bytes,
+    name: str,
+    choices: Choices,
+    countries: Geometry | None = None,
+) -> Upload:
+    """Read a file whose parts are known already.
+
+    Parameters and errors as of `read_upload`; `countries` is where the programme works, see
+    `impact.reading.country_outlines`.
+    """
     taken, asked, left_out = chosen_parts(grids, name, choices)
-    tables = tuple(table_of_part(part, choices) for part in taken)
+    tables = tuple(table_of_part(part, choices, countries) for part in taken)
     questions: dict[str, Question] = {}
     for question in (*asked, *(q for each in tables for q in each.questions)):
         questions.setdefault(question.id, question)
@@ -109,7 +122,7 @@ def _as_it_was(problem: Problem, before: str | None) -> Problem:
     return replace(problem, value=before, message=message)
 
 
-def table_of_part(part: Part, choices: Choices) -> UploadedTable:
+def table_of_part(part: Part, choices: Choices, countries: Geometry | None = None) -> UploadedTable:
     if not part.table:
         text = _raw(part, most=PREVIEWED_ROWS)
         nothing = pd.DataFrame(index=text.frame.index)
@@ -126,17 +139,23 @@ def table_of_part(part: Part, choices: Choices) -> UploadedTable:
         delimiter=part.grid.delimiter,
         since_1904=part.grid.since_1904,
     )
-    questions = (*part.questions, *matched.questions, *read.questions)
+    places = PlaceReader(choices, countries)
+    cells = places.read(read.frame, label)
+    changed = [c for c in ("latitude", "longitude") if c in cells and not cells[c].equals(frame[c])]
+    before = frame[changed].assign(**read.written)
+    asked = places.questions.values()
+    questions = (*part.questions, *matched.questions, *read.questions, *asked)
     problems = (
         *heading_problems(part, matched),
         *(unanswered(question, label) for question in questions),
         *text.problems,
         *changed_example,
         *spoilt,
+        *places.problems,
         *cut_off(part.grid, frame),
     )
-    text = TextTable(label, read.frame, problems)
-    return _uploaded(part, text, read.written, matched, questions, read.said)
+    text = TextTable(label, cells, problems)
+    return _uploaded(part, text, before, matched, questions, read.said)
 
 
 def _uploaded(

@@ -277,6 +277,12 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
     "areas.without_parent": lambda: spare("areas", "parent_id", parent_id=""),
     "areas.outline_unreadable": lambda: spare("areas", "outline", outline="POINT (54.5 39.5)"),
     "areas.parent_loop": a_loop,
+    **{
+        f"{table}.outside_countries": lambda table=table: spare(
+            table, "latitude", latitude="61.5", longitude="10.25"
+        )
+        for table in ("detections", "deployments", "conflicts")
+    },
     "areas.parent_in_another_country": lambda: spare("areas", "parent_id", parent_id="KG"),
     "detections.without_place": lambda: spare("detections", "area_id", **report(area_id="")),
     "detections.count_without_unit": lambda: spare(

@@ -18,7 +18,6 @@ from tests.formats.sending import (
     LEOPARD,
     SNOW_LEOPARD,
     only,
-    rules,
     suggested,
     zipped,
 )
@@ -156,10 +155,10 @@ def test_the_gravest_report_names_the_incident():
     ].tolist() == ["person injured", "7"]
 
 
-def test_coordinates_in_another_projection_are_told_of_and_not_used():
+def test_coordinates_in_another_projection_ask_for_it_and_are_not_used_before():
     metres = QUERY.replace("54.5,39.5", "512345.7,4371234.1")
     upload = confirmed(metres, known=KNOWN, **{"area:TM1": "ridge"})
-    assert ("import.projection", 2) in rules(upload, "conflicts")
+    assert "zone" in {question.id for question in upload.questions}
     assert not {"latitude", "longitude"} & set(conflicts(upload))
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from impact.checking.rules.registry import Finding, Material, rule
+from impact.checking.rules.registry import Finding, Material, Rule, rule
 from impact.model.messages import Sentence
+from impact.reading.country_outlines import outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,39 @@ def outline_unreadable(material: Material) -> Iterator[Finding]:
             )
 
 
+def _outside_countries(table: str) -> Rule:
+    @rule(
+        f"{table}.outside_countries",
+        "A place lies in a country of the programme.",
+        needs=("areas",),
+    )
+    def outside_countries(material: Material) -> Iterator[Finding]:
+        codes = material.records.areas["country_code"].dropna().astype("str").unique()
+        countries = outline_of(codes)
+        rows = material.records.table(table)
+        known = rows[rows["latitude"].notna() & rows["longitude"].notna()]
+        if countries is None or known.empty:
+            return
+        x, y = known["longitude"].to_numpy(), known["latitude"].to_numpy()
+        for row in known[~shapely.contains_xy(countries, x, y)].itertuples():
+            yield Finding(
+                row.Index,
+                "latitude",
+                Sentence(
+                    "{latitude}, {longitude} lies in no country of the programme ({countries}).",
+                    latitude=f"{row.latitude:g}",
+                    longitude=f"{row.longitude:g}",
+                    countries=", ".join(sorted(codes)),
+                ),
+                Sentence(
+                    "Compare the coordinates with the map of the program or the receiver that "
+                    "they came from; if the place is right, add its country to the areas table."
+                ),
+            )
+
+    return outside_countries
+
+
 def _is_outline(shape: shapely.Geometry) -> bool:
     west, south, east, north = shape.bounds
     in_degrees = west >= -180 and south >= -90 and east <= 180 and north <= 90
@@ -115,4 +149,10 @@ def _loop_from(area_id: str, parents: dict[str, str]) -> list[str]:
     return way if at == area_id else []
 
 
-RULES = (area_without_parent, parent_loop, parent_in_another_country, outline_unreadable)
+RULES = (
+    area_without_parent,
+    parent_loop,
+    parent_in_another_country,
+    outline_unreadable,
+    *(_outside_countries(table) for table in ("detections", "deployments", "conflicts")),
+)

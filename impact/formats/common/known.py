@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.model.records import empty_table
+from impact.reading.country_outlines import outline_of
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from impact.model.programme import Programme
     from impact.model.records import Records
 
@@ -34,12 +37,15 @@ class Known:
         The areas table.
     locations : mapping of str to str
         ``location_id`` of a camera that is on file → its ``area_id``.
+    countries : Geometry or None
+        Where the programme works: the outlines of its areas' countries.
     """
 
     species: Mapping[str, str] = field(default_factory=dict)
     common_names: Mapping[str, str] = field(default_factory=dict)
     areas: pd.DataFrame = field(default_factory=lambda: empty_table("areas"))
     locations: Mapping[str, str] = field(default_factory=dict)
+    countries: Geometry | None = None
 
 
 def known_to(programme: Programme, records: Records) -> Known:
@@ -54,4 +60,5 @@ def known_to(programme: Programme, records: Records) -> Known:
     # A location in two areas has a problem of its own, and says nothing here.
     sure = places.drop_duplicates().drop_duplicates("location_id", keep=False)
     locations = dict(zip(sure["location_id"], sure["area_id"], strict=True))
-    return Known(species, common, records.areas, locations)
+    codes = records.areas["country_code"].dropna().astype("str").unique()
+    return Known(species, common, records.areas, locations, outline_of(codes))

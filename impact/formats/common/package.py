@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from impact.formats.common.sheets import Sheet
     from impact.model.errors import Problem
     from impact.reading.choices import Question
+    from impact.reading.coordinates import PlaceReader
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,14 @@ class Package:
     def label(self) -> str:
         """What choices and problems call the export: the names of its files."""
         return " + ".join(self.files)
+
+    def with_places_read_by(self, reader: PlaceReader) -> Package:
+        """The same package, its coordinates read by one reader."""
+        sheets = {
+            role: tuple(replace(sheet, places=reader) for sheet in group)
+            for role, group in self.sheets.items()
+        }
+        return replace(self, sheets=sheets)
 
     def of(self, role: str) -> tuple[Sheet, ...]:
         return self.sheets.get(role, ())

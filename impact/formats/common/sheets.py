@@ -24,6 +24,7 @@ from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
     from impact.model.errors import Problem
+    from impact.reading.coordinates import PlaceReader
     from impact.reading.grids import Grid
     from impact.reading.short_rows import RowKinds
 
@@ -46,6 +47,8 @@ class Sheet:
         The row of the headings.
     headings : tuple of str
         Each once, as written.
+    places : PlaceReader or None
+        Reads the coordinates, as soon as it is known what holds for the file.
     columns_read : set of int
         Positions of the columns that were asked for so far, by whoever reads the sheet.
     """
@@ -54,6 +57,7 @@ class Sheet:
     grid: Grid
     row: int
     headings: tuple[str, ...]
+    places: PlaceReader | None = None
     columns_read: set[int] = field(default_factory=set, compare=False)
 
     @property
@@ -105,6 +109,8 @@ class Sheet:
         for name in places.keys() - there.keys():
             frame[name] = pd.Series(np.nan, index=text.frame.index, dtype="str")
         frame = frame[list(columns)].assign(row=text.frame["row"])
+        if self.places is not None:
+            frame = self.places.read(frame, self.label)
         return TextTable(self.label, frame, text.problems)
 
     def _cells(self, places: list[int], short: ShortRows) -> TextTable:
