@@ -36,10 +36,11 @@ from serving.middleware import (
 )
 from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
+from signin.links import StaffLinks
 from signin.messages import KnownMessages
 from signin.opening import announce, open_office
 from signin.people import SignInError
-from signin.routes import code_routes
+from signin.routes import sign_in_routes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -100,14 +101,14 @@ def brief(request: Request) -> Response:
 
 app = st.App(
     DASHBOARD,
-    routes=[Route("/brief", brief), *ROUTES, *(code_routes(office) if office else [])],
+    routes=[Route("/brief", brief), *ROUTES, *sign_in_routes(office)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(OwnAddress),
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),
         Middleware(KnownMessages),
-        *([Middleware(StaffDoors, office=office)] if office else []),
+        *([Middleware(one, office=office) for one in (StaffDoors, StaffLinks)] if office else []),
         Middleware(CompressedScripts),
         Middleware(EarlyFiles),
     ],

@@ -8,5 +8,6 @@
 
 The office also knows who has signed out since (`sign_outs`), how often somebody may try
 (`limits`), and writes down what happened (`audit`). `doors` stands in front of the server,
-`routes` takes the code. Where no office is open there are no staff pages.
+`routes` takes the code, `links` leads
+back to where somebody wanted to go. Where no office is open there are no staff pages.
 """

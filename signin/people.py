@@ -79,6 +79,9 @@ class Refusal(NamedTuple):
 class Desk(Protocol):
     """One way of proving who one is."""
 
+    def serves(self, caller: Caller) -> bool:
+        """Whether this caller may sign in here at all."""
+
     def shown_by(self, caller: Caller) -> Pass | Refusal:
         """What the caller's cookies prove, without regard to the time."""
 

@@ -48,6 +48,10 @@ class ProviderDesk:
     trust_email: bool = False
     providers: tuple[str | None, ...] = (None,)
 
+    def serves(self, _caller: Caller) -> bool:
+        """Whether this caller may sign in here: the provider takes anybody from anywhere."""
+        return True
+
     def shown_by(self, caller: Caller) -> Pass | Refusal:
         """What the caller's cookie proves, without regard to the time."""
         if not caller.cookies.get(COOKIE):

@@ -8,12 +8,14 @@ import time
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pages.shared.streamlit_compat import CALLBACK
 from signin import audit
-from signin.code import COOKIE, HOURS_12, CodeDesk, cookie_settings
+from signin.code import COOKIE, HOURS_12, cookie_settings
 from signin.people import Person, Refusal, SignInError, caller_of, one_line
+from signin.provider import ProviderDesk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,15 +31,28 @@ LANGUAGE = re.compile("[a-z]{2,3}")
 logger = logging.getLogger(__name__)
 
 
+def sign_in_routes(office: Office | None) -> list[Route]:
+    """Our addresses of the sign-in; none where people sign in at a provider, for they are its.
+
+    Without a provider nothing is at the addresses where Streamlit would lead to one.
+    """
+    if office is not None and isinstance(office.desk, ProviderDesk):
+        return []
+    nothing = [Route(path, _nothing, methods=["GET"]) for path in (LOGIN, LOGOUT, CALLBACK)]
+    return [*nothing, *(code_routes(office) if office else [])]
+
+
+async def _nothing(_request: Request) -> Response:
+    return PlainTextResponse("Not found", status_code=404)
+
+
 def code_routes(office: Office) -> list[Route]:
-    """The two addresses of sign-in by code; none where people sign in at a provider.
+    """The two addresses of sign-in by code.
 
     Both take POST alone, and only from a page of ours: `doors` refuses any other origin, and
     here one must be named, as every browser does.
     """
     desk = office.desk
-    if not isinstance(desk, CodeDesk):
-        return []
 
     async def login(request: Request) -> Response:
         caller, now = caller_of(request), time.time()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -24,11 +27,12 @@ from serving.middleware import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, m
 from signin import audit
 from signin.code import COOKIE
 from signin.doors import SMALL, OwnAddress, SmallBodies, StaffDoors
+from signin.links import NEXT, PAGES, StaffLinks
 from signin.messages import KNOWN, KnownMessages
 from signin.office import FILES, Office
 from signin.opening import open_office
 from signin.provider import ProviderDesk
-from signin.routes import code_routes
+from signin.routes import code_routes, sign_in_routes
 from signin.sign_outs import SignOuts
 from tests.callers import HOME, SECRET, signed_in
 
@@ -89,6 +93,7 @@ def server(office) -> Starlette:
             Middleware(ClosedDoors, may_upload=may_upload),
             Middleware(SmallBodies),
             Middleware(StaffDoors, office=office),
+            Middleware(StaffLinks, office=office),
         ],
     )
 
@@ -370,6 +375,45 @@ def _speaks(client: TestClient) -> bool:
     except WebSocketDenialResponse as refused:
         assert refused.status_code in (403, 421)
         return False
+
+
+# --- links to pages of staff ------------------------------------------------------------------
+
+
+def test_a_saved_link_leads_through_the_sign_in_and_back(office, visitor):
+    client = visitor()
+    away = client.get("/update?lang=ru")
+    assert (away.status_code, away.headers["location"]) == (303, "/sign-in?lang=ru")
+    client.post("/auth/login", data={"who": "Aida", "code": office.desk.code, "lang": "ru"})
+    back = client.get("/sign-in?lang=ru")
+    assert (back.status_code, back.headers["location"]) == (303, "/update?lang=ru")
+    assert client.get("/update").status_code == 404  # to Streamlit, which is not behind this server
+    assert client.get("/sign-in").status_code == 404  # nobody is led anywhere twice
+
+
+@pytest.mark.parametrize("link", ["//evil.example", "update/../..", "wildlife", "update?x=\r\n"])
+def test_nobody_is_led_anywhere_else(office, visitor, link):
+    client = visitor()
+    sign_in(client, office.desk.code)
+    client.cookies.set(NEXT, quote(link))
+    assert client.get("/sign-in").status_code == 404
+
+
+def test_who_cannot_sign_in_from_where_they_are_is_led_nowhere(visitor):
+    assert visitor("192.0.2.7").get("/update").status_code == 404
+
+
+def test_the_links_are_those_of_the_pages_of_staff():
+    dashboard = Path(__file__).parents[1] / "dashboard.py"
+    staff = re.findall(r'\{STAFF\}/\w+\.py", .*url_path="([\w-]+)"', dashboard.read_text())
+    assert staff == list(PAGES)
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+@pytest.mark.parametrize("opened", [True, False])
+def test_without_a_provider_nothing_is_where_streamlit_would_lead_to_one(office, path, opened):
+    client = TestClient(Starlette(routes=sign_in_routes(office if opened else None)))
+    assert client.get(path).status_code == 404
 
 
 # --- what is said over a websocket ------------------------------------------------------------
