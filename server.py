@@ -10,11 +10,11 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
@@ -41,9 +41,6 @@ from signin.messages import KnownMessages
 from signin.opening import announce, open_office
 from signin.people import SignInError
 from signin.routes import sign_in_routes
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
 
 # The tables behind the pages are small: Arrow would take longer to begin with each than to do it.
 pd.set_option("mode.string_storage", "python")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from impact.disclosure import View
 from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS
@@ -16,11 +16,6 @@ from impact.wording import Words, words_in
 from pages.shared.packs import pack
 from pages.shared.reader import LANGUAGES
 from pages.shared.view import live_view, view_of
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-
-    from impact.disclosure import View
 
 MOST_PARTS = 60
 NOT_HERE = 404

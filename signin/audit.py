@@ -8,15 +8,11 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
+from signin.people import Person
 from signin.state import state_folder, unusable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from signin.people import Person
 
 NAME = "audit.jsonl"
 LONGEST = 500  # characters of a detail: a visitor chooses some of them

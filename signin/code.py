@@ -10,19 +10,16 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from signin.people import Caller, Pass, Person, Refusal, one_line
 from signin.state import unusable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from typing import TextIO
 
 COOKIE = "impact_staff"
 HOURS_12 = 12 * 3600

@@ -5,24 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.streamlit_compat import CALLBACK, UPLOAD, is_host_allowed
 from signin import audit
+from signin.office import Office
 from signin.people import Person, SignInError, caller_of
 from signin.provider import ProviderDesk
 from signin.routes import LOGIN, LOGOUT
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from signin.office import Office
 
 SMALL = 64 * 1024  # bytes; the largest body that is no upload is a form of two fields
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")

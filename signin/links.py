@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from signin.code import cookie_settings
+from signin.office import Office
 from signin.people import caller_of
 from signin.routes import SIGN_IN_PAGE
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
-
-    from signin.office import Office
 
 PAGES = ("update", "edit", "history")
 NEXT = "impact_next"

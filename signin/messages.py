@@ -6,12 +6,9 @@ the state of the git folder, to install files for coding agents, to watch the so
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.streamlit_compat import message_kind
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KNOWN = {
     "",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 from signin import audit
 from signin.limits import Limiter, Tries
-from signin.people import Person, Refusal, SignInError
-
-if TYPE_CHECKING:
-    from signin.people import Caller, Desk
-    from signin.sign_outs import SignOuts
+from signin.people import Caller, Desk, Person, Refusal, SignInError
+from signin.sign_outs import SignOuts
 
 LONGEST = 12 * 3600  # seconds that one sign-in lasts, whatever the provider says
 MINUTES_10 = 600

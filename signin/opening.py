@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 from signin.code import CodeDesk
@@ -12,9 +13,6 @@ from signin.provider import ProviderDesk, allow_list
 from signin.routes import SIGN_IN_PAGE
 from signin.sign_outs import SignOuts
 from signin.state import state_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHORTEST_SECRET = 32
 _office: list[Office] = []

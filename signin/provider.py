@@ -10,17 +10,15 @@ looked at, so that pages and middleware judge alike.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from pages.shared.streamlit_compat import USER_COOKIE_NAME as COOKIE
 from pages.shared.streamlit_compat import get_cookie_with_chunks
 from signin.people import Caller, Pass, Person, Refusal, one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)

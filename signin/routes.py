@@ -5,23 +5,18 @@ from __future__ import annotations
 import logging
 import re
 import time
-from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pages.shared.streamlit_compat import CALLBACK
 from signin import audit
 from signin.code import COOKIE, HOURS_12, cookie_settings
-from signin.people import Person, Refusal, SignInError, caller_of, one_line
+from signin.office import Office
+from signin.people import Caller, Person, Refusal, SignInError, caller_of, one_line
 from signin.provider import ProviderDesk
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-
-    from signin.office import Office
-    from signin.people import Caller
 
 LOGIN = "/auth/login"
 LOGOUT = "/auth/logout"

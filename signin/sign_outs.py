@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from signin.people import SignInError
 from signin.state import unusable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEPT = 40 * 24 * 3600  # seconds: longer than any cookie of ours or of Streamlit's lasts
 _ONE_AT_A_TIME = Lock()

@@ -19,20 +19,15 @@ from impact.wording.sentences import finding, sentence
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
-from pages.shared.text import link, plain
+from pages.shared.text import bullets, heading, paragraph, plain
 from pages.shared.view import current_view, older_versions, view_of
-
-
-def bullets(lines: list[tuple[str, str, str]]) -> None:
-    for text, name, address in lines:
-        st.markdown(f"- {plain(text)} ({link(name, address)})")
 
 
 def listed(title: str, lines: list[tuple[str, str, str]], words: Words) -> None:
     st.header(f"{title} ({words.number(len(lines))})", anchor=False)
     bullets(lines)
     if not lines:
-        st.markdown(plain(words._("Nothing is on file that is dated in this period.")))
+        paragraph(words._("Nothing is on file that is dated in this period."))
 
 
 def by_days(view: View, words: Words) -> None:
@@ -45,11 +40,9 @@ def by_days(view: View, words: Words) -> None:
 
 def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Timestamp) -> None:
     _ = words._
-    st.markdown(
-        plain(
-            _("From {start} to {end}, by the dates that the records themselves give.").format(
-                start=words.date(since), end=words.date(until)
-            )
+    paragraph(
+        _("From {start} to {end}, by the dates that the records themselves give.").format(
+            start=words.date(since), end=words.date(until)
         )
     )
     found = between(view, since, until)
@@ -79,7 +72,7 @@ def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
         number = url_state.select(words._("Since"), "since-version", versions)
     before = view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
-    st.markdown(plain(text.format(before=versions[number])))
+    paragraph(text.format(before=versions[number]))
     cached_for_view(differences)(view, words, before)
 
 
@@ -88,7 +81,7 @@ def differences(view: View, words: Words, before: View) -> None:
     claims_changed(before, view, words)
     found = between_versions(before, view)
     for one in found:
-        st.header(plain(table_title(one.table, words)), anchor=False)
+        heading(table_title(one.table, words))
         for title, shown, rows in (
             (_("New"), view, one.added),
             (_("Changed; as it reads now"), view, one.altered),
@@ -113,7 +106,7 @@ def claims_changed(before: View, view: View, words: Words) -> None:
             said = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
             st.markdown(f"**{title}**: {plain(said)}")
     if not changed:
-        st.markdown(plain(_("No claim says anything else.")))
+        paragraph(_("No claim says anything else."))
 
 
 view = current_view()

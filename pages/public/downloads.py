@@ -5,7 +5,7 @@ import streamlit as st
 from impact.handouts.offers import offers
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
-from pages.shared.text import plain
+from pages.shared.text import paragraph, plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -14,10 +14,10 @@ _ = words._
 made = cached_for_view(offers)(view, words)
 
 st.title(_("Downloads"), anchor=False)
-st.markdown(plain(_("The data behind these pages, as far as you may see it. Each file says so.")))
+paragraph(_("The data behind these pages, as far as you may see it. Each file says so."))
 for offer in made:
     st.header(plain(offer.title), anchor=offer.id)
-    st.markdown(plain(offer.what))
+    paragraph(offer.what)
     if offer.content is not None:
         st.download_button(
             _("Download, {size}").format(size=offer.size),

@@ -18,7 +18,7 @@ from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
-from pages.shared.text import grid, link, plain
+from pages.shared.text import grid, heading, link, note, paragraph, plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -36,9 +36,9 @@ def finding_of(claim) -> None:
     with left:
         claims.number(claim, words)
     with right:
-        st.header(plain(sentence(view, claim, words)), anchor=False)
+        heading(sentence(view, claim, words))
         st.badge(plain(finding(claim, words)), color=claims.tone(claim))
-        st.markdown(plain(comparison(claim, words)))
+        paragraph(comparison(claim, words))
     claims.series(view, claim, words)
 
 
@@ -52,16 +52,16 @@ def counting(claim) -> None:
     st.subheader(_("How it is counted"), anchor=False)
     for text in (rule(view, claim, words), interval_rule(claim, words), other_basis(claim, words)):
         if text:
-            st.markdown(plain(text))
+            paragraph(text)
     st.subheader(_("Effort"), anchor=False)
-    st.markdown(plain(effort_words(claim, words)))
+    paragraph(effort_words(claim, words))
 
 
 def other_rules(claim) -> None:
     text = under_rules(claim, words)
     if text:
         st.subheader(_("Under other rules"), anchor=False)
-        st.markdown(plain(text))
+        paragraph(text)
         grid(rule_rows(view, claim, words), hide_index=True)
 
 
@@ -69,15 +69,15 @@ def statement(claim) -> None:
     text = agreement(claim, words)
     if text:
         st.subheader(_("Against the published statement"), anchor=False)
-        st.markdown(plain(text))
+        paragraph(text)
 
 
 def target(claim) -> None:
     text = target_words(claim, words)
     if text:
         st.subheader(_("Towards the target"), anchor=False)
-        st.markdown(plain(text))
-        st.caption(plain(claim.indicator.target.source))
+        paragraph(text)
+        note(claim.indicator.target.source)
 
 
 def rows(claim) -> None:
@@ -90,17 +90,15 @@ def rows(claim) -> None:
             st.markdown(f"**{plain(row['id'])}** · {line}")
             for text in (row["summary"], row["note"]):
                 if text:
-                    st.markdown(plain(text))
+                    paragraph(text)
             source = link(row["source"], row["link"])
             st.caption(" · ".join(part for part in (source, plain(row["confidence"])) if part))
     grouped = grouped_rows(view, claim, words)
     if len(grouped):
-        st.markdown(
-            plain(
-                _(
-                    "Records that are not public are counted by area and month: "
-                    "places and days could lead to the animals."
-                )
+        paragraph(
+            _(
+                "Records that are not public are counted by area and month: "
+                "places and days could lead to the animals."
             )
         )
         grid(grouped, hide_index=True)
@@ -114,7 +112,7 @@ def sources(claim) -> None:
     for name, address in named:
         st.markdown(f"- {link(name, address)}")
     if not named:
-        st.markdown(plain(_("No row is on file for this claim.")))
+        paragraph(_("No row is on file for this claim."))
 
 
 def more(claim) -> None:

@@ -7,7 +7,7 @@ from impact.handouts.packs import KINDS, Choice, file_name
 from impact.wording.sentences import title
 from pages.shared import banners, meeting
 from pages.shared.reader import current_words
-from pages.shared.text import plain
+from pages.shared.text import paragraph
 from pages.shared.view import current_view
 
 view = current_view()
@@ -30,12 +30,10 @@ def choose() -> Choice:
 
 
 st.title(_("Meeting pack"), anchor=False)
-st.markdown(
-    plain(
-        _(
-            "Slides and a report from the same claims, sentences and figures as these pages. "
-            "Once loaded, the presentation needs no internet."
-        )
+paragraph(
+    _(
+        "Slides and a report from the same claims, sentences and figures as these pages. "
+        "Once loaded, the presentation needs no internet."
     )
 )
 banners.readable_choices()

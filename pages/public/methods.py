@@ -8,25 +8,25 @@ from impact.wording.methods import METRICS, method
 from impact.wording.state import contradictions, resting, species_status
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
-from pages.shared.text import link, plain
+from pages.shared.text import bullets, link, paragraph, plain, subheading
 from pages.shared.view import current_view
 
 
 def metrics(_view: View, words: Words) -> None:
     _ = words._
     st.title(_("Methods"), anchor=False)
-    st.markdown(plain(_("How each figure is made, in the words of the program that makes it.")))
+    paragraph(_("How each figure is made, in the words of the program that makes it."))
     for metric in METRICS:
         made = method(metric, words)
         st.header(plain(made.what), anchor=metric)
         for text in made.how:
-            st.markdown(plain(text))
+            paragraph(text)
 
 
 def state_of_the_data(view: View, words: Words) -> None:
     _ = words._
     st.header(_("State of the data"), anchor="data")
-    st.markdown(plain(words.of(view.programme.about.data_note)))
+    paragraph(words.of(view.programme.about.data_note))
     st.subheader(_("How threatened the cats are"), anchor=False)
     for text, address in species_status(view, words):
         st.markdown(f"- {plain(text)} ({link(_('source'), address)})")
@@ -34,9 +34,8 @@ def state_of_the_data(view: View, words: Words) -> None:
     for text in resting(view, words) or [_("Nothing.")]:
         st.markdown(f"- {plain(text)}")
     for title, lines in contradictions(view, words):
-        st.subheader(plain(title), anchor=False)
-        for text, name, address in lines:
-            st.markdown(f"- {plain(text)} ({link(name, address)})")
+        subheading(title)
+        bullets(lines)
 
 
 view = current_view()

@@ -5,7 +5,7 @@ import streamlit as st
 from impact.wording.citation import data_state
 from pages.shared import claims, figure, photographs
 from pages.shared.reader import current_words, drawing, on_a_phone
-from pages.shared.text import link, plain
+from pages.shared.text import link, paragraph, plain, subheading
 from pages.shared.view import current_view
 
 view = current_view()
@@ -39,8 +39,8 @@ def background() -> None:
     st.header(_("The programme"), anchor=False)
     text, cats = st.columns([3, 2], gap="large", vertical_alignment="center")
     with text:
-        for paragraph in about.story:
-            st.markdown(plain(words.of(paragraph)))
+        for part in about.story:
+            paragraph(words.of(part))
     with cats:
         photographs.of_species(view, words)
 
@@ -52,8 +52,8 @@ def initiatives() -> None:
     columns = st.columns(len(view.programme.initiatives), border=True)
     for column, initiative in zip(columns, view.programme.initiatives, strict=True):
         with column:
-            st.subheader(plain(words.of(initiative.title)), anchor=False)
-            st.markdown(plain(words.of(initiative.text)))
+            subheading(words.of(initiative.title))
+            paragraph(words.of(initiative.text))
             st.markdown(f"**{_('Status')}**: {plain(words.of(initiative.status))}")
             source = link(initiative.source_name, initiative.source)
             st.caption(f"{_('Source')}: {source}")
@@ -85,7 +85,7 @@ def reading() -> None:
 def colophon() -> None:
     st.divider()
     st.markdown(f"**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
-    st.markdown(plain(data_state(view, words)))
+    paragraph(data_state(view, words))
     figure.cite(view, "", words)
     contact = link(words.of(about.contact_name), about.contact)
     st.markdown(f"**{_('Contact')}**: {contact}")

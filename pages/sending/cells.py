@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -11,15 +11,11 @@ from impact.changes import edit as editing
 from impact.model.errors import ImpactError
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
+from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending.state import Sending
 from pages.shared import people
-from pages.shared.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from impact.wording import Words
-    from pages.sending.state import Sending
+from pages.shared.text import note, plain, show_error
 
 MOST = 200  # rows to be edited at a time
 PARTS = (*editing.COLUMNS, "targets", "texts")
@@ -62,7 +58,7 @@ def _table(change: Sending, table: str, words: Words) -> None:
     rows = editing.table_rows(change.base.version.records, table, search)
     if len(rows) > MOST:
         told = _("{n} rows fit; the first {most} are shown. Write more words to find the others.")
-        st.caption(plain(told.format(n=words.number(len(rows)), most=MOST)))
+        note(told.format(n=words.number(len(rows)), most=MOST))
     before = editing.with_edits(rows.head(MOST), change.edited.get(table))
     key = list(schema(table).primary_key)
     labels = {
@@ -145,7 +141,7 @@ def _programme(
         try:
             text = made(change.programme_text or change.base.programme_text, after)
         except ImpactError as error:
-            st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+            show_error(error, words)
             return
         if text != (change.programme_text or change.base.programme_text):
             change.programme_text = text

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from impact.changes import submit
-from impact.changes.merge import Way
+from impact.changes.merge import Difference, Way
 from impact.handouts.marked import marked
-from impact.model.errors import FileError
+from impact.model.errors import FileError, Problem
+from impact.reading.account import PartAccount
+from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
-from pages.shared.text import grid, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from impact.changes.merge import Difference
-    from impact.model.errors import Problem
-    from impact.reading.account import PartAccount
-    from impact.wording import Words
-    from pages.sending.state import Sending
+from pages.shared.text import grid, heading, note, paragraph, plain, subheading
 
 MOST_ROWS = 500
 MOST_OPEN = 5
@@ -53,7 +47,7 @@ def check(sending: Sending, words: Words) -> str:
 
 def _accounts(accounts: Sequence[PartAccount], words: Words) -> None:
     """What became of every row of each file, with the reasons below."""
-    st.subheader(plain(words._("What became of the rows")), anchor=False)
+    subheading(words._("What became of the rows"))
     for account in accounts:
         total, *reasons = account.said
         lines = [
@@ -78,7 +72,7 @@ def show_problems(problems: Sequence[Problem], words: Words) -> None:
         parts.append(words.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
     st.markdown(f"**{plain(', '.join(parts))}**")
     if warnings:
-        st.caption(plain(_("Errors have to be mended or left out; warnings are to be looked at.")))
+        note(_("Errors have to be mended or left out; warnings are to be looked at."))
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         groups[one.severity, one.rule].append(one)
@@ -153,7 +147,7 @@ def _marked_files(sending: Sending, problems: Sequence[Problem], words: Words) -
                 on_click="ignore",
             )
         except FileError as error:
-            st.caption(plain(f"{words.said(error.message)} {words.said(error.cure)}"))
+            note(f"{words.said(error.message)} {words.said(error.cure)}")
 
 
 def _offer_to_go_on(sending: Sending, errors: Sequence[Problem], words: Words) -> None:
@@ -177,7 +171,7 @@ def merge(sending: Sending, words: Words) -> str:
     """How each table comes in, and the difference that it makes; why one cannot go on."""
     _ = words._
     for table in sending.reading().texts:
-        st.header(plain(table_name(table, words)), anchor=False)
+        heading(table_name(table, words))
         _way(sending, table, words)
     change = sending.change()
     if change.prepared.errors:
@@ -214,10 +208,7 @@ def differences(sending: Sending, words: Words) -> None:
         )
         st.warning(plain(told))
     for table, found in change.prepared.differences.items():
-        st.subheader(
-            plain(_("What changes in {table}").format(table=table_name(table, words))),
-            anchor=False,
-        )
+        subheading(_("What changes in {table}").format(table=table_name(table, words)))
         _difference(found, words)
 
 
@@ -232,7 +223,7 @@ def _difference(found: Difference, words: Words) -> None:
         (left, words.ngettext("{n} row left as it was", "{n} rows left as they were", left)),
     ]
     told = [text.format(n=words.number(n)) for n, text in counts if n]
-    st.markdown(plain(", ".join(told) or _("Nothing changes.")))
+    paragraph(", ".join(told) or _("Nothing changes."))
     if len(found.changed):
         cells = found.changed.head(MOST_ROWS).fillna("")
         cells.columns = [_("Row id"), _("Column"), _("Before"), _("After")]
@@ -240,7 +231,7 @@ def _difference(found: Difference, words: Words) -> None:
     for title, ids in ((_("New"), found.added), (_("Removed"), found.removed)):
         if ids:
             more = "…" if len(ids) > MOST_ROWS else ""
-            st.caption(plain(f"{title}: {', '.join(ids[:MOST_ROWS])}{more}"))
+            note(f"{title}: {', '.join(ids[:MOST_ROWS])}{more}")
 
 
 def check_edits(sending: Sending, words: Words) -> str:
@@ -252,5 +243,5 @@ def check_edits(sending: Sending, words: Words) -> str:
         return _("Go back and mend the cells first.")
     differences(sending, words)
     if sending.programme_text is not None:
-        st.markdown(plain(_("The programme is edited.")))
+        paragraph(_("The programme is edited."))
     return ""

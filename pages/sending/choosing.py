@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,24 +11,21 @@ from impact.handouts.template import template
 from impact.model.errors import ImpactError
 from impact.model.schemas import TABLES, schema
 from impact.reading.answers import read_answers, written_answers
-from impact.reading.choices import ENCODINGS, Choices
+from impact.reading.choices import ENCODINGS, Choices, Question
+from impact.reading.uploads import Upload, UploadedTable
+from impact.wording import Words
 from impact.wording.lists import table_name
 from pages.sending import exports
+from pages.sending.state import Sending
 from pages.shared import banners, people, versions
-from pages.shared.text import grid, plain
-
-if TYPE_CHECKING:
-    from impact.reading.choices import Question
-    from impact.reading.uploads import Upload, UploadedTable
-    from impact.wording import Words
-    from pages.sending.state import Sending
+from pages.shared.text import grid, heading, note, paragraph, plain, show_error
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json", "toml"]
 DELIMITERS = (",", ";", "\t")
 
 
-def choose(sending: Sending, words: Words) -> None:
-    """The files."""
+def choose(sending: Sending, words: Words) -> str:
+    """The files; why one cannot go on, where there is none."""
     _ = words._
     given = st.file_uploader(
         _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
@@ -47,6 +43,7 @@ def choose(sending: Sending, words: Words) -> None:
             st.rerun()
     for name in list(sending.files):
         _chosen_file(sending, name, words)
+    return "" if sending.files else _("Choose a file first.")
 
 
 def _take_answers(sending: Sending, content: bytes, words: Words) -> bool:
@@ -54,7 +51,7 @@ def _take_answers(sending: Sending, content: bytes, words: Words) -> bool:
     try:
         said = read_answers(content.decode("utf-8-sig", errors="replace"))
     except ImpactError as error:
-        st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+        show_error(error, words)
         return False
     sending.choices = submit.with_answers(sending.choices, said)
     return True
@@ -64,7 +61,7 @@ def _chosen_file(sending: Sending, name: str, words: Words) -> None:
     _ = words._
     size = words.number(max(1, len(sending.files[name]) / 1000))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"{name} ({_('{n} KB').format(n=size)})"))
+        paragraph(f"{name} ({_('{n} KB').format(n=size)})")
         st.button(_("Take out"), key=f"take-out-{name}", on_click=_take_out, args=(sending, name))
 
 
@@ -79,7 +76,7 @@ def offer_template(words: Words) -> None:
     _ = words._
     banners.readable_choices()
     st.divider()
-    st.markdown(plain(_("Or fill in the template, and send it here:")))
+    paragraph(_("Or fill in the template, and send it here:"))
     wanted = st.multiselect(
         _("Tables of the template"),
         TABLES,
@@ -160,18 +157,18 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         _, *rest = table.taken_for
         name = table_name(table.table, words) if table.table else words.said(_.text)
         part = f", {table.part}" if table.part else ""
-        st.header(plain(f"{upload.file}{part}: {name}"), anchor=False)
-        st.caption(plain(", ".join(words.said(said.text) for said in rest)))
+        heading(f"{upload.file}{part}: {name}")
+        note(", ".join(words.said(said.text) for said in rest))
         rows = table.text.frame
         count = words.ngettext("{n} row", "{n} rows", len(rows))
-        st.markdown(plain(count.format(n=words.number(len(rows)))))
+        paragraph(count.format(n=words.number(len(rows))))
         grid(rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto")
         if table.table and not upload.format:
             _mapping(sending, upload, table, words)
     for said in upload.account.said:
-        st.caption(plain(words.said(said.text)))
+        note(words.said(said.text))
     for said in upload.left_out:
-        st.caption(plain(words.said(said.text)))
+        note(words.said(said.text))
     _read_otherwise(sending, upload, words)
 
 
@@ -244,7 +241,7 @@ def _saved_mappings(sending: Sending, upload: Upload, words: Words) -> None:
             said = sending.choices.get(upload.file, Choices())
             versions.store().save_mapping(name, replace(said, sheets=()).as_json())
         except ImpactError as error:
-            st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+            show_error(error, words)
         else:
             st.success(plain(_("Saved as {name}.").format(name=name)))
 

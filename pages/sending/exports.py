@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from impact.changes import publishing
 from impact.model.errors import ImpactError
+from impact.reading.choices import Question
+from impact.reading.uploads import Upload
+from impact.wording import Words
+from pages.sending.state import Sending
 from pages.shared import people, versions
-from pages.shared.text import plain
-
-if TYPE_CHECKING:
-    from impact.reading.choices import Question
-    from impact.reading.uploads import Upload
-    from impact.wording import Words
-    from pages.sending.state import Sending
+from pages.shared.text import paragraph, plain, show_error
 
 
 def ask(sending: Sending, upload: Upload, words: Words) -> None:
@@ -23,10 +19,8 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
     _ = words._
     with st.form(f"export-{upload.file}"):
         st.markdown(f"**{plain(upload.file)}**")
-        st.markdown(
-            plain(_("Look at what is suggested, correct it, and confirm. The next file asks only "
-                    "for what is new."))
-        )  # fmt: skip
+        paragraph(_("Look at what is suggested, correct it, and confirm. The next file asks only "
+                    "for what is new."))  # fmt: skip
         said = {question.id: _select(upload, question, words) for question in upload.questions}
         if st.form_submit_button(_("Confirm")):
             people.require_staff()
@@ -55,6 +49,6 @@ def _confirm(sending: Sending, upload: Upload, said: dict[str, str | None], word
     try:
         publishing.keep_answers(versions.store(), choices.answers)
     except ImpactError as error:
-        st.error(f"{plain(words.said(error.message))} {plain(words.said(error.cure))}")
+        show_error(error, words)
         return
     st.rerun()

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from impact.changes import submit
 from impact.changes.announcement import first_record_lines, summary
 from impact.changes.made_without import made_without, refused_rows
-from impact.disclosure import for_audience
+from impact.changes.rehearse import ClaimChange
+from impact.changes.submit import Succession
+from impact.claims import Claim
+from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, StoreConflict
+from impact.wording import Words
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import state
+from pages.sending.state import Sending
 from pages.shared import people, versions
 from pages.shared.cache import Same
-from pages.shared.text import plain
+from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
-
-if TYPE_CHECKING:
-    from impact.changes.rehearse import ClaimChange
-    from impact.changes.submit import Succession
-    from impact.claims import Claim
-    from impact.disclosure import View
-    from impact.wording import Words
-    from pages.sending.state import Sending
 
 OVERVIEW = "pages/public/overview.py"
 
@@ -33,20 +28,17 @@ OVERVIEW = "pages/public/overview.py"
 def rehearse(change: Sending, words: Words) -> str:
     """Every public claim before and after; why one cannot go on, where one cannot."""
     _ = words._
-    st.markdown(plain(_("Nothing of this is public yet.")))
+    paragraph(_("Nothing of this is public yet."))
     _follow(change, words)
     errors = change.whole_change().prepared.errors
     if errors:
         for one in errors:
-            st.error(f"{plain(words.said(one.message))}  \n{plain(words.said(one.cure))}")
+            show_error(one, words)
         return _("The programme does not go together with the tables.")
     found, before, after = change.rehearsal(), *_views(change)
     changed = [one for one in found.claims if one.changed]
     told = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
-    st.header(
-        plain(told.format(n=len(changed)) if changed else _("No public claim changes")),
-        anchor=False,
-    )
+    heading(told.format(n=len(changed)) if changed else _("No public claim changes"))
     for one in changed:
         _side_by_side(one, before, after, words)
     _made_without(change, [one.after for one in found.claims if one.after], after, words)
@@ -75,10 +67,10 @@ def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> 
     with st.container(border=True, key=f"change-{one.id}"):
         left, right = st.columns(2, gap="medium")
         with left:
-            st.caption(plain(_("Now")))
-            st.markdown(plain(_said(one.before, before, words)))
+            note(_("Now"))
+            paragraph(_said(one.before, before, words))
         with right:
-            st.caption(plain(_("After publishing")))
+            note(_("After publishing"))
             st.markdown(f"**{plain(_said(one.after, after, words))}**")
         if one.parts_from_statement:
             st.warning(
@@ -108,10 +100,10 @@ def _news(found: object, after: View, words: Words) -> None:
     _ = words._
     lines = first_record_lines(found.first_records, after, words)
     if lines:
-        st.subheader(plain(_("New first records")), anchor=False)
+        subheading(_("New first records"))
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     if found.areas:
-        st.subheader(plain(_("New on the map")), anchor=False)
+        subheading(_("New on the map"))
         names = [area_name(after, area, words) for area in found.areas]
         st.markdown("\n".join(f"- {plain(name)}" for name in names))
 
@@ -148,11 +140,9 @@ def _choose(change: Sending, one: Succession, key: str) -> None:
 def _draft(change: Sending, words: Words) -> None:
     """A private link to the whole dashboard with the draft."""
     _ = words._
-    st.subheader(plain(_("See the whole dashboard with it")), anchor=False)
-    st.markdown(
-        plain(
-            _("A private link shows it to staff for seven days, also as the public would see it.")
-        )
+    subheading(_("See the whole dashboard with it"))
+    paragraph(
+        _("A private link shows it to staff for seven days, also as the public would see it.")
     )
     after = change.after()
     if st.button(_("Make a private link"), key="make-draft"):
@@ -189,7 +179,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
     left_out = change.whole_change().left_out
     if left_out:
         added = submit.with_rows_left_out("", left_out, _("Rows left out: {rows}."))
-        st.caption(plain(_("This is added to the note: {text}").format(text=added)))
+        note(_("This is added to the note: {text}").format(text=added))
     conflict = st.session_state.get(f"conflict-{name}")
     if conflict:
         _conflict(change, name, conflict, words)
@@ -222,7 +212,7 @@ def _publish(change: Sending, name: str, words: Words) -> None:
     except StoreConflict as error:
         st.session_state[f"conflict-{name}"] = (error.message, error.cure)
     except ImpactError as error:
-        st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+        show_error(error, words)
         return
     st.rerun()
 
@@ -249,7 +239,7 @@ def _conflict(change: Sending, name: str, told: tuple[str, str], words: Words) -
 def _published(change: Sending, name: str, words: Words) -> None:
     _ = words._
     st.success(plain(_("Published as version {n}.").format(n=change.published)))
-    st.markdown(plain(_("A summary, to be copied into an e-mail:")))
+    paragraph(_("A summary, to be copied into an e-mail:"))
     before, after = _views(change)
     text = summary(change.rehearsal(), before, after, words, change.published, change.note)
     st.code(text, language=None, wrap_lines=True)

@@ -7,27 +7,23 @@ loses neither a file nor a typed word. What follows from it is made once and rem
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from impact.changes import publishing, submit
 from impact.changes.edit import with_succession
+from impact.changes.merge import Way
+from impact.changes.rehearse import Rehearsal
+from impact.changes.submit import Change, Checked, Succession
+from impact.formats.receiving import Received
+from impact.reading.choices import Choices
+from impact.reading.text_tables import TextTable
 from impact.versions import Original
+from impact.versions.version import Version
 from pages.shared import versions
 from pages.shared.cache import Same, SessionMemory
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    from impact.changes.merge import Way
-    from impact.changes.rehearse import Rehearsal
-    from impact.changes.submit import Change, Checked, Succession
-    from impact.formats.receiving import Received
-    from impact.reading.choices import Choices
-    from impact.reading.text_tables import TextTable
-    from impact.versions.version import Version
 
 
 @dataclass

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
+from impact.wording import Words
+from pages.sending import state
+from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import plain
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from impact.wording import Words
-    from pages.sending.state import Sending
+class Step(NamedTuple):
+    """One step of sending something in.
+
+    Attributes
+    ----------
+    show : callable
+        Draws it for the change and the words; says why one cannot go on yet, or nothing.
+    on : str
+        What the button to the next step says; empty where there is none.
+    """
+
+    name: str
+    show: Callable[[Sending, Words], str | None]
+    on: str = ""
+
+
+def walk(name: str, title: str, steps: Sequence[Step], words: Words) -> Sending:
+    """The page of a change: where one is, the step itself, and the way back and on.
+
+    Parameters
+    ----------
+    name : str
+        By which the session knows the change.
+    """
+    people.require_staff()
+    change = state.current(name)
+    st.title(title, anchor=False)
+    show(change, [step.name for step in steps], words)
+    step = steps[change.step]
+    missing = step.show(change, words)
+    if change.published is None:
+        back_and_on(change, words, on=step.on, why_not=missing)
+    return change
 
 
 def show(sending: Sending, names: Sequence[str], words: Words) -> None:
@@ -31,14 +64,16 @@ def show(sending: Sending, names: Sequence[str], words: Words) -> None:
     st.caption(" · ".join(marks))
 
 
-def back_and_on(sending: Sending, words: Words, *, on: str = "", why_not: str = "") -> None:
+def back_and_on(
+    sending: Sending, words: Words, *, on: str = "", why_not: str | None = None
+) -> None:
     """The two buttons below a step.
 
     Parameters
     ----------
     on : str
         What the button on says; none where it is empty.
-    why_not : str
+    why_not : str or None
         Why one cannot go on yet.
     """
     if why_not:

@@ -17,14 +17,14 @@ from pages.shared.cache import cached_for_view
 from pages.shared.figure import below, table
 from pages.shared.place import go_to_place
 from pages.shared.reader import current_style, on_a_phone
-from pages.shared.text import plain
+from pages.shared.text import paragraph, plain
 
 
 def show(view: View, selection: Selection, words: Words) -> None:
     """The map; a click leads to a place."""
     areas = _areas(view, words, selection)
     shown, file = _shown(view, words, selection, areas=areas)
-    st.markdown(plain(shown.sentence))
+    paragraph(shown.sentence)
     st.caption(_legend(words))
     picked = st.pydeck_chart(
         _deck(view, words, selection, on_a_phone(), areas=areas),

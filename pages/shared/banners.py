@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
@@ -13,9 +11,7 @@ from pages.shared import url_state
 from pages.shared.streamlit_compat import DARK_ON_YELLOW
 from pages.shared.text import plain
 from pages.shared.view import is_old, store_problem
-
-if TYPE_CHECKING:
-    from signin.people import Person
+from signin.people import Person
 
 
 def readable_choices() -> None:

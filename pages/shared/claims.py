@@ -20,7 +20,7 @@ from impact.wording.sentences import (
 )
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
-from pages.shared.text import plain
+from pages.shared.text import heading, note, paragraph, plain
 
 EVIDENCE = "pages/public/evidence.py"
 ABREAST = 3
@@ -55,20 +55,16 @@ def number(claim: Claim, words: Words) -> None:
     )
 
 
-def card(view: View, claim: Claim, words: Words) -> None:
-    """A claim as it stands on the overview, sentence first."""
-    _card(view, words, claim.id)
-
-
 @cached_for_view
-def _card(view: View, words: Words, claim_id: str) -> None:
+def card(view: View, words: Words, claim_id: str) -> None:
+    """A claim as it stands on the overview, sentence first."""
     claim = view.claim(claim_id)
     with st.container(border=True, key=f"claim-{claim.id}"):
         left, right = st.columns([1, 4], vertical_alignment="center", gap="medium")
         with left:
             number(claim, words)
         with right:
-            st.header(plain(sentence(view, claim, words)), anchor=False)
+            heading(sentence(view, claim, words))
             st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
             series(view, claim, words)
             _way_to_evidence(claim, words)
@@ -87,9 +83,9 @@ def side_by_side(view: View, words: Words) -> None:
 def _upright_card(view: View, claim: Claim, words: Words) -> None:
     with st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
         number(claim, words)
-        st.header(plain(sentence(view, claim, words)), anchor=False)
+        heading(sentence(view, claim, words))
         st.markdown(_marks(claim, words))
-        st.markdown(plain(_lead(view, claim, words)))
+        paragraph(_lead(view, claim, words))
         _way_to_evidence(claim, words)
 
 
@@ -98,7 +94,7 @@ def in_short(view: View, words: Words) -> None:
     """All claims as short as can be, for a phone: each its sentence, how sure it is, the way on."""
     with st.container(border=True, key="claims", gap="small"):
         for claim in view.claims:
-            st.header(plain(sentence(view, claim, words)), anchor=False)
+            heading(sentence(view, claim, words))
             with st.container(key=f"claim-{claim.id}", gap=None):
                 st.markdown(f":small[{_marks(claim, words)}]")
                 _way_to_evidence(claim, words)
@@ -140,4 +136,4 @@ def series(view: View, claim: Claim, words: Words) -> None:
         config={"displayModeBar": False},
         alt=charts.series_words(view, claim, words),
     )
-    st.caption(plain(charts.series_words(view, claim, words)))
+    note(charts.series_words(view, claim, words))

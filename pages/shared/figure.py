@@ -19,7 +19,7 @@ from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
-from pages.shared.text import grid, link, plain
+from pages.shared.text import grid, link, paragraph, plain
 
 NARROW = 3  # so many columns fit a phone
 
@@ -85,7 +85,7 @@ def _figure(
     """Draw a figure; what it shows, whether there is a picture of it, its numbers as a file."""
     shown = make(view, selection, words, *style)
     st.header(plain(shown.title), anchor=shown.id)
-    st.markdown(plain(shown.sentence))
+    paragraph(shown.sentence)
     if shown.figure is not None:
         st.plotly_chart(
             shown.figure,

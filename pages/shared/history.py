@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from impact.changes.comparing import changed_claims
+from impact.changes.merge import Difference
 from impact.changes.rehearse import rehearse
 from impact.model.errors import ImpactError, StoreConflict
+from impact.versions import Manifest
 from impact.versions.store import SEEDED, SEEDED_BY
+from impact.wording import Words
 from impact.wording.lists import table_name
 from impact.wording.sentences import sentence
 from pages.shared import banners, people, versions
 from pages.shared.figure import table
-from pages.shared.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from impact.changes.merge import Difference
-    from impact.versions import Manifest
-    from impact.wording import Words
+from pages.shared.text import paragraph, plain, show_error
 
 OVERVIEW = "pages/public/overview.py"
 MOST_CELLS = 200
@@ -83,7 +79,7 @@ def _gone(manifest: Manifest, words: Words) -> None:
     why = manifest.withdrawn
     told = words._("Withdrawn on {day} by {person}: {reason}")
     day = words.date(pd.Timestamp(why.at.date()))
-    st.markdown(plain(told.format(day=day, person=why.author, reason=why.reason)))
+    paragraph(told.format(day=day, person=why.author, reason=why.reason))
 
 
 def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
@@ -93,7 +89,7 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     st.markdown(f"{plain(note)}  \n*{plain(_('Published at {time}.').format(time=at))}*")
     if manifest.restored_from:
         told = _("The same as version {n}, published again.")
-        st.markdown(plain(told.format(n=manifest.restored_from)))
+        paragraph(told.format(n=manifest.restored_from))
     for line in _changes(manifest, before, words):
         st.markdown(f"- {plain(line)}")
     _originals(manifest, words)
@@ -155,7 +151,7 @@ def compare(found: Sequence[Manifest], words: Words) -> None:
     alive = [one for one in found if one.withdrawn is None]
     st.header(_("Compare two versions"), anchor=False)
     if len(alive) < 2:
-        st.markdown(plain(_("There is only one version.")))
+        paragraph(_("There is only one version."))
         return
     numbers = [one.number for one in alive]
     left, right = st.columns(2)
@@ -164,7 +160,7 @@ def compare(found: Sequence[Manifest], words: Words) -> None:
     old, new = versions.view(first), versions.view(second)
     changed = [one for one in rehearse(old, new).claims if one.changed]
     if not changed:
-        st.markdown(plain(_("No claim reads otherwise.")))
+        paragraph(_("No claim reads otherwise."))
     for one in changed:
         was = sentence(old, one.before, words) if one.before else _("(no such claim)")
         now = sentence(new, one.after, words) if one.after else _("(no such claim)")
@@ -211,7 +207,7 @@ def _restore(manifest: Manifest, words: Words) -> None:
     _ = words._
     with st.container(border=True):
         told = _("Version {n} is published again under a new number. Nothing is deleted.")
-        st.markdown(plain(told.format(n=manifest.number)))
+        paragraph(told.format(n=manifest.number))
         note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
         with st.container(horizontal=True):
             sure = st.button(_("Publish it again"), key="restore-sure")
@@ -282,7 +278,7 @@ def _tried(act, words: Words, *, then=None):
     except ImpactError as error:
         if isinstance(error, StoreConflict):
             st.error(plain(words._("Nothing was changed.")))
-        st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")
+        show_error(error, words)
         return None
     if then is not None:
         then()

@@ -15,7 +15,7 @@ from impact.wording import Words
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view, key_of, made_for_view
 from pages.shared.packs import pack
-from pages.shared.text import plain
+from pages.shared.text import note, paragraph, plain
 from pages.shared.view import earlier_versions, view_of
 
 
@@ -38,7 +38,7 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
     """A link to the presentation, and the keys that move it."""
     _ = words._
     if url_state.asked("draft"):  # its address is anybody's, and a draft is not
-        st.caption(plain(_("A draft cannot be presented by a link: take it along as a file.")))
+        note(_("A draft cannot be presented by a link: take it along as a file."))
         return
     asked = {"lang": words.language, "parts": ",".join(choice.sections)}
     if choice.dark:
@@ -50,12 +50,10 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
     st.link_button(
         _("Open the presentation"), f"/deck?{urlencode(asked)}", icon=":material/slideshow:"
     )
-    st.caption(
-        plain(
-            _(
-                "Arrow keys, space or a remote: next and back. Home, End: first and last. "
-                "F: full screen. S: speaker view with notes and likely questions. D: dark."
-            )
+    note(
+        _(
+            "Arrow keys, space or a remote: next and back. Home, End: first and last. "
+            "F: full screen. S: speaker view with notes and likely questions. D: dark."
         )
     )
 
@@ -74,7 +72,7 @@ def download(
     The bar moves while it is made; whatever else is pressed meanwhile stops it.
     """
     _ = words._
-    st.markdown(plain(text))
+    paragraph(text)
     wanted = st.button(_("Make the file"), key=f"make-{kind}")
     ready = st.session_state.setdefault("packs", {})
     key = key_of(kind, view, words, choice, before)
@@ -85,7 +83,7 @@ def download(
                 made = _making(kind, choice, before, view, words)
         except PrinterError as error:
             st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
-            st.caption(plain(f"{error.message} {error.cure}"))
+            note(f"{error.message} {error.cure}")
             return
         place.empty()
         ready[kind] = key, made
@@ -165,7 +163,7 @@ def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str
         content = _content(view, words, picture.id, kind)
     except PrinterError as error:
         st.warning(plain(_("There is no Chromium on this server, which draws this chart.")))
-        st.caption(plain(f"{error.message} {error.cure}"))
+        note(f"{error.message} {error.cure}")
         return
     st.download_button(label, content, file_name=name, mime=mime, key=f"file-{kind}")
 

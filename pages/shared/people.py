@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import time
 from html import escape
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from impact.wording import Words
 from pages.shared.reader import current_words
 from pages.shared.text import plain
 from signin.opening import opened
 from signin.people import Caller, Person, Refusal
 from signin.provider import ProviderDesk
 from signin.routes import LOGIN, LOGOUT
-
-if TYPE_CHECKING:
-    from impact.wording import Words
 
 # As Streamlit's own fields and buttons look; its html takes no classes of theirs.
 STYLE = """<style>

@@ -15,7 +15,7 @@ from pages.shared.cache import cached_for_view
 from pages.shared.claims import card
 from pages.shared.figure import show, table
 from pages.shared.reader import current_style
-from pages.shared.text import link, plain
+from pages.shared.text import bullets, paragraph, plain
 
 PLACES = "pages/public/places.py"
 
@@ -35,16 +35,15 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     for heading, text in places.facts(view, selection.area, words):
         st.markdown(f"**{heading}**: {plain(text)}")
     for claim in places.claims_of(view, selection.area):
-        card(view, claim, words)
+        card(view, words, claim.id)
     show(rates.detection_rates, view, selection, words, style)
     show(reports.of_cats, view, selection, words, style)
     show(coexistence.incidents_by_type, view, selection, words)
     st.header(_("Milestones"), anchor="milestones")
     rows = selection.of(view, view.records.milestones)
-    for text, name, address in milestone_lines(rows, words):
-        st.markdown(f"- {plain(text)} ({link(name, address)})")
+    bullets(milestone_lines(rows, words))
     if rows.empty:
-        st.markdown(plain(_("No milestone is on file for this place.")))
+        paragraph(_("No milestone is on file for this place."))
 
 
 def go_to_place(picked, words: Words) -> None:

@@ -14,17 +14,13 @@ import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError
-from impact.versions import Store
+from impact.versions import Snapshot, Store
 from impact.versions.opening import version_of
 from impact.versions.version import under_rules_of
 from pages.shared.cache import forget_caches
-
-if TYPE_CHECKING:
-    from impact.versions import Snapshot
 
 ROOT = Path(__file__).parent.parent.parent
 LOOKS_EVERY = 0.25  # seconds; one listing of a folder

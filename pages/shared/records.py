@@ -10,35 +10,25 @@ from impact.figures import coexistence
 from impact.wording import Words
 from impact.wording.lists import incident_lines
 from pages.shared.cache import cached_for_view
-from pages.shared.text import link, plain
-
-
-def quiet(view: View, selection: Selection, words: Words) -> None:
-    """How long it has been quiet, where that is known."""
-    _quiet(view, words, selection)
+from pages.shared.text import link, paragraph, plain
 
 
 @cached_for_view
-def _quiet(view: View, words: Words, selection: Selection) -> None:
+def quiet(view: View, words: Words, selection: Selection) -> None:
+    """How long it has been quiet, where that is known."""
     text = coexistence.quiet(view, selection, words)
     if text:
         st.info(plain(text))
 
 
-def set_aside(view: View, selection: Selection, words: Words) -> None:
-    """What was reported and is not counted, each with the reason."""
-    _set_aside(view, words, selection)
-
-
 @cached_for_view
-def _set_aside(view: View, words: Words, selection: Selection) -> None:
+def set_aside(view: View, words: Words, selection: Selection) -> None:
+    """What was reported and is not counted, each with the reason."""
     _ = words._
     rows = coexistence.not_counted(view, selection)
     st.header(_("Reported, and not counted"), anchor="set-aside")
-    st.markdown(
-        plain(_("Look-alikes, open causes and unverified reports stay on file with their reason."))
-    )
+    paragraph(_("Look-alikes, open causes and unverified reports stay on file with their reason."))
     for text, why, name, address in incident_lines(view, rows, words):
         st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")
     if rows.empty:
-        st.markdown(plain(_("Nothing that may be shown.")))
+        paragraph(_("Nothing that may be shown."))

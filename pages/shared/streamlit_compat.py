@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 from google.protobuf.message import DecodeError
@@ -19,9 +19,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.state.common import is_element_id
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 __all__ = [
     "AGENTS",

@@ -1,11 +1,16 @@
 """Text from the data, so that nothing in it can act."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
 
 from impact.handouts.tables import inert_table
+from impact.model.errors import ImpactError, Problem
+from impact.wording import Words
 
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.
@@ -38,3 +43,34 @@ def link(label: str, address: str) -> str:
 def grid(table: pd.DataFrame, **options: object) -> None:
     """A table to scroll in. Its menu hands it out as CSV, so no cell of it is a formula."""
     st.dataframe(inert_table(table), **options)
+
+
+def paragraph(text: str) -> None:
+    """Text of ours or from the data, as it is written."""
+    st.markdown(plain(text))
+
+
+def note(text: str) -> None:
+    """The same, small and pale."""
+    st.caption(plain(text))
+
+
+def heading(text: str) -> None:
+    """A heading without an address of its own."""
+    st.header(plain(text), anchor=False)
+
+
+def subheading(text: str) -> None:
+    """A heading below a heading."""
+    st.subheader(plain(text), anchor=False)
+
+
+def bullets(lines: Iterable[tuple[str, str, str]]) -> None:
+    """Lines, each with the name and the address of its source."""
+    for text, name, address in lines:
+        st.markdown(f"- {plain(text)} ({link(name, address)})")
+
+
+def show_error(error: ImpactError | Problem, words: Words) -> None:
+    """What is wrong, and what to do about it."""
+    st.error(f"{plain(words.said(error.message))}  \n{plain(words.said(error.cure))}")

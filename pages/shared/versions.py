@@ -10,29 +10,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from impact.changes import comparing, publishing
+from impact.changes.merge import Difference
 from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
 from impact.model.errors import StaffOnly, StoreError
-from impact.versions import Original, Store
+from impact.versions import Manifest, Original, Store
 from impact.versions.opening import version_of
 from impact.versions.store import SEEDED_BY
 from impact.versions.version import Version, make_version
 from pages.shared import people, published
 from signin import audit
 from signin.opening import opened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
-    from impact.changes.merge import Difference
-    from impact.versions import Manifest
 
 FOLDER_FILES = ("programme.toml", *(f"*{ending}" for ending in ENDINGS))
 
