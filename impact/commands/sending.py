@@ -37,7 +37,7 @@ class SentFiles:
     @property
     def status(self) -> int:
         """The exit status: questions come first, since their answers may settle the rest."""
-        if self.received.questions:
+        if any(not question.optional for _, question in self.received.questions):
             return ASKED
         return FAILED if self.checked.errors else DONE
 

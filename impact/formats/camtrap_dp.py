@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.formats.common import absences, identifications
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, location_ids, placed
 from impact.formats.common.sheets import read_together
-from impact.formats.common.species import accepted_names, renamed, unknown_species
+from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.failures import failures_of
 from impact.reading.account import Account, Reasons, together
@@ -69,7 +70,8 @@ OBSERVATIONS = {
     "scientific_name": ("scientificName",),
     "count": ("count",),
     "individual_id": ("individualID",),
-    "method": ("classificationMethod",),
+    **absences.FIELDS,
+    **identifications.FIELDS,
 }
 _NOT_ANIMALS = ("blank", "human", "vehicle", "unknown", "unclassified")
 _KINDS = RowKinds("type", harmless=_NOT_ANIMALS, strict=("animal",))
@@ -103,11 +105,13 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         frame["deployment_id"] = _few(frame["deployment_id"], tidy_ids)
     observed["event_level"] = _at_event_level(observed)
     deployments, asked, problems = _deployments(deployed, package, known, choices, source)
-    detections, aside, open_days, notes, strange = _detections(observed, known, choices, source)
+    detections, aside, (asked_of, open_days), notes, strange = _detections(
+        observed, known, choices, source
+    )
     failures, failed = failures_of(package.of("failures"), choices, source)
     tables = {"deployments": deployments, "failures": failures, "detections": detections}
     tables = {name: table for name, table in tables.items() if len(table)}
-    questions = (*asked, *date_order_question(open_days, ""))
+    questions = (*asked, *asked_of, *date_order_question(open_days, ""))
     rows = {"deployments": len(deployed), "observations": len(observed)}
     return Imported(
         tables,
@@ -187,7 +191,7 @@ def _project(package: Package, rows: pd.DataFrame) -> tuple[str, str]:
 
 def _detections(
     rows: pd.DataFrame, known: Known, choices: Choices, source: str
-) -> tuple[pd.DataFrame, pd.DataFrame, dict, tuple, list]:
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple, tuple, list]:
     kind, setup = lower(rows["type"]), lower(rows["setup"])
     by_event = rows.groupby("deployment_id", observed=True)["event_level"].transform("any")
     why = Reasons(rows)
@@ -197,12 +201,15 @@ def _detections(
     why.give(kind.isna() & rows["scientific_name"].isna(), "unclassified")
     why.give(~rows["event_level"] & by_event.astype(bool), "media_level")
     why.give(rows["scientific_name"].isna(), "unknown")
-    name = accepted_names(rows["scientific_name"], known)
+    names = identifications.read_names(rows["scientific_name"], known)
+    name = names["name"]
+    identifications.set_aside_several(why, names, rows["scientific_name"])
     why.give(name.isna(), "other_species", rows["scientific_name"])
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
+    asked = absences.set_aside_absences(why, rows, choices)
     mine = rows[why.kept]
+    verified = identifications.verification(mine, names["doubted"][why.kept], choices)
     start, end = (iso_times(mine[c], choices) for c in ("event_start", "event_end"))
-    machine = lower(mine["method"]) == "machine"
     table = canonical_table(
         mine,
         observation_id=tidy_ids(mine["observation_id"]),
@@ -216,15 +223,15 @@ def _detections(
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],
-        identification_verification_status=machine.map({True: "unverified", False: "verified"}),
+        identification_verification_status=verified.status,
         source=source,
     )
     return (
         table,
         together([why.aside()]),
-        {"eventStart": start.open, "eventEnd": end.open},
-        tuple(renamed(mine["scientific_name"], name[why.kept])),
-        unknown_species(strange, "scientificName", known),
+        ((*asked, *verified.questions), {"eventStart": start.open, "eventEnd": end.open}),
+        (*renamed(mine["scientific_name"], name[why.kept]), *verified.notes),
+        [*unknown_species(strange, "scientificName", known), *verified.problems],
     )
 
 

@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from impact.formats.common import absences, identifications
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import placed
 from impact.formats.common.sheets import read_together
-from impact.formats.common.species import accepted_names, renamed, unknown_species
+from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
 from impact.reading.account import Account, Reasons
 
@@ -43,6 +44,7 @@ FIELDS = {
     "dataset_name": ("datasetName", "collectionCode", "institutionCode"),
     "scientific_name": ("scientificName",),
     "accepted_name": ("acceptedScientificName", "acceptedNameUsage"),
+    "verbatim_name": ("verbatimScientificName",),
     "species": ("species",),
     "genus": ("genus",),
     "epithet": ("specificEpithet",),
@@ -58,11 +60,12 @@ FIELDS = {
     "count": ("individualCount",),
     "individual_id": ("organismID",),
     "basis": ("basisOfRecord",),
-    "status": ("occurrenceStatus",),
-    "verified": ("identificationVerificationStatus",),
     "references": ("references", "occurrenceID"),
     "area_id": ("areaID",),
+    **absences.FIELDS,
+    **identifications.FIELDS,
 }
+_INATURALIST = r"inaturalist\.org/observations/"
 _DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _PARTS = rf"^({_DAY}[^/]*|[12][0-9]{{3}}(?:-[0-9]{{2}})?)(?:/(.+))?$"
 
@@ -80,13 +83,15 @@ def recognises(sheet: Sheet) -> str:
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read the occurrences."""
     rows, read = read_together(_core(package), FIELDS)
-    name = _name(rows, known)
+    name, doubted = _name(rows, known)
     written = rows["scientific_name"].fillna(rows["species"])
+    names = identifications.read_names(written, known)
     basis = lower(rows["basis"]).str.replace(r"[_ ]", "", regex=True)
     why = Reasons(rows)
-    why.give(lower(rows["status"]) == "absent", "absent")
+    asked = absences.set_aside_absences(why, rows, choices)
     why.give(basis.isin(["fossilspecimen", "livingspecimen"]), "other_basis")
     why.give(written.isna() & name.isna(), "unknown")
+    identifications.set_aside_several(why, names, written)
     why.give(name.isna(), "other_species", written)
     ids = rows["gbif_id"].fillna(rows["occurrence_id"])
     why.give(ids.notna() & ids.duplicated(), "repeated")
@@ -94,6 +99,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     mine = rows[why.kept].assign(by_camera=(basis == "machineobservation")[why.kept])
     mine["by_camera"] &= mine["location_id"].notna()
     start, end, precision, left = _dates(mine, choices)
+    verified = identifications.verification(_with_research_grade(mine), doubted[why.kept], choices)
     own_id = tidy_ids(mine["occurrence_id"].fillna("row-" + mine["row"].astype("str")))
     location = tidy_ids(mine["location_id"].where(mine["by_camera"]))
     group = mine["dataset"].fillna(mine["dataset_name"]).fillna("Darwin Core")
@@ -124,9 +130,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         count=mine["count"],
         count_unit=counted.notna().map({True: "individuals", False: None}),
         individual_id=mine["individual_id"],
-        identification_verification_status=lower(mine["verified"])
-        .str.contains("unverified", na=False)
-        .map({True: "unverified", False: "verified"}),
+        identification_verification_status=verified.status,
         programme=mine["gbif_id"].notna().map({True: "context", False: None}),
         source=_source(mine),
     )
@@ -137,14 +141,15 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
                 *read,
                 *unknown_species(strange, "scientificName", known),
                 *places.problems,
+                *verified.problems,
             ]
         },
-        (*places.questions, *date_order_question(left, "")),
+        (*asked, *places.questions, *verified.questions, *date_order_question(left, "")),
         Account(
             {"occurrences": len(rows)},
             {"detections": len(table)},
             why.aside(),
-            tuple(renamed(written[why.kept], name[why.kept])),
+            (*renamed(written[why.kept], name[why.kept]), *verified.notes),
         ),
     )
 
@@ -172,14 +177,39 @@ def _named_core(meta: bytes) -> str:
     return PurePosixPath(found.strip()).name
 
 
-def _name(rows: pd.DataFrame, known: Known) -> pd.Series:
-    """The accepted name by what was written, by what it was interpreted as, by its parts."""
+def _name(rows: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Series]:
+    """The accepted name by what was written, by what it was interpreted as, by its parts.
+
+    A doubt in any of them is a doubt: an interpreted name has lost the "cf." of the written one.
+    """
     parts = rows["genus"].str.cat(rows["epithet"], sep=" ")
     whole = parts.str.cat(rows["below"], sep=" ").fillna(parts)
-    found = accepted_names(rows["scientific_name"], known)
-    for column in (rows["accepted_name"], whole, rows["species"]):
-        found = found.fillna(accepted_names(column, known))
-    return found
+    first, *others = (
+        identifications.read_names(column, known)
+        for column in (
+            rows["scientific_name"],
+            rows["verbatim_name"],
+            rows["accepted_name"],
+            whole,
+            rows["species"],
+        )
+    )
+    found, doubted = first["name"], first["doubted"]
+    for each in others:
+        found, doubted = found.fillna(each["name"]), doubted | each["doubted"]
+    return found, doubted
+
+
+def _with_research_grade(rows: pd.DataFrame) -> pd.DataFrame:
+    """iNaturalist gives GBIF its research-grade records alone: two people or more agreed."""
+    of_inaturalist = pd.Series(False, index=rows.index)
+    for column in ("occurrence_id", "references"):
+        of_inaturalist |= rows[column].str.contains(_INATURALIST, na=False).astype(bool)
+    return rows.assign(
+        verification=rows["verification"].mask(
+            of_inaturalist & rows["verification"].isna(), "research"
+        )
+    )
 
 
 def _dates(

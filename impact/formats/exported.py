@@ -109,6 +109,11 @@ def _held(rows: list[Sequence], place: int) -> str:
     return ", ".join(few) or "–"
 
 
+def _needed(made: Imported, label: str) -> tuple[Problem, ...]:
+    """The questions without whose answers the rows cannot be used."""
+    return tuple(unanswered(each, label) for each in made.questions if not each.optional)
+
+
 def _of_parts_without_rows(
     made: Imported, tables: tuple[UploadedTable, ...], sheets: list[Sheet]
 ) -> tuple[Problem, ...]:
@@ -120,7 +125,7 @@ def _of_parts_without_rows(
         for problem in problems
         if (table, problem.file) not in named
     )
-    asked = () if tables else (unanswered(q, sheets[0].label) for q in made.questions)
+    asked = () if tables else _needed(made, sheets[0].label)
     return (*asked, *dict.fromkeys(left))
 
 
@@ -145,7 +150,7 @@ def _uploaded(
     silent = [name for name in rows if len(rows) and rows[name].isna().all()]
     frame = rows.drop(columns=["file", *silent]).reset_index(drop=True)
     problems = tuple(p for p in made.problems.get(table, ()) if p.file == sheet.label)
-    asked = tuple(unanswered(question, sheet.label) for question in made.questions)
+    asked = _needed(made, sheet.label)
     where = FORMATS[package.format].WHERE.get(table, {})
     part = Part(sheet.grid, Header(sheet.row, sheet.headings, ()), table, len(frame))
     columns = {name: sheet.place_of(headings) for name, headings in where.items()}

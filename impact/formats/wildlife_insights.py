@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.formats.common import absences, identifications
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, placed
 from impact.formats.common.sheets import read_together
-from impact.formats.common.species import accepted_names, renamed, unknown_species
+from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.working import ended_by_last_picture, failed_since
 from impact.formats.failures import failures_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
-    from impact.reading.choices import Choices, Said
+    from impact.reading.choices import Choices, Question, Said
 
 FORMAT = "wildlife-insights"
 ABOUT = About(
@@ -58,7 +59,6 @@ DEPLOYMENTS = {
 _NAMED = {
     "deployment_id": ("deployment_id",),
     "blank": ("is_blank",),
-    "identified_by": ("identified_by",),
     "class": ("class",),
     "order": ("order",),
     "family": ("family",),
@@ -66,6 +66,8 @@ _NAMED = {
     "species": ("species",),
     "common_name": ("common_name",),
     "individual_id": ("individual_id",),
+    **absences.FIELDS,
+    **identifications.FIELDS,
 }
 IMAGES = {
     **_NAMED,
@@ -83,7 +85,6 @@ SEQUENCES = {
     "event_end": ("end_time",),
     "count": ("group_size",),
 }
-_MACHINE = ("computer vision", "cv", "machine")
 _NO_RESULT = "no cv result"
 _TAXON = ("class", "order", "family", "genus", "species", "common_name")
 _HUMAN = ("human", "humans", "person", "people", "homo", "human-camera trapper", "homo species")
@@ -123,7 +124,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     moments = {c: iso_times(seen[c], choices) for c in ("event_start", "event_end")}
     seen = seen.assign(**{column: times.text for column, times in moments.items()})
     tables, asked, problems = _deployments(deployed, seen, known, choices, source)
-    detections, aside, notes, strange = _detections(seen, known, source)
+    detections, aside, asked_of, notes, strange = _detections(seen, known, choices, source)
     failures, failed = failures_of(package.of("failures"), choices, source)
     tables["failures"] = pd.concat([tables["failures"], failures], ignore_index=True)
     tables["detections"] = detections
@@ -134,7 +135,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     return Imported(
         tables,
         {**problems, "detections": [*read, *also, *strange], "failures": failed},
-        (*asked, *date_order_question(left, "")),
+        (*asked, *asked_of, *date_order_question(left, "")),
         Account(rows, {name: len(table) for name, table in tables.items()}, aside, notes),
     )
 
@@ -207,8 +208,8 @@ def _fuzzed(rows: pd.DataFrame) -> list[Problem]:
 
 
 def _detections(
-    rows: pd.DataFrame, known: Known, source: str
-) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Said, ...], list[Problem]]:
+    rows: pd.DataFrame, known: Known, choices: Choices, source: str
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Question, ...], tuple[Said, ...], list[Problem]]:
     words = pd.DataFrame({column: lower(rows[column]) for column in _TAXON})
     name = _scientific_name(words)
     common = words["common_name"]
@@ -221,10 +222,14 @@ def _detections(
     why.give(common.isin(_VEHICLE), "vehicle")
     why.give(~rows["visit"] & by_visit, "media_level")
     why.give(name.isna(), "unknown", rows["common_name"])
-    accepted = accepted_names(name, known)
+    names = identifications.read_names(name, known)
+    accepted = names["name"]
+    identifications.set_aside_several(why, names, name)
     why.give(accepted.isna(), "other_species", name)
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
-    mine, unreviewed = rows[why.kept], lower(rows["identified_by"]).isin(_MACHINE)[why.kept]
+    asked = absences.set_aside_absences(why, rows, choices)
+    mine = rows[why.kept]
+    verified = identifications.verification(mine, names["doubted"][why.kept], choices)
     table = canonical_table(
         mine,
         observation_id=_each_once(tidy_ids(mine["observation_id"])),
@@ -238,12 +243,12 @@ def _detections(
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],
-        identification_verification_status=unreviewed.map({True: "unverified", False: "verified"}),
+        identification_verification_status=verified.status,
         source=source,
     )
-    notes = tuple(renamed(name[why.kept], accepted[why.kept]))
-    aside = together([why.aside()])
-    return table, aside, notes, unknown_species(strange, "species", known)
+    notes = (*renamed(name[why.kept], accepted[why.kept]), *verified.notes)
+    problems = [*unknown_species(strange, "species", known), *verified.problems]
+    return table, together([why.aside()]), (*asked, *verified.questions), notes, problems
 
 
 def _scientific_name(words: pd.DataFrame) -> pd.Series:

@@ -128,6 +128,8 @@ class Question:
         The sheet, or the file in a zip, that it is about; empty where there is only one.
     suggested : str
         The code of the option that is likely meant; nothing is used before it is confirmed.
+    optional : bool
+        Whether the file can be used without an answer: then what is suggested holds.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Question:
     options: tuple[Option, ...]
     part: str = ""
     suggested: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)

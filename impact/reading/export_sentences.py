@@ -29,6 +29,27 @@ EXPORT_SENTENCES = {
     "account.taken": Sentence("Taken into {table}: {rows} rows"),
     "account.renamed": Sentence("{written} was taken for {accepted} ({rows} rows)"),
     "account.blanked": Sentence("Left out, and blanked in the kept file: {columns}"),
+    "question.reviewed": Sentence(
+        "Has a person who knows the species looked at all these records ({rows} that are "
+        "unverified)?"
+    ),
+    "option.reviewed": Sentence("Yes: a person has reviewed all of them"),
+    "option.not_reviewed": Sentence("No: they stay unverified, and are not counted"),
+    "question.status": Sentence("Does '{word}' mean that the animal was there ({rows} rows)?"),
+    "option.present": Sentence("yes: it was there"),
+    "option.absent": Sentence("no: it was not found"),
+    "account.unverified.doubtful": Sentence(
+        "Unverified, since the identification is doubted: {rows} rows"
+    ),
+    "account.unverified.machine": Sentence(
+        "Unverified, since a program identified them and nobody has reviewed that: {rows} rows"
+    ),
+    "account.unverified.silent": Sentence(
+        "Unverified, since the file does not say who identified them: {rows} rows"
+    ),
+    "account.all_reviewed": Sentence(
+        "Verified, since it was said that a person has reviewed all of them: {rows} rows"
+    ),
     "account.not_read": Sentence("{part}: not needed, and not read"),
     "account.sum": Sentence(
         "{file}: rows: {rows} = {taken} taken + {aside} set aside + {refused} refused"
@@ -59,6 +80,8 @@ EXPORT_SENTENCES = {
         "Set aside, collections of reports that are there themselves: {rows} rows"
     ),
     "aside.absent": Sentence("Set aside, recorded as absent: {rows} rows"),
+    "aside.hybrid": Sentence("Set aside, hybrids: {rows} rows"),
+    "aside.genus_only": Sentence("Set aside, no species is named: {rows} rows"),
     "aside.other_basis": Sentence("Set aside, fossils or animals in captivity: {rows} rows"),
 }
 

@@ -28,12 +28,13 @@ _MOST_TOLD = 20
 def accepted_names(column: pd.Series, known: Known) -> pd.Series:
     """The accepted name of each row; missing where it is no species of the programme."""
     names = column.astype("category")
-    told = {name: _accepted(bare_name(name), known) for name in names.cat.categories}
+    told = {name: accepted_name(name, known) for name in names.cat.categories}
     return names.map(told).astype("str")
 
 
-def _accepted(name: str, known: Known) -> str | None:
-    """By its name, or as a subspecies of a species of the programme."""
+def accepted_name(written: str, known: Known) -> str | None:
+    """The accepted name of one written name, or of the species that it is a subspecies of."""
+    name = bare_name(written)
     species = " ".join(name.split()[:2])
     if folded(name) in known.species:
         return known.species[folded(name)]

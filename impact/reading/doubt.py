@@ -1,0 +1,150 @@
+"""Words of doubt and of absence, in Latin and in the languages of the programme.
+
+Open nomenclature as botanists and zoologists write it (Sigovini et al. 2016, doi
+10.1111/2041-210X.12594): ``cf.``, ``aff.``, ``nr``, ``?``. A name that is doubted is never a
+verified identification, and a word of status that nobody knows is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_QUALIFIERS = (
+    r"cf|aff|nr|conf|inc|ident\.? ?inc|vel\.? ?aff|prox|"
+    # English
+    r"probabl[ey]|possibl[ey]|likely|maybe|perhaps|presum(?:ed|ably)|suspected|apparent(?:ly)?|"
+    r"tentative(?:ly)?|doubtful|uncertain|unsure|not (?:sure|certain)|unconfirmed|unverified|"
+    r"to be (?:confirmed|checked)|looks? like|similar to|resembles|"
+    # Russian
+    r"возможн[а-я]*|вероятн[а-я]*|похож[а-я]*|предположительн[а-я]*|предполагаем[а-я]*|"
+    r"предварительн[а-я]*|наверно[е]?|сомнительн[а-я]*|может быть|скорее всего|кажется|"
+    r"не ?уверен[а-я]*|не ?точн[а-я]*|неясно|под вопросом|не подтвержд[её]н[а-я]*|"
+    # Kyrgyz and Kazakh
+    r"м[үу]мк[үиі]н|балким|бәлкім|ыктымал[а-я]*|ықтимал|окшош|ұқсас|сыяктуу|сияқты|шектүү|күмәнді|"
+    r"күмөндүү|болжол[а-яіңғүұқөһ]*|"
+    # Turkmen, and what neighbours write
+    r"mümkin|belki|ähtimal|ehtimal|meňzeş|şübheli|çaklanýar|muhtemelen|balki|mumkin"
+)
+_DOUBT = re.compile(rf"(?<!\w)(?:{_QUALIFIERS})(?!\w)\.?|\(\?\)|\?+", re.IGNORECASE)
+_HYBRID = re.compile(
+    r"\u00d7|(?<!\w)(?:[xх]|hybrid\w*|гибрид\w*|помес\w*|аргын\w*|будан\w*|melez\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\s*[/|]\s*|(?<=\w|\))\s+(?:or|или|либо|же|немесе|ýa-da|ýa|veya|yoki)\s+(?=\w)", re.IGNORECASE
+)
+_GENUS_ALONE = re.compile(r"(?<!\w)(?:spp?|species|gen|indet)(?!\w)\.?(?! ?nov)", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s\u00a0\u202f_]+")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What a written name says of itself.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The name without its words of doubt; several, where it may be one or another.
+    doubted : bool
+    hybrid : bool
+    genus_alone : bool
+        ``Panthera sp.``: nobody said which species.
+    """
+
+    names: tuple[str, ...]
+    doubted: bool = False
+    hybrid: bool = False
+    genus_alone: bool = False
+
+
+@cache
+def doubt_in(written: str) -> Doubt:
+    """Take the words of doubt out of a name."""
+    text = _BLANKS.sub(" ", written).strip()
+    bare = _BLANKS.sub(" ", _DOUBT.sub(" ", text)).strip(" ,;:()-")
+    doubted = bare != text.strip(" ,;:()-")
+    names = tuple(name.strip(" ,;:") for name in _SEVERAL.split(bare) if name.strip(" ,;:"))
+    if not doubted and len(names) <= 1:
+        names = (text,)  # an author in brackets stays as it is
+    return Doubt(
+        names,
+        doubted=doubted or len(names) > 1,
+        hybrid=_HYBRID.search(text) is not None,
+        genus_alone=all(_GENUS_ALONE.search(name) for name in names),
+    )
+
+
+_SURE = {
+    *("certain", "sure", "absolutely certain", "definite", "high", "yes", "true", "1", "100", "100%"),
+    *("verified", "confirmed", "validated", "accepted", "expert", "reviewed"),
+    "research",
+    *("verified by human", "verified by expert", "validatedbyhuman", "human", "manual", "checked"),
+    *("да", "истина", "точно", "уверен", "уверена", "уверенно", "достоверно", "достоверный"),
+    *("высокая", "подтверждено", "подтвержден", "подтверждена", "проверено"),
+    *("проверен", "проверена", "определено", "определен", "экспертом"),
+    *("ооба", "так", "ишенимдүү", "такталган", "тастыкталган", "текшерилген", "иә", "ия", "сенімді"),
+    *("расталған", "расталды", "тексерілген", "hawa", "anyk", "takyk", "tassyklanan", "barlanan"),
+}  # fmt: skip
+_EMPTY = {"", "-", "–", "—", "na", "n/a", "nan", "none", "null"}
+
+
+def is_sure(word: str) -> bool:
+    """Whether a word of certainty or verification says that the identification is sure."""
+    return _tidy(word) in _SURE
+
+
+def says_doubt(qualifier: str) -> bool:
+    """Whether a cell of qualifiers or of certainty doubts: anything but a word of certainty."""
+    word = _tidy(qualifier)
+    return word not in _EMPTY and word not in _SURE
+
+
+_PRESENT = {
+    *("present", "presence", "detected", "observed", "seen", "found", "recorded", "yes", "true"),
+    *("common", "rare", "irregular", "occasional", "positive", "+"),
+    *("присутствует", "присутствие", "обнаружен", "обнаружена", "обнаружено", "отмечен", "отмечена"),
+    *("отмечено", "найден", "встречен", "встречена", "есть", "да", "зарегистрирован"),
+    *("бар", "табылды", "табылган", "байкалды", "катталды", "ооба", "анықталды", "тіркелді", "иә"),
+    *("bar", "tapyldy", "görüldi", "hasaba alyndy", "hawa"),
+}  # fmt: skip
+_RUSSIAN_FINDING = (
+    r"(?:обнаруж|найд|отмеч|встреч|зафиксир|зарегистр|выявл|присутств|наблюда|замеч|был[аои]?\b)"
+)
+_TURKIC_FINDING = r"(?:табыл|байкал|көрүн|көрін|каттал|тіркел|анықтал|аныктал|кездес)"
+_ABSENT = re.compile(
+    r"absent|absence|no|none|nil|zero|0|false|negative|excluded|undetected|no detections?|"
+    r"(?:was |were )?not (?:detected|found|seen|observed|recorded|present)|"
+    rf"нет|ложь|отсутств\w*|не {_RUSSIAN_FINDING}[\w ]*|"
+    rf"жок|жоқ|{_TURKIC_FINDING}\w* (?:жок|жоқ|эмес|емес)|{_TURKIC_FINDING}[мбп][аеы]\w*|"
+    r"ýok|yok|yoq|(?:tapyl|görül|bellenil|hasaba alyn|duş gel)m[ae]\w*|tapylan däl|"
+    r"bulunmadı|görülmedi|topilmadi",
+    re.IGNORECASE,
+)
+
+
+def presence_of(word: str) -> bool | None:
+    """Whether a word of status says present (True) or absent (False); None where it is unknown."""
+    tidy = _tidy(word)
+    if _ABSENT.fullmatch(tidy):
+        return False
+    return True if tidy in _PRESENT else None
+
+
+_MACHINE = re.compile(
+    r"computer vision|(?<!\w)(?:ai|cv|ml|ии|нейросет\w*|машин\w*|автомат\w*|машина)(?!\w)|machine|"
+    r"mega ?detector|species ?net|deepfaune|addax|zamba|wildlife insights|trap ?tagger|mewc|"
+    r"conservation ai|classifier|neural|model|algorithm|automatic|yolo|wpsnet|bioclip|"
+    r"predicted ?by ?machine",
+    re.IGNORECASE,
+)
+
+
+def is_machine(name: str) -> bool:
+    """Whether what identified is a program, by what it is called."""
+    return _MACHINE.search(name) is not None
+
+
+def _tidy(word: str) -> str:
+    return _BLANKS.sub(" ", word).strip(" .!").casefold().replace("ё", "е")
