@@ -99,7 +99,11 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     mine = rows[why.kept].assign(by_camera=(basis == "machineobservation")[why.kept])
     mine["by_camera"] &= mine["location_id"].notna()
     start, end, precision, left = _dates(mine, choices)
-    verified = identifications.verification(_with_research_grade(mine), doubted[why.kept], choices)
+    verified = identifications.verification(
+        _with_research_grade(mine).assign(observation_id=mine["occurrence_id"]),
+        doubted[why.kept],
+        choices,
+    )
     own_id = tidy_ids(mine["occurrence_id"].fillna("row-" + mine["row"].astype("str")))
     location = tidy_ids(mine["location_id"].where(mine["by_camera"]))
     group = mine["dataset"].fillna(mine["dataset_name"]).fillna("Darwin Core")
