@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from impact.bulk.instants import NOT_A_TIME, local_times
+from impact.bulk.instants import NOT_A_TIME, local_times, utc_offsets
 from impact.bulk.problems import Told
 from impact.bulk.repeats import numbers_of, repeated
 
@@ -103,6 +103,7 @@ def coded(
         data["identification_verification_status"] = pd.Categorical.from_codes(
             status, ["unverified"]
         )
+    data["utc_offset"] = _offsets(columns, size)
     data["event_id"] = _visits(columns, data["observation_level"], size)
     _tell_of_stays(told, stays, deployment, start)
     return pd.DataFrame({**data, "sound": told.sound()}, copy=False), told.table()
@@ -137,6 +138,16 @@ def _times(columns: pa.Table, name: str, size: int) -> np.ndarray:
     if name not in columns.column_names:
         return np.full(size, NOT_A_TIME, dtype="int64")
     return _by_chunk(local_times, columns[name])
+
+
+def _offsets(columns: pa.Table, size: int) -> pd.Categorical:
+    """The offset that a start is written with, else the one that the row names."""
+    written = _nothing(size)
+    if "event_start" in columns.column_names:
+        written = utc_offsets(columns["event_start"])
+    if "utc_offset" not in columns.column_names or len(written.categories):
+        return written
+    return _codes(columns["utc_offset"])
 
 
 def _codes(column: pa.ChunkedArray) -> pd.Categorical:

@@ -1,8 +1,8 @@
 """ISO 8601 text → local times, millions at once.
 
-A time with an offset (``2024-03-05T23:30:00+05:00``) is taken as the clock on the spot showed it:
-months and nights are those of the place. Text of the usual lengths is read as bytes, a column
-of characters at a time; the rest goes the slow way.
+A time with an offset (``2024-03-05T23:30:00+05:00``) is taken as the local clock showed it: months
+and nights are those of the place. The offset itself is read apart: a gap is elapsed time. Text of
+the usual lengths is read as bytes, a column of characters at a time; the rest goes the slow way.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
+
+from impact.checking.offsets import offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +55,18 @@ def local_times(texts: pa.StringArray) -> np.ndarray:
     if odd.size:
         times[odd] = _read_slowly(texts.take(odd).to_pandas())
     return times
+
+
+def utc_offsets(texts: pa.ChunkedArray) -> pd.Categorical:
+    """The offset from UTC that each time is written with, such as ``+05:00``; else missing."""
+    ends = pc.utf8_slice_codeunits(texts, len("2024-03-05T12:30"), 64).dictionary_encode()
+    ends = ends.unify_dictionaries().combine_chunks()
+    written = pd.Series(ends.dictionary.to_pandas(), dtype="str").str.strip()
+    labels = offsets("T00:00" + written)
+    places, known = pd.factorize(labels, sort=True)
+    at = pc.fill_null(ends.indices, len(places)).to_numpy(zero_copy_only=False)
+    codes = np.append(places, -1)[at].astype("int16")
+    return pd.Categorical.from_codes(codes, pd.Index(known, dtype="str"), validate=False)
 
 
 def blocks(texts: pa.StringArray) -> Iterator[tuple[np.ndarray | slice, np.ndarray]]:

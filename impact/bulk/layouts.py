@@ -47,6 +47,7 @@ _OWN_DETECTIONS = (
     "event_id",
     "event_start",
     "event_end",
+    "utc_offset",
     "date_precision",
     "count",
     "count_unit",

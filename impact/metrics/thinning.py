@@ -96,7 +96,8 @@ def elapsed(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     times are compared as they are.
     """
     times = rows["event_start"].to_numpy("datetime64[us]").view("int64")[at]
-    if "utc_offset" not in rows or rows["utc_offset"].isna().all():
+    # One offset for all shifts them all alike.
+    if "utc_offset" not in rows or rows["utc_offset"].nunique() < 2:
         return times
     some = rows[[*_PLACE, "utc_offset"]].iloc[at]
     some = some.assign(ahead=minutes_ahead(some["utc_offset"]))

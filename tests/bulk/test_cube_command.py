@@ -25,14 +25,14 @@ d1,north,North,38.1,57.1,2024-03-01T00:00:00+05:00,2024-03-02T00:00:00+05:00
 d4,west,West,98.2,57.2,2024-01-01T00:00:00+05:00,2024-01-03T00:00:00+05:00
 """
 
-# The visit of 1 February goes on over the swap of the card: 11:50, 12:10, 12:39 and then, after
-# exactly 30 minutes, a second one. Times are written with two offsets, as the clock showed them.
+# The visit of 1 February goes on over the swap of the card: 11:50, 12:10, 12:39 (13:39 by the
+# clock at +06:00) and then, after exactly 30 minutes, a second one.
 OBSERVATIONS = """\
 observationID,deploymentID,eventID,eventStart,eventEnd,observationLevel,observationType,\
 cameraSetupType,scientificName,count,classificationMethod,observationComments
 o1,d1,,2024-02-01T11:50:00+05:00,2024-02-01T11:50:00+05:00,media,animal,,{cat},1,human,"one, two"
 o2,d2,,2024-02-01T12:10:00+0500,2024-02-01T12:10:00+0500,media,animal,,{cat},2,human,
-o3,d2,,2024-02-01T12:39:00Z,2024-02-01T12:40:00Z,media,animal,,{cat},,human,"a
+o3,d2,,2024-02-01T13:39:00+06:00,2024-02-01T13:40:00+06:00,media,animal,,{cat},,human,"a
 break"
 o4,d2,,2024-02-01T13:09:00+05:00,,media,animal,,{cat},1,human,
 o5,d2,,2024-02-01T13:09:00+05:00,,media,animal,,{cat},1,human,
@@ -93,7 +93,7 @@ def test_events_are_those_counted_by_hand(files, cubed):
     assert rows(tables["events"], *columns) == [
         ("d3", "d3", LEOPARD, "2024-01-02 01:00:00", "2024-01-02 01:01:00", "2", "2"),
         ("north", "d1", "Canis lupus", "2024-01-10 03:00:00", "2024-01-10 03:00:00", "1", "1"),
-        ("north", "d1", LEOPARD, "2024-02-01 11:50:00", "2024-02-01 12:40:00", "3", "2"),
+        ("north", "d1", LEOPARD, "2024-02-01 11:50:00", "2024-02-01 13:40:00", "3", "2"),
         ("north", "d2", LEOPARD, "2024-02-01 13:09:00", "2024-02-01 13:09:00", "2", "1"),
         ("north", "d2", LEOPARD, "2024-02-12 12:10:00", "2024-02-12 12:10:00", "1", "1"),
     ]

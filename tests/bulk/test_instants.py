@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact.bulk.instants import NOT_A_TIME, local_times
+from impact.bulk.instants import NOT_A_TIME, local_times, utc_offsets
 
 OFFSETS = st.sampled_from(["", "Z", "+05:00", "-03:30", "+0600"])
 FORMS = st.sampled_from(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f"])
@@ -58,3 +58,11 @@ def test_what_is_no_time_is_none(text, read):
     # Beside a sound one, and in a slice of a longer column.
     column = pa.array(["x", "2024-01-01", text, text], pa.string())[2:]
     assert local_times(column).tolist() == [expected, expected]
+
+
+def test_the_offset_of_each_time_is_read_whatever_its_form():
+    texts = ["2024-03-05T10:00+05:00", "2024-03-05T10:00:00.5-0330", "2024-03-05 10:00:00Z"]
+    texts += ["2024-03-05T10:00:00", "2024-03-05", None, " 2024-03-05T10:00:00+05:00 "]
+    read = utc_offsets(pa.chunked_array([texts[:2], texts[2:]], pa.string()))
+    expected = ["+05:00", "-03:30", "+00:00", None, None, None, "+05:00"]
+    assert [None if one != one else one for one in read.astype("object")] == expected
