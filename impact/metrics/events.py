@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from impact.metrics.levels import one_level
-from impact.metrics.thinning import by_event_id, thinned
+from impact.metrics.thinning import by_event_id, elapsed, thinned
 from impact.model.errors import MetricError
 
 RULES = ("since_previous_record", "since_last_counted")
@@ -227,9 +227,11 @@ def in_events(
     by_day = detections["date_precision"].isin(["day"]) & detections["event_start"].notna()
     timed = (by_day & detections["location_id"].notna()).to_numpy()[at]
     whole = timed & detections["observation_level"].isin(["event"]).to_numpy()[at]
+    part, times = timed & ~whole, np.zeros(len(at), dtype="int64")
+    times[timed] = elapsed(detections, at[timed])
     parts = (
-        thinned(detections, at[timed & ~whole], threshold_minutes, rule == RULES[1]),
-        by_event_id(detections, at[whole]),
+        thinned(detections, at[part], times[part], threshold_minutes, rule == RULES[1]),
+        by_event_id(detections, at[whole], times[whole]),
         (at[~timed], np.ones(int((~timed).sum()), dtype=bool)),
     )
     order, starts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))

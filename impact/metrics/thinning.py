@@ -15,17 +15,22 @@ _LONGEST = 2**62  # microseconds: no gap is longer, and a sum with a date still 
 
 
 def thinned(
-    rows: pd.DataFrame, at: np.ndarray, threshold_minutes: int, since_last_counted: bool
+    rows: pd.DataFrame,
+    at: np.ndarray,
+    times: np.ndarray,
+    threshold_minutes: int,
+    since_last_counted: bool,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Events by the gap between the records of one species at one location.
 
     Parameters
     ----------
     rows : DataFrame
-        With ``area_id, location_id, scientific_name, event_start`` and, if there, ``row``
-        and ``utc_offset``.
+        With ``area_id, location_id, scientific_name`` and, if there, ``row``.
     at : array of int
         Positions of the rows to use.
+    times : array of int
+        When each of them was made, as from `elapsed`.
     threshold_minutes : int
         The gap that starts a new event.
     since_last_counted : bool
@@ -37,7 +42,7 @@ def thinned(
         The positions, event by event and by time within it, and whether each starts an event.
     """
     step = min(int(threshold_minutes) * _MINUTE, _LONGEST)
-    codes, times, order = _sorted_visits(rows, at, _VISIT)
+    codes, times, order = _sorted_visits(rows, at, times, _VISIT)
     starts = np.ones(len(order), dtype=bool)
     starts[1:] = (np.diff(codes) != 0) | (np.diff(times) >= step)
     if since_last_counted:
@@ -45,14 +50,16 @@ def thinned(
     return order, starts
 
 
-def by_event_id(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def by_event_id(
+    rows: pd.DataFrame, at: np.ndarray, times: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Events by the visit that the records name (``event_id``).
 
     A visit without a name is known by its first instant: two records then are one event.
 
     Parameters
     ----------
-    rows, at
+    rows, at, times
         As for `thinned`, with ``event_id``.
 
     Returns
@@ -61,10 +68,10 @@ def by_event_id(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, np.ndar
         As for `thinned`.
     """
     some = rows.iloc[at]
-    instants = pd.Series(elapsed(rows, at), index=some.index, dtype="Int64")
+    instants = pd.Series(times, index=some.index, dtype="Int64")
     unnamed = instants.where(some["event_id"].isna().to_numpy())
     by = [*_VISIT, "event_id", "unnamed"]
-    codes, _, order = _sorted_visits(some.assign(unnamed=unnamed), np.arange(len(at)), by)
+    codes, _, order = _sorted_visits(some.assign(unnamed=unnamed), np.arange(len(at)), times, by)
     order = at[order]
     starts = np.ones(len(order), dtype=bool)
     starts[1:] = np.diff(codes) != 0
@@ -72,14 +79,13 @@ def by_event_id(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 def _sorted_visits(
-    rows: pd.DataFrame, at: np.ndarray, by: list[str]
+    rows: pd.DataFrame, at: np.ndarray, times: np.ndarray, by: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Codes and times (microseconds) of the rows at `at`, sorted, and their positions."""
     codes, kinds = np.zeros(len(at), dtype="int64"), 1
     for name in by:
         more, times_more = _coded(rows[name], at)
         codes, kinds = _dense(codes * times_more + more, kinds * times_more)
-    times = elapsed(rows, at)
     # Ties go by row number, so that any order of the rows gives the same events.
     row = rows["row"].to_numpy()[at] if "row" in rows else None
     if row is not None and (np.diff(row) < 0).any():

@@ -93,7 +93,7 @@ def record_outside_deployment(material: Material) -> Iterator[Finding]:
     timed = material.precision["detections"]["event_start"] == "time"
     late = start > stay["end"].where(timed, stay["end"].dt.normalize() + _WHOLE_DAY)
     last = start.where(timed, end.dt.normalize() + _WHOLE_DAY)
-    early = ~late & (last < stay["start"])
+    early = ~late & start.notna() & (last < stay["start"])
     cure = Sentence("Check the camera clock or the deployment dates.")
     for row in rows[late].itertuples():
         moment, limit = two_days(row.event_start, stay["end"][row.Index])
