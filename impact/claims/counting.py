@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -30,6 +30,16 @@ class Material:
     last_records: pd.Series
     # The effort of a period is the same for every species and every rule: made once.
     spent: dict[tuple, Spent] = field(default_factory=dict)
+    # Events under another rule, of all species as well: made once for all indicators.
+    other_events: dict[tuple, pd.DataFrame] = field(default_factory=dict)
+
+    def under(self, minutes: int, rule: str) -> Material:
+        """The same with its events told apart by another threshold and rule."""
+        if (minutes, rule) not in self.other_events:
+            self.other_events[minutes, rule] = events.independent_events(
+                events.countable(self.located), threshold_minutes=minutes, rule=rule
+            )
+        return replace(self, events=self.other_events[minutes, rule])
 
 
 def material(records: Records, rule: EventRule) -> Material:

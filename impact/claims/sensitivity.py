@@ -6,16 +6,13 @@ The same question is asked under other choices, and the reader sees the answers 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.claims import counting, verdicts
 from impact.claims.model import UnderRule
-from impact.metrics import areas, events, levels
+from impact.metrics import events
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from impact.claims.counting import Material
     from impact.model.programme import EventRule, Indicator
 
@@ -42,27 +39,14 @@ def under_other_rules(
     """
     if indicator.kind != "detections" or indicator.basis != "records":
         return ()
-    area_ids = areas.within(made_from.records.areas, indicator.areas)
-    # Events are of one species at one location: those of others need not be told apart again.
-    # The level is that of the deployment, and is chosen while all of its species are there.
-    at_level = levels.at_one_level(events.countable(made_from.located))
-    countable = counting.of_question(at_level, indicator, area_ids)
     return tuple(
-        _under(made_from, indicator, countable, minutes, rule)
+        _under(made_from.under(minutes, rule), indicator, minutes, rule)
         for rule in events.RULES
         for minutes in sorted({*THRESHOLDS, own.threshold_minutes})
     )
 
 
-def _under(
-    made_from: Material,
-    indicator: Indicator,
-    countable: pd.DataFrame,
-    minutes: int,
-    rule: str,
-) -> UnderRule:
-    found = events.independent_events(countable, threshold_minutes=minutes, rule=rule)
-    material = replace(made_from, events=found)
+def _under(material: Material, indicator: Indicator, minutes: int, rule: str) -> UnderRule:
     current = counting.count(material, indicator, indicator.current, "records")
     before = None
     if indicator.baseline is not None:

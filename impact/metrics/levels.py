@@ -10,18 +10,6 @@ import numpy as np
 import pandas as pd
 
 
-def at_one_level(detections: pd.DataFrame) -> pd.DataFrame:
-    """Event level of the deployments that have it, media level of the others.
-
-    Parameters
-    ----------
-    detections : DataFrame
-        Countable rows of every species, with their location: a deployment has event level
-        whatever species that is of.
-    """
-    return detections[one_level(detections, np.arange(len(detections)))]
-
-
 def lost_at_event_level(detections: pd.DataFrame) -> pd.DataFrame:
     """Rows at media level of a species that the event level of their deployment lacks.
 
@@ -30,7 +18,8 @@ def lost_at_event_level(detections: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     detections : DataFrame
-        As for `at_one_level`.
+        Countable rows of every species, with their location: a deployment has event level
+        whatever species that is of.
     """
     left = detections[~one_level(detections, np.arange(len(detections)))]
     keys = ["deployment_id", "area_id", "location_id", "scientific_name"]

@@ -8,7 +8,7 @@ from tests.independent.compare import differences
 from tests.independent.program import answered
 from tests.independent.surveys import random_survey
 
-FEW, ALL = 8, 200
+FEW, ALL = 5, 200
 
 
 @pytest.mark.parametrize("seed", range(FEW))
