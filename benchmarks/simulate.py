@@ -45,7 +45,7 @@ observation_id | scientific_name | area_id | survey_id | deployment_id | observa
  observation_level | event_id | event_start | event_end | date_precision | count | count_unit |
  individual_id | flank | individuals_note | individuals_note_ru |
  identification_verification_status | first_record | may_repeat | summary | summary_ru |
- published | programme
+ published | attribution | recorded_by | recorded_by_ru
 """).columns.tolist()
 
 AREAS = _rows("""
@@ -144,6 +144,10 @@ plateau-incidents-2024 | plateau | conflicts | 2 | 2024-01-01 | 2024-12-31 | ran
  Simulated incidents, Plateau, 2024 | Случаи, Плато, 2024 (симуляция)
 """)
 
+# What others recorded, and who: the programme's own work is all the rest.
+OF_OTHERS = ("gorge-shown", "gorge-undated", "far-valley-presence")
+OTHER = ("A simulated newspaper", "Газета (симуляция)")
+
 # Published totals, animals counted, and reports whose date is coarse or not known.
 REPORTS = _rows("""
 observation_id | scientific_name | area_id | survey_id | event_start | event_end |
@@ -183,7 +187,14 @@ ridge-south-undated | Panthera pardus tulliana | ridge-south |  |  |  | unknown 
  detections |  |  | One record without a date (simulated). | Одна запись без даты (симуляция).
 far-valley-presence | Panthera uncia | far-valley |  | 2023 | 2023 | year |  |  |  |  |
  Present; no number stated (simulated). | Обитает; число не названо (симуляция).
-""").assign(published="no", programme="partner")
+""").assign(
+    published="no",
+    attribution=lambda rows: np.where(
+        rows["observation_id"].isin(OF_OTHERS), "others", "programme"
+    ),
+    recorded_by=lambda rows: np.where(rows["observation_id"].isin(OF_OTHERS), OTHER[0], None),
+    recorded_by_ru=lambda rows: np.where(rows["observation_id"].isin(OF_OTHERS), OTHER[1], None),
+)
 
 # Counted incidents of each year.
 INCIDENTS = _rows("""
@@ -233,27 +244,28 @@ total-plateau-2024 | plateau | plateau-incidents-2024 | 2024 | 2024 | year |
 
 MILESTONES = _rows("""
 milestone_id | event_start | event_end | date_precision | category | country_codes | area_id |
- programme | initiative | title | title_ru
-sim-m-01 | 2019-04 |  | month | community | KG | high-valley | own | conservancies |
+ attribution | initiative | title | title_ru
+sim-m-01 | 2019-04 |  | month | community | KG | high-valley | programme | conservancies |
  Simulated High Valley becomes a conservancy |
  Высокая долина становится общинной территорией (симуляция)
-sim-m-02 | 2021-06 |  | month | community | TM | ridge-north | own | conservancies |
+sim-m-02 | 2021-06 |  | month | community | TM | ridge-north | programme | conservancies |
  Simulated Ridge North becomes a conservancy |
  Хребет Северный становится общинной территорией (симуляция)
-sim-m-03 | 2022-03-04 |  | day | monitoring | TM; KG |  | own | monitoring |
+sim-m-03 | 2022-03-04 |  | day | monitoring | TM; KG |  | programme | monitoring |
  First simulated cameras are set | Поставлены первые камеры (симуляция)
-sim-m-04 | 2023 |  | year | SMART | TM | ridge-south | partner | protected-areas |
+sim-m-04 | 2023 |  | year | SMART | TM | ridge-south | others | protected-areas |
  Rangers begin to use SMART (simulated) | Инспекторы начинают работать в SMART (симуляция)
-sim-m-05 | 2023-11 |  | month | community | KG | green-valley | own | conservancies |
+sim-m-05 | 2023-11 |  | month | community | KG | green-valley | programme | conservancies |
  Simulated Green Valley becomes a conservancy |
  Зелёная долина становится общинной территорией (симуляция)
-sim-m-06 |  | 2024-02-20 | published-by | protected areas | TM | canyon | own | conservancies |
+sim-m-06 |  | 2024-02-20 | published-by | protected areas | TM | canyon | programme |
+ conservancies |
  Simulated Canyon is announced | Объявлено о создании Каньона (симуляция)
-sim-m-07 | 2024-09-12 |  | day | record | TM | gorge | context | monitoring |
+sim-m-07 | 2024-09-12 |  | day | record | TM | gorge | others | monitoring |
  A picture from the simulated Gorge is shown | Показан снимок из Ущелья (симуляция)
-sim-m-08 | 2025 |  | year | funding | KZ | plateau | partner | protected-areas |
+sim-m-08 | 2025 |  | year | funding | KZ | plateau | others | protected-areas |
  Simulated grant for the Plateau | Грант для Плато (симуляция)
-sim-m-09 |  |  | unknown | meeting | TM; KG; KZ |  | context | protected-areas |
+sim-m-09 |  |  | unknown | meeting | TM; KG; KZ |  | others | protected-areas |
  Simulated meeting of three countries | Встреча трёх стран (симуляция)
 """)
 
@@ -595,7 +607,7 @@ def _as_records(photos: pd.DataFrame) -> pd.DataFrame:
     # A camera record has its area from its deployment.
     rows = rows.drop(columns="area_id")
     return rows.assign(
-        observation_type="animal", date_precision="day", published="no", programme="own"
+        observation_type="animal", date_precision="day", published="no", attribution="programme"
     )
 
 
@@ -794,8 +806,22 @@ def _area_table() -> pd.DataFrame:
         designation_ru=words.str[1],
         location_note=pd.Series(where).where(has_place),
         location_note_ru=pd.Series(where_ru).where(has_place),
-        programme=np.where(country, "context", "own"),
+        **_set_up(AREAS),
     )
+
+
+def _set_up(areas: pd.DataFrame) -> dict[str, object]:
+    """Who set each area up; the programme works in all that lie below a country."""
+    own = areas["area_type"].eq("conservancy")
+    state = areas["area_type"].eq("protected area")
+    by = ("Its community, with the simulated programme", "The simulated government")
+    by_ru = ("Община вместе с программой (симуляция)", "Правительство (симуляция)")
+    return {
+        "attribution": np.where(own, "programme", "others"),
+        "set_up_by": np.select([own, state], by, None),
+        "set_up_by_ru": np.select([own, state], by_ru, None),
+        "programme_since": np.where(areas["area_type"].eq("country"), None, "2022-03"),
+    }
 
 
 def _statement_table(scale: float, source: str) -> pd.DataFrame:
@@ -963,7 +989,7 @@ def _large_records(
         observation_level="media",
         date_precision="day",
         published="no",
-        programme="own",
+        attribution="programme",
     )
 
 

@@ -1003,9 +1003,9 @@ def plant_detections(rows: list[dict]) -> list[dict]:
     ]
     model = next(row for row in rows if area.get(row["deployment_id"]) == "ridge-north")
     bare = {**dict.fromkeys(model, ""), "source": model["source"], "scientific_name": LEOPARD}
-    bare |= {"observation_type": "animal", "observation_level": "media", "programme": "own"}
+    bare |= {"observation_type": "animal", "observation_level": "media", "attribution": "programme"}
     nowhere = {"area_id": "ridge-south", "location_id": "no-camera-here"}
-    others = {"deployment_id": model["deployment_id"], "programme": "context"}
+    others = {"deployment_id": model["deployment_id"], "attribution": "others"}
     day = f"{model['event_start'][:8]}28"
     return [
         *kept,
@@ -1083,12 +1083,12 @@ def test_a_first_record_that_is_not_public_keeps_both_ends_of_its_period(planted
 EXTREMES = {
     EXAMPLE: {
         "empty": Choice(area="far-valley", species=LEOPARD, first=2025, last=2022),
-        "tiny": Choice("TM", "ridge-north", LEOPARD, "own", 2023, 2023),
+        "tiny": Choice("TM", "ridge-north", LEOPARD, "programme", 2023, 2023),
         "huge": Choice(),
     },
     WILDCATS: {
         "empty": Choice(area="A-KG-01", species=LEOPARD, first=2025, last=2022),
-        "tiny": Choice("KZ", "A-KZ-01", LEOPARD, "own", 2024, 2024),
+        "tiny": Choice("KZ", "A-KZ-01", LEOPARD, "programme", 2024, 2024),
         "huge": Choice(),
     },
 }
@@ -1151,7 +1151,7 @@ def unexplained(screen: Screen) -> list[str]:
 
 CHOSEN = {
     EXAMPLE: Choice(country="KG", species=SNOW_LEOPARD, first=2023, last=2024),
-    WILDCATS: Choice("KZ", "A-KZ-01", ALL, "own", 2020),
+    WILDCATS: Choice("KZ", "A-KZ-01", ALL, "programme", 2020),
 }
 UNASKED_OF_PLACES = ("species", "from", "to")
 

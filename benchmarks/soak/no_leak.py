@@ -39,7 +39,7 @@ def addresses(data: Path) -> list[tuple[str, str]]:
     species = [{}, {"species": "Panthera uncia"}, {"species": "Panthera pardus tulliana"}]
     years = [{}, {"from": "2023", "to": "2023"}, {"from": "2024"}]
     grid = [{**a, **b, **c} for a, b, c in product(places, species, years)]
-    grid += [{**a, **b} for a in places for b in ({"records": "own"}, {"version": "1"})]
+    grid += [{**a, **b} for a in places for b in ({"records": "programme"}, {"version": "1"})]
     versions = [{}, {"version": "1"}]
     claims = [claim.id for claim in read_folder(data).programme.indicators]
     asked = [(path, urlencode(one)) for path in FILTERED for one in grid]

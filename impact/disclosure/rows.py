@@ -48,7 +48,7 @@ PLAIN = {
         "identification_verification_status",
         "first_record",
         "published",
-        "programme",
+        "attribution",
         "confidence",
     ],
     "conflicts": [
@@ -65,7 +65,7 @@ PLAIN = {
         "people_killed",
         "outcome_for_cat",
         "published",
-        "programme",
+        "attribution",
         "confidence",
     ],
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.metrics import areas
+from impact.model.attribution import PROGRAMME, by_programme
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -19,8 +20,8 @@ ALL = "all"
 class Selection:
     """A reader's choice. Everything is chosen until something is left out.
 
-    `country`, `area` and `species` are ids or ``all``; `whose` is ``all`` or ``own`` (the
-    programme's own records and its partners'); the years are included, None is open.
+    `country`, `area` and `species` are ids or ``all``; `whose` is ``all``, ``programme`` (its
+    own work and its partners' within it) or ``others``; the years are included, None is open.
     """
 
     country: str = ALL
@@ -29,11 +30,6 @@ class Selection:
     whose: str = ALL
     first_year: int | None = None
     last_year: int | None = None
-
-    @property
-    def own_only(self) -> bool:
-        """Whether only the programme's own records and its partners' are asked for."""
-        return self.whose != ALL
 
     def area_ids(self, view: View) -> list[str]:
         """The chosen areas with everything that lies in them."""
@@ -49,7 +45,8 @@ class Selection:
         """The rows of a table of the view that were chosen.
 
         Rows without a year stay in: that their date is not known is no reason to hide them.
-        A column that the table does not have leaves nothing out.
+        A column that the table does not have leaves nothing out; areas are those where anybody
+        works, whoever set them up.
         """
         if self == Selection():
             return rows.copy(deep=False)
@@ -58,8 +55,8 @@ class Selection:
             keep &= rows["area_id"].astype("str").isin(self.area_ids(view))
         if self.species != ALL and "scientific_name" in rows:
             keep &= rows["scientific_name"].astype("str") == self.species
-        if self.own_only and "programme" in rows:
-            keep &= rows["programme"].astype("str").isin(["own", "partner"])
+        if self.whose != ALL and "attribution" in rows and "area_type" not in rows:
+            keep &= by_programme(rows) == (self.whose == PROGRAMME)
         return rows[keep & self._in_years(rows)]
 
     def _in_years(self, rows: pd.DataFrame) -> pd.Series:

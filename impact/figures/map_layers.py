@@ -65,12 +65,16 @@ def mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
         ),
         pdk.Layer(
             "ScatterplotLayer",
-            marks,
+            [
+                {**mark, "fill": _rgb(style.muted if mark["context"] else style.detections)}
+                for mark in marks
+            ],
             id="areas",
             get_position="position",
             get_radius="radius",
             radius_units=pixels,
-            get_fill_color=[*_rgb(style.detections), 190],
+            get_fill_color="fill",
+            opacity=0.75,
             get_line_color=_rgb(style.paper),
             stroked=True,
             line_width_min_pixels=1.5,

@@ -152,7 +152,8 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
         if mark["incidents"]:
             yield Disc(x, y, mark["radius"] + 5, "incidents", "incidents", 3.5, hollow=True)
         says = f"{mark['name']}\n{mark['label']}"
-        yield Disc(x, y, mark["radius"], "detections", "paper", 1.8, says=says)
+        role = "muted" if mark["context"] else "detections"
+        yield Disc(x, y, mark["radius"], role, "paper", 1.8, says=says)
 
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:

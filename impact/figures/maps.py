@@ -14,6 +14,7 @@ import pydeck as pdk
 from impact.figures import map_layers
 from impact.figures.map_frame import frame_around, placed_names
 from impact.metrics import areas, conflicts
+from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     Returns
     -------
     DataFrame
-        ``area_id, name, kind, status, latitude, longitude, detections, reports, incidents``.
+        ``area_id, name, kind, status, latitude, longitude, detections, reports, incidents,
+        set_up_by``, and ``context``: whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
         collected. Areas without a published place have no coordinates: they stand beside the
@@ -40,6 +42,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
+    named = {area for claim in view.claims for area in claim.indicator.areas}
     surveyed = selection.of(view, view.summaries.detections)
     reports = published(selection.of(view, view.records.detections))
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
@@ -57,6 +60,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
+            "set_up_by": [words.cell(row, "set_up_by") for row in rows.to_dict("records")],
+            "context": ~(by_programme(rows) | rows["programme_since"].notna() | ids.isin(named)),
         }
     )
     # A province or a village that nothing is told of is no place of the programme.
@@ -146,6 +151,7 @@ def area_marks(located: pd.DataFrame, words: Words, *, phone: bool = False) -> l
             "area_id": row.area_id,
             "name": row.title,
             "label": _label(row, words),
+            "context": bool(row.context),
             "radius": round(SMALLEST + largest * (_on_file(row) / most) ** 0.5, 1),
             "incidents": 0 if pd.isna(row.incidents) else int(row.incidents),
         }
@@ -186,4 +192,7 @@ def _label(row, words: Words) -> str:
         if pd.isna(row.incidents)
         else _("conflict incidents: {n}").format(n=words.number(row.incidents))
     )
-    return "\n".join([f"{row.kind}, {row.status}", survey, reports, incidents])
+    lines = [f"{row.kind}, {row.status}", survey, reports, incidents]
+    if row.set_up_by:
+        lines.insert(1, _("set up by: {who}").format(who=row.set_up_by))
+    return "\n".join(lines)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.figures.context import began_line, muted
 from impact.figures.figure_card import Shown
 from impact.figures.frame import framed
 from impact.metrics import areas
+from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.rows import area_name, sources_of
 from impact.wording.state import caveats_about
@@ -33,13 +35,13 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
-    title = _("Protected land set up over the years")
+    title = _("Protected land in the region over the years, by whoever set it up")
     dated = table[table["year"].notna() & table["cumulative_km2"].notna()]
     return Shown(
         id="protected-by-year",
         title=title,
         sentence=_land_sentence(table, noted, words),
-        figure=_land_figure(view, table, words, style, title) if len(dated) else None,
+        figure=_land_figure(view, table, words, muted(style), title) if len(dated) else None,
         table=pd.DataFrame(
             {
                 _("Year"): [
@@ -58,7 +60,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             _("Land in two areas is counted twice where the table says that it is shared."),
-            _("These areas were set up by governments and communities, not all by the programme."),
+            _("This is the work of governments and communities: context, not a result."),
             *(
                 f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
                 for row in noted.to_dict("records")
@@ -117,8 +119,45 @@ def _land_figure(
             hovertemplate="%{y:,.0f} km²",
         )
     figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
+    began_line(figure, view, words, style, years=True)
     figure.update_xaxes(tickformat="d", showgrid=False)
     return figure
+
+
+def set_up_since(view: View, selection: Selection, words: Words) -> Shown:
+    """What land the programme set up since it began, as far as its extent is on file."""
+    _ = words._
+    began = view.programme.about.began
+    rows = areas.set_up_since(
+        chosen_areas(view, selection), pd.Timestamp(began or pd.Timestamp.min)
+    )
+    km2, unknown = rows["area_km2"].sum(), rows["area_km2"].isna().sum()
+    sentence = _("{km2} km² on file was set up since the programme began.").format(
+        km2=words.number(km2)
+    )
+    if unknown:
+        more = words.ngettext(
+            "{n} area of its own has no published extent, so it adds nothing to this.",
+            "{n} areas of its own have no published extent, so they add nothing to this.",
+            unknown,
+        ).format(n=words.number(unknown))
+        sentence = f"{sentence} {more}"
+    own = area_table(view, selection, words)
+    ids = chosen_areas(view, selection)
+    ids = ids[by_programme(ids)]["area_id"].astype("str")
+    return Shown(
+        id="set-up-since",
+        title=_("Land that the programme helped to set up"),
+        sentence=sentence,
+        figure=None,
+        table=own.loc[[one for one in own.index if one in set(ids)]].reset_index(drop=True),
+        method="areas",
+        caveats=(
+            _("Only what is established counts as protected."),
+            _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
+        ),
+        sources=sources_of(words, rows),
+    )
 
 
 def by_status(view: View, selection: Selection, words: Words) -> Shown:
@@ -132,7 +171,7 @@ def by_status(view: View, selection: Selection, words: Words) -> Shown:
     ]
     return Shown(
         id="areas-by-status",
-        title=_("How far areas are protected"),
+        title=_("Protected land in the region, by whoever set it up"),
         sentence="; ".join(parts) or _("Not recorded: no area is on file for this choice."),
         figure=None,
         table=pd.DataFrame(
@@ -172,6 +211,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
                 else words.date(row["established"], "year")
                 for row in each
             ],
+            _("Set up by"): [words.cell(row, "set_up_by") or _("not stated") for row in each],
             _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
         },
         index=[str(row["area_id"]) for row in each],
@@ -198,11 +238,19 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         (_("Status"), _joined(area_status(str(row["status"]), words), row, "status_note", words)),
         (_("Extent"), _joined(extent, row, "area_note", words)),
         (_("Set up"), _joined(since, row, "established_note", words)),
+        (_("Set up by"), words.cell(row, "set_up_by")),
+        (_("The programme works here since"), _since(row, words)),
         (_("Province"), words.cell(row, "admin_region")),
         (_("Role in the programme"), words.cell(row, "role")),
         (_("Location"), words.cell(row, "location_note")),
     ]
     return [(heading, text) for heading, text in pairs if text]
+
+
+def _since(row: dict, words: Words) -> str:
+    if pd.isna(row["programme_since"]):
+        return ""
+    return words.date(row["programme_since"], str(row["programme_since_precision"]))
 
 
 def _joined(text: str, row: dict, column: str, words: Words) -> str:

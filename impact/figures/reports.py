@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import Shown
 from impact.figures.timeline import timeline
 from impact.metrics.one_incident import TYPES
@@ -29,12 +30,15 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
         kind=[species_name(view, str(name), words) for name in rows["scientific_name"]],
         table="detections",
     )
-    title = _("Reports of the cats")
+    others = is_context(selection)
+    title = _("Reports of the cats by others") if others else _("Reports of the cats")
     return Shown(
-        id="reports",
+        id=id_of("reports", selection),
         title=title,
         sentence=_how_many(rows, words),
-        figure=timeline(view, rows, all_species(view, words), words, style, title),
+        figure=timeline(
+            view, rows, all_species(view, words), words, style_of(style, selection), title
+        ),
         table=_report_table(view, rows, words),
         method="first_records",
         caveats=(
@@ -57,12 +61,13 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
     rows = rows.assign(line=kinds, kind=kinds)
     types = [incident_type(kind, words) for kind in TYPES]
-    title = _("Reports of incidents")
+    others = is_context(selection)
+    title = _("Reports of incidents by others") if others else _("Reports of incidents")
     return Shown(
-        id="incident-reports",
+        id=id_of("incident-reports", selection),
         title=title,
         sentence=_how_many(rows, words),
-        figure=timeline(view, rows, types, words, style, title),
+        figure=timeline(view, rows, types, words, style_of(style, selection), title),
         table=incident_table(view, rows, words),
         method="conflicts",
         caveats=(

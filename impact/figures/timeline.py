@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.context import began_line
 from impact.figures.frame import framed, inert, lines_needed, name_lines
 from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
@@ -85,6 +86,7 @@ def timeline(
     year = pd.DateOffset(years=1)
     span = [dated["first"].min() - year, dated["last"].max() + year]
     figure.update_xaxes(showgrid=False, type="date", range=span, tickformat="%Y", nticks=8)
+    began_line(figure, view, words, style, years=False)
     return figure
 
 

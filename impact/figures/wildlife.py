@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import Shown
 from impact.figures.timeline import timeline
 from impact.wording.labels import all_species, species_name
-from impact.wording.rows import area_name, row_date, sources_of
+from impact.wording.rows import area_name, recorder, row_date, sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
 
@@ -69,7 +70,8 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     sentence = _(
         "First records on file in {n} areas; {claimed} are called a first by their source."
     ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
-    title = _("First records")
+    others = is_context(selection)
+    title = _("First records by others") if others else _("First records")
     known = view.records.detections
     reports = known[known["observation_id"].isin(rows["observation_id"].dropna())]
     drawn = rows.assign(
@@ -77,10 +79,12 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         kind=[species_name(view, str(row["scientific_name"]), words) for row in each],
     )
     return Shown(
-        id="first-records",
+        id=id_of("first-records", selection),
         title=title,
         sentence=sentence if each else _("Not recorded: no record is on file for this choice."),
-        figure=timeline(view, drawn, all_species(view, words), words, style, title),
+        figure=timeline(
+            view, drawn, all_species(view, words), words, style_of(style, selection), title
+        ),
         table=pd.DataFrame(
             {
                 _("Date"): [row_date(row, words) for row in each],
@@ -90,6 +94,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                     _("called a first by its source") if one else _("earliest on file")
                     for one in claimed
                 ],
+                _("Recorded by"): [recorder(view, row, words) for row in each],
             }
         ),
         method="first_records",

@@ -135,7 +135,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         count_unit=counted.notna().map({True: "individuals", False: None}),
         individual_id=mine["individual_id"],
         identification_verification_status=verified.status,
-        programme=mine["gbif_id"].notna().map({True: "context", False: None}),
+        attribution=mine["gbif_id"].notna().map({True: "others", False: None}),
         source=_source(mine),
     )
     return Imported(

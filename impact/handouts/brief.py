@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader
 
 from impact.wording.citation import citation, data_state
-from impact.wording.evidence import caveat
+from impact.wording.evidence import caveat, observed
 from impact.wording.language import NAMES
 from impact.wording.rows import source_lines
 from impact.wording.sentences import comparison, finding, sentence
@@ -57,6 +57,7 @@ def brief_html(view: View, words: Words, languages: tuple[str, ...], address: st
         about=view.programme.about,
         name=words.of(view.programme.about.name),
         lines=lines,
+        observed=observed(words),
         description=description,
         state=data_state(view, words),
         citation=citation(view, words),

@@ -16,8 +16,9 @@ from impact.claims import Agreement
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
 from impact.figures.claim_charts import ClaimChart, claim_chart
+from impact.model.attribution import PROGRAMME, by_programme
 from impact.wording.citation import citation, version_words
-from impact.wording.evidence import caveat
+from impact.wording.evidence import caveat, observed
 from impact.wording.lists import milestone_lines
 from impact.wording.methods import method
 from impact.wording.questions import questions
@@ -80,6 +81,7 @@ class Numbers:
     """Several claims at once."""
 
     numbers: tuple[Number, ...]
+    foot: str
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def outline(
     selection : Selection or None
         The areas that the map and the places show, and whose claims are told; all without one.
     """
-    chosen = selection or Selection()
+    chosen = selection or Selection(whose=PROGRAMME)
     made = {
         "cover": lambda: _cover(view, words),
         "glance": lambda: _glance(view, chosen, words),
@@ -236,7 +238,7 @@ def _glance(view: View, selection: Selection, words: Words) -> list[Slide]:
         return []
     numbers = tuple(_number(claim, view, words) for claim in claims)
     notes = tuple(("", sentence(view, claim, words)) for claim in claims)
-    return [Slide("glance", words._("At a glance"), Numbers(numbers), notes)]
+    return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
 
 
 def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
@@ -253,7 +255,7 @@ def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
         finding=finding(claim, words),
         own_word=_("The programme's own figure; no second source yet") if rests else "",
         evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
-        sources=f"{_('Sources')}: {sources}",
+        sources=f"{observed(words)} {_('Sources')}: {sources}",
         chart=claim_chart(view, claim, words),
         drawing=species.drawing if species else "",
     )
@@ -295,16 +297,19 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     _ = words._
     until = pd.Timestamp(view.programme.about.as_of)
     since = until - pd.DateOffset(years=1)
-    lines = milestone_lines(between(view, since, until).milestones, words)
+    found = between(view, since, until).milestones
+    lines = milestone_lines(found[by_programme(found)], words)
+    others = milestone_lines(found[~by_programme(found)], words)
     if not lines:
         return []
     table = pd.DataFrame(
         {_("Milestone"): [text for text, *_more in lines], _("Source"): [one[1] for one in lines]}
     )
-    told = _("Milestones from {start} to {end}").format(
+    told = _("Milestones of the programme from {start} to {end}").format(
         start=words.date(since), end=words.date(until)
     )
-    return [Slide("changes", told, _rows(table, words))]
+    notes = tuple((_("Context: the work of others"), text) for text, *_more in others)
+    return [Slide("changes", told, _rows(table, words), notes)]
 
 
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:

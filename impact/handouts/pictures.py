@@ -30,6 +30,7 @@ from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
 from impact.handouts.paper import CURE, browser
+from impact.model.attribution import PROGRAMME
 from impact.model.errors import PrinterError
 from impact.wording.citation import citation, source_line
 from impact.wording.sentences import sentence
@@ -62,7 +63,7 @@ def pictures(
     view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
 ) -> list[Picture]:
     """Every picture of a view: the claims with a chart, the map, the charts of the pages."""
-    chosen = selection or Selection()
+    chosen = selection or Selection(whose=PROGRAMME)
     return [*drawn_pictures(view, words, named, chosen), *_charts(view, words, chosen)]
 
 
@@ -70,7 +71,7 @@ def drawn_pictures(
     view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
 ) -> list[Picture]:
     """The pictures that need no browser: the claims with a chart, and the map."""
-    chosen = selection or Selection()
+    chosen = selection or Selection(whose=PROGRAMME)
     return [*_claims(view, words, chosen), _map(view, words, named, chosen)]
 
 

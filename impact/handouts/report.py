@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,8 +41,9 @@ from impact.handouts.offline import (
     style_sheet,
     with_policy,
 )
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.citation import citation, data_state, source_line
-from impact.wording.evidence import caveat, effort_words, needed, rule
+from impact.wording.evidence import caveat, effort_words, needed, observed, rule
 from impact.wording.methods import METRICS, method
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sentences import (
@@ -148,7 +149,7 @@ def report_html(
     paper : bool
         Whether it is set for A4 pages.
     """
-    chosen, charts = selection or Selection(), _Charts()
+    chosen, charts = selection or Selection(whose=PROGRAMME), _Charts()
     inside = set(chosen.area_ids(view))
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
@@ -163,6 +164,7 @@ def report_html(
         about=view.programme.about,
         claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
         chapters=parts,
+        observed=observed(words),
         areas=places.area_table(view, chosen, words),
         methods=[method(metric, words) for metric in METRICS],
         state=data_state(view, words),
@@ -215,6 +217,7 @@ def _chapters(
 ) -> dict[str, list[Part]]:
     """The charts and tables of the pages, under the names of the pages."""
     _, chosen = words._, (view, selection, words)
+    others = (view, replace(selection, whose=OTHERS), words)
     found = {
         _("Wildlife"): [
             rates.detection_rates(*chosen, LIGHT),
@@ -233,6 +236,12 @@ def _chapters(
             reports.of_incidents(*chosen, LIGHT),
         ],
         _("Places"): [
+            places.set_up_since(*chosen),
+        ],
+        _("Context: the work of others"): [
+            wildlife.first_records(*others, LIGHT),
+            reports.of_cats(*others, LIGHT),
+            reports.of_incidents(*others, LIGHT),
             places.by_status(*chosen),
             places.protected_by_year(*chosen, LIGHT),
         ],

@@ -137,6 +137,7 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
         size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
         add_text(made, number.change, (left, 4.45, wide - 0.4, 0.5), size, bold=True)
         add_text(made, number.text, (left, 5.0, wide - 0.4, 1.4), 18, ink=LIGHT.muted)
+    add_text(made, slide.body.foot, (0.6, 6.5, 12.13, 0.35), 13, ink=LIGHT.muted)
 
 
 def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:

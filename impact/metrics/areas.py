@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from impact.model.attribution import by_programme
 from impact.model.errors import MetricError
 
 PROTECTING = ("protected area", "conservancy")
@@ -129,6 +130,28 @@ def protected_by_year(areas: pd.DataFrame) -> pd.DataFrame:
     table["cumulative_km2"] = table["area_km2"].cumsum().ffill()
     order = ["year", "area_km2", "cumulative_km2", "areas", "unknown_extent", "overlapping"]
     return table.rename(columns={"shares_land": "overlapping"})[order]
+
+
+def set_up_since(areas: pd.DataFrame, began: pd.Timestamp) -> pd.DataFrame:
+    """The protected areas and conservancies that the programme set up since it began.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        As in the schema.
+    began : Timestamp
+        The first day of the programme.
+
+    Returns
+    -------
+    DataFrame
+        The established areas of the programme that are dated no earlier than it began, or not
+        dated at all. The extent of an area may be unknown: it is missing, never 0.
+    """
+    established = areas["status"].astype("str").eq("established")
+    rows = areas[areas["area_type"].astype("str").isin(PROTECTING) & established]
+    dated = rows["established"]
+    return rows[by_programme(rows) & (dated.isna() | dated.ge(began))]
 
 
 def noted_extents(areas: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from impact.metrics.events import with_events
 from impact.metrics.first_records import first_records
 from impact.metrics.individuals import minimum_individuals
 from impact.metrics.rates import rate
+from impact.model.attribution import OTHERS, PROGRAMME, by_programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +53,8 @@ class Summaries:
         ``area_id, scientific_name, year, animals, unidentified_detections``.
     first_records : DataFrame
         ``area_id, scientific_name, event_start, event_end, date_precision, dated,
-        first_record, programme, observation_id``; a row that is not public has no id, and no
-        more than its month.
+        first_record, attribution, recorded_by, observation_id``; a row that is not public has no
+        id, no word of who recorded it, and no more than its month.
     incidents : DataFrame
         One row an incident, with the columns of the conflicts table, so that the same metrics
         apply; no place, no words, and no date finer than a month.
@@ -147,12 +148,17 @@ def first_records_by_area(located: pd.DataFrame) -> pd.DataFrame:
     exactly = found["date_precision"].astype("str").eq("day")
     keyed = located.drop_duplicates("observation_id").set_index("observation_id")
     return found.assign(
-        programme=found["observation_id"].map(keyed["programme"].astype("str")),
+        attribution=found["observation_id"].map(_whose(keyed)),
+        recorded_by=found["observation_id"].map(keyed["recorded_by"].astype("str")).mask(hidden),
         event_start=found["event_start"].mask(hidden, _month(found["event_start"])),
         event_end=found["event_end"].mask(hidden, _end_of_month(found["event_end"])),
         date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
         observation_id=found["observation_id"].mask(hidden),
     )
+
+
+def _whose(rows: pd.DataFrame) -> pd.Series:
+    return by_programme(rows).map({True: PROGRAMME, False: OTHERS}).astype("str")
 
 
 def _month(dates: pd.Series) -> pd.Series:

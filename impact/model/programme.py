@@ -18,6 +18,9 @@ Text = dict[str, str]
 """Words in each language: ``{"en": "...", "ru": "..."}``. English is always there."""
 
 
+_PARTIAL_DATE = r"^([12][0-9]{3}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?)?$"
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,6 +40,7 @@ class About(_Part):
     story: list[Text]  # paragraphs
     simulated: bool = False  # True: every page, picture and file says so
     as_of: dt.date  # the day the records were gathered
+    began: str = Field(default="", pattern=_PARTIAL_DATE)  # "2023-03"; empty: not published
     contact_name: Text
     contact: str = ""  # an address or a page; empty where none is public
     data_note: Text  # what kind of records these are

@@ -95,6 +95,10 @@ def canonical(
     numbers = _numbers(plain, described, choices, changed, stored, delimiter)
     for name in _of_kind(plain, described, ("boolean",)):
         _change(changed, name, plain[name], plain[name].str.lower().map(_BOOLEANS))
+    for name in plain.columns.drop("row"):
+        former = described.field(name).former_values
+        if former:
+            _change(changed, name, plain[name], plain[name].str.lower().map(former))
     done = plain.assign(**changed)[list(frame.columns)]
     questions = (*_date_question(dates[1]), *_decimal_question(numbers[1]))
     said = (*numbers[0], *dates[0])

@@ -128,6 +128,8 @@ def _known(table: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     by_name, by_label = {}, {}
     for each in schema(table).fields:
         by_name[key_of(each.name)] = each.name
+        for former in each.former_names:
+            by_name[key_of(former)] = each.name
         if each.translatable:
             for language in LANGUAGES[1:]:
                 by_name[key_of(f"{each.name}_{language}")] = f"{each.name}_{language}"

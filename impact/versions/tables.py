@@ -53,11 +53,20 @@ def from_parquet(table: str, content: bytes) -> pd.DataFrame:
         With the dtypes of `impact.model.records`, its rows numbered from 0. A column of the schema
         that the file does not have, because it is newer, is there and missing in every row.
     """
-    rows = frame_from_parquet(content)
+    rows = _renamed(table, frame_from_parquet(content))
     if not set(schema(table).names) <= set(rows.columns):
         newer = empty_table(table).drop(columns=[*rows.columns, "row"], errors="ignore")
         rows = rows.join(newer.reindex(rows.index))
     return _typed(table, rows)
+
+
+def _renamed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns and values of an earlier version under their names of today."""
+    for field in schema(table).fields:
+        for former in set(field.former_names) & set(rows.columns):
+            values = rows[former].astype("str").replace(field.former_values)
+            rows = rows.drop(columns=former).assign(**{field.name: values})
+    return rows
 
 
 def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:

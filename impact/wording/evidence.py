@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 SMALLEST = 0.001
 
 
+def observed(words: Words) -> str:
+    """What stands beneath every list of claims."""
+    return words._("Observed, not shown to be caused by the programme.")
+
+
 def caveat(view: View, found: Caveat, words: Words) -> str:
     """A caveat as a sentence."""
     if found.code == "data":

@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from impact.model.attribution import PROGRAMME
+
 if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
+
+
+def recorder(view: View, row: dict, words: Words) -> str:
+    """Who recorded a row: the organisation or source, else whose work it is."""
+    known = view.records.detections
+    same = known[known["observation_id"].astype("str") == str(row["observation_id"])]
+    named = words.cell(same.iloc[0].to_dict(), "recorded_by") if len(same) else ""
+    if named:
+        return named
+    own = str(row["attribution"]) == PROGRAMME
+    return words._("the programme") if own else words._("others; not stated who")
 
 
 def area_name(view: View, area_id: object, words: Words) -> str:

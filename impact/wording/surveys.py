@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.model.attribution import OTHERS
 from impact.wording.rows import sources_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def survey_sources(view: View, selection: Selection, words: Words) -> tuple[tupl
 
 
 def whose_words(selection: Selection, words: Words) -> str:
-    """That a choice of the programme's own records cannot narrow the cameras, where it is made."""
-    if not selection.own_only:
+    """That a choice of others' records cannot narrow the cameras, where it is made."""
+    if selection.whose != OTHERS:
         return ""
     return words._("All camera records are in it: they are not told apart by whose they are.")

@@ -28,3 +28,6 @@ show(coexistence.incidents_by_type, view, selection, words)
 show(coexistence.losses, view, selection, words)
 show(coexistence.outcomes, view, selection, words)
 set_aside(view, words, selection)
+for others in filters.context(selection, words):
+    show(reports.of_incidents, view, others, words, style)
+    set_aside(view, words, others)

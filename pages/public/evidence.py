@@ -40,6 +40,7 @@ def finding_of(claim) -> None:
         st.badge(plain(finding(claim, words)), color=claims.tone(claim))
         paragraph(comparison(claim, words))
     claims.series(view, claim, words)
+    claims.beneath(words)
 
 
 def beside_it(claim) -> None:

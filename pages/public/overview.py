@@ -29,10 +29,12 @@ def what_changed() -> None:
         st.info(_("This programme names no indicator yet."))
     elif phone:
         claims.in_short(view, words)
+        claims.beneath(words)
         st.image(drawing("ridge"), width="stretch", alt="")
         st.markdown(f"**{plain(words.of(about.promise))}**")
     else:
         claims.side_by_side(view, words)
+        claims.beneath(words)
 
 
 def background() -> None:

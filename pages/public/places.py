@@ -20,6 +20,8 @@ if selection.area != ALL:
     one_place(view, selection, words)
 else:
     st.title(_("Places"), anchor=False)
+    show(places.set_up_since, view, selection, words)
+    filters.context(selection, words)
     show(places.by_status, view, selection, words)
     show(places.protected_by_year, view, selection, words, style)
     all_places(view, words, selection)

@@ -30,3 +30,6 @@ published = (
 order = (cameras, published) if rates.cameras_on_file(view, selection) else (published, cameras)
 for make, *with_style in (*order[0], *order[1]):
     show(make, view, selection, words, *with_style)
+for others in filters.context(selection, words):
+    show(wildlife.first_records, view, others, words, style)
+    show(reports.of_cats, view, others, words, style)

@@ -44,6 +44,7 @@ def _legend(words: Words) -> str:
     _ = words._
     parts = (
         f":blue[●] {plain(_('Disc: an area; the larger, the more is on file.'))}",
+        f":gray[●] {plain(_('Grey: the work of others, for context.'))}",
         f":orange[◯] {plain(_('Ring: conflict incidents among it.'))}",
         plain(_("A mark is the centre of an area, never a record. Click one to open its place.")),
     )

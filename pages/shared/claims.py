@@ -8,7 +8,7 @@ from impact.claims import Agreement, Claim, Verdict
 from impact.disclosure import View
 from impact.figures import charts
 from impact.wording import Words
-from impact.wording.evidence import caveat
+from impact.wording.evidence import caveat, observed
 from impact.wording.sentences import (
     change_words,
     comparison,
@@ -87,6 +87,11 @@ def _upright_card(view: View, claim: Claim, words: Words) -> None:
         st.markdown(_marks(claim, words))
         paragraph(_lead(view, claim, words))
         _way_to_evidence(claim, words)
+
+
+def beneath(words: Words) -> None:
+    """What stands beneath the claims, wherever they are."""
+    st.markdown(f"*{plain(observed(words))}*")
 
 
 @cached_for_view

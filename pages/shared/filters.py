@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import Words
 from impact.wording.rows import area_name
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
+from pages.shared.text import plain
 
 
 def choose(view: View, words: Words, *, species: bool = True, years: bool = True) -> Selection:
@@ -24,11 +28,33 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
         whose = url_state.select(
             _("Records"),
             "records",
-            {ALL: _("All on file"), "own": _("The programme's and its partners'")},
-            note=_("It narrows reports and incidents. Camera records are not told apart."),
+            {
+                PROGRAMME: _("The programme's; others' as context"),
+                OTHERS: _("Others' only"),
+                ALL: _("All together"),
+            },
+            note=_(
+                "This filters reports and incidents only. "
+                "Cameras and their records count as the programme's."
+            ),
         )
         first, last = _years(view, words) if years else (None, None)
     return Selection(country, area, chosen_species, whose, first, last)
+
+
+def context(selection: Selection, words: Words) -> list[Selection]:
+    """The same choice of what others did, under a heading that says so.
+
+    Nothing where the reader has chosen otherwise: then it stands above already, or is not asked.
+    """
+    if selection.whose != PROGRAMME:
+        return []
+    st.header(words._("Context: the work of others"), anchor="context", divider="gray")
+    text = words._(
+        "Not the programme's work, and no result of it: it helps to understand the region."
+    )
+    st.markdown(f":gray[{plain(text)}]")
+    return [replace(selection, whose=OTHERS)]
 
 
 @cached_for_view

@@ -7,6 +7,7 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence
+from impact.figures.context import id_of, is_context
 from impact.wording import Words
 from impact.wording.lists import incident_lines
 from pages.shared.cache import cached_for_view
@@ -26,7 +27,12 @@ def set_aside(view: View, words: Words, selection: Selection) -> None:
     """What was reported and is not counted, each with the reason."""
     _ = words._
     rows = coexistence.not_counted(view, selection)
-    st.header(_("Reported, and not counted"), anchor="set-aside")
+    title = (
+        _("Reported by others, and not counted")
+        if is_context(selection)
+        else _("Reported, and not counted")
+    )
+    st.header(title, anchor=id_of("set-aside", selection))
     paragraph(_("Look-alikes, open causes and unverified reports stay on file with their reason."))
     for text, why, name, address in incident_lines(view, rows, words):
         st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")

@@ -31,7 +31,7 @@ def season(*, count: str = "12", area: str = "A-TM-02", latitude: str = "39.65")
         "longitude": "54.4",
         "summary": "A leopard at a camera on the ridge",
         "summary_ru": "Леопард перед камерой на гребне",
-        "programme": "own",
+        "attribution": "programme",
         "source": "Team Bars, monitoring records",
         "source_name": "Team Bars",
         "confidence": "high",

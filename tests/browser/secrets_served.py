@@ -153,7 +153,7 @@ def write_data(folder: Path) -> Secrets:
                 "identification_verification_status": "verified",
                 "summary": f"{MARK} saw it at its den {number}",
                 "published": "no",
-                "programme": "own",
+                "attribution": "programme",
             }
         )
     pd.DataFrame(detections).to_csv(folder / "detections.csv", index=False)

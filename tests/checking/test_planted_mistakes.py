@@ -298,11 +298,11 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
     "conflicts.total_with_type": lambda: spare("conflicts", "incident_type", count="8"),
     "conflicts.without_type": lambda: spare("conflicts", "incident_type", incident_type=""),
     "conflicts.context_without_type": lambda: spare(
-        "conflicts", "incident_type", incident_type="", programme="context"
+        "conflicts", "incident_type", incident_type="", attribution="others"
     ),
     "conflicts.without_area": lambda: spare("conflicts", "area_id", area_id=""),
     "conflicts.context_without_area": lambda: spare(
-        "conflicts", "area_id", area_id="", programme="context"
+        "conflicts", "area_id", area_id="", attribution="others"
     ),
     "status.low_above_high": lambda: spare("status", "low", low="81"),
     **{

@@ -23,6 +23,7 @@ from impact.metrics import (
     worked_days,
 )
 from impact.metrics.estimates import published_estimates
+from impact.model.attribution import by_programme
 from tests.page_numbers.screen import ROOT
 
 ALL = "all"
@@ -93,8 +94,8 @@ class Facts:
             keep &= rows["area_id"].astype("str").isin(self.area_ids(choice))
         if choice.species != ALL and "scientific_name" in rows:
             keep &= rows["scientific_name"].astype("str") == choice.species
-        if choice.records == "own" and "programme" in rows:
-            keep &= rows["programme"].astype("str").isin(["own", "partner"])
+        if choice.records != ALL and "attribution" in rows and "area_type" not in rows:
+            keep &= by_programme(rows) == (choice.records == "programme")
         return rows[keep]
 
     def rows(self, table: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -191,9 +192,11 @@ class Facts:
         """The firsts of the whole data set that were chosen: no later record takes their place."""
         firsts = first_records.first_records(self.located)
         by_id = self.located.drop_duplicates("observation_id").set_index("observation_id")
-        whose = firsts["observation_id"].map(by_id["programme"].astype("str"))
+        whose = firsts["observation_id"].map(
+            by_programme(by_id).map({True: "programme", False: "others"})
+        )
         public = firsts["observation_id"].map(by_id["published"].fillna(False).astype(bool))
-        return self.rows(firsts.assign(programme=whose, public=public), choice)
+        return self.rows(firsts.assign(attribution=whose, public=public), choice)
 
     def reports(self, choice: Choice) -> pd.DataFrame:
         """Published rows about the cats."""

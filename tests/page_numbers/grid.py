@@ -40,7 +40,7 @@ def choices(data: str, page: str) -> list[Choice]:
         "where": WHERE[data],
         "years": YEARS[data],
         "species": (ALL, *SPECIES),
-        "records": (ALL, "own"),
+        "records": (ALL, "programme", "others"),
     }
     for name in UNASKED.get(page, ()):
         settings[name] = settings[name][:1]

@@ -113,7 +113,7 @@ def _counted_without(column: str, words: str, *, context: bool) -> Rule:
     def without(material: Material) -> Iterator[Finding]:
         rows = material.records.conflicts
         counted = rows["verification"].astype("str").isin(["confirmed", "probable"])
-        of_others = rows["programme"].astype("str") == "context"
+        of_others = rows["attribution"].astype("str") == "others"
         lacking = counted & rows["count"].isna() & rows[column].isna() & (of_others == context)
         for index in rows.index[lacking]:
             yield Finding(

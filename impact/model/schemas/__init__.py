@@ -1,10 +1,11 @@
 """What each column is: one Table Schema (JSON) per table, and nothing else.
 
 The template, the checks, the help texts and the documentation are all made from these files.
-The format is Frictionless Table Schema 2 with three additions of ours on a field: ``labels``
-(the heading in each language), ``unit``, and ``translatable`` (the column may have siblings
-such as ``name_ru``). Formats of ours: ``partial-date`` (a year, a month, a day or a date with
-time) and ``list`` (ids separated by semicolons).
+The format is Frictionless Table Schema 2 with additions of ours on a field: ``labels`` (the
+heading in each language), ``unit``, ``translatable`` (the column may have siblings such as
+``name_ru``), and ``former_names``, ``former_values``: what files of earlier versions say. Formats
+of ours: ``partial-date`` (a year, a month, a day or a date with time) and ``list`` (ids separated
+by semicolons).
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Field:
     unit: str | None = None
     translatable: bool = False
     constraints: dict = field(default_factory=dict)
+    former_names: tuple[str, ...] = ()
+    former_values: dict[str, str] = field(default_factory=dict)
 
     @property
     def required(self) -> bool:

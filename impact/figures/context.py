@@ -1,0 +1,62 @@
+"""What others did is context: the same figure, muted, under a name of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.model.attribution import OTHERS
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.disclosure.selection import Selection
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+
+def is_context(selection: Selection) -> bool:
+    """Whether only what others did is asked for."""
+    return selection.whose == OTHERS
+
+
+def id_of(name: str, selection: Selection) -> str:
+    """The id of a figure: one for the programme's, another for that of others beside it."""
+    return f"{name}-of-others" if is_context(selection) else name
+
+
+def style_of(style: Style, selection: Selection) -> Style:
+    """The colours: all muted where others' work is drawn."""
+    return muted(style) if is_context(selection) else style
+
+
+def muted(style: Style) -> Style:
+    """A style in which nothing stands out; marks still differ in shape."""
+    grey = style.muted
+    return replace(style, detections=grey, incidents=grey, protected=grey, first=grey)
+
+
+def began_line(figure: go.Figure, view: View, words: Words, style: Style, *, years: bool) -> None:
+    """Draw a line at the day the programme began, where that is published.
+
+    Parameters
+    ----------
+    years : bool
+        Whether the axis counts years; else it has dates.
+    """
+    written = view.programme.about.began
+    if not written:
+        return
+    day = pd.Timestamp(written)
+    place = day.year + (day.day_of_year - 1) / 365 if years else day
+    figure.add_shape(
+        type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
+        line={"color": style.muted, "width": 1.5, "dash": "dash"},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=place, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=words._("the programme begins"), font={"color": style.muted, "size": 13},
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Whose work a row is: the programme's (or its partners' within it), or that of others.
+
+What others did is context, never the programme's result.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+PROGRAMME, OTHERS = "programme", "others"
+
+
+def by_programme(rows: pd.DataFrame) -> pd.Series:
+    """Which rows are the programme's own work.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``attribution``, and ``published`` where the table has it.
+
+    Returns
+    -------
+    Series of bool
+        A row that does not say whose it is counts as the programme's where it comes from
+        nowhere but the programme's own files; a published row, an area and a milestone may be
+        anybody's, so without a word they are others'.
+    """
+    whose = rows["attribution"].astype("str")
+    silent = whose.isna() | ~whose.isin([PROGRAMME, OTHERS])
+    if "published" in rows:
+        own_file = ~rows["published"].fillna(False).astype(bool)
+    else:
+        own_file = pd.Series(False, index=rows.index)
+    return whose.eq(PROGRAMME).fillna(False).astype(bool) | (silent & own_file)
