@@ -26,11 +26,11 @@ from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import set_option, without_a_visitor
 from pages.shared.view import live_view, view_of
 from serving.handout_routes import ROUTES
+from serving.headers import FramedByError, SecurityHeaders, framed_by
 from serving.middleware import (
     ClosedDoors,
     CompressedScripts,
     EarlyFiles,
-    SecurityHeaders,
     make_ready_for_many,
     may_upload,
 )
@@ -61,6 +61,11 @@ except SignInError as error:
     # The public page is served all the same: it needs no staff.
     logging.getLogger("impact").error("Staff cannot sign in. %s", error)
     office = None
+try:
+    sites = framed_by(os.environ)
+except FramedByError as error:
+    logging.getLogger("impact").error("Nobody may show the dashboard in a frame. %s", error)
+    sites = ()
 if is_loopback(st.get_option("server.address") or "") and not st.get_option("server.allowedHosts"):
     # Only this machine is asked then, and by its own names: a page elsewhere whose name leads
     # here (DNS rebinding) gets nothing. A proxy hands on another name, which has to be told.
@@ -100,7 +105,7 @@ app = st.App(
     DASHBOARD,
     routes=[Route("/brief", brief), *ROUTES, *sign_in_routes(office)],
     middleware=[
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, sites=sites),
         Middleware(OwnAddress),
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),

@@ -1,10 +1,9 @@
-"""What the server adds to Streamlit: security headers, compressed scripts, closed doors."""
+"""What the server adds to Streamlit: compressed scripts, early files, closed doors."""
 
 from __future__ import annotations
 
 import ctypes
 import gzip
-import logging
 import sys
 import time
 from collections.abc import Callable
@@ -23,47 +22,11 @@ from signin.doors import refusal
 from signin.opening import opened
 from signin.people import caller_of
 
-INLINE_SCRIPT = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
-"""The one script written into Streamlit's index.html. A test says when it has changed."""
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        # Arrow tables are read by WebAssembly; nothing may be evaluated from a string.
-        f"script-src 'self' 'wasm-unsafe-eval' {INLINE_SCRIPT}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "frame-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    ]
-)
-
-SECURITY_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-
-BEGINNINGS = ("http.response.start", "websocket.http.response.start")
-A_YEAR_OF_TLS = "max-age=31536000"
-
-logger = logging.getLogger("impact")
-
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=6),  # 9 saves 2 % more for 5 times the work
     "gzip": gzip.compress,  # browsers offer br over https and on localhost only
 }
 A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of the content
-AN_HOUR = "public, max-age=3600, stale-while-revalidate=604800"
 
 
 M_ARENA_MAX = -8  # of malloc.h of the GNU C library
@@ -86,47 +49,6 @@ def may_upload(request: Request) -> bool:
     """Whether whoever asks may hand the server a file: staff, where staff can sign in."""
     office = opened()
     return office is not None and office.may_upload(caller_of(request), time.time())
-
-
-class SecurityHeaders:
-    """Says on every answer what a browser may do with it, and how long our own files last.
-
-    Behind TLS it also keeps the browser to TLS, with every cookie (Streamlit's are not Secure).
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        begun = False
-
-        async def send_with_headers(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] != "websocket.accept"
-            if message["type"] in BEGINNINGS:
-                headers = MutableHeaders(scope=message)
-                # A page may bring a policy of its own, such as one that names its scripts.
-                headers.update({k: v for k, v in SECURITY_HEADERS.items() if k not in headers})
-                if scope["scheme"] in ("https", "wss"):
-                    headers["Strict-Transport-Security"] = A_YEAR_OF_TLS
-                    message["headers"] = [_secure(*header) for header in message["headers"]]
-                if "/app/static/" in scope["path"] and message["status"] == 200:
-                    headers["Cache-Control"] = AN_HOUR
-            await send(message)
-
-        try:
-            await self.app(scope, receive, send_with_headers)
-        except Exception:
-            # Starlette's own answer to an error would carry none of the headers.
-            if scope["type"] != "http" or begun:
-                raise
-            logger.exception("A request could not be answered.")
-            await refusal("Something went wrong here.", 500)(scope, receive, send_with_headers)
-
-
-def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    plain = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
-    return name, value + b"; Secure" if plain else value
 
 
 class ClosedDoors:

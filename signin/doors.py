@@ -47,6 +47,10 @@ class OwnAddress:
                 answer = refusal("This server has another name.", 421)
             elif changes and not _is_own(headers):
                 answer = refusal("Open the dashboard itself, and try there.", 403)
+        if answer is not self.app:
+            # %r: nothing that a stranger sends can begin a line of its own.
+            host, origin = headers.get("host"), headers.get("origin")
+            logger.warning("Refused: host %r, origin %r. docs/hosting.md, Names.", host, origin)
         if answer is not self.app and scope["type"] == "websocket" and not _can_answer(scope):
             await send({"type": "websocket.close", "code": 1008})
             return

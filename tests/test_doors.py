@@ -23,7 +23,13 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from pages.shared.streamlit_compat import message_kind
-from serving.middleware import SECURITY_HEADERS, ClosedDoors, SecurityHeaders, may_upload
+from serving.headers import (
+    SECURITY_HEADERS,
+    FramedByError,
+    SecurityHeaders,
+    framed_by,
+)
+from serving.middleware import ClosedDoors, may_upload
 from signin import audit
 from signin.code import COOKIE
 from signin.doors import SMALL, OwnAddress, SmallBodies, StaffDoors
@@ -375,6 +381,37 @@ def _speaks(client: TestClient) -> bool:
     except WebSocketDenialResponse as refused:
         assert refused.status_code in (403, 421)
         return False
+
+
+def test_a_refusal_is_one_line_in_the_log_that_names_host_and_origin(visitor, caplog):
+    client = visitor()
+    client.put(FILE, headers={"origin": "http://evil.example"})
+    refused = [one.getMessage() for one in caplog.records if "Refused" in one.getMessage()]
+    assert len(refused) == 1
+    assert "'localhost:8501'" in refused[0]
+    assert "'http://evil.example'" in refused[0]
+
+
+def _framed(sites: str) -> dict[str, str]:
+    layer = Middleware(SecurityHeaders, sites=framed_by({"IMPACT_FRAMED_BY": sites}))
+    page = Route("/", lambda _request: PlainTextResponse("page"))
+    return TestClient(Starlette(routes=[page], middleware=[layer])).get("/").headers
+
+
+def test_nobody_shows_the_dashboard_in_a_frame_but_those_that_staff_have_named():
+    none, named = _framed(""), _framed("https://partner.example, https://*.hf.space")
+    assert none["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+    assert none["X-Frame-Options"] == "SAMEORIGIN"
+    assert named["Content-Security-Policy"].endswith(
+        "frame-ancestors 'self' https://partner.example https://*.hf.space"
+    )
+    assert "X-Frame-Options" not in named
+
+
+@pytest.mark.parametrize("site", ["*", "partner.example", "https://a.example/path", "'unsafe'; x"])
+def test_who_may_frame_it_is_the_address_of_a_site(site):
+    with pytest.raises(FramedByError):
+        framed_by({"IMPACT_FRAMED_BY": site})
 
 
 # --- links to pages of staff ------------------------------------------------------------------

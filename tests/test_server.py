@@ -20,7 +20,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from streamlit import file_util
 
-from serving.middleware import INLINE_SCRIPT, SECURITY_HEADERS, ClosedDoors, may_upload
+from serving.headers import INLINE_SCRIPT, SECURITY_HEADERS
+from serving.middleware import ClosedDoors, may_upload
 
 STREAMLIT = Path(file_util.get_static_dir())
 INDEX = (STREAMLIT / "index.html").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from serving.middleware import SECURITY_HEADERS
+from serving.headers import SECURITY_HEADERS
 from staffed import served
 from walk import ROOT, Visit
 
