@@ -45,7 +45,7 @@ class Blocks:
 
     least: int
     cells: Cells
-    windows: tuple[Window, ...]
+    windows: tuple[ClaimWindow, ...]
     into: dict[tuple[str, int], str | None]
     members: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
@@ -68,7 +68,7 @@ class Blocks:
 
 
 @dataclass(frozen=True)
-class Window:
+class ClaimWindow:
     """The areas and the months that a claim is a sum over."""
 
     claim: str
@@ -131,7 +131,7 @@ def _cells(cube: Cube) -> Cells:
     return {key: frozenset(stations) for key, stations in found.items()}
 
 
-def _windows(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[Window, ...]:
+def _windows(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[ClaimWindow, ...]:
     found = []
     for claim in claims:
         if claim.kind != "detections":
@@ -140,13 +140,13 @@ def _windows(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[Windo
         for period in (claim.current_period, claim.baseline_period):
             if period is not None and period.start is not None:
                 first = period.start.to_period("M").start_time
-                found.append(Window(claim.id, there, first, period.end))
+                found.append(ClaimWindow(claim.id, there, first, period.end))
         if not any(window.claim == claim.id for window in found):
-            found.append(Window(claim.id, there, pd.Timestamp.max, pd.Timestamp.max))
+            found.append(ClaimWindow(claim.id, there, pd.Timestamp.max, pd.Timestamp.max))
     return tuple(found)
 
 
-def _groups(here: list[str], windows: tuple[Window, ...]) -> list[frozenset[str]]:
+def _groups(here: list[str], windows: tuple[ClaimWindow, ...]) -> list[frozenset[str]]:
     """Areas that no claim tells apart."""
     groups: dict[frozenset[str], set[str]] = defaultdict(set)
     for area in here:
@@ -158,7 +158,7 @@ def enough(
     cells: Cells,
     block: Iterable[str],
     months: Iterable[pd.Timestamp],
-    windows: tuple[Window, ...],
+    windows: tuple[ClaimWindow, ...],
     least: int,
 ) -> bool:
     """Whether a block has enough stations in all months that the same claims hold."""
@@ -176,7 +176,7 @@ def _put_together(
     group: frozenset[str],
     cells: Cells,
     months: list[pd.Timestamp],
-    windows: tuple[Window, ...],
+    windows: tuple[ClaimWindow, ...],
     least: int,
     above: dict[str, list[str]],
 ) -> list[frozenset[str]]:

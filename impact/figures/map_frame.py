@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pydeck as pdk
 
+from impact.figures.mercator import Box, around, latitude_of, stretched
+
 # The relief ends there (degrees); beyond it the map is bare.
 WEST, SOUTH, EAST, NORTH = 40.0, 30.0, 95.0, 57.0
 WIDEST = 0.5  # degrees that are kept free around the marks
@@ -28,7 +30,7 @@ class Frame:
         """Where a place (longitude, latitude) stands, in pixels from the middle of the map."""
         scale = 512 * 2**self.zoom / 360
         x = scale * (position[0] - self.longitude)
-        return x, scale * (_stretched(self.latitude) - _stretched(position[1]))
+        return x, scale * (stretched(self.latitude) - stretched(position[1]))
 
     def view_state(self) -> pdk.ViewState:
         """The same for pydeck."""
@@ -54,47 +56,20 @@ def frame_around(positions: list[list[float]], width: int, height: int) -> Frame
     lons = [position[0] for position in positions] or [WEST + 8, EAST - 8]
     lats = [position[1] for position in positions] or [SOUTH + 4, NORTH - 4]
     west, east = min(lons) - WIDEST, max(lons) + WIDEST
-    south, north = _stretched(min(lats) - WIDEST), _stretched(max(lats) + WIDEST)
+    south, north = stretched(min(lats) - WIDEST), stretched(max(lats) + WIDEST)
     margin = 0.08 * width  # pixels for discs and names at the rim
     scale = min((width - 2 * margin) / (east - west), (height - 2 * margin) / (north - south))
-    covers = max(width / (EAST - WEST), height / (_stretched(NORTH) - _stretched(SOUTH)))
+    covers = max(width / (EAST - WEST), height / (stretched(NORTH) - stretched(SOUTH)))
     zoom = min(math.log2(max(scale, covers) * 360 / 512), CLOSEST)
     scale = 512 * 2**zoom / 360
     half = width / scale / 2, height / scale / 2
     longitude = _between((west + east) / 2, WEST + half[0], EAST - half[0])
-    middle = _between((south + north) / 2, _stretched(SOUTH) + half[1], _stretched(NORTH) - half[1])
-    return Frame(longitude, _shrunk(middle), zoom, width, height)
+    middle = _between((south + north) / 2, stretched(SOUTH) + half[1], stretched(NORTH) - half[1])
+    return Frame(longitude, latitude_of(middle), zoom, width, height)
 
 
 def _between(value: float, low: float, high: float) -> float:
     return (low + high) / 2 if low > high else min(max(value, low), high)
-
-
-def _stretched(latitude: float) -> float:
-    """Mercator's latitude, in degrees."""
-    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
-
-
-def _shrunk(stretched: float) -> float:
-    return math.degrees(math.atan(math.sinh(math.radians(stretched))))
-
-
-@dataclass(frozen=True)
-class _Box:
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: _Box) -> bool:
-        return not (
-            self.right <= other.left
-            or other.right <= self.left
-            or self.bottom <= other.top
-            or other.bottom <= self.top
-        )
 
 
 def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[dict]:
@@ -119,18 +94,17 @@ def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[di
     for name in [*marks, *others]:
         for offset, anchor in _sides(name.get("radius")):
             box = _name_box(frame, name, offset, anchor)
-            if _inside(frame, box) and not any(box.meets(one) for one in taken):
+            if _inside(frame, box) and box.is_free(taken):
                 taken.append(box)
                 found.append({**name, "offset": offset, "anchor": anchor})
                 break
     return found
 
 
-def _disc(frame: Frame, mark: dict) -> _Box:
+def _disc(frame: Frame, mark: dict) -> Box:
     x, y = frame.pixels(mark["position"])
     # A ring may stand around the disc; a name keeps clear of its middle at least.
-    half = 0.8 * mark["radius"]
-    return _Box(x - half, y - half, x + half, y + half)
+    return around(x, y, 0.8 * mark["radius"])
 
 
 def _sides(radius: float | None) -> list[tuple[list[float], str]]:
@@ -147,14 +121,14 @@ def _sides(radius: float | None) -> list[tuple[list[float], str]]:
     ]
 
 
-def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> _Box:
+def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> Box:
     x, y = frame.pixels(name["position"])
     width = LETTER * len(name["name"]) + 8
     left = {"middle": -width / 2, "start": 0.0, "end": -width}[anchor]
     x, y = x + offset[0] + left, y + offset[1]
-    return _Box(x, y - LINE / 2, x + width, y + LINE / 2)
+    return Box(x, y - LINE / 2, x + width, y + LINE / 2)
 
 
-def _inside(frame: Frame, box: _Box) -> bool:
+def _inside(frame: Frame, box: Box) -> bool:
     half = frame.width / 2, frame.height / 2
     return -half[0] < box.left and box.right < half[0] and -half[1] < box.top < half[1] - LINE

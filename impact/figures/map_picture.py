@@ -7,7 +7,6 @@ serves SVG and PNG alike.
 from __future__ import annotations
 
 import json
-import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ import pandas as pd
 from impact.figures.drawing import Area, Disc, Drawing, Label, Line, Relief, text_width, wrapped
 from impact.figures.map_layers import BOUNDS
 from impact.figures.maps import area_marks, place_labels
+from impact.figures.mercator import Box, around, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,20 +52,15 @@ def _points(parts) -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple((float(x), float(y)) for x, y, *_ in part) for part in parts)
 
 
-def _up(latitude: float) -> float:
-    """Mercator: how far north, in the degrees of the equator."""
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
-
-
 class _Frame:
     """Which part of the layers is drawn, and where a place stands in it."""
 
     def __init__(self, marks: list[dict], width: float, height: float) -> None:
         self.width, self.height = width, height
         west, south, east, north = BOUNDS
-        bottom, top = _up(south), _up(north)
+        bottom, top = stretched(south), stretched(north)
         xs = [mark["position"][0] for mark in marks] or [west, east]
-        ys = [_up(mark["position"][1]) for mark in marks] or [bottom, top]
+        ys = [stretched(mark["position"][1]) for mark in marks] or [bottom, top]
         across = max((max(xs) - min(xs)) * (1 + 2 * EDGE), LEAST)
         down = max((max(ys) - min(ys)) * (1 + 2 * EDGE), LEAST)
         across = max(across, down * width / height)
@@ -84,7 +79,7 @@ class _Frame:
 
     def at(self, place: Point) -> Point:
         longitude, latitude = place
-        return (longitude - self.west) * self.scale, (self.north - _up(latitude)) * self.scale
+        return (longitude - self.west) * self.scale, (self.north - stretched(latitude)) * self.scale
 
     def holds(self, points) -> bool:
         xs, ys = [x for x, _y in points], [y for _x, y in points]
@@ -158,7 +153,7 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:
     """Names of countries, then of areas, then the map's others, where there is room for them."""
-    taken = [_around(*frame.at(mark["position"]), mark["radius"] + 2) for mark in marks]
+    taken = [around(*frame.at(mark["position"]), mark["radius"] + 2) for mark in marks]
     countries = [other for other in others if other["size"] > 12]
     for country in countries:
         yield from _own_name(frame, country, size * 1.1, taken)
@@ -178,7 +173,7 @@ def _own_name(frame: _Frame, other: dict, size: float, taken: list[Box]) -> list
     if abs(inside_x - x) + abs(inside_y - y) > JUST_OUTSIDE * frame.scale:
         return []
     label = Label(inside_x, inside_y, other["name"], round(size, 1), "muted", "middle", halo=True)
-    if not _free(_box(label), taken):
+    if not _box(label).is_free(taken):
         return []
     taken.append(_box(label))
     return [label]
@@ -202,31 +197,19 @@ def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[La
             for n, line in enumerate(lines)
         ]
         boxes = [_box(label) for label in labels]
-        if all(_free(box, taken) and _inside(box, frame) for box in boxes):
+        if all(box.is_free(taken) and _inside(box, frame) for box in boxes):
             taken += boxes
             return labels
     return []
-
-
-Box = tuple[float, float, float, float]
-
-
-def _around(x: float, y: float, radius: float) -> Box:
-    return x - radius, y - radius, x + radius, y + radius
 
 
 def _box(label: Label) -> Box:
     # Where a reader's browser has other letters than ours, they may be wider, bold ones most.
     wide = text_width(label.text, label.size) * (WIDER_BOLD if label.bold else WIDER)
     left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
-    return left, label.y - label.size * 0.85, left + wide, label.y + label.size * 0.25
-
-
-def _free(box: Box, taken: list[Box]) -> bool:
-    left, top, right, bottom = box
-    return all(left > c or right < a or top > d or bottom < b for a, b, c, d in taken)
+    return Box(left, label.y - label.size * 0.85, left + wide, label.y + label.size * 0.25)
 
 
 def _inside(box: Box, frame: _Frame) -> bool:
-    left, top, right, bottom = box
-    return left > 4 and right < frame.width - 4 and top > 4 and bottom < frame.height - 4
+    on_the_sheet = box.left > 4 and box.right < frame.width - 4
+    return on_the_sheet and box.top > 4 and box.bottom < frame.height - 4

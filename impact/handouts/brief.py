@@ -27,7 +27,7 @@ _TEMPLATES = Environment(loader=PackageLoader("impact.handouts", "templates"), a
 
 
 @dataclass(frozen=True)
-class Line:
+class BriefLine:
     """A claim as the plain page says it."""
 
     id: str
@@ -67,9 +67,9 @@ def brief_html(view: View, words: Words, languages: tuple[str, ...], address: st
     )
 
 
-def _line(view: View, claim: Claim, words: Words) -> Line:
+def _line(view: View, claim: Claim, words: Words) -> BriefLine:
     notes = [comparison(claim, words), *(caveat(view, one, words) for one in claim.caveats)]
-    return Line(
+    return BriefLine(
         id=claim.id,
         sentence=sentence(view, claim, words),
         finding=finding(claim, words),

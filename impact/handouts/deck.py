@@ -20,14 +20,14 @@ from impact.handouts.offline import (
     style_sheet,
     with_policy,
 )
-from impact.handouts.outline import ClaimBody, Cover, MapBody
+from impact.handouts.slide_content import ClaimBody, Cover, MapBody
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from impact.disclosure import View
-    from impact.handouts.outline import Slide
+    from impact.handouts.slide_content import Slide
     from impact.wording.language import Words
 
 TITLE_SIZES = ((44, "short"), (84, "middle"), (140, "long"))  # letters of a title → its class

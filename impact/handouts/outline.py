@@ -6,37 +6,28 @@ set them. A sentence is the title of its slide, as it leads a card on the pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes.difference import between
-from impact.claims import Agreement
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
-from impact.figures.claim_charts import ClaimChart, claim_chart
-from impact.model.attribution import PROGRAMME, by_programme
-from impact.wording.citation import citation, version_words
-from impact.wording.evidence import caveat, observed
-from impact.wording.lists import milestone_lines
-from impact.wording.methods import method
-from impact.wording.questions import questions
-from impact.wording.rows import source_lines
-from impact.wording.sentences import (
-    change_words,
-    comparison,
-    finding,
-    headline_number,
-    sentence,
-    title,
-    unit_words,
+from impact.handouts.claim_slides import (
+    at_a_glance,
+    changes,
+    claim_slide,
+    claims_of,
+    first_rows,
+    in_groups,
 )
+from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
+from impact.model.attribution import PROGRAMME
+from impact.wording.citation import citation
+from impact.wording.methods import method
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
 
@@ -54,93 +45,7 @@ SECTIONS = (
 )
 """The parts of a pack in their usual order."""
 
-AT_A_GLANCE = 4  # more numbers than that are none
-ROWS = 6  # of a table that can be read from the last row
 CARDS = 9
-
-
-@dataclass(frozen=True)
-class Number:
-    """A claim as one number among others."""
-
-    number: str
-    unit: str
-    change: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The first slide and the last: a few lines on the programme's own ground."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Several claims at once."""
-
-    numbers: tuple[Number, ...]
-    foot: str
-
-
-@dataclass(frozen=True)
-class ClaimBody:
-    """One claim: its number, its chart or the drawing of its cat, its evidence and sources."""
-
-    claim_id: str
-    number: Number
-    finding: str
-    own_word: str  # that only the programme's own statement supports it; else empty
-    evidence: str
-    sources: str
-    chart: ClaimChart | None
-    drawing: str
-
-
-@dataclass(frozen=True)
-class MapBody:
-    """The map of areas."""
-
-    areas: pd.DataFrame
-    legend: str
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table, and what it leaves out."""
-
-    table: pd.DataFrame
-    rest: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """A heading, its text, and a line below."""
-
-    heading: str
-    text: str
-    foot: str = ""
-
-
-@dataclass(frozen=True)
-class Cards:
-    """Several short texts side by side."""
-
-    cards: tuple[Card, ...]
-
-
-Body = Cover | Numbers | ClaimBody | MapBody | Rows | Cards
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A slide: its section, its title, what stands on it, what the presenter may say."""
-
-    section: str
-    title: str
-    body: Body
-    notes: tuple[tuple[str, str], ...] = field(default=())
 
 
 def section_name(section: str, words: Words) -> str:
@@ -184,9 +89,9 @@ def outline(
     chosen = selection or Selection(whose=PROGRAMME)
     made = {
         "cover": lambda: _cover(view, words),
-        "glance": lambda: _glance(view, chosen, words),
-        "claims": lambda: [claim_slide(view, one, words) for one in _claims(view, chosen)],
-        "changes": lambda: _changes(view, before, words),
+        "glance": lambda: at_a_glance(view, chosen, words),
+        "claims": lambda: [claim_slide(view, one, words) for one in claims_of(view, chosen)],
+        "changes": lambda: changes(view, before, words),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
         "initiatives": lambda: _initiatives(view, words),
@@ -206,11 +111,6 @@ def _section(
     return made[section]()
 
 
-def _claims(view: View, selection: Selection) -> list[Claim]:
-    inside = set(selection.area_ids(view))
-    return [claim for claim in view.claims if inside & set(claim.indicator.areas)]
-
-
 def _cover(view: View, words: Words) -> list[Slide]:
     about = view.programme.about
     lines = [words.of(about.promise)]
@@ -221,95 +121,6 @@ def _cover(view: View, words: Words) -> list[Slide]:
     notes = [(words._("About the data"), words.of(about.data_note))]
     notes += [("", words.of(text)) for text in about.story]
     return [Slide("cover", words.of(about.name), Cover(tuple(lines)), tuple(notes))]
-
-
-def _number(claim: Claim, view: View, words: Words) -> Number:
-    return Number(
-        headline_number(claim, words),
-        unit_words(claim, words),
-        change_words(claim, words),
-        title(view, claim, words),
-    )
-
-
-def _glance(view: View, selection: Selection, words: Words) -> list[Slide]:
-    claims = _claims(view, selection)
-    if not 2 <= len(claims) <= AT_A_GLANCE:
-        return []
-    numbers = tuple(_number(claim, view, words) for claim in claims)
-    notes = tuple(("", sentence(view, claim, words)) for claim in claims)
-    return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
-
-
-def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
-    """The slide of one claim."""
-    _ = words._
-    species = view.programme.species_named(claim.indicator.species)
-    caveats = [caveat(view, found, words) for found in claim.caveats]
-    rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
-    named = ", ".join(name for name, _link in source_lines(view, claim, words))
-    sources = named or _("No row is on file for this claim.")
-    body = ClaimBody(
-        claim_id=claim.id,
-        number=_number(claim, view, words),
-        finding=finding(claim, words),
-        own_word=_("The programme's own figure; no second source yet") if rests else "",
-        evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
-        sources=f"{observed(words)} {_('Sources')}: {sources}",
-        chart=claim_chart(view, claim, words),
-        drawing=species.drawing if species else "",
-    )
-    notes = [(_("To bear in mind"), text) for text in caveats]
-    notes += questions(view, claim, words)
-    return Slide("claims", sentence(view, claim, words), body, tuple(notes))
-
-
-def _changes(view: View, before: View | None, words: Words) -> list[Slide]:
-    """The claims that read otherwise than in an earlier version, and the dated milestones."""
-    return [*_changed_claims(view, before, words), *_milestones(view, words)]
-
-
-def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide]:
-    if before is None:
-        return []
-    _ = words._
-    cards = []
-    for claim in view.claims:
-        old = before.claim(claim.id)
-        now = sentence(view, claim, words)
-        was = sentence(before, old, words) if old else _("Not told before.")
-        if now != was:
-            cards.append(Card(now, _("Before: {sentence}").format(sentence=was)))
-    since = version_words(before, words)
-    told = words.ngettext(
-        "{n} claim reads otherwise than in {version}",
-        "{n} claims read otherwise than in {version}",
-        len(cards),
-    ).format(n=words.number(len(cards)), version=since)
-    if not cards:
-        cards = [Card(_("All claims read as they did."), "")]
-        told = _("What changed since {version}").format(version=since)
-    return [Slide("changes", told, Cards(tuple(some))) for some in _in_groups(cards, 3)]
-
-
-def _milestones(view: View, words: Words) -> list[Slide]:
-    """What is dated in the year before the records were gathered."""
-    _ = words._
-    until = pd.Timestamp(view.programme.about.as_of)
-    since = until - pd.DateOffset(years=1)
-    found = between(view, since, until).milestones
-    lines = milestone_lines(found[by_programme(found)], words)
-    others = milestone_lines(found[~by_programme(found)], words)
-    if not lines:
-        return []
-    table = pd.DataFrame(
-        {_("Milestone"): [text for text, *_more in lines], _("Source"): [one[1] for one in lines]}
-    )
-    told = _("Milestones of the programme from {start} to {end}").format(
-        start=words.date(since), end=words.date(until)
-    )
-    notes = tuple((_("Context: the work of others"), text) for text, *_more in others)
-    return [Slide("changes", told, _rows(table, words), notes)]
 
 
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
@@ -338,24 +149,13 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     kept = ordered.iloc[:, [0, 1, 3, 4, 5]]
     notes = tuple((words._("To bear in mind"), text) for text in shown.caveats)
     told = words._("Places: {states}").format(states=shown.sentence)
-    return [Slide("places", told, _rows(kept, words), notes)]
+    return [Slide("places", told, first_rows(kept, words), notes)]
 
 
 def _extent(view: View, area_ids: pd.Index) -> list[float]:
     areas = view.records.areas
     known = dict(zip(areas["area_id"].astype("str"), areas["area_km2"], strict=True))
     return [known[area] for area in area_ids]
-
-
-def _rows(table: pd.DataFrame, words: Words) -> Rows:
-    """As many rows as can be read, and how many more the report has."""
-    more = len(table) - ROWS
-    rest = words.ngettext(
-        "{n} more stands in the report and on the pages.",
-        "{n} more stand in the report and on the pages.",
-        more,
-    ).format(n=words.number(more))
-    return Rows(table.head(ROWS).reset_index(drop=True), rest if more > 0 else "")
 
 
 def _initiatives(view: View, words: Words) -> list[Slide]:
@@ -366,18 +166,12 @@ def _initiatives(view: View, words: Words) -> list[Slide]:
     ]
     notes = tuple((_("Source"), f"{i.source_name} {i.source}") for i in view.programme.initiatives)
     told = _("Initiatives")
-    return [Slide("initiatives", told, Cards(some), notes) for some in _in_groups(cards, 3)]
+    return [Slide("initiatives", told, Cards(some), notes) for some in in_groups(cards, 3)]
 
 
 def _partners(view: View, words: Words) -> list[Slide]:
     cards = [Card(one.name, words.of(one.role)) for one in view.programme.partners]
-    return [
-        Slide("partners", words._("Partners"), Cards(some)) for some in _in_groups(cards, CARDS)
-    ]
-
-
-def _in_groups(cards: list[Card], size: int) -> list[tuple[Card, ...]]:
-    return [tuple(cards[start : start + size]) for start in range(0, len(cards), size)]
+    return [Slide("partners", words._("Partners"), Cards(some)) for some in in_groups(cards, CARDS)]
 
 
 def _methods(words: Words) -> list[Slide]:

@@ -72,7 +72,7 @@ MAP_SIZES = {True: (673, 430, 13), False: (960, 500, 17)}
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A chart or a table of the report with its words."""
 
     id: str
@@ -85,7 +85,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportClaim:
     """A claim as the report tells it."""
 
     claim: Claim
@@ -94,7 +94,7 @@ class Told:
     change: str
     finding: str
     lead: str
-    chart: Part | None
+    chart: ReportPart | None
     facts: tuple[tuple[str, str], ...]
     caveats: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
@@ -214,7 +214,7 @@ def _host(text: str) -> str:
 
 def _chapters(
     view: View, selection: Selection, words: Words, charts: _Charts
-) -> dict[str, list[Part]]:
+) -> dict[str, list[ReportPart]]:
     """The charts and tables of the pages, under the names of the pages."""
     _, chosen = words._, (view, selection, words)
     others = (view, replace(selection, whose=OTHERS), words)
@@ -249,19 +249,19 @@ def _chapters(
     return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}
 
 
-def _part(shown: Shown, charts: _Charts) -> Part:
+def _part(shown: Shown, charts: _Charts) -> ReportPart:
     plot = charts.add(shown.id, shown.figure) if shown.figure is not None else ""
-    return Part(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
+    return ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
 
 
 def _map(
     view: View, selection: Selection, words: Words, named: pd.DataFrame, *, paper: bool
-) -> Part:
+) -> ReportPart:
     table = maps.areas_on_file(view, selection, words)
     told = map_words.map_sentence(view, selection, table, words)
     width, height, size = MAP_SIZES[paper]
     drawn = map_drawing(table, named, words, told, width=width, height=height, size=size)
-    return Part(
+    return ReportPart(
         id="map",
         title=words._("The areas, and what is on file about each"),
         sentence=told,
@@ -277,13 +277,13 @@ def _map(
     )
 
 
-def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> Told:
+def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> ReportClaim:
     chart = claim_chart(view, claim, words)
     part = None
     if chart is not None:
         plot = charts.add(f"claim-{claim.id}", claim_figure(claim, chart, words, LIGHT))
-        part = Part(claim.id, chart.unit, chart.alt, claim_table(chart, words), (), plot)
-    return Told(
+        part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words), (), plot)
+    return ReportClaim(
         claim=claim,
         number=headline_number(claim, words),
         unit=unit_words(claim, words),

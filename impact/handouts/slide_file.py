@@ -15,11 +15,10 @@ from pptx.util import Inches
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png
 from impact.figures.style import LIGHT
-from impact.handouts.outline import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
+from impact.handouts.slide_charts import add_chart
+from impact.handouts.slide_content import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
 from impact.handouts.slide_parts import (
     add_bar,
-    add_chart,
-    add_footer,
     add_paragraphs,
     add_picture,
     add_table,
@@ -27,8 +26,8 @@ from impact.handouts.slide_parts import (
     clean,
     fitting,
     set_letters,
-    set_theme,
 )
+from impact.handouts.slide_theme import add_footer, set_theme
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as PptxSlide
 
     from impact.disclosure import View
-    from impact.handouts.outline import Slide
+    from impact.handouts.slide_content import Slide
     from impact.wording.language import Words
 
 DRAWINGS = Path(__file__).parent / "drawings"

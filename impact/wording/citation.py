@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact import __version__
+
 if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
@@ -19,10 +21,12 @@ def version_words(view: View, words: Words) -> str:
 
 
 def data_state(view: View, words: Words) -> str:
-    """The day that the records were gathered, and the version."""
+    """The day that the records were gathered, and the versions of data and program."""
     about = view.programme.about
-    return words._("Records gathered by {date}; {version}.").format(
-        date=words.date(pd.Timestamp(about.as_of)), version=version_words(view, words)
+    return words._("Records gathered by {date}; {version}; program {program}.").format(
+        date=words.date(pd.Timestamp(about.as_of)),
+        version=version_words(view, words),
+        program=__version__,
     )
 
 

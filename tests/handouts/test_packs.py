@@ -15,9 +15,10 @@ from impact.figures.claim_charts import claim_chart
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.offline import policy_of
-from impact.handouts.outline import SECTIONS, ClaimBody, outline
+from impact.handouts.outline import SECTIONS, outline
 from impact.handouts.packs import Choice, file_name, kept_name, make, map_names
 from impact.handouts.pictures import content, drawn_pictures
+from impact.handouts.slide_content import ClaimBody
 from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.claims_json import claim_as_dict

@@ -1,0 +1,148 @@
+"""The slides of claims: at a glance, one by one, and what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.changes.difference import between
+from impact.claims import Agreement
+from impact.disclosure.selection import Selection
+from impact.figures.claim_charts import claim_chart
+from impact.handouts.slide_content import Card, Cards, ClaimBody, Number, Numbers, Rows, Slide
+from impact.model.attribution import by_programme
+from impact.wording.citation import version_words
+from impact.wording.evidence import caveat, observed
+from impact.wording.lists import milestone_lines
+from impact.wording.questions import questions
+from impact.wording.rows import source_lines
+from impact.wording.sentences import (
+    change_words,
+    comparison,
+    finding,
+    headline_number,
+    sentence,
+    title,
+    unit_words,
+)
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+AT_A_GLANCE = 4  # more numbers than that are none
+
+
+ROWS = 6  # of a table that can be read from the last row
+
+
+def claims_of(view: View, selection: Selection) -> list[Claim]:
+    inside = set(selection.area_ids(view))
+    return [claim for claim in view.claims if inside & set(claim.indicator.areas)]
+
+
+def _number(claim: Claim, view: View, words: Words) -> Number:
+    return Number(
+        headline_number(claim, words),
+        unit_words(claim, words),
+        change_words(claim, words),
+        title(view, claim, words),
+    )
+
+
+def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
+    claims = claims_of(view, selection)
+    if not 2 <= len(claims) <= AT_A_GLANCE:
+        return []
+    numbers = tuple(_number(claim, view, words) for claim in claims)
+    notes = tuple(("", sentence(view, claim, words)) for claim in claims)
+    return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
+
+
+def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
+    """The slide of one claim."""
+    _ = words._
+    species = view.programme.species_named(claim.indicator.species)
+    caveats = [caveat(view, found, words) for found in claim.caveats]
+    rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
+    named = ", ".join(name for name, _link in source_lines(view, claim, words))
+    sources = named or _("No row is on file for this claim.")
+    body = ClaimBody(
+        claim_id=claim.id,
+        number=_number(claim, view, words),
+        finding=finding(claim, words),
+        own_word=_("The programme's own figure; no second source yet") if rests else "",
+        evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
+        sources=f"{observed(words)} {_('Sources')}: {sources}",
+        chart=claim_chart(view, claim, words),
+        drawing=species.drawing if species else "",
+    )
+    notes = [(_("To bear in mind"), text) for text in caveats]
+    notes += questions(view, claim, words)
+    return Slide("claims", sentence(view, claim, words), body, tuple(notes))
+
+
+def changes(view: View, before: View | None, words: Words) -> list[Slide]:
+    """The claims that read otherwise than in an earlier version, and the dated milestones."""
+    return [*_changed_claims(view, before, words), *_milestones(view, words)]
+
+
+def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide]:
+    if before is None:
+        return []
+    _ = words._
+    cards = []
+    for claim in view.claims:
+        old = before.claim(claim.id)
+        now = sentence(view, claim, words)
+        was = sentence(before, old, words) if old else _("Not told before.")
+        if now != was:
+            cards.append(Card(now, _("Before: {sentence}").format(sentence=was)))
+    since = version_words(before, words)
+    told = words.ngettext(
+        "{n} claim reads otherwise than in {version}",
+        "{n} claims read otherwise than in {version}",
+        len(cards),
+    ).format(n=words.number(len(cards)), version=since)
+    if not cards:
+        cards = [Card(_("All claims read as they did."), "")]
+        told = _("What changed since {version}").format(version=since)
+    return [Slide("changes", told, Cards(tuple(some))) for some in in_groups(cards, 3)]
+
+
+def _milestones(view: View, words: Words) -> list[Slide]:
+    """What is dated in the year before the records were gathered."""
+    _ = words._
+    until = pd.Timestamp(view.programme.about.as_of)
+    since = until - pd.DateOffset(years=1)
+    found = between(view, since, until).milestones
+    lines = milestone_lines(found[by_programme(found)], words)
+    others = milestone_lines(found[~by_programme(found)], words)
+    if not lines:
+        return []
+    table = pd.DataFrame(
+        {_("Milestone"): [text for text, *_more in lines], _("Source"): [one[1] for one in lines]}
+    )
+    told = _("Milestones of the programme from {start} to {end}").format(
+        start=words.date(since), end=words.date(until)
+    )
+    notes = tuple((_("Context: the work of others"), text) for text, *_more in others)
+    return [Slide("changes", told, first_rows(table, words), notes)]
+
+
+def first_rows(table: pd.DataFrame, words: Words) -> Rows:
+    """As many rows as can be read, and how many more the report has."""
+    more = len(table) - ROWS
+    rest = words.ngettext(
+        "{n} more stands in the report and on the pages.",
+        "{n} more stand in the report and on the pages.",
+        more,
+    ).format(n=words.number(more))
+    return Rows(table.head(ROWS).reset_index(drop=True), rest if more > 0 else "")
+
+
+def in_groups(cards: list[Card], size: int) -> list[tuple[Card, ...]]:
+    return [tuple(cards[start : start + size]) for start in range(0, len(cards), size)]
