@@ -136,11 +136,15 @@ def receive(
     contents = dict(received)
     exported = []
     for package in packages_of(found, descriptors):
-        upload = upload_of(package, contents, choices_for(package.label, said), known)
+        mine = choices_for(package.label, said)
+        try:
+            upload = upload_of(package, contents, mine, known)
+        except FileError as error:
+            refused.append((package.label, error))
+            continue
         for name in [name for name in package.files if beside.get(name)]:
-            upload = _with_ours(
-                upload, beside.pop(name), name, choices_for(name, said), known.countries
-            )
+            own = choices_for(name, said)
+            upload = _with_ours(upload, beside.pop(name), name, own, known.countries)
         exported.append(upload)
     return _together([*ours, *exported], refused)
 

@@ -221,6 +221,7 @@ def _detections(
     why.give(words["genus"].eq("homo") | common.isin(_HUMAN), "human")
     why.give(common.isin(_VEHICLE), "vehicle")
     why.give(~rows["visit"] & by_visit, "media_level")
+    why.give(rows.drop(columns=["file", "row"]).duplicated(), "repeated")
     why.give(name.isna(), "unknown", rows["common_name"])
     names = identifications.read_names(name, known)
     accepted = names["name"]

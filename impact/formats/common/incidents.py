@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.formats.common.incident_problems import no_numbers, without_column
 from impact.formats.common.package import Imported, canonical_table, nothing
 from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import placed
@@ -138,7 +139,11 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     needs_area = verification in ("probable", "confirmed")
     lost = list(places.problems) if needs_area else [_as_warning(p) for p in places.problems]
     at_rows = set(zip(once["file"].astype("str"), once["row"], strict=True))
-    told = [p for p in reports.problems if (p.file, p.row) in at_rows or p.row is None]
+    # What is wrong with a row that was set aside matters to nobody; a row that could not be read
+    # at all was set aside by nobody.
+    read = set(zip(rows["file"].astype("str"), rows["row"], strict=True)) - at_rows
+    told = [p for p in reports.problems if (p.file, p.row) not in read]
+    told += [*without_column(reports, chosen), *no_numbers(mine, values, chosen)]
     return Imported(
         {"conflicts": table},
         {"conflicts": [*told, *lost]},

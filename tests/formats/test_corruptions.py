@@ -1,0 +1,54 @@
+"""No corruption of a file changes a figure without a word, and every account adds up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.corruptions import CORRUPTIONS, Corruption, verdict
+from tests.formats.samples import SAMPLES, Sample
+
+# What is not yet noticed. This list may only get shorter: what is noticed leaves it.
+STILL_SILENT = {
+    ("Camtrap DP, deployments", "a camera's clock reset"),
+    ("Camtrap DP, deployments", "a place known to 30 km"),
+    ("Camtrap DP, observations", "a count of 0"),
+    ("Darwin Core", "a camera's clock reset"),
+    ("Darwin Core", "a count of 0"),
+    ("EarthRanger", "a camera's clock reset"),
+    ("EarthRanger", "a count of 0"),
+    ("SMART", "a camera's clock reset"),
+    ("SMART", "a count of 0"),
+    ("Wildlife Insights", "a count of 0"),
+    ("our own table", "a camera's clock reset"),
+    ("our own table", "a count of 0"),
+}
+EVERY = [(name, corruption) for name in SAMPLES for corruption in CORRUPTIONS]
+# One format for each corruption, another one for the next.
+SOME = [(list(SAMPLES)[n % len(SAMPLES)], one) for n, one in enumerate(CORRUPTIONS) if n % 2]
+
+
+def _holds(name: str, corruption: Corruption) -> None:
+    found = verdict(SAMPLES[name], corruption)
+    if found is None:
+        return
+    word, outcome = found
+    assert outcome.adds_up
+    assert (word == "SILENT") == ((name, corruption.name) in STILL_SILENT)
+
+
+@pytest.mark.parametrize(("name", "corruption"), SOME, ids=lambda one: getattr(one, "name", one))
+def test_a_corruption_is_noticed_or_changes_nothing(name: str, corruption: Corruption):
+    _holds(name, corruption)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "corruption"), EVERY, ids=lambda one: getattr(one, "name", one))
+def test_every_corruption_of_every_format_is_noticed_or_changes_nothing(name, corruption):
+    _holds(name, corruption)
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_every_sample_has_what_its_corruptions_need(sample: Sample):
+    headings = sample.files[sample.target][0]
+    assert set(sample.columns.values()) <= set(headings)
+    assert all(len(row) == len(rows[0]) for rows in sample.files.values() for row in rows)
