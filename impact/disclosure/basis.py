@@ -14,7 +14,7 @@ from impact.metrics.events import with_location
 if TYPE_CHECKING:
     import pandas as pd
 
-    from impact.disclosure.rows import Shown
+    from impact.disclosure.rows import VisibleRecords
     from impact.disclosure.rules import Rules
     from impact.disclosure.stations import Blocks
     from impact.metrics.cube import Cube
@@ -31,7 +31,7 @@ class Basis:
         The detections with the area and location of their deployment.
     cube : Cube
         Without the months that are held back.
-    shown : Shown
+    shown : VisibleRecords
         The tables as they may be seen.
     blocks : Blocks
         Which areas' figures stand together.
@@ -43,7 +43,7 @@ class Basis:
     rules: Rules
     located: pd.DataFrame
     cube: Cube
-    shown: Shown
+    shown: VisibleRecords
     blocks: Blocks
     names: dict[str, dict[str, str]]
 
@@ -76,7 +76,7 @@ def released(cube: Cube, held_from: pd.Timestamp | None) -> Cube:
     )
 
 
-def _names(table: str, version: Version, shown: Shown) -> dict[str, str]:
+def _names(table: str, version: Version, shown: VisibleRecords) -> dict[str, str]:
     wanted = {item.id for claim in version.claims for item in claim.evidence if item.table == table}
     exact = version.records.table(table)[KEYS[table]].astype("str")
     seen = exact[exact.isin(wanted) & ~shown.hidden[table]]

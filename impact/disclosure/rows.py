@@ -79,7 +79,7 @@ SPANS = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class VisibleRecords:
     """The tables as an audience may see them.
 
     Attributes
@@ -102,7 +102,7 @@ class Shown:
     held: dict[str, pd.Series]
 
 
-def shown(records: Records, located: pd.DataFrame, rules: Rules) -> Shown:
+def shown(records: Records, located: pd.DataFrame, rules: Rules) -> VisibleRecords:
     """The tables as an audience may see them; rows keep their index and their order.
 
     Parameters
@@ -125,7 +125,7 @@ def shown(records: Records, located: pd.DataFrame, rules: Rules) -> Shown:
         tables[name] = _rows(rows, name, stays, as_it_is, size, category[name], places[name], rules)
         degrees[name], hidden[name], held[name] = size[stays], ~stays, new
         exact[name] = stays & (public | as_it_is)
-    return Shown(
+    return VisibleRecords(
         records=records.with_tables(
             **tables,
             **_beside(records, located, hidden["detections"], rules),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.selection import ALL
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, name_lines
 from impact.figures.style import SYMBOLS
 from impact.metrics.summaries import rates_by_area
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def detections_by_area(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def detections_by_area(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Detections per 100 trap-nights of each area, over the chosen years."""
     _ = words._
     table = _chosen(view, selection)
     title = _("Detections per 100 trap-nights, by area")
-    return Shown(
+    return FigureCard(
         id="detections-by-area",
         title=title,
         sentence=f"{_sentence(view, table, words)} {whose_words(selection, words)}".strip(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
 from impact.wording.labels import incident_type, outcome
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def incidents_by_type(view: View, selection: Selection, words: Words) -> Shown:
+def incidents_by_type(view: View, selection: Selection, words: Words) -> FigureCard:
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
     table = conflicts.incidents_by_type(chosen)
-    return Shown(
+    return FigureCard(
         id="incidents-by-type",
         title=_("Incidents by type"),
         sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
@@ -63,7 +63,7 @@ def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
     )
 
 
-def losses(view: View, selection: Selection, words: Words) -> Shown:
+def losses(view: View, selection: Selection, words: Words) -> FigureCard:
     """What was lost, as far as it is stated."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -79,7 +79,7 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
     ).format(known=words.number(known), unknown=words.number(unknown))
     if table.empty and not _asked(view, selection):
         sentence = _("Not recorded: no loss is on file for this choice.")
-    return Shown(
+    return FigureCard(
         id="losses",
         title=_("What was lost"),
         sentence=sentence,
@@ -99,7 +99,7 @@ def losses(view: View, selection: Selection, words: Words) -> Shown:
     )
 
 
-def outcomes(view: View, selection: Selection, words: Words) -> Shown:
+def outcomes(view: View, selection: Selection, words: Words) -> FigureCard:
     """What became of the cats in the incidents."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -113,7 +113,7 @@ def outcomes(view: View, selection: Selection, words: Words) -> Shown:
     parts = [
         f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
     ]
-    return Shown(
+    return FigureCard(
         id="outcomes",
         title=_("What became of the cats"),
         sentence="; ".join(parts) or none,

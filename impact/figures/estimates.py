@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, name_lines
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def estimates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published population figures side by side, each with its range; never joined."""
     _ = words._
     rows = selection.of(view, view.records.status)
@@ -43,7 +43,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> S
         if len(rows)
         else _("Not recorded: no published estimate is on file for this choice.")
     )
-    return Shown(
+    return FigureCard(
         id="estimates",
         title=title,
         sentence=sentence,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Shown:
+class FigureCard:
     """A figure, its sentence and its table: one quantity, said three times.
 
     Attributes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
 from impact.metrics import conflicts
 from impact.metrics.one_incident import TYPES
@@ -44,7 +44,7 @@ def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] 
     return pd.Timestamp(year=first, month=1, day=1), pd.Timestamp(year=last + 1, month=1, day=1)
 
 
-def incidents_by_month(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def incidents_by_month(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Counted incidents by month; months without reports are marked, never drawn as 0."""
     _ = words._
     chosen = collected(view, selection)
@@ -53,7 +53,7 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
     if period is not None:
         table = conflicts.incidents_by_month(chosen, view.records.reporting, area_ids, *period)
-    return Shown(
+    return FigureCard(
         id="incidents-by-month",
         title=title,
         sentence=_month_sentence(chosen, table, words),

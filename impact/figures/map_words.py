@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.maps import published
 from impact.metrics import conflicts
 from impact.wording.rows import sources_of
@@ -65,14 +65,14 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
     )
 
 
-def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> Shown:
+def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> FigureCard:
     """The map without its picture: its sentence, its numbers, and what to bear in mind."""
     _ = words._
     rows = view.records.areas
     rows = rows[rows["area_id"].isin(table["area_id"])]
     incidents = selection.of(view, view.summaries.incidents)
     reports = selection.of(view, view.records.detections)
-    return Shown(
+    return FigureCard(
         id="map",
         title=_("Map"),
         sentence=map_sentence(view, selection, table, words),

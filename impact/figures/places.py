@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.figures.context import began_line, muted
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
 from impact.metrics import areas
 from impact.model.attribution import by_programme
@@ -30,14 +30,14 @@ def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
     return rows[~rows["area_type"].astype("str").isin(["country", "region", "locality"])]
 
 
-def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Established land over the years; land of unknown year stands at the end."""
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
     title = _("Protected land in the region over the years, by whoever set it up")
     dated = table[table["year"].notna() & table["cumulative_km2"].notna()]
-    return Shown(
+    return FigureCard(
         id="protected-by-year",
         title=title,
         sentence=_land_sentence(table, noted, words),
@@ -124,7 +124,7 @@ def _land_figure(
     return figure
 
 
-def set_up_since(view: View, selection: Selection, words: Words) -> Shown:
+def set_up_since(view: View, selection: Selection, words: Words) -> FigureCard:
     """What land the programme set up since it began, as far as its extent is on file."""
     _ = words._
     began = view.programme.about.began
@@ -145,7 +145,7 @@ def set_up_since(view: View, selection: Selection, words: Words) -> Shown:
     own = area_table(view, selection, words)
     ids = chosen_areas(view, selection)
     ids = ids[by_programme(ids)]["area_id"].astype("str")
-    return Shown(
+    return FigureCard(
         id="set-up-since",
         title=_("Land that the programme helped to set up"),
         sentence=sentence,
@@ -160,7 +160,7 @@ def set_up_since(view: View, selection: Selection, words: Words) -> Shown:
     )
 
 
-def by_status(view: View, selection: Selection, words: Words) -> Shown:
+def by_status(view: View, selection: Selection, words: Words) -> FigureCard:
     """How many areas are established, in creation and proposed, and of what extent."""
     _ = words._
     table = areas.protected_by_status(chosen_areas(view, selection))
@@ -169,7 +169,7 @@ def by_status(view: View, selection: Selection, words: Words) -> Shown:
         f"{area_status(status, words)}: {words.number(number)}"
         for status, number in counts.reindex(areas.STATUSES).dropna().items()
     ]
-    return Shown(
+    return FigureCard(
         id="areas-by-status",
         title=_("Protected land in the region, by whoever set it up"),
         sentence="; ".join(parts) or _("Not recorded: no area is on file for this choice."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.selection import ALL
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert
 from impact.figures.style import SYMBOLS
 from impact.metrics.summaries import rates_by_year
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Detections per 100 trap-nights by year and species, with 95 % intervals."""
     _ = words._
     table = _chosen_rates(view, selection)
     title = _("Detections per 100 trap-nights")
-    return Shown(
+    return FigureCard(
         id="detection-rates",
         title=title,
         sentence=" ".join(
@@ -168,12 +168,12 @@ def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def stations(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def stations(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """The share of stations with a detection, by year and species."""
     _ = words._
     table = _chosen_rates(view, selection)
     title = _("Stations with a detection")
-    return Shown(
+    return FigureCard(
         id="stations",
         title=title,
         sentence=" ".join(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import timeline
 from impact.metrics.one_incident import TYPES
 from impact.wording.labels import all_species, incident_type, species_name, verification
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def of_cats(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of the cats, a line for each area."""
     _ = words._
     rows = _published(selection.of(view, view.records.detections))
@@ -32,7 +32,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
     )
     others = is_context(selection)
     title = _("Reports of the cats by others") if others else _("Reports of the cats")
-    return Shown(
+    return FigureCard(
         id=id_of("reports", selection),
         title=title,
         sentence=_how_many(rows, words),
@@ -53,7 +53,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Sho
     )
 
 
-def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of incidents, a line for each type."""
     _ = words._
     rows = _published(selection.of(view, view.records.conflicts))
@@ -63,7 +63,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     types = [incident_type(kind, words) for kind in TYPES]
     others = is_context(selection)
     title = _("Reports of incidents by others") if others else _("Reports of incidents")
-    return Shown(
+    return FigureCard(
         id=id_of("incident-reports", selection),
         title=title,
         sentence=_how_many(rows, words),

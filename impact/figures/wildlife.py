@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import timeline
 from impact.wording.labels import all_species, species_name
 from impact.wording.rows import area_name, recorder, row_date, sources_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def individuals(view: View, selection: Selection, words: Words) -> Shown:
+def individuals(view: View, selection: Selection, words: Words) -> FigureCard:
     """The least number of different animals, where animals were told apart."""
     _ = words._
     rows = selection.of(view, view.summaries.individuals).sort_values(["area_id", "year"])
@@ -48,7 +48,7 @@ def individuals(view: View, selection: Selection, words: Words) -> Shown:
             unknown=words.number(most["unidentified_detections"]),
         )
     sentence = f"{sentence} {whose_words(selection, words)}".strip()
-    return Shown(
+    return FigureCard(
         id="individuals",
         title=_("Animals told apart"),
         sentence=sentence,
@@ -60,7 +60,7 @@ def individuals(view: View, selection: Selection, words: Words) -> Shown:
     )
 
 
-def first_records(view: View, selection: Selection, words: Words, style: Style) -> Shown:
+def first_records(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """The first record of each species in each area, those with a date first."""
     _ = words._
     rows = selection.of(view, view.summaries.first_records)
@@ -78,7 +78,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         line=[area_name(view, row["area_id"], words) for row in each],
         kind=[species_name(view, str(row["scientific_name"]), words) for row in each],
     )
-    return Shown(
+    return FigureCard(
         id=id_of("first-records", selection),
         title=title,
         sentence=sentence if each else _("Not recorded: no record is on file for this choice."),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from impact.disclosure import View
     from impact.figures.drawing import Drawing
-    from impact.figures.figure_card import Shown
+    from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
 WIDTH, EDGE = 900, 18
@@ -97,7 +97,7 @@ def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 
 
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
-    makers: tuple[Callable[..., Shown], ...] = (
+    makers: tuple[Callable[..., FigureCard], ...] = (
         rates.detection_rates,
         by_area.detections_by_area,
         rates.stations,

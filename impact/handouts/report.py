@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 
     from impact.claims import Claim
     from impact.disclosure import View
-    from impact.figures.figure_card import Shown
+    from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
@@ -249,7 +249,7 @@ def _chapters(
     return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}
 
 
-def _part(shown: Shown, charts: _Charts) -> ReportPart:
+def _part(shown: FigureCard, charts: _Charts) -> ReportPart:
     plot = charts.add(shown.id, shown.figure) if shown.figure is not None else ""
     return ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
 

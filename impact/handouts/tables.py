@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from impact.disclosure import View
-    from impact.figures.figure_card import Shown
+    from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
 _WIDTHS = (10, 60)  # characters: the narrowest and the widest column of a sheet
@@ -77,7 +77,7 @@ def workbook(sheets: Mapping[str, pd.DataFrame], readme: pd.DataFrame, title: st
     return out.getvalue()
 
 
-def csv_of(view: View, shown: Shown, words: Words) -> bytes:
+def csv_of(view: View, shown: FigureCard, words: Words) -> bytes:
     """The table of a figure as CSV, UTF-8 with a byte order mark so that Excel reads it.
 
     The last row says whose data it is, of which day and version.

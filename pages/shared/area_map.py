@@ -9,7 +9,7 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
 from impact.wording import Words
@@ -54,7 +54,7 @@ def _legend(words: Words) -> str:
 @cached_for_view
 def _shown(
     view: View, words: Words, selection: Selection, *, areas: pd.DataFrame
-) -> tuple[Shown, bytes]:
+) -> tuple[FigureCard, bytes]:
     """The map in words and numbers, and these as a file."""
     shown = map_words.map_in_words(view, selection, areas, words)
     return shown, csv_of(view, shown, words)

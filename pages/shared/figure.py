@@ -11,7 +11,7 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import frame
-from impact.figures.figure_card import Shown
+from impact.figures.figure_card import FigureCard
 from impact.figures.style import Style
 from impact.handouts.tables import csv_of
 from impact.wording import Words
@@ -25,7 +25,7 @@ NARROW = 3  # so many columns fit a phone
 
 
 def show(
-    make: Callable[..., Shown], view: View, selection: Selection, words: Words, *style: Style
+    make: Callable[..., FigureCard], view: View, selection: Selection, words: Words, *style: Style
 ) -> None:
     """The heading, the sentence, the figure or the table, and the notes.
 
@@ -40,7 +40,7 @@ def show(
 
 
 def below(
-    view: View, words: Words, *which: object, shown: Shown, file: bytes, numbers: bool
+    view: View, words: Words, *which: object, shown: FigureCard, file: bytes, numbers: bool
 ) -> None:
     """What stands under a figure: how it was made, its numbers as a file, what to cite.
 
@@ -48,7 +48,7 @@ def below(
     ----------
     which
         What the figure depends on.
-    shown : Shown
+    shown : FigureCard
     file : bytes
         Its numbers as CSV.
     numbers : bool
@@ -80,8 +80,8 @@ def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
 
 @cached_for_view
 def _figure(
-    view: View, words: Words, make: Callable[..., Shown], selection: Selection, *style: Style
-) -> tuple[Shown, bool, bytes]:
+    view: View, words: Words, make: Callable[..., FigureCard], selection: Selection, *style: Style
+) -> tuple[FigureCard, bool, bytes]:
     """Draw a figure; what it shows, whether there is a picture of it, its numbers as a file."""
     shown = make(view, selection, words, *style)
     st.header(plain(shown.title), anchor=shown.id)
@@ -116,7 +116,7 @@ def cell_words(cell: object, words: Words) -> str:
 
 
 @cached_for_view
-def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
+def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> None:
     """What / How / Caveats / Settings / Sources."""
     _ = words._
     made = method(shown.method, words)
@@ -133,6 +133,6 @@ def _notes(_view: View, words: Words, *_which: object, shown: Shown) -> None:
 
 
 @cached_for_view
-def _numbers(_view: View, words: Words, *_which: object, shown: Shown) -> None:
+def _numbers(_view: View, words: Words, *_which: object, shown: FigureCard) -> None:
     """The numbers of a figure, as a table."""
     table(shown.table, words)
