@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.formats.common import absences, identifications
+from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, location_ids, placed
@@ -105,6 +106,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         frame["deployment_id"] = _few(frame["deployment_id"], tidy_ids)
     observed["event_level"] = _at_event_level(observed)
     deployments, asked, problems = _deployments(deployed, package, known, choices, source)
+    observed["area_id"] = _area_of(observed, deployments)
     detections, aside, (asked_of, open_days), notes, strange = _detections(
         observed, known, choices, source
     )
@@ -119,6 +121,12 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         questions,
         Account(rows, {name: len(table) for name, table in tables.items()}, aside, notes),
     )
+
+
+def _area_of(observed: pd.DataFrame, deployments: pd.DataFrame) -> pd.Series:
+    """The area of each row, by its camera."""
+    areas = deployments.drop_duplicates("deployment_id").set_index("deployment_id")["area_id"]
+    return observed["deployment_id"].map(areas).astype("str")
 
 
 def _few(column: pd.Series, change: object) -> pd.Series:
@@ -157,6 +165,7 @@ def _deployments(
     places = placed(rows.assign(group=group, name=shown), known, choices, column="area_id")
     start = iso_times(rows["deployment_start"], choices)
     end = iso_times(rows["deployment_end"], choices)
+    local = [local_times(each.text, places.area_id, known, choices) for each in (start, end)]
     table = canonical_table(
         rows,
         deployment_id=rows["deployment_id"],
@@ -166,13 +175,15 @@ def _deployments(
         latitude=rows["latitude"],
         longitude=rows["longitude"],
         coordinate_uncertainty=rows["coordinate_uncertainty"],
-        deployment_start=start.text,
-        deployment_end=end.text,
+        deployment_start=local[0].text,
+        deployment_end=local[1].text,
         camera_id=rows["camera_id"],
         source=source,
     )
     left = {"deploymentStart": start.open, "deploymentEnd": end.open}
-    return table, (*places.questions, *date_order_question(left, "")), list(places.problems)
+    asked = {each.id: each for one in local for each in one.questions}
+    questions = (*places.questions, *asked.values(), *date_order_question(left, ""))
+    return table, questions, list(places.problems)
 
 
 def _project(package: Package, rows: pd.DataFrame) -> tuple[str, str]:
@@ -218,8 +229,8 @@ def _detections(
         observation_type="animal",
         observation_level=mine["event_level"].map({True: "event", False: "media"}),
         event_id=mine["event_id"].where(mine["event_level"]),
-        event_start=start.text,
-        event_end=end.text,
+        event_start=local_times(start.text, mine["area_id"], known, choices).text,
+        event_end=local_times(end.text, mine["area_id"], known, choices).text,
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],

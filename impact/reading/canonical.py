@@ -14,7 +14,7 @@ import pandas as pd
 
 from impact.model.schemas import schema
 from impact.reading.choices import Option, Question, Said
-from impact.reading.dates_written import read_dates, reading
+from impact.reading.dates_written import read_dates, reading, rolled_over
 from impact.reading.numbers_written import read_numbers, readings
 from impact.reading.workbooks import STORED
 
@@ -135,13 +135,16 @@ def _dates(
     orders, left = set(), {}
     for name in _of_kind(frame, described, _DATES):
         column = frame[name]
+        rolled = rolled_over(column)
+        if rolled is not column:
+            _change(changed, name, column, rolled)
         odd = column[~column.str.fullmatch(_ISO, na=True).astype(bool)]
         if odd.empty:
             continue
         read = read_dates(_distinct(odd), chosen=choices.date_order, since_1904=since_1904)
         kind = described.field(name).kind
         told = {cell: _suited(iso, kind, cell) for cell, iso in read.text.items()}
-        _change(changed, name, column, column.map(told))
+        _change(changed, name, column, rolled_over(column.map(told).fillna(rolled).astype("str")))
         orders.add(read.order)
         if read.open:
             left[name] = read.open

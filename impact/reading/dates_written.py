@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel.dates import get_month_names
 
 from impact.model.schemas import LANGUAGES
@@ -39,6 +40,10 @@ _YEAR = re.compile(r"(?P<y>[12][0-9]{3})(?:\.0)?(?: ?(?:г\.?|год))?")
 # 20000 is 3 Oct 1954, 79999 is 10 Jan 2119: other numbers are more likely years or counts.
 _SERIAL = re.compile(r"(?P<day>[2-7][0-9]{4})(?:[.,](?P<fraction>[0-9]+))?")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_CLOCK = (
+    r"^(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2}))?(?:[.][0-9]+)?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?$"
+)
 _BETWEEN = frozenset(
     {"г", "гг", "год", "года", "году", "го", "е", "ж", "жыл", "жылы", "жылдын"}
     | {"ý", "ýyl", "ýylyň", "of", "st", "nd", "rd", "th"}
@@ -148,6 +153,20 @@ def reading(text: str, *, since_1904: bool = False) -> Reading:
         iso = _from_serial(float(f"{found['day']}.{found['fraction'] or 0}"), since_1904)
         return Reading(iso, iso, serial=True)
     return _sure(_in_words(tidy))
+
+
+def rolled_over(column: pd.Series) -> pd.Series:
+    """ISO times with 24:00 and with a 60th second as the instants that they are."""
+    odd = column[column.str.contains(r"[T ]24:00|:[0-9]{2}:60", na=False).astype(bool)]
+    if odd.empty:
+        return column
+    parts = odd.str.extract(_CLOCK)
+    day = pd.to_datetime(parts["day"], format="%Y-%m-%d", errors="coerce")
+    hour, minute, second = (pd.to_numeric(parts[c]).fillna(0) for c in ("hour", "minute", "second"))
+    moment = day + pd.to_timedelta(hour * 3600 + minute * 60 + second, unit="s")
+    rolled = moment.dt.strftime("%Y-%m-%dT%H:%M:%S") + parts["offset"].fillna("")
+    rolled = rolled.where((hour < 24) | ((minute == 0) & (second == 0)))
+    return column.where(~column.index.isin(odd.index), rolled.reindex(column.index).fillna(column))
 
 
 def _sure(iso: str) -> Reading:

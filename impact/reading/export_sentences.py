@@ -35,6 +35,15 @@ EXPORT_SENTENCES = {
     ),
     "option.reviewed": Sentence("Yes: a person has reviewed all of them"),
     "option.not_reviewed": Sentence("No: they stay unverified, and are not counted"),
+    "question.zone": Sentence("Which clock holds in {area}? Its country has several."),
+    "option.zone": Sentence("{zone}"),
+    "question.recorded_by": Sentence("Whose cameras made these records?"),
+    "option.our_cameras": Sentence("cameras of the programme or its partners"),
+    "option.others_cameras": Sentence("another organisation's cameras: shown as context"),
+    "account.effort_unknown": Sentence(
+        "The file does not say when its cameras worked: effort is unknown, and no rate is made "
+        "of its records"
+    ),
     "question.status": Sentence("Does '{word}' mean that the animal was there ({rows} rows)?"),
     "option.present": Sentence("yes: it was there"),
     "option.absent": Sentence("no: it was not found"),

@@ -1,6 +1,7 @@
 """Times of other systems as ISO text, local as they stand, with the offset where there is one.
 
-A month is the month in which it happened there: an offset is kept and never calculated with.
+An offset is kept as it is written: `impact.formats.common.clocks` tells the time by the clock of
+the place once the place is known.
 Only what is not ISO already is looked at closely, and there the few days of a survey rather than
 its millions of moments.
 """
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.reading.choices import Option, Question, Said
-from impact.reading.dates_written import read_dates, reading
+from impact.reading.dates_written import read_dates, reading, rolled_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def iso_times(column: pd.Series, choices: Choices) -> Times:
     """Read a column of times, or of days."""
     odd = column[~column.str.fullmatch(_ISO, na=True).astype(bool)]
     if odd.empty:
-        return Times(column)
+        return Times(rolled_over(column))
     parts = odd.str.replace(_BLANKS, " ", regex=True).str.extract(_WRITTEN)
     days = parts["day"].dropna().unique().tolist()
     read = read_dates(days, chosen=choices.date_order)
@@ -62,7 +63,7 @@ def iso_times(column: pd.Series, choices: Choices) -> Times:
     new = told.where(parts["hour"].notna(), iso)
     text = column.copy()
     text.loc[odd.index] = new.where(new.notna(), odd).astype("str")
-    return Times(text, read.open)
+    return Times(rolled_over(text), read.open)
 
 
 def _clock(parts: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,105 @@
+"""The clock of the place: a time that is written with an offset, as it was there.
+
+A day, a month and an hour are those of the place. Where the country of an area has one offset at
+that time (CLDR, the tz database), a time with another offset is told anew with it: the same
+instant. Where a country has several clocks, the one of the area is asked; where nothing says
+which country it is, the time stays as it was written. A time without an offset is local already,
+and gets none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.core import get_global
+
+from impact.reading.choices import Option, Question, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from impact.formats.common.known import Known
+    from impact.reading.choices import Choices
+
+_WITH_OFFSET = r"[T ][0-9:.]+ ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$"
+
+
+@dataclass(frozen=True)
+class LocalTimes:
+    """Times of the clock of the place, as ISO text, and what has to be asked for them."""
+
+    text: pd.Series
+    questions: tuple[Question, ...] = ()
+
+
+def local_times(text: pd.Series, area_id: pd.Series, known: Known, choices: Choices) -> LocalTimes:
+    """Tell times that have an offset by the clock of their area.
+
+    Parameters
+    ----------
+    text : Series of str
+        ISO 8601.
+    area_id : Series of str
+        Where each was; missing where it is not known.
+    known : Known
+        Its areas say in which country they lie.
+    choices : Choices
+        Answers to ``zone:AREA``: the zone of an area in a country with several clocks.
+    """
+    offset = text.str.extract(_WITH_OFFSET, expand=False)
+    if offset.isna().all():
+        return LocalTimes(text)
+    countries, new, questions = countries_of(known.areas), text.copy(), []
+    keys = pd.DataFrame({"area": area_id.astype("str"), "offset": offset})
+    for (area, written), rows in text.groupby([keys["area"], keys["offset"]]):
+        zones = get_global("territory_zones").get(countries.get(area, ""), [])
+        chosen = choices.answers.get(f"zone:{area}")
+        zones = [chosen] if chosen in zones else zones
+        if not zones or all(_agrees(rows, written, zone) for zone in zones):
+            continue
+        told = [_told_anew(rows, zone) for zone in zones]
+        if all(each.equals(told[0]) for each in told):
+            new.loc[rows.index] = told[0]
+        elif not any(_agrees(rows, written, zone) for zone in zones):
+            questions.append(_question(area, zones, known))
+    return LocalTimes(new, tuple({each.id: each for each in questions}.values()))
+
+
+def countries_of(areas: pd.DataFrame) -> Mapping[str, str]:
+    """Area → the code of the country that it lies in, where one is given."""
+    if "country_code" not in areas:
+        return {}
+    rows = areas[["area_id", "parent_id", "country_code"]].astype("str").fillna("")
+    above = dict(zip(rows["area_id"], rows["parent_id"], strict=True))
+    code = dict(zip(rows["area_id"], rows["country_code"], strict=True))
+    found = {}
+    for area in above:
+        step, seen = area, set()
+        while step in above and step not in seen and not code[step]:
+            seen.add(step)
+            step = above[step]
+        found[area] = code.get(step, "")
+    return found
+
+
+def _agrees(rows: pd.Series, written: str, zone: str) -> bool:
+    """Whether the zone had the written offset all through the months of the rows."""
+    months = pd.to_datetime(rows.str.slice(0, 7).drop_duplicates(), errors="coerce").dropna()
+    moments = pd.DatetimeIndex([*months, *(months + pd.offsets.MonthEnd(1))]).tz_localize("UTC")
+    offsets = set(moments.tz_convert(zone).strftime("%z"))
+    return offsets == {written.replace(":", "").replace("UTC", "+0000").replace("Z", "+0000")}
+
+
+def _told_anew(rows: pd.Series, zone: str) -> pd.Series:
+    """The same instants by the clock of a zone; what is no instant stays as it is."""
+    instants = pd.to_datetime(rows, utc=True, format="ISO8601", errors="coerce")
+    local = instants.dt.tz_convert(zone).map(lambda one: one.isoformat(), na_action="ignore")
+    return local.astype("str").fillna(rows)
+
+
+def _question(area: str, zones: list[str], known: Known) -> Question:
+    name = known.areas.set_index(known.areas["area_id"].astype("str"))["name"].get(area, area)
+    options = tuple(Option(zone, Said("option.zone", {"zone": zone})) for zone in zones)
+    return Question(f"zone:{area}", Said("question.zone", {"area": str(name)}), options)
