@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from impact.formats.common import absences, identifications
+from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import placed
@@ -55,6 +56,8 @@ FIELDS = {
     "day": ("day",),
     "latitude": ("decimalLatitude",),
     "longitude": ("decimalLongitude",),
+    "coordinate_uncertainty": ("coordinateUncertaintyInMeters",),
+    "withheld": ("informationWithheld",),
     "locality": ("locality", "verbatimLocality"),
     "location_id": ("locationID",),
     "count": ("individualCount",),
@@ -117,6 +120,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         choices,
         column="area_id",
     )
+    local = local_times(start, places.area_id, known, choices)
     counted = mine["count"].where(~mine["by_camera"])
     table = canonical_table(
         mine,
@@ -127,8 +131,10 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         locality=mine["locality"],
         latitude=mine["latitude"],
         longitude=mine["longitude"],
+        coordinate_uncertainty=mine["coordinate_uncertainty"],
+        information_withheld=mine["withheld"],
         observation_type="animal",
-        event_start=start,
+        event_start=local.text,
         event_end=end,
         date_precision=precision,
         count=mine["count"],
@@ -137,6 +143,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         identification_verification_status=verified.status,
         attribution=mine["gbif_id"].notna().map({True: "others", False: None}),
         source=_source(mine),
+        source_name=mine["dataset_name"],
     )
     return Imported(
         {"detections": table},
@@ -148,7 +155,13 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
                 *verified.problems,
             ]
         },
-        (*asked, *places.questions, *verified.questions, *date_order_question(left, "")),
+        (
+            *asked,
+            *places.questions,
+            *local.questions,
+            *verified.questions,
+            *date_order_question(left, ""),
+        ),
         Account(
             {"occurrences": len(rows)},
             {"detections": len(table)},

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MODULES = (
     "camtrap_dp",
     "wildlife_insights",
+    "inaturalist",
+    "camera_server",
     "smart",
     "earthranger",
     "darwin_core",

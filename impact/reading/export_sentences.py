@@ -50,8 +50,8 @@ EXPORT_SENTENCES = {
     "account.unverified.doubtful": Sentence(
         "Unverified, since the identification is doubted: {rows} rows"
     ),
-    "account.unverified.machine": Sentence(
-        "Unverified, since a program identified them and nobody has reviewed that: {rows} rows"
+    "account.unverified.not_reviewed": Sentence(
+        "Unverified, since nobody has reviewed the identification: {rows} rows"
     ),
     "account.unverified.silent": Sentence(
         "Unverified, since the file does not say who identified them: {rows} rows"

@@ -128,21 +128,23 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
         | _which(rows["certainty"], lambda word: says_doubt(word) and not _is_number(word))
     )
     review = _review(rows)
-    silent, by_machine = review.isna() & ~doubtful, (review == "no") & ~doubtful
-    question = _question(rows, silent | by_machine)
+    silent, not_reviewed = review.isna() & ~doubtful, (review == "no") & ~doubtful
+    question = _question(rows, silent | not_reviewed)
     reviewed = bool(question) and choices.answers.get(question[0].id) == "yes"
     sure = ~doubtful & ((review == "yes") | reviewed)
     notes = [
         Said(f"account.unverified.{why}", {"rows": str(int(which.sum()))})
         for why, which in (
             ("doubtful", doubtful),
-            ("machine", by_machine & ~reviewed),
+            ("not_reviewed", not_reviewed & ~reviewed),
             ("silent", silent & ~reviewed),
         )
         if which.any()
     ]
     if reviewed:
-        notes.append(Said("account.all_reviewed", {"rows": str(int((silent | by_machine).sum()))}))
+        notes.append(
+            Said("account.all_reviewed", {"rows": str(int((silent | not_reviewed).sum()))})
+        )
     return Verification(
         sure.map({True: "verified", False: "unverified"}).astype("str"),
         () if reviewed else question,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import shapely
+from shapely import affinity
 
 from impact.formats.common.ids import mark_of
 from impact.formats.common.known import folded
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 _MOST_GROUPS = 12
+# Metres: what is known less exactly was blurred, or read off a map.
+_OF_A_RECEIVER = 100
+METRES_PER_DEGREE = 111_320.0  # of latitude, on a sphere of the Earth's equatorial radius
 _NOWHERE = Sentence("{place} lies in no known area.", place="")
 _SEVERAL = Sentence("{place} lies in several areas.", place="")
 _CURE = Sentence(
@@ -56,8 +60,9 @@ def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str)
     places : DataFrame
         ``file, row, area_id`` (as the file's own column says; the first that counts)
         ``, location_id`` (one on file is where it was) ``, latitude, longitude`` (text)
-        ``, group, name``: what the file itself puts together, such as a project or a
-        conservation area, of which it is asked where nothing else says it.
+        ``, coordinate_uncertainty`` (metres, text; where there is one, a circle is held against
+        the outlines in place of a point) ``, group, name``: what the file itself puts together,
+        such as a project or a conservation area, of which it is asked where nothing else says it.
     known : Known
     choices : Choices
         Answers to ``area:GROUP``.
@@ -115,8 +120,39 @@ def _by_outline(places: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Serie
     for one, which in zip(point.tolist(), area.tolist(), strict=True):
         hits.setdefault(one, []).append(areas[which])
     inner = {distinct[one]: _innermost(there, above) for one, there in hits.items()}
-    told = pd.Series([inner.get(p, []) for p in points.tolist()], index=places.index)
-    return nowhere.where(told.str.len() != 1, told.str[0]).astype("str"), told.str.len() > 1
+    found = pd.Series([inner.get(p, []) for p in points.tolist()], index=places.index)
+    blurred = _circles(places, x, y)
+    for index, circle in blurred.items():
+        found[index] = _areas_of_circle(circle, outlines, above)
+    # A blurred place that touches several areas is open, and is asked: it proves none of them.
+    several = (found.str.len() > 1) & ~found.index.isin(blurred.index)
+    return nowhere.where(found.str.len() != 1, found.str[0]).astype("str"), several
+
+
+def _circles(places: pd.DataFrame, x: pd.Series, y: pd.Series) -> pd.Series:
+    """The circles of places that are known less exactly than a GPS receiver tells them."""
+    if "coordinate_uncertainty" not in places:
+        return pd.Series(dtype=object)
+    metres = pd.to_numeric(places["coordinate_uncertainty"], errors="coerce")
+    blurred = metres[(metres > _OF_A_RECEIVER) & x.notna() & y.notna()]
+    circles = {}
+    for index, radius in blurred.items():
+        north = radius / METRES_PER_DEGREE
+        east = north / max(np.cos(np.radians(y[index])), 0.01)
+        unit = shapely.Point(0, 0).buffer(1)
+        circles[index] = affinity.translate(affinity.scale(unit, east, north), x[index], y[index])
+    return pd.Series(circles, dtype=object)
+
+
+def _areas_of_circle(
+    circle: shapely.Geometry, outlines: dict[str, shapely.Geometry], above: dict[str, str]
+) -> list[str]:
+    """The area that holds all of a circle; several where it may lie in one or another."""
+    touched = [area for area, shape in outlines.items() if shape.intersects(circle)]
+    whole = _innermost([area for area in touched if outlines[area].covers(circle)], above)
+    if len(whole) == 1 and set(_innermost(touched, above)) == set(whole):
+        return whole
+    return touched if len(touched) > 1 else []
 
 
 def _outlines(known: Known) -> dict[str, shapely.Geometry]:
@@ -174,7 +210,7 @@ def _outside(left: pd.DataFrame, column: str) -> list[Problem]:
 
 def _ambiguous(left: pd.DataFrame, column: str) -> list[Problem]:
     cure = Sentence(
-        "Say which in a column areaID of the file, or mend the outlines in the areas table."
+        "Say which in a column areaID of the file, or correct the outlines in the areas table."
     )
     return [
         _problem(place, column, "import.location_in_two_areas", _SEVERAL, cure)
