@@ -115,7 +115,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         count=mine["count"],
         individual_id=mine["individual_id"],
         identification_verification_status=verified.status,
-        programme={"others": "context"}.get(whose, "own"),
+        attribution={"others": "others"}.get(whose, "programme"),
         source="Observations of a camera server",
     )
     notes = (

@@ -115,7 +115,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         event_start=start,
         date_precision=start.notna().map({True: "day", False: "unknown"}),
         identification_verification_status=verified.status,
-        programme="context",
+        attribution="others",
         source=mine["url"].fillna("iNaturalist observation " + mine["id"].astype("str")),
         source_name=ABOUT.title,
     )

@@ -76,7 +76,7 @@ def test_a_citizens_record_is_presence_beside_the_survey_and_never_in_its_rate(m
     assert not [p for p in problems if p.severity == "error"]
     assert len(presence(rows)) == 1
     assert len(countable(rows)) == 0
-    assert rows["programme"].tolist() == ["context"]
+    assert rows["attribution"].tolist() == ["others"]
     assert rows["source"].str.startswith("https://").all()
 
 

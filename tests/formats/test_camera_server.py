@@ -43,7 +43,7 @@ def test_whose_cameras_they_are_is_the_only_thing_that_must_be_asked():
     asked = [q.id for q in only(FILE).questions if not q.optional]
     assert asked == ["recorded_by:camera-server"]
     others = only(FILE, {"recorded_by:camera-server": "others"})
-    assert set(others.texts["detections"].frame["programme"]) == {"context"}
+    assert set(others.texts["detections"].frame["attribution"]) == {"others"}
 
 
 def test_it_says_that_effort_is_unknown():
