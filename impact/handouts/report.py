@@ -42,6 +42,7 @@ from impact.handouts.offline import (
     with_policy,
 )
 from impact.model.attribution import OTHERS, PROGRAMME
+from impact.wording.break_even import break_even_words
 from impact.wording.citation import citation, data_state, source_line
 from impact.wording.evidence import caveat, effort_words, needed, observed, rule
 from impact.wording.methods import METRICS, method
@@ -303,3 +304,6 @@ def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> ReportClai
 def _facts(view: View, claim: Claim, words: Words) -> Iterator[tuple[str, str]]:
     yield words._("How the number is made"), rule(view, claim, words)
     yield words._("Effort"), effort_words(claim, words)
+    turns = break_even_words(claim, words)
+    if turns:
+        yield words._("What would have to be otherwise"), " ".join(turns)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.model.attribution import by_programme
 from impact.wording import words_in
-from impact.wording.evidence import caveat
+from impact.wording.break_even import break_even_words
+from impact.wording.evidence import caveat, observed
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from impact.claims import Claim
+    from impact.claims.model import Period
     from impact.disclosure import EvidenceView, View
+    from impact.metrics.change import RateRatio
     from impact.wording.language import Words
 
 SHOWN = ("table", "id", "period", "area_id", "event_start", "event_end", "date_precision")
@@ -27,8 +32,10 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
     Returns
     -------
     dict
-        ``id, kind, value, unit, baseline, ratio, effort, verdict, sentence, caveats, statement,
-        sources, evidence_rows``. What is not known is None, never 0.
+        ``id, kind, value, unit, baseline, periods, counting, ratio, exact, stations, p, effort,
+        verdict, beyond_chance, break_even, next_count, declared, attribution, sentence, caveats,
+        what_would_turn_it, statement, sources, evidence_rows``. What is not known is None,
+        never 0; an end that does not exist is None too.
     """
     evidence = view.evidence[claim.id]
     return {
@@ -37,15 +44,26 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
         "value": claim.value,
         "unit": claim.unit,
         "baseline": claim.baseline,
-        "ratio": _ratio(claim),
+        "periods": {
+            "current": _period(claim.current_period),
+            "baseline": _period(claim.baseline_period),
+        },
+        "counting": _counting(view, claim),
+        "ratio": _interval(claim.ratio),
+        **_behind(claim),
         "effort": claim.effort
         and {
             "current": claim.effort.current,
             "baseline": claim.effort.baseline,
             "unit": claim.effort.unit,
+            "counted_in_it": claim.effort.compared,
+            "baseline_counted_in_it": claim.effort.baseline_compared,
         },
         "verdict": str(claim.verdict),
         "sentence": sentence(view, claim, words),
+        "observed": observed(words),
+        "what_would_turn_it": break_even_words(claim, words),
+        "attribution": attribution(view, claim),
         "caveats": [caveat(view, found, words) for found in claim.caveats],
         "statement": claim.held
         and {
@@ -70,13 +88,63 @@ def claims_json(view: View, words: Words) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _ratio(claim: Claim) -> dict | None:
-    if claim.ratio is None:
+def attribution(view: View, claim: Claim) -> dict:
+    """How many of the rows that may be shown are the programme's work, and how many others'."""
+    rows = view.evidence[claim.id].rows
+    if "attribution" not in rows:
+        return {"programme": None, "others": None}
+    own = by_programme(rows)
+    return {"programme": int(own.sum()), "others": int((~own).sum())}
+
+
+def _period(period: Period | None) -> dict | None:
+    if period is None:
         return None
-    names = ("estimate", "low", "high", "p_value")
-    values = {name: float(getattr(claim.ratio, name)) for name in names}
-    # JSON has no infinity: an upper end that does not exist is null.
-    return {name: value if math.isfinite(value) else None for name, value in values.items()}
+    return {
+        "survey": period.survey,
+        "start": None if period.start is None else period.start.date().isoformat(),
+        "end": None if period.end is None else period.end.date().isoformat(),
+        "precision": period.precision,
+    }
+
+
+def _counting(view: View, claim: Claim) -> dict:
+    """The basis of the count and, where single detections are counted, their rule."""
+    single = claim.kind == "detections" and claim.indicator.basis == "records"
+    events = view.programme.events
+    return {
+        "basis": claim.indicator.basis,
+        "rule": events.rule if single else None,
+        "threshold_minutes": events.threshold_minutes if single else None,
+    }
+
+
+def _behind(claim: Claim) -> dict:
+    """Both intervals of the ratio with their p, and what would turn the finding."""
+    found, turns = claim.comparison, claim.break_even
+    stations = None if found is None else found.stations
+    return {
+        "exact": None if found is None else _interval(found.exact),
+        "stations": stations and _finite(asdict(stations)),
+        "holm_p": None if found is None else found.holm_p,
+        "comparisons": None if found is None else found.comparisons,
+        "beyond_chance": claim.beyond_chance,
+        "break_even": turns and _finite(asdict(turns)),
+        "next_count": claim.next_count,
+        "declared": claim.declared and str(claim.declared),
+    }
+
+
+def _interval(ratio: RateRatio | None) -> dict | None:
+    return ratio and _finite(asdict(ratio))
+
+
+def _finite(values: dict) -> dict:
+    """JSON has no infinity: an end that does not exist is null."""
+    return {
+        name: None if isinstance(value, float) and not math.isfinite(value) else _python(value)
+        for name, value in values.items()
+    }
 
 
 def _rows(evidence: EvidenceView) -> list[dict]:

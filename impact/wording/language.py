@@ -96,7 +96,9 @@ class Words:
         return numbers.format_decimal(value, format=pattern, locale=self._locale)
 
     def percent(self, share: float) -> str:
-        """A share as a percentage."""
+        """A share as a percentage; what is not 0 is never printed as 0%."""
+        if share and abs(share) < 0.005:
+            return numbers.format_percent(share, format="#,##0.##%", locale=self._locale)
         return numbers.format_percent(share, locale=self._locale)
 
     def date(self, day: pd.Timestamp, precision: str = "day", *, inside: bool = False) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.wording.break_even import break_even_words
 from impact.wording.evidence import (
     agreement,
     caveat,
@@ -36,6 +37,9 @@ def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
     ]
     if claim.kind != "first_record":
         asked.append((_("Is it a real change, or chance?"), _change(claim, words)))
+    turns = break_even_words(claim, words)
+    if turns:
+        asked.append((_("What would have to be otherwise?"), " ".join(turns)))
     if claim.kind == "detections":
         asked.append((_("How many animals is that?"), _animals(view, claim, words)))
     if claim.kind == "conflict_incidents" and claim.value == 0:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from impact.figures.break_even import break_even_picture
+from impact.wording.break_even import break_even_words
 from impact.wording.evidence import (
     agreement,
     caveat,
@@ -17,7 +19,7 @@ from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
-from pages.shared.reader import current_words
+from pages.shared.reader import current_style, current_words
 from pages.shared.text import grid, heading, link, note, paragraph, plain
 from pages.shared.view import current_view
 
@@ -41,6 +43,24 @@ def finding_of(claim) -> None:
         paragraph(comparison(claim, words))
     claims.series(view, claim, words)
     claims.beneath(words)
+
+
+def otherwise(claim) -> None:
+    """What would have to be otherwise, and where on the axis of effort that is."""
+    told = break_even_words(claim, words)
+    if not told:
+        return
+    st.subheader(_("What would have to be otherwise"), anchor=False)
+    for text in told:
+        paragraph(text)
+    picture = break_even_picture(claim, words, current_style())
+    if picture is not None:
+        st.plotly_chart(
+            picture,
+            key=f"break-even-{claim.id}",
+            config={"displayModeBar": False},
+            alt=" ".join(told),
+        )
 
 
 def beside_it(claim) -> None:
@@ -131,6 +151,7 @@ def evidence(view, _words, claim_id) -> None:
     finding_of(claim)
     main, side = st.columns([3, 2], gap="large")
     with main:
+        otherwise(claim)
         beside_it(claim)
         statement(claim)
         more(claim)

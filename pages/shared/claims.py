@@ -8,6 +8,7 @@ from impact.claims import Agreement, Claim, Verdict
 from impact.disclosure import View
 from impact.figures import charts
 from impact.wording import Words
+from impact.wording.break_even import break_even_words
 from impact.wording.evidence import caveat, observed
 from impact.wording.sentences import (
     change_words,
@@ -109,7 +110,8 @@ def _lead(view: View, claim: Claim, words: Words) -> str:
     """How the periods compare, the heaviest caveat, and that no dates are known where none are."""
     heaviest, others = claim.caveats[:1], claim.caveats[1:]
     leading = [*heaviest, *(one for one in others if one.code == "no_period")]
-    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading)]
+    turns = break_even_words(claim, words) if claim.value == 0 else []
+    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
     return " ".join(part for part in parts if part)
 
 

@@ -1,0 +1,80 @@
+"""Where, on the axis of effort, the finding of a comparison turns: a small picture."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from impact.figures.frame import plain_layout
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+LEAST, MOST = 1 / 16, 16
+TICKS = {0.1: "0.1", 0.25: "¼", 0.5: "½", 1: "1", 2: "2", 4: "4", 10: "10"}
+
+
+def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | None:
+    """Three stretches of the axis "share of the earlier effort": more, either, fewer.
+
+    Returns
+    -------
+    Figure or None
+        None where nothing is compared, or both counts are 0. Where the effort of both periods is
+        on file, a mark stands at it.
+    """
+    found = claim.break_even
+    if found is None or found.more_below is None or found.fewer_above is None:
+        return None
+    figure = go.Figure(layout=plain_layout(style) | {"height": 130, "showlegend": False})
+    turns = [min(max(one, LEAST), MOST) for one in (found.more_below, found.fewer_above)]
+    _ = words._
+    names = (_("more"), _("could be chance"), _("fewer"))
+    ends = [LEAST, *turns, MOST]
+    for place, name in enumerate(names):
+        start, stop = ends[place], ends[place + 1]
+        if stop <= start:
+            continue
+        figure.add_shape(
+            type="rect", x0=start, x1=stop, y0=0, y1=1, line={"width": 0},
+            fillcolor=style.grid if place == 1 else style.muted, opacity=1 if place == 1 else 0.45,
+        )  # fmt: skip
+        if math.log10(stop / start) > 0.25:
+            figure.add_annotation(
+                x=(math.log10(start) + math.log10(stop)) / 2, y=0.5, text=name, showarrow=False,
+                font={"color": style.ink, "size": 14},
+            )  # fmt: skip
+    for turn in turns:
+        if LEAST < turn < MOST:
+            figure.add_shape(
+                type="line", x0=turn, x1=turn, y0=0, y1=1, line={"color": style.ink, "width": 2}
+            )
+    _mark(figure, claim, style)
+    figure.update_xaxes(
+        type="log",
+        range=[math.log10(LEAST), math.log10(MOST)],
+        tickvals=list(TICKS),
+        ticktext=list(TICKS.values()),
+        title=_("later effort as a share of the earlier (1 is the same)"),
+        showgrid=False,
+    )
+    figure.update_yaxes(visible=False, range=[0, 1])
+    return figure
+
+
+def _mark(figure: go.Figure, claim: Claim, style: Style) -> None:
+    """The effort that is on file, where it is known of both periods."""
+    effort = claim.effort
+    if effort is None or not effort.current or not effort.baseline:
+        return
+    figure.add_scatter(
+        x=[min(max(effort.current / effort.baseline, LEAST), MOST)],
+        y=[0.5],
+        mode="markers",
+        marker={"size": 13, "color": style.ink, "symbol": "diamond"},
+        hovertemplate="%{x:.2f}<extra></extra>",
+    )

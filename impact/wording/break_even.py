@@ -1,0 +1,125 @@
+"""What would have to be otherwise for a finding to turn: arithmetic on two counts, in words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from impact.claims import Verdict
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.wording.language import Words
+
+
+def break_even_words(claim: Claim, words: Words) -> list[str]:
+    """The sentences of a comparison, effort first; empty where nothing is compared."""
+    if claim.break_even is None:
+        return []
+    told = (_effort(claim, words), _recording(claim, words), _groups(claim, words))
+    return [text for text in told if text]
+
+
+def _effort(claim: Claim, words: Words) -> str:
+    """From which effort on the two counts mean fewer, or more; where the effort is not known."""
+    more, fewer = claim.break_even.more_below, claim.break_even.fewer_above
+    if claim.ratio is not None or more is None or fewer is None:
+        return ""
+    if more == 0:
+        return _fall_to_none(fewer, claim, words)
+    if math.isinf(fewer):
+        return _rise_from_none(more, claim, words)
+    _ = words._
+    text = (
+        _(
+            "These counts mean more incidents only if less than {low} times the earlier reporting "
+            "stands behind the later period, and fewer only if more than {high} times as much "
+            "does. In between, chance alone could give them."
+        )
+        if claim.kind == "conflict_incidents"
+        else _(
+            "These counts mean more detections only if less than {low} times the earlier camera "
+            "work stands behind the later period, and fewer only if more than {high} times as "
+            "much does. In between, chance alone could give them."
+        )
+    )
+    return text.format(low=words.ratio(more), high=words.ratio(fewer))
+
+
+def _fall_to_none(fewer: float, claim: Claim, words: Words) -> str:
+    _ = words._
+    text = (
+        _(
+            "The fall goes beyond chance only if at least {share} as much reporting stands behind "
+            "the later period as behind the earlier."
+        )
+        if claim.kind == "conflict_incidents"
+        else _(
+            "The fall goes beyond chance only if at least {share} as much camera work stands "
+            "behind the later period as behind the earlier."
+        )
+    )
+    return text.format(share=words.percent(math.ceil(fewer * 100) / 100))
+
+
+def _rise_from_none(more: float, claim: Claim, words: Words) -> str:
+    _ = words._
+    text = (
+        _(
+            "The rise goes beyond chance only if less than {share} of the earlier reporting "
+            "stands behind the later period."
+        )
+        if claim.kind == "conflict_incidents"
+        else _(
+            "The rise goes beyond chance only if less than {share} of the earlier camera work "
+            "stands behind the later period."
+        )
+    )
+    return text.format(share=words.percent(math.floor(more * 100) / 100))
+
+
+def _recording(claim: Claim, words: Words) -> str:
+    """How far the share of what gets recorded would have to change, where the effort is known."""
+    share = claim.break_even.recording
+    if share is None:
+        return ""
+    _ = words._
+    incidents = claim.kind == "conflict_incidents"
+    if claim.verdict is Verdict.INCREASE:
+        text = (
+            _(
+                "The increase would vanish if the share of incidents that get reported had risen "
+                "to {times} times the earlier one."
+            )
+            if incidents
+            else _(
+                "The increase would vanish if the share of visits that get recorded had risen to "
+                "{times} times the earlier one."
+            )
+        )
+        return text.format(times=words.ratio(share))
+    text = (
+        _(
+            "The fall would vanish if only {share} of the earlier share of incidents were now "
+            "reported."
+        )
+        if incidents
+        else _(
+            "The fall would vanish if only {share} of the earlier share of visits were now "
+            "recorded."
+        )
+    )
+    return text.format(share=words.percent(share))
+
+
+def _groups(claim: Claim, words: Words) -> str:
+    size = claim.break_even.clustering
+    if size is None:
+        return ""
+    _ = words._
+    text = (
+        _("If incidents come in groups of about {size}, chance alone could give this difference.")
+        if claim.kind == "conflict_incidents"
+        else _("If visits come in groups of about {size}, chance alone could give this difference.")
+    )
+    return text.format(size=words.ratio(size))
