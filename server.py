@@ -14,18 +14,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
-from impact.handouts.brief import brief_html
-from impact.model.errors import ImpactError, NoSuchVersion, WithdrawnVersion
-from impact.wording import words_in
-from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import set_option, without_a_visitor
-from pages.shared.view import live_view, view_of
-from serving.handout_routes import ROUTES
+from serving.handout_routes import handout_routes
 from serving.headers import FramedByError, SecurityHeaders, framed_by
 from serving.middleware import (
     ClosedDoors,
@@ -34,6 +26,7 @@ from serving.middleware import (
     make_ready_for_many,
     may_upload,
 )
+from serving.shell import SCRIPT_HASH, shell_routes
 from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
 from signin.links import StaffLinks
@@ -85,27 +78,11 @@ gc.collect()
 gc.freeze()
 
 
-def brief(request: Request) -> Response:
-    """The claims as plain HTML, also for those without JavaScript."""
-    asked = request.query_params.get("lang", "en")
-    words = words_in(asked if asked in LANGUAGES else "en")
-    try:
-        number = request.query_params.get("version", "")
-        view = view_of(number) if number else live_view()
-    except (NoSuchVersion, WithdrawnVersion):
-        return PlainTextResponse(words._("There is no such version."), status_code=404)
-    except ImpactError:
-        text = words._("The data cannot be shown: something in it has to be mended first.")
-        return PlainTextResponse(text, status_code=503)
-    address = str(request.base_url).rstrip("/")
-    return HTMLResponse(brief_html(view, words, LANGUAGES, address))
-
-
 app = st.App(
     DASHBOARD,
-    routes=[Route("/brief", brief), *ROUTES, *sign_in_routes(office)],
+    routes=[*shell_routes(), *handout_routes(), *sign_in_routes(office)],
     middleware=[
-        Middleware(SecurityHeaders, sites=sites),
+        Middleware(SecurityHeaders, scripts=[SCRIPT_HASH], sites=sites),
         Middleware(OwnAddress),
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),

@@ -2,5 +2,7 @@
 
 - `headers`: security headers, and who may show the dashboard in a frame.
 - `middleware`: compressed scripts, early files, closed doors.
-- `handout_routes`: the presentation and the single figures that are handed out.
+- `shell`: the page around the app: name, preview, first words, the way to the plain page.
+- `handout_routes`: the plain page, the presentation and the single figures that are handed out.
+- `asking`: what a request asks for: language, version, address.
 """

@@ -1,35 +1,48 @@
-"""What the server hands out of a meeting pack: the presentation, and single figures to embed."""
+"""What the server hands out besides the app: the plain page, the presentation, single figures."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from impact.disclosure import View
+from impact.handouts import pictures
+from impact.handouts.brief import brief_html
 from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS
-from impact.handouts.packs import Choice
-from impact.model.errors import ImpactError, StoreError
-from impact.wording import Words, words_in
+from impact.handouts.packs import Choice, map_names
+from impact.model.errors import ImpactError
+from impact.wording import Words
+from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
 from pages.shared.reader import LANGUAGES
-from pages.shared.view import live_view, view_of
+from pages.shared.streamlit_compat import at
+from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
 
 MOST_PARTS = 60
-NOT_HERE = 404
-BROKEN = 503
+PREVIEW = "/app/static/drawings/preview.png"
+
+
+def brief(request: Request) -> Response:
+    """The claims as plain HTML, also for those without JavaScript."""
+    words = words_asked(request)
+    try:
+        html = brief_html(view_asked(request), words, LANGUAGES, address_of(request))
+    except ImpactError as error:
+        return refused(words, error)
+    return HTMLResponse(html)
 
 
 def deck(request: Request) -> Response:
     """The presentation of ``?lang=``, ``?version=``, ``?since=``, ``?parts=`` and ``?dark=``."""
-    words = _words(request)
+    words = words_asked(request)
     try:
-        view = _view(request, "version")
-        before = _view(request, "since") if "since" in request.query_params else None
+        view = view_asked(request)
+        before = view_asked(request, "since") if "since" in request.query_params else None
     except ImpactError as error:
-        return _refused(words, error)
+        return refused(words, error)
     asked = [part for part in request.query_params.get("parts", "").split(",") if part]
     known = {*SECTIONS, *(f"claim:{claim.id}" for claim in view.claims)}
     parts = tuple(part for part in asked if part in known)[:MOST_PARTS] or SECTIONS
@@ -40,14 +53,34 @@ def deck(request: Request) -> Response:
 
 def figure(request: Request) -> Response:
     """One figure of ``?id=``, for an ``<iframe>`` on any page."""
-    words = _words(request)
+    words = words_asked(request)
     try:
-        html = figure_html(_view(request, "version"), words, request.query_params.get("id", ""))
+        html = figure_html(view_asked(request), words, request.query_params.get("id", ""))
     except ImpactError as error:
-        return _refused(words, error)
+        return refused(words, error)
     if html is None:
         return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
     return _page(html.encode("utf-8"), "frame-ancestors *")
+
+
+def picture(request: Request) -> Response:
+    """The picture of ``?id=`` that a chat shows of a link; our own drawing where there is none."""
+    words, wanted = words_asked(request), request.query_params.get("id", "")
+    try:
+        view = view_asked(request)
+        known = {"map", *(f"claim-{claim.id}" for claim in view.claims)}
+        content = made_for_view(_png, view, words, wanted) if wanted in known else b""
+    except ImpactError as error:
+        return refused(words, error)
+    if not content:
+        return RedirectResponse(address_of(request) + PREVIEW)
+    return Response(content, media_type="image/png")
+
+
+def _png(view: View, words: Words, picture_id: str) -> bytes:
+    drawn = pictures.drawn_pictures(view, words, map_names())
+    wanted = next((one for one in drawn if one.id == picture_id), None)
+    return pictures.content(wanted, "png") if wanted else b""
 
 
 def _page(content: bytes, frames: str) -> Response:
@@ -56,22 +89,31 @@ def _page(content: bytes, frames: str) -> Response:
     return HTMLResponse(content, headers={"Content-Security-Policy": f"{policy}; {frames}"})
 
 
-def _words(request: Request) -> Words:
-    asked = request.query_params.get("lang", "en")
-    return words_in(asked if asked in LANGUAGES else "en")
+def robots(request: Request) -> Response:
+    """Search engines may read the pages; the app's own addresses say nothing to them."""
+    lines = ["User-agent: *", f"Disallow: {at('/_stcore/')}", f"Disallow: {at('/auth/')}"]
+    return PlainTextResponse("\n".join([*lines, f"Sitemap: {address_of(request)}/sitemap.xml\n"]))
 
 
-def _view(request: Request, name: str) -> View:
-    """What the public may see of the version that a parameter names, else of the latest."""
-    number = request.query_params.get(name)
-    return view_of(number) if number else live_view()
+def sitemap(request: Request) -> Response:
+    """The plain page in each language: what a search engine can read without running the app."""
+    pages = "".join(
+        f"<url><loc>{address_of(request)}/brief?lang={language}</loc></url>"
+        for language in LANGUAGES
+    )
+    xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{xmlns}">{pages}</urlset>\n'
+    return Response(text, media_type="application/xml")
 
 
-def _refused(words: Words, error: ImpactError) -> Response:
-    if isinstance(error, StoreError):
-        return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
-    text = words._("The data cannot be shown: something in it has to be mended first.")
-    return PlainTextResponse(text, status_code=BROKEN)
-
-
-ROUTES = [Route("/deck", deck), Route("/figure", figure)]
+def handout_routes() -> list[Route]:
+    """The addresses of all these, below the path that the server is at."""
+    answers = {
+        "/brief": brief,
+        "/deck": deck,
+        "/figure": figure,
+        "/picture.png": picture,
+        "/robots.txt": robots,
+        "/sitemap.xml": sitemap,
+    }
+    return [Route(at(path), answer) for path, answer in answers.items()]

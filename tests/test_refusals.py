@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
 import urllib.error
 import urllib.request
 from http.cookies import SimpleCookie
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from impact.wording import words_in
 from line import ask_for, opened
+from pages.shared.page_list import public_pages, staff_pages
 from signin.sign_outs import SignOuts
 from staffed import NOT_OURS, XSRF, Place, served, upload
 from tests.callers import AIDA, SECRET, signed_in
@@ -23,10 +23,8 @@ from tests.callers import AIDA, SECRET, signed_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
-DASHBOARD = (ROOT / "dashboard.py").read_text(encoding="utf-8")
-STAFF = re.findall(r'\{STAFF\}/\w+\.py",.*?url_path="([\w-]+)"', DASHBOARD, flags=re.DOTALL)
-PUBLIC = {"", *re.findall(r'\{PUBLIC\}/\w+\.py",.*?url_path="([\w-]+)"', DASHBOARD)}
+STAFF = [*staff_pages(words_in("en")), "sign-in"]
+PUBLIC = set(public_pages(words_in("en")))
 # What only staff are shown on the one page of theirs that everybody can open, the way in.
 ONLY_STAFF = "You are signed in as"
 HOUR = 3600

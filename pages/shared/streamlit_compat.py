@@ -6,6 +6,7 @@ tests/test_streamlit_compat.py says of each what an upgrade would break.
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,12 +29,14 @@ __all__ = [
     "STATIC",
     "UPLOAD",
     "USER_COOKIE_NAME",
+    "at",
     "follow",
     "get_cookie_with_chunks",
     "is_host_allowed",
     "message_kind",
     "scripts_of_the_map",
     "set_option",
+    "shell_of",
     "without_a_visitor",
 ]
 
@@ -50,6 +53,40 @@ DARK_ON_YELLOW = """<style>
 [data-testid=stMultiSelect] span[title] { color: #1b1510 !important; }
 </style>"""
 """Streamlit writes what is chosen in white, which nobody can read on the dark theme's yellow."""
+
+
+def at(path: str) -> str:
+    """A path of ours below Streamlit's ``server.baseUrlPath``; ``""`` where that is empty."""
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}{path}" if base else path
+
+
+def shell_of(language: str, *, head: str, first: str, after: str) -> str:
+    """Streamlit's page, which loads the app, with parts of ours.
+
+    Parameters
+    ----------
+    language : str
+        Of the page, which no browser is to translate: a translator changes texts between which
+        the app then puts others.
+    head : str
+        In place of its title.
+    first : str
+        Stands where the app will be, until it is there.
+    after : str
+        Stands below the app, in place of what Streamlit says to those without JavaScript.
+    """
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    for pattern, part in (
+        (r'<html lang="en">', f'<html lang="{language}" translate="no" class="notranslate">'),
+        (r"<title>Streamlit</title>", head),
+        (r"<noscript>.*?</noscript>", ""),
+        (r'<div id="root"></div>', f'<div id="root">{first}</div>{after}'),
+    ):
+        page, count = re.subn(pattern, lambda _match, part=part: part, page, flags=re.DOTALL)
+        if count != 1:
+            raise ValueError(f"Streamlit's page has {pattern} {count} times.")
+    return page
 
 
 def set_option(name: str, value: object) -> None:

@@ -1,0 +1,47 @@
+"""What a request asks for: its language, its version, and the address that it was sent to."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from impact.disclosure import View
+from impact.model.errors import ImpactError, StoreError
+from impact.wording import Words, words_in
+from pages.shared.reader import LANGUAGES
+from pages.shared.streamlit_compat import at
+from pages.shared.view import live_view, view_of
+
+NOT_HERE = 404
+BROKEN = 503
+# What a proxy has taken off the path. Others may send it too, but only to themselves.
+PREFIX = re.compile(r"(/[\w.-]+)+")
+
+
+def words_asked(request: Request) -> Words:
+    """The words of ``?lang=``; English where there is none, or none that we have."""
+    asked = request.query_params.get("lang", "en")
+    return words_in(asked if asked in LANGUAGES else "en")
+
+
+def view_asked(request: Request, name: str = "version") -> View:
+    """What the public may see of the version that a parameter names, else of the latest."""
+    number = request.query_params.get(name)
+    return view_of(number) if number else live_view()
+
+
+def address_of(request: Request) -> str:
+    """Where this dashboard is, without a slash at its end, also below a path."""
+    prefix = request.headers.get("x-forwarded-prefix", "").rstrip("/")
+    stripped = prefix if PREFIX.fullmatch(prefix) else ""
+    return f"{str(request.base_url).rstrip('/')}{stripped}{at('')}"
+
+
+def refused(words: Words, error: ImpactError) -> Response:
+    """Why what was asked for cannot be shown; no more than a visitor needs to know."""
+    if isinstance(error, StoreError):
+        return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
+    text = words._("The data cannot be shown: something in it has to be mended first.")
+    return PlainTextResponse(text, status_code=BROKEN)

@@ -1,0 +1,151 @@
+"""The page around the app, as it goes out before Streamlit starts.
+
+It has the name, language, description and picture that a chat shows of a link, and the first words
+for those who wait. Where the app does not come (without JavaScript, in an old browser, where
+websockets are blocked) it leads to the plain page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from impact.disclosure import View
+from impact.model.errors import ImpactError
+from impact.wording import Words, words_in
+from impact.wording.sentences import sentence
+from pages.shared.page_list import public_pages, staff_pages
+from pages.shared.streamlit_compat import at, shell_of
+from serving.asking import address_of, view_asked, words_asked
+from signin.routes import SIGN_IN_PAGE
+
+SENTENCES = 3
+NAMED = ("lang", "version", "claim", "area")  # what a link is about, not how one looks at it
+
+# For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
+# own heading, all is well; it also keeps the language of the page at what the address says.
+SCRIPT = """
+(function () {
+  var hint = document.getElementById("no-app"), start = new Date().getTime();
+  setInterval(function () {
+    var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search);
+    var here = document.querySelector("[data-testid=stApp] h1");
+    document.documentElement.lang = asked ? asked[1] : "en";
+    hint.hidden = !!here || new Date().getTime() - start < 10000;
+  }, 500);
+})();
+"""
+SCRIPT_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
+
+STYLE = """<style>
+#first-words, #no-app { font: 1.0625rem/1.6 "Segoe UI", Roboto, sans-serif; max-width: 44rem;
+  margin: 0 auto; padding: 1.5rem; }
+#no-app { position: fixed; left: 0; right: 0; bottom: 1rem; z-index: 1000000; background: #fbf8f3;
+  color: #2b221b; border: 2px solid #0b5c66; border-radius: .5rem; padding: .75rem 1.5rem; }
+#no-app a { color: #0b5c66; }
+</style>"""
+
+
+def shell(request: Request) -> Response:
+    """Streamlit's page with our head, first words and way out."""
+    words = words_asked(request)
+    try:
+        view = view_asked(request)
+    except ImpactError:
+        view = None  # the app says what is wrong; a draft is for staff alone
+    page = shell_of(
+        words.language,
+        head=_head(request, view, words),
+        first=_first_words(view, words),
+        after=_way_out(request, words),
+    )
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def _head(request: Request, view: View | None, words: Words) -> str:
+    path = request.url.path.rpartition("/")[2]
+    pages = public_pages(words) | staff_pages(words) | {SIGN_IN_PAGE.strip("/"): words._("Sign in")}
+    name = words.of(view.programme.about.name) if view else "Wildcats"
+    title = f"{pages[path]} · {name}" if path else name
+    claim = view.claim(request.query_params.get("claim", "")) if view else None
+    about = _sentences(view, words) if view else []
+    description = sentence(view, claim, words) if claim else ". ".join(about)
+    home = address_of(request)
+    named = {key: request.query_params[key] for key in NAMED if key in request.query_params}
+    here = f"{home}/{path}" + (f"?{urlencode(named)}" if named else "")
+    shown = f"claim-{claim.id}" if claim else path if path == "map" else "preview"
+    image = f"{home}/picture.png?{urlencode({'id': shown, 'lang': words.language} | named)}"
+    tags = [
+        f"<title>{escape(title)}</title>",
+        _meta("name", "description", description),
+        _meta("name", "google", "notranslate"),
+        f'<link rel="canonical" href="{escape(here)}">',
+        f'<link rel="alternate" type="text/html" href="{escape(plain_page(request, words))}">',
+        _meta("property", "og:type", "website"),
+        _meta("property", "og:site_name", name),
+        _meta("property", "og:title", title),
+        _meta("property", "og:description", description),
+        _meta("property", "og:locale", words.language),
+        _meta("property", "og:url", here),
+        _meta("property", "og:image", image),
+        _meta("name", "twitter:card", "summary_large_image"),
+    ]
+    if "draft" in request.query_params or path not in public_pages(words):
+        tags.append(_meta("name", "robots", "noindex"))
+    return "\n".join([*tags, STYLE])
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">'
+
+
+def _sentences(view: View, words: Words) -> list[str]:
+    return [sentence(view, claim, words) for claim in view.claims[:SENTENCES]]
+
+
+def _first_words(view: View | None, words: Words) -> str:
+    if view is None:
+        return ""
+    about = view.programme.about
+    claims = "".join(f"<li>{escape(text)}</li>" for text in _sentences(view, words))
+    simulated = words._("Simulated data: an example, not a survey. No animal stands behind it.")
+    mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
+    name = escape(words.of(about.name))
+    return f'<main id="first-words"><h1>{name}</h1>{mark}<ul>{claims}</ul></main>'
+
+
+def _way_out(request: Request, words: Words) -> str:
+    link = f'<a href="{escape(plain_page(request, words))}">'
+    # Both stand here in the language of the link: no script is needed to choose.
+    late = words._(
+        "The interactive pages have not loaded. The connection may block them, or the browser may "
+        "be too old."
+    )
+    without = words._("These pages need JavaScript.")
+    plain = f"{link}{escape(words._('Read the same as plain text'))}</a>"
+    return (
+        f"<noscript><p>{escape(without)} {plain}</p></noscript>"
+        f'<div id="no-app" role="status" hidden>{escape(late)} {plain}</div>'
+        f"<script>{SCRIPT}</script>"
+    )
+
+
+def plain_page(request: Request, words: Words) -> str:
+    """The address of the plain page, in this language and of this version."""
+    asked = {"lang": words.language}
+    if "version" in request.query_params:
+        asked["version"] = request.query_params["version"]
+    return f"{address_of(request)}/brief?{urlencode(asked)}"
+
+
+def shell_routes() -> list[Route]:
+    """The addresses of all pages, where Streamlit would send its own page."""
+    words = words_in("en")
+    paths = [*public_pages(words), *staff_pages(words), SIGN_IN_PAGE.strip("/")]
+    return [Route(at(f"/{path}"), shell) for path in paths]

@@ -1,0 +1,185 @@
+"""The page around the app: what chats, search engines and browsers without the app see of it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from impact.wording import words_in
+from pages.shared import streamlit_compat
+from pages.shared.page_list import public_pages
+from serving.handout_routes import handout_routes
+from serving.headers import SecurityHeaders
+from serving.shell import SCRIPT, SCRIPT_HASH, shell_routes
+
+HOME = "https://impact.example.org"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_published(monkeypatch, tmp_path):
+    monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
+
+
+def client(**headers: str) -> TestClient:
+    layer = Middleware(SecurityHeaders, scripts=[SCRIPT_HASH])
+    app = Starlette(routes=[*shell_routes(), *handout_routes()], middleware=[layer])
+    return TestClient(app, base_url=HOME, headers=headers, follow_redirects=False)
+
+
+class Head(HTMLParser):
+    """What stands in the head of a page, by the names of its tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.meta, self.links, self.html, self.title = {}, {}, {}, ""
+        self._in_title = False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs) -> None:
+        given = dict(attrs)
+        if tag == "meta":
+            self.meta[given.get("name") or given.get("property")] = given.get("content")
+        elif tag == "link":
+            self.links[given["rel"]] = given["href"]
+        elif tag == "html":
+            self.html = given
+        self._in_title = tag == "title"
+
+    def handle_data(self, data) -> None:
+        if self._in_title:
+            self.title += data
+            self._in_title = False
+
+
+def head(path: str) -> Head:
+    answer = client().get(path)
+    assert answer.status_code == 200
+    return Head(answer.text)
+
+
+def claim_id() -> str:
+    text = client().get("/brief").text
+    return re.search(r'<section id="([\w-]+)"', text)[1]
+
+
+def first_sentence(language: str) -> str:
+    return re.search(r"<h2>(.*?)</h2>", client().get(f"/brief?lang={language}").text)[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_link_is_called_after_its_page_and_the_programme_in_its_language(language):
+    words = words_in(language)
+    programme = head(f"/?lang={language}").title
+    for path, title in public_pages(words).items():
+        found = head(f"/{path}?lang={language}")
+        assert found.title == (f"{title} · {programme}" if path else programme)
+        assert found.html == {"lang": language, "translate": "no", "class": "notranslate"}
+        assert found.meta["og:title"] == found.title
+        assert found.meta["og:url"] == found.links["canonical"]
+        assert found.meta["og:url"] == f"{HOME}/{path}?lang={language}"
+        assert found.meta["google"] == "notranslate"
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_link_to_a_claim_says_the_claim_and_shows_its_picture(language):
+    claim = claim_id()
+    found = head(f"/evidence?claim={claim}&lang={language}&country=KZ")
+    assert found.meta["description"] == first_sentence(language)
+    assert found.links["canonical"] == f"{HOME}/evidence?lang={language}&claim={claim}"
+    picture = client().get(found.meta["og:image"].removeprefix(HOME))
+    assert picture.content.startswith(b"\x89PNG")
+
+
+def test_other_links_say_the_first_claims_and_show_the_map_or_our_drawing():
+    assert first_sentence("en") in head("/").meta["description"]
+    drawing = client().get(head("/").meta["og:image"].removeprefix(HOME))
+    assert drawing.headers["location"] == f"{HOME}/app/static/drawings/preview.png"
+    mapped = client().get(head("/map").meta["og:image"].removeprefix(HOME))
+    assert mapped.content.startswith(b"\x89PNG")
+
+
+def test_an_unknown_version_or_claim_is_still_a_page_whose_app_says_so():
+    for asked in ("?version=99", "?version=x", "?claim=none", "?lang=xx"):
+        assert "no-app" in client().get(f"/{asked}").text
+
+
+def test_search_engines_pass_over_drafts_and_the_pages_of_staff():
+    assert head("/?draft=x").meta["robots"] == "noindex"
+    assert head("/update").meta["robots"] == "noindex"
+    assert "robots" not in head("/wildlife").meta
+
+
+def test_who_waits_reads_the_first_claims_and_who_has_no_script_the_way_to_the_plain_page():
+    page = client().get("/wildlife?lang=ru").text
+    assert first_sentence("ru") in page[page.index('<div id="root">') :]
+    noscript = re.search(r"<noscript>(.*?)</noscript>", page, flags=re.DOTALL)[1]
+    assert f'href="{HOME}/brief?lang=ru"' in noscript
+    assert page.count("<noscript>") == 1
+
+
+def test_nothing_of_an_address_becomes_markup():
+    page = client().get('/evidence?claim="><script>alert(1)</script>&version="><b>').text
+    assert "<script>alert" not in page
+    assert '"><b>' not in page
+
+
+def test_the_policy_lets_run_what_is_written_into_the_page_and_nothing_else():
+    answer = client().get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    scripts = re.findall(r"<script>(.*?)</script>", answer.text, flags=re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_a_browser_of_2016_runs_the_script():
+    later = r"=>|`|\?\.|\?\?|\.\.\.|\*\*|\b(let|const|class|async|await|of|import|export)\b"
+    assert not re.search(later, SCRIPT)
+
+
+def test_robots_and_the_sitemap_are_what_they_say():
+    robots = client().get("/robots.txt").text
+    sitemap = re.search(r"Sitemap: (\S+)", robots)[1]
+    text = client().get(sitemap.removeprefix(HOME)).text
+    for address in re.findall(r"<loc>(.*?)</loc>", text):
+        assert client().get(address.removeprefix(HOME)).status_code == 200
+
+
+def test_all_of_it_stands_below_the_path_that_the_server_is_at(monkeypatch):
+    option = st.get_option
+    monkeypatch.setattr(
+        streamlit_compat.st,
+        "get_option",
+        lambda name: "impact" if name == "server.baseUrlPath" else option(name),
+    )
+    visitor = client()
+    page = Head(visitor.get("/impact/wildlife").text)
+    assert page.links["canonical"] == f"{HOME}/impact/wildlife"
+    assert page.links["alternate"].startswith(f"{HOME}/impact/brief")
+    assert visitor.get("/impact/brief").status_code == 200
+    assert visitor.get("/brief").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("prefix", "start"), [("/cats/", f"{HOME}/cats"), ("//evil.example", HOME), ("", HOME)]
+)
+def test_a_path_that_a_proxy_has_taken_off_is_put_back_into_addresses(prefix, start):
+    page = client(**{"X-Forwarded-Prefix": prefix}).get("/map").text
+    assert Head(page).links["canonical"] == f"{start}/map"
+
+
+def test_every_page_that_there_is_has_its_file():
+    folder = Path(__file__).parents[1] / "pages" / "public"
+    names = {path.replace("-", "_") or "overview" for path in public_pages(words_in("en"))}
+    assert names == {file.stem for file in folder.glob("*.py")}
