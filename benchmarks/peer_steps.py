@@ -58,7 +58,7 @@ def ours(folder: Path) -> Callable[[], int]:
     from impact.bulk.stays import stays_of
 
     read = [read_file(folder / f"{name}.csv") for name in ("deployments", "observations")]
-    stays, _problems = stays_of(read)
+    stays, _problems = stays_of(read, dt.date.today())
     observations = observations_of(read)
     rows, _told = coded(observations, stays, repeats_in(observations), dt.date(2100, 1, 1))
     return lambda: len(events_of(rows, 30, "previous"))

@@ -70,7 +70,7 @@ def count_survey(paths: Sequence[Path], settings: Settings) -> Survey:
         As `impact.metrics.events.independent_events`.
     """
     read = [read_file(path) for path in paths]
-    stays, problems = stays_of(read)
+    stays, problems = stays_of(read, settings.today)
     media = [media_rows(file, stays) for file in read if file.layout.table == "media"]
     observations = observations_of(read)
     del read

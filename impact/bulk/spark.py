@@ -106,7 +106,9 @@ def count_survey_on_spark(paths: Sequence[str], settings: Settings, spark: Spark
     """
     sources = [source_of(path, spark) for path in paths]
     small = [source for source in sources if source.layout.table in ("deployments", "failures")]
-    stays, problems = stays_of([as_read(one.rows.toArrow(), one.layout)[0] for one in small])
+    stays, problems = stays_of(
+        [as_read(one.rows.toArrow(), one.layout)[0] for one in small], settings.today
+    )
     observed = [source for source in sources if source.layout.table == "detections"]
     if not observed:
         raise no_observations()

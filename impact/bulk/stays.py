@@ -13,6 +13,7 @@ from impact.bulk.instants import NOT_A_TIME, local_times
 from impact.bulk.problems import Told, as_table, in_order
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from impact.bulk.reading import ReadFile
@@ -53,13 +54,16 @@ class Stays:
         return start, np.where(end == NOT_A_TIME, np.iinfo("int64").max, end)
 
 
-def stays_of(files: Sequence[ReadFile]) -> tuple[Stays, pd.DataFrame]:
-    """The stays that files of deployments and failures tell of, and their problems."""
+def stays_of(files: Sequence[ReadFile], today: dt.date) -> tuple[Stays, pd.DataFrame]:
+    """The stays that files of deployments and failures tell of, and their problems.
+
+    A date after `today` is an error, as in every command.
+    """
     found: dict[str, list[pd.DataFrame]] = {"deployments": [_empty()], "failures": [_none()]}
     problems = [as_table(())]
     for read in files:
         if read.layout.table in found:
-            rows, told = _TAKEN[read.layout.table](read)
+            rows, told = _TAKEN[read.layout.table](read, today)
             found[read.layout.table].append(rows)
             problems.append(told)
     deployments, failures = (pd.concat(parts, ignore_index=True) for parts in found.values())
@@ -67,15 +71,28 @@ def stays_of(files: Sequence[ReadFile]) -> tuple[Stays, pd.DataFrame]:
     return Stays(deployments[first].reset_index(drop=True), failures), in_order(problems)
 
 
-def _deployments(read: ReadFile) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _deployments(read: ReadFile, today: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
     told, columns = Told(read), _texts(read)
-    start, end = _times(told, columns, "deployment_start"), _times(told, columns, "deployment_end")
+    start, end = (
+        _times(told, columns, name, today) for name in ("deployment_start", "deployment_end")
+    )
     told.missing("deployment_id")
     told.missing("deployment_start")
     ids = columns["deployment_id"]
     twice = (ids.duplicated() & ids.notna()).to_numpy()
     cure = "Delete the row, or give it its id."
     told.error(twice, "deployment_id", "unique", "This id already stands in a row above.", cure)
+    still_out = (end == NOT_A_TIME) & (
+        ~told.filled("deployment_end") if "deployment_end" in columns else True
+    )
+    told.warning(
+        still_out,
+        "deployment_end",
+        "no_end",
+        "The camera has no end: it counts to its last record of any kind.",
+        "Fill in when it was collected, once it is.",
+        plain=True,
+    )
     _tell_of_order(
         told, start, end, "deployment_end", "The camera was collected before it was set."
     )
@@ -100,9 +117,9 @@ def _deployments(read: ReadFile) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[told.sound()], told.table()
 
 
-def _failures(read: ReadFile) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _failures(read: ReadFile, today: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
     told, columns = Told(read), _texts(read)
-    start, end = _times(told, columns, "failure_start"), _times(told, columns, "failure_end")
+    start, end = (_times(told, columns, name, today) for name in ("failure_start", "failure_end"))
     for name in ("deployment_id", "failure_start", "failure_end"):
         told.missing(name)
     _tell_of_order(told, start, end, "failure_end", "The failure ended before it began.")
@@ -124,13 +141,17 @@ def _texts(read: ReadFile) -> pd.DataFrame:
     return table.apply(lambda column: column.str.strip())
 
 
-def _times(told: Told, columns: pd.DataFrame, name: str) -> np.ndarray:
+def _times(told: Told, columns: pd.DataFrame, name: str, today: dt.date) -> np.ndarray:
     if name not in columns:
         return np.full(len(columns), NOT_A_TIME, dtype="int64")
     times = local_times(pa.array(columns[name], pa.string(), from_pandas=True))
     unread = (times == NOT_A_TIME) & columns[name].notna().to_numpy()
     cure = "Write the date and time as 2024-03-05T23:30:00+05:00."
     told.error(unread, name, "type", "This is no date that can be read.", cure)
+    # Where the records are made it may already be tomorrow.
+    latest = np.datetime64(today, "us").view("int64") + 2 * _DAY
+    message, cure = "This lies in the future.", "Correct the date, or check the camera clock."
+    told.error(times >= latest, name, "in_the_future", message, cure, plain=True)
     return times
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from impact.formats.common import absences, identifications
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import mark_of, tidy_ids
@@ -18,13 +20,12 @@ from impact.formats.common.places import few_groups, location_ids, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.working import ended_by_last_picture
 from impact.formats.failures import failures_of
 from impact.reading.account import Account, Reasons, together
 from impact.reading.short_rows import RowKinds
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
@@ -105,7 +106,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     for frame in (deployed, observed):
         frame["deployment_id"] = _few(frame["deployment_id"], tidy_ids)
     observed["event_level"] = _at_event_level(observed)
-    deployments, asked, problems = _deployments(deployed, package, known, choices, source)
+    seen = _pictures(deployed, observed, package, choices)
+    deployments, asked, problems = _deployments(deployed, seen, package, known, choices, source)
     observed["area_id"] = _area_of(observed, deployments)
     detections, aside, (asked_of, open_days), notes, strange = _detections(
         observed, known, choices, source
@@ -121,6 +123,26 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         questions,
         Account(rows, {name: len(table) for name, table in tables.items()}, aside, notes),
     )
+
+
+def _pictures(
+    deployed: pd.DataFrame, observed: pd.DataFrame, package: Package, choices: Choices
+) -> pd.DataFrame:
+    """When each camera that has no end recorded anything, blanks and mere pictures among it."""
+    out = deployed.loc[deployed["deployment_end"].isna(), "deployment_id"].astype("str")
+    columns = ["deployment_id", "event_start", "event_end"]
+    if out.empty:
+        return observed[columns].head(0)
+    media, _ = read_together(
+        package.of("media"), {"deployment_id": ("deploymentID",), "event_start": ("timestamp",)}
+    )
+    media["deployment_id"] = tidy_ids(media["deployment_id"])
+    media["event_end"] = media["event_start"]
+    parts = [
+        rows[rows["deployment_id"].isin(out)][columns].astype("str") for rows in (observed, media)
+    ]
+    seen = pd.concat(parts, ignore_index=True)
+    return seen.assign(**{c: iso_times(seen[c], choices).text for c in columns[1:]})
 
 
 def _area_of(observed: pd.DataFrame, deployments: pd.DataFrame) -> pd.Series:
@@ -152,7 +174,12 @@ def _at_event_level(observed: pd.DataFrame) -> pd.Series:
 
 
 def _deployments(
-    rows: pd.DataFrame, package: Package, known: Known, choices: Choices, source: str
+    rows: pd.DataFrame,
+    seen: pd.DataFrame,
+    package: Package,
+    known: Known,
+    choices: Choices,
+    source: str,
 ) -> tuple[pd.DataFrame, tuple, list]:
     rows["deployment_id"] = rows["deployment_id"].astype("str")
     rows["location_id"] = tidy_ids(location_ids(rows))
@@ -165,7 +192,8 @@ def _deployments(
     places = placed(rows.assign(group=group, name=shown), known, choices, column="area_id")
     start = iso_times(rows["deployment_start"], choices)
     end = iso_times(rows["deployment_end"], choices)
-    local = [local_times(each.text, places.area_id, known, choices) for each in (start, end)]
+    stop, without = ended_by_last_picture(rows, end.text, seen, "deploymentEnd")
+    local = [local_times(each, places.area_id, known, choices) for each in (start.text, stop)]
     table = canonical_table(
         rows,
         deployment_id=rows["deployment_id"],
@@ -183,7 +211,7 @@ def _deployments(
     left = {"deploymentStart": start.open, "deploymentEnd": end.open}
     asked = {each.id: each for one in local for each in one.questions}
     questions = (*places.questions, *asked.values(), *date_order_question(left, ""))
-    return table, questions, list(places.problems)
+    return table, questions, [*places.problems, *without]
 
 
 def _project(package: Package, rows: pd.DataFrame) -> tuple[str, str]:
