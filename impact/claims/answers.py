@@ -9,7 +9,8 @@ import pandas as pd
 
 from impact.claims import agreement, caveats, counting, sensitivity, series, verdicts
 from impact.claims.model import Claim, Effort, Evidence, First, Period
-from impact.metrics import areas, effort, first_records
+from impact.metrics import effort, first_records
+from impact.model import area_tree
 
 if TYPE_CHECKING:
     from impact.claims.counting import Material
@@ -111,7 +112,7 @@ def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
 
 def _first(made_from: Material, indicator: Indicator) -> Claim:
     records = made_from.records
-    area_ids = areas.within(records.areas, indicator.areas)
+    area_ids = area_tree.within(records.areas, indicator.areas)
     row = first_records.first_record(made_from.located, area_ids, indicator.species)
     first = None if row is None else _first_of(made_from, row, area_ids)
     evidence = () if first is None else (Evidence("detections", first.observation),)

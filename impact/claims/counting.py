@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.claims.model import Count, Evidence, Period
-from impact.metrics import areas, conflicts, effort, events, levels, zero
+from impact.metrics import conflicts, effort, events, levels, zero
+from impact.model import area_tree
 
 if TYPE_CHECKING:
     from impact.metrics.zero import ReportingEffort
@@ -112,7 +113,7 @@ def lost_at_event_level(made_from: Material, indicator: Indicator) -> int:
     and its event level lacks the species."""
     if indicator.kind != "detections":
         return 0
-    area_ids = areas.within(made_from.records.areas, indicator.areas)
+    area_ids = area_tree.within(made_from.records.areas, indicator.areas)
     lost = levels.lost_at_event_level(events.countable(made_from.located))
     about = of_question(lost, indicator, area_ids)
     windows = [one for one in (indicator.current, indicator.baseline) if one is not None]
@@ -138,7 +139,7 @@ def count(made_from: Material, indicator: Indicator, window: Window, basis: str)
     """
     records = made_from.records
     period = period_of(records, window)
-    area_ids = areas.within(records.areas, indicator.areas)
+    area_ids = area_tree.within(records.areas, indicator.areas)
     if indicator.kind == "detections":
         return _detections(made_from, indicator, period, area_ids, basis)
     return _incidents(records, indicator, period, area_ids, basis)

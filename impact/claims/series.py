@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.claims.counting import count, of_question
-from impact.metrics import areas
+from impact.model import area_tree
 from impact.model.programme import Window
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def by_year(made_from: Material, indicator: Indicator) -> tuple[Count, ...]:
     if indicator.basis != "records":
         return ()
     records = made_from.records
-    area_ids = areas.within(records.areas, indicator.areas)
+    area_ids = area_tree.within(records.areas, indicator.areas)
     rows = made_from.events if indicator.kind == "detections" else records.conflicts
     years = of_question(rows, indicator, area_ids)["event_start"].dropna().dt.year
     if years.empty:

@@ -10,8 +10,8 @@ import pandas as pd
 from impact.claims import Caveat, Verdict, answer
 from impact.claims.caveats import of_first
 from impact.claims.counting import Material
-from impact.metrics import areas
 from impact.metrics.effort import last_records
+from impact.model import area_tree
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -97,7 +97,7 @@ def _coarser(claim: Claim, told: str, basis: Basis) -> First:
     end = None if end is None else end.to_period(unit).end_time.normalize()
     before = None
     if first.trap_nights_before is not None:
-        there = areas.within(basis.version.records.areas, claim.indicator.areas)
+        there = area_tree.within(basis.version.records.areas, claim.indicator.areas)
         spent = basis.cube.effort
         spent = spent[spent["area_id"].astype("str").isin(there) & (spent["month"] < start)]
         before = float(spent["trap_nights"].sum())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.metrics import areas
+from impact.model import area_tree
 from impact.model.attribution import PROGRAMME, by_programme
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Selection:
         """The chosen areas with everything that lies in them."""
         table = view.records.areas
         if self.area != ALL:
-            return areas.within(table, [self.area])
+            return area_tree.within(table, [self.area])
         if self.country != ALL:
             inside = table["country_code"].astype("str") == self.country
             return list(table.loc[inside, "area_id"].astype("str"))

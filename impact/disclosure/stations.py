@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.metrics import areas
+from impact.model import area_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +106,8 @@ def blocks(cube: Cube, area_table: pd.DataFrame, claims: tuple[Claim, ...], leas
         return Blocks(least, cells, windows, into, alone)
     into: dict[tuple[str, int], str | None] = {}
     members: dict[tuple[str, int], frozenset[str]] = {}
-    above = _above(area_table)
+    outside = area_tree.parents(area_table)
+    above = {one: area_tree.line(one, outside) for one in area_table["area_id"].astype("str")}
     for year in sorted({year for _area, year in years}):
         months = sorted({month for _area, month in cells if month.year == year})
         here = [area for area, its_year in years if its_year == year]
@@ -136,7 +137,7 @@ def _windows(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[Claim
     for claim in claims:
         if claim.kind != "detections":
             continue
-        there = frozenset(areas.within(area_table, claim.indicator.areas))
+        there = frozenset(area_tree.within(area_table, claim.indicator.areas))
         for period in (claim.current_period, claim.baseline_period):
             if period is not None and period.start is not None:
                 first = period.start.to_period("M").start_time
@@ -202,21 +203,6 @@ def _put_together(
 
 def _stations(block: frozenset[str], cells: Cells, months: list[pd.Timestamp]) -> int:
     return len({s for a in block for m in months for s in cells.get((a, m), ())})
-
-
-def _above(area_table: pd.DataFrame) -> dict[str, list[str]]:
-    """Each area with all that it lies in, itself first."""
-    parents = dict(
-        zip(area_table["area_id"].astype("str"), area_table["parent_id"].astype("str"), strict=True)
-    )
-    found = {}
-    for area in parents:
-        line, here = [], area
-        while here in parents and here not in line:
-            line.append(here)
-            here = parents[here]
-        found[area] = line
-    return found
 
 
 def _lowest_above_all(block: frozenset[str], above: dict[str, list[str]]) -> str | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from impact.claims.counting import Material, count
 from impact.disclosure.rows import is_public
-from impact.metrics import areas
+from impact.model import area_tree
 from impact.model.programme import Window
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ A_MINUTE = 1 / 1440  # of a trap-night: less is what a difference of fractions l
 
 def shown_series(claim: Claim, basis: Basis) -> tuple[Count, ...]:
     """The years of a claim; one that may not be told has neither value nor effort."""
-    there = areas.within(basis.version.records.areas, claim.indicator.areas)
+    there = area_tree.within(basis.version.records.areas, claim.indicator.areas)
     held_from = basis.rules.held_from
     found = []
     for one in claim.series:

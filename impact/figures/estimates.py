@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, name_lines
+from impact.metrics.estimates import population_figures
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published population figures side by side, each with its range; never joined."""
     _ = words._
-    rows = selection.of(view, view.records.status)
-    rows = rows[rows["metric"].astype("str").eq("population")]
-    rows = rows[~rows["use"].astype("str").eq("hidden")]
+    rows = population_figures(selection.of(view, view.records.status))
     title = _("Published estimates, side by side (animals)")
     label = [
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "

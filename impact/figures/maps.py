@@ -13,7 +13,8 @@ import pydeck as pdk
 
 from impact.figures import map_layers
 from impact.figures.map_frame import frame_around, placed_names
-from impact.metrics import areas, conflicts
+from impact.metrics import conflicts
+from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 
@@ -79,7 +80,7 @@ def _reported_on(view: View, selection: Selection) -> list[str]:
     """The areas on which reports were collected, with everything that lies in them."""
     asked = selection.of(view, view.records.reporting)
     active = asked.loc[asked["active"].fillna(False).astype(bool), "area_id"].astype("str")
-    return areas.within(view.records.areas, list(active.unique()))
+    return area_tree.within(view.records.areas, list(active.unique()))
 
 
 def _or_zero(found: pd.Series, proven: pd.Series) -> pd.Series:

@@ -11,6 +11,7 @@ from impact.figures.context import began_line, muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
 from impact.metrics import areas
+from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.rows import area_name, sources_of
@@ -260,5 +261,5 @@ def _joined(text: str, row: dict, column: str, words: Words) -> str:
 
 def claims_of(view: View, area_id: str) -> list[Claim]:
     """The claims about an area or about what lies in it."""
-    inside = set(areas.within(view.records.areas, [area_id]))
+    inside = set(area_tree.within(view.records.areas, [area_id]))
     return [claim for claim in view.claims if inside & set(claim.indicator.areas)]

@@ -8,14 +8,12 @@ of the longitude stands in, and is said not to be known.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel.core import get_global
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from impact.model import area_tree
 
 _DEGREES_AN_HOUR = 15
 
@@ -30,7 +28,7 @@ def with_offsets(stays: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     areas : DataFrame
         With ``area_id, parent_id, country_code``.
     """
-    countries = countries_of(areas)
+    countries = area_tree.countries(areas)
     zones = get_global("territory_zones")
     offsets, known = [], []
     for area, longitude, start in zip(
@@ -47,21 +45,6 @@ def with_offsets(stays: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
         offset=pd.Series(offsets, index=stays.index, dtype="str"),
         offset_known=pd.Series(known, index=stays.index, dtype="bool"),
     )
-
-
-def countries_of(areas: pd.DataFrame) -> Mapping[str, str]:
-    """Area → the code of the country that it lies in, where one is given."""
-    rows = areas[["area_id", "parent_id", "country_code"]].astype("str").fillna("")
-    above = dict(zip(rows["area_id"], rows["parent_id"], strict=True))
-    code = dict(zip(rows["area_id"], rows["country_code"], strict=True))
-    found = {}
-    for area in above:
-        step, seen = area, set()
-        while step in above and step not in seen and not code[step]:
-            seen.add(step)
-            step = above[step]
-        found[area] = code.get(step, "")
-    return found
 
 
 def _written(away: dt.timedelta) -> str:

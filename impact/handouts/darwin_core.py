@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from impact.handouts.clocks import countries_of
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.events import presence
+from impact.model import area_tree
 from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             "kingdom": "Animalia",
             "eventDate": _dates(rows),
             "verbatimEventDate": rows["date_note"],
-            "countryCode": area.map(countries_of(view.records.areas)),
+            "countryCode": area.map(area_tree.countries(view.records.areas)),
             "locality": locality,
             "locationID": rows["location_id"].astype("str").fillna(stays["location_id"]),
             "decimalLatitude": latitude,

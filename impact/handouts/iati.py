@@ -13,8 +13,8 @@ from xml.etree import ElementTree as Xml
 
 import pandas as pd
 
-from impact.handouts.clocks import countries_of
 from impact.handouts.package_files import day_text, made_at, readme_lines
+from impact.model import area_tree
 from impact.wording.evidence import caveat
 from impact.wording.sentences import comparison, sentence
 
@@ -81,7 +81,7 @@ def _earliest(view: View) -> pd.Timestamp:
 
 
 def _countries(view: View) -> list[str]:
-    countries = countries_of(view.records.areas)
+    countries = area_tree.countries(view.records.areas)
     areas = [area for claim in view.claims for area in claim.indicator.areas]
     return sorted({countries.get(area, "") for area in areas} - {""})
 

@@ -1,4 +1,4 @@
-"""Areas: what lies in what, and how much land is protected.
+"""Areas: how much land is protected.
 
 1 hectare is 0.01 km2. Only what is established counts as protected. The extent of an area that
 nobody has published is unknown, never 0 km2. Land that two areas share is flagged, because its
@@ -9,70 +9,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from impact.model import area_tree
 from impact.model.attribution import by_programme
-from impact.model.errors import MetricError
 
 PROTECTING = ("protected area", "conservancy")
 STATUSES = ["established", "in creation", "proposed"]
-
-
-def within(areas: pd.DataFrame, area_ids: list[str]) -> list[str]:
-    """The areas and everything that lies in them.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        ``area_id, parent_id``.
-    area_ids : list of str
-        The areas asked for.
-
-    Returns
-    -------
-    list of str
-        Ids in the order of the table; one that the table does not have stands at the end.
-    """
-    ids, parents = areas["area_id"].astype("str"), areas["parent_id"].astype("str")
-    found, size = set(area_ids), 0
-    while len(found) > size:
-        size = len(found)
-        found.update(ids[parents.isin(found)])
-    listed = [area for area in ids if area in found]
-    return listed + [area for area in dict.fromkeys(area_ids) if area not in set(listed)]
-
-
-def country_of(areas: pd.DataFrame, area_id: str) -> str:
-    """The country that an area lies in.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        ``area_id, parent_id, area_type``.
-    area_id : str
-        The area; a country lies in itself.
-
-    Returns
-    -------
-    str
-        The ``area_id`` of the country.
-
-    Raises
-    ------
-    MetricError
-        The area, or one that it lies in, is not in the table, or no country is above it.
-    """
-    table = areas.assign(parent_id=areas["parent_id"].astype("str"))
-    table = table.set_index(areas["area_id"].astype("str"))
-    seen: set[str] = set()
-    here = area_id
-    while here in table.index and here not in seen:
-        if table.at[here, "area_type"] == "country":
-            return here
-        seen.add(here)
-        here = table.at[here, "parent_id"]
-    raise MetricError(
-        f"Area “{area_id}” does not lie in a country.",
-        "Fill in parent_id in the areas table, up to a row that is a country.",
-    )
 
 
 def protected_by_status(areas: pd.DataFrame) -> pd.DataFrame:
@@ -200,7 +141,7 @@ def _nested(areas: pd.DataFrame) -> pd.DataFrame:
     pairs = [
         (inner, outer)
         for outer in ids
-        for inner in within(areas, [outer])
+        for inner in area_tree.within(areas, [outer])
         if inner != outer and inner in ids
     ]
     return pd.DataFrame(pairs, columns=["area_id", "overlaps_with"], dtype="str")

@@ -9,7 +9,6 @@ No field standard for incident records has been published: the rules are the pro
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from impact.metrics.dates import first_of_month, last_days
@@ -168,23 +167,6 @@ def outcomes(conflicts: pd.DataFrame) -> pd.DataFrame:
     outcome = counted(conflicts)["outcome_for_cat"].astype("str")
     found = outcome.groupby(outcome, dropna=False).size()
     return found.rename_axis("outcome_for_cat").reset_index(name="incidents")
-
-
-def last_incident(conflicts: pd.DataFrame, area_ids: list[str]) -> pd.Series | None:
-    """The latest counted incident in these areas.
-
-    Returns
-    -------
-    Series or None
-        Its row. An incident known only by its year, or by the page that told of it, is as late
-        as that allows. None where there is none with a date.
-    """
-    rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
-    days = last_days(rows)
-    if days.notna().sum() == 0:
-        return None
-    # Of several on one day the last in the table.
-    return rows.iloc[np.flatnonzero(days == days.max())[-1]]
 
 
 def quiet_days(conflicts: pd.DataFrame, reporting: pd.DataFrame, area_ids: list[str]) -> int | None:

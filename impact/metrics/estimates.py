@@ -9,34 +9,17 @@ from __future__ import annotations
 import pandas as pd
 
 
-def published_estimates(
-    status: pd.DataFrame,
-    scientific_name: str,
-    *,
-    area_ids: list[str] | None = None,
-    metric: str = "population",
-) -> pd.DataFrame:
-    """The published figures of a species.
+def population_figures(status: pd.DataFrame) -> pd.DataFrame:
+    """The published figures of a population that are shown.
 
     Parameters
     ----------
     status : DataFrame
-        As in the schema.
-    scientific_name : str
-        The species.
-    area_ids : list of str, optional
-        Only figures of these areas; without it those of the world and of ranges too.
-    metric : str
-        What the figure is of, such as ``population`` or ``mature individuals``.
+        As in the schema, or those of its rows that were chosen.
 
     Returns
     -------
     DataFrame
-        The rows as they are, in the order of the table: ``status_id, scope, value`` (in the
-        words of the source), ``best, low, high`` (individuals, missing where not given),
-        ``year, use, source`` and the other columns.
+        The rows as they are, in the order of the table; those marked as hidden are left out.
     """
-    asked = status["scientific_name"].isin([scientific_name]) & status["metric"].isin([metric])
-    if area_ids is not None:
-        asked &= status["area_id"].isin(area_ids)
-    return status[asked].reset_index(drop=True)
+    return status[status["metric"].isin(["population"]) & ~status["use"].isin(["hidden"])]

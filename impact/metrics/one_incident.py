@@ -10,18 +10,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from impact.model.schemas import choices
+
 ENCOUNTER = "close encounter"
 VERIFIED = ("confirmed", "probable")
-VERIFICATIONS = ["confirmed", "probable", "unverified", "rejected"]
-# Where several rows tell of one incident, the gravest says what it was.
-TYPES = [
-    "person killed",
-    "person injured",
-    "retaliatory killing",
-    "livestock depredation",
-    "property damage",
-    ENCOUNTER,
-]
+VERIFICATIONS = list(choices("conflicts", "verification"))
+# The gravest first: where several rows tell of one incident, that one says what it was.
+TYPES = choices("conflicts", "incident_type")
 # All that says which rows are one incident, and which of them stands for it.
 _TELLS_APART = [
     "incident_type",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from impact.model.messages import Sentence
+from impact.model.schemas import choices
 
 EXPORT_SENTENCES = {
     "taken.format": Sentence("{format}"),
@@ -95,12 +96,7 @@ EXPORT_SENTENCES = {
 }
 
 WORDS = {
-    "person killed": Sentence("person killed"),
-    "person injured": Sentence("person injured"),
-    "retaliatory killing": Sentence("retaliatory killing"),
-    "livestock depredation": Sentence("livestock depredation"),
-    "property damage": Sentence("property damage"),
-    "close encounter": Sentence("close encounter"),
+    **{kind: Sentence(kind) for kind in choices("conflicts", "incident_type")},
     "unverified": Sentence("unverified"),
     "probable": Sentence("probable"),
     "confirmed": Sentence("confirmed"),

@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from impact.model.schemas import TABLES, schema
+from impact.model.schemas import TABLES, choices, schema
 from impact.wording.methods import METRICS, paragraphs
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def messages(root: Path = ROOT) -> Catalog:
         for field in schema(table).fields:
             for text in filter(None, (field.description, field.unit)):
                 found.add(text, locations=[(f"impact/model/schemas/{table}.json", None)])
+    for kind in choices("conflicts", "incident_type"):
+        found.add(kind, locations=[("impact/model/schemas/conflicts.json", None)])
     return found
 
 

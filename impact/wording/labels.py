@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.model.messages import Sentence
+
 if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
 
 def incident_type(value: str, words: Words) -> str:
-    """A type of conflict incident."""
+    """A type of conflict incident, by the word of its schema where none is better."""
     _ = words._
     return {
         "livestock depredation": _("livestock taken"),
-        "person injured": _("person injured"),
-        "person killed": _("person killed"),
         "retaliatory killing": _("cat killed in retaliation"),
         "property damage": _("property damaged"),
-        "close encounter": _("close encounter"),
-    }[value]
+    }.get(value, words.said(Sentence(value)))
 
 
 def verification(value: str, words: Words) -> str:

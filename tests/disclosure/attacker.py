@@ -20,7 +20,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import by_area, maps, rates, wildlife
 from impact.figures.style import style_for
-from impact.metrics import areas
+from impact.model import area_tree
 from impact.wording import words_in
 from impact.wording.claims_json import claims_json
 
@@ -188,7 +188,7 @@ def _map(view: View) -> list[Fact]:
 def _series(view: View) -> list[Fact]:
     found = []
     for claim in view.claims:
-        there = areas.within(view.records.areas, claim.indicator.areas)
+        there = area_tree.within(view.records.areas, claim.indicator.areas)
         for one in claim.series:
             if one.value is not None and claim.kind == "detections":
                 year = one.period.start.year
@@ -217,7 +217,7 @@ def _claims(view: View) -> list[Fact]:
     for claim in view.claims:
         if claim.kind != "detections":
             continue
-        there = areas.within(view.records.areas, claim.indicator.areas)
+        there = area_tree.within(view.records.areas, claim.indicator.areas)
         both = ((claim.current_period, claim.value), (claim.baseline_period, claim.baseline))
         for period, value in both:
             if period is not None and period.dated and value is not None:

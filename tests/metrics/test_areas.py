@@ -1,18 +1,14 @@
-"""Areas: what lies in what, and land that is not counted twice nor taken for 0."""
+"""Areas: land that is not counted twice nor taken for 0."""
 
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from impact.metrics.areas import (
-    country_of,
     overlapping,
     protected_by_status,
     protected_by_year,
-    within,
 )
-from impact.model.errors import MetricError
 from tests.metrics.metric_tables import as_text, table
 
 
@@ -35,33 +31,6 @@ AREAS = table(
     area("plateau", "KZ", country_code="KZ", status="in creation"),
     area("spring", "reserve", area_type="locality", status="not designated", area_km2=1),
 )
-
-
-@pytest.mark.parametrize("areas", [AREAS, as_text(AREAS)], ids=["categories", "text"])
-def test_what_lies_in_an_area_is_found_at_any_depth_in_table_order(areas):
-    assert within(areas, ["cluster"]) == ["cluster", "reserve", "core", "corridor", "spring"]
-    assert within(areas, ["spring", "gulf"]) == ["gulf", "spring"]
-    assert within(areas, ["KZ"]) == ["KZ", "plateau"]
-    assert within(areas, []) == []
-    assert country_of(areas, "core") == "TM"
-    assert country_of(areas, "KZ") == "KZ"
-
-
-def test_an_area_that_the_table_lacks_is_kept_and_holds_nothing():
-    assert within(AREAS, ["elsewhere", "core"]) == ["core", "elsewhere"]
-
-
-def test_areas_that_lie_in_each_other_come_to_an_end():
-    ring = table("areas", area("a", "b"), area("b", "a"))
-    assert within(ring, ["a"]) == ["a", "b"]
-    with pytest.raises(MetricError):
-        country_of(ring, "a")
-
-
-@pytest.mark.parametrize("lost", ["nowhere", "orphan"])
-def test_an_area_without_a_country_is_refused(lost):
-    with pytest.raises(MetricError):
-        country_of(table("areas", area("orphan", None)), lost)
 
 
 def test_an_area_of_unknown_extent_is_not_0_km2():
@@ -123,5 +92,4 @@ def test_no_areas_are_no_land():
     assert protected_by_status(empty).empty
     assert protected_by_year(empty).empty
     assert overlapping(empty).empty
-    assert isinstance(within(empty, ["a"]), list)
     assert isinstance(protected_by_year(empty), pd.DataFrame)

@@ -11,7 +11,6 @@ from impact.metrics.conflicts import (
     incidents,
     incidents_by_month,
     incidents_by_type,
-    last_incident,
     losses,
     outcomes,
     published_totals,
@@ -182,22 +181,6 @@ def test_outcomes_that_are_not_stated_stand_last():
     found = outcomes(rows)
     assert found["outcome_for_cat"].fillna("-").tolist() == ["dead", "left", "-"]
     assert found["incidents"].tolist() == [1, 2, 1]
-
-
-def test_the_last_incident_is_as_late_as_its_date_allows():
-    rows = conflicts(
-        {**HERE, "event_start": "2023-06-01"},
-        {**HERE, "event_start": "2023-01-01", "date_precision": "year"},
-        {**HERE, "event_start": "2023-11-01", "date_precision": "month"},
-        {**HERE, "event_start": "2024-02-01", "verification": "unverified"},
-        {**HERE, "event_start": "2024-02-02", **ENCOUNTER},
-        {**HERE, "event_start": None, "date_precision": "unknown"},
-        {**HERE, "event_start": "2024-02-03", "area_id": "elsewhere"},
-    )
-    assert last_incident(rows, ["ridge"])["incident_id"] == "i1"  # until 31 December 2023
-    assert last_incident(rows, ["valley"]) is None
-    twice = pd.concat([rows.iloc[[1]], rows.iloc[[1]].assign(incident_id="again")])
-    assert last_incident(twice.assign(locality=None), ["ridge"])["incident_id"] == "again"
 
 
 @pytest.mark.parametrize(

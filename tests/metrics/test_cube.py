@@ -123,7 +123,6 @@ CALLS = {
     conflicts.losses: (CONFLICTS,),
     conflicts.outcomes: (CONFLICTS,),
     conflicts.quiet_days: (CONFLICTS, REPORTING, ["ridge"]),
-    areas.within: (AREAS, ["TM"]),
     areas.protected_by_status: (AREAS,),
     areas.protected_by_year: (AREAS,),
     areas.overlapping: (AREAS,),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from impact.metrics.change import rate_ratio
-from impact.metrics.rates import detection_rates, rate
+from impact.metrics.rates import rate
 from impact.metrics.zero import upper_bound
 from impact.model.errors import MetricError
 
@@ -135,103 +134,3 @@ def test_nothing_in_an_exposure_still_allows_3_69_in_it():
 @given(EXPOSURES)
 def test_the_bound_of_nothing_is_the_upper_end_of_its_interval(exposure):
     assert upper_bound(exposure) == pytest.approx(rate(0, exposure, per=1).high)
-
-
-def visits(*places: tuple, **more) -> pd.DataFrame:
-    columns = ["area_id", "location_id", "scientific_name", "month"]
-    return pd.DataFrame([(*p, "cat", "m1")[:4] for p in places], columns=columns).assign(**more)
-
-
-def effort(*rows: tuple) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["area_id", "location_id", "month", "trap_nights"])
-
-
-def test_rates_are_pooled_and_never_the_mean_of_the_stations():
-    events = visits(("ridge", "A"), ("ridge", "A"), ("ridge", "A"), ("ridge", "B"))
-    worked = effort(
-        ("ridge", "A", "m1", 10.0), ("ridge", "B", "m1", 100.0), ("ridge", "C", "m1", 90)
-    )
-    found = detection_rates(events, worked, ["area_id"]).iloc[0]
-    assert (found["detections"], found["trap_nights"]) == (4, 200)
-    assert found["rate"] == 100 * 4 / 200
-    assert (found["low"], found["high"]) == (rate(4, 200).low, rate(4, 200).high)
-    assert (found["stations"], found["stations_with_detection"]) == (3, 2)
-    assert found["share_of_stations"] == pytest.approx(2 / 3)
-
-
-def test_a_group_without_effort_keeps_its_detections_and_has_no_rate():
-    events = visits(("ridge", "A"), ("valley", "V"))
-    found = detection_rates(events, effort(("ridge", "A", "m1", 50.0)), ["area_id"])
-    valley = found.set_index("area_id").loc["valley"]
-    assert valley["detections"] == 1
-    assert valley.drop("detections").isna().all()
-
-
-def test_a_group_with_effort_and_no_detection_has_a_rate_of_0_with_its_bound():
-    found = detection_rates(visits(), effort(("ridge", "A", "m1", 50.0)), ["area_id"]).iloc[0]
-    assert (found["detections"], found["rate"], found["low"]) == (0, 0, 0)
-    assert found["high"] == pytest.approx(100 * upper_bound(50))
-    assert (found["stations"], found["stations_with_detection"]) == (1, 0)
-
-
-def test_a_station_without_effort_in_a_month_is_left_out_of_the_rate_of_that_month():
-    events = visits(
-        ("ridge", "A", "cat", "m1"), ("ridge", "B", "cat", "m1"), ("ridge", "B", "cat", "m2")
-    )
-    worked = effort(
-        ("ridge", "A", "m1", 20.0), ("ridge", "B", "m2", 25.0), ("ridge", "C", "m2", 0.0)
-    )
-    found = detection_rates(events, worked, ["area_id", "month"]).set_index("month")
-    assert found["detections"].to_dict() == {"m1": 1, "m2": 1}
-    assert found["rate"].to_dict() == {"m1": 5, "m2": 4}
-    assert found["stations"].to_dict() == {"m1": 1, "m2": 1}
-
-
-def test_effort_is_the_same_for_every_species():
-    events = visits(("ridge", "A", "cat"), ("ridge", "A", "cat"), ("valley", "V", "hare"))
-    worked = effort(("ridge", "A", "m1", 50.0), ("valley", "V", "m1", 100.0))
-    by = ["area_id", "scientific_name"]
-    categories = dict.fromkeys(["area_id", "location_id", "scientific_name"], "category")
-    for given_ in (events, events.astype(categories)):
-        rates = detection_rates(given_, worked, by).set_index(by)["rate"].to_dict()
-        assert rates == {
-            ("ridge", "cat"): 4,
-            ("ridge", "hare"): 0,
-            ("valley", "cat"): 0,
-            ("valley", "hare"): 1,
-        }
-
-
-def test_one_group_of_species_alone_is_held_against_all_effort():
-    events = visits(("ridge", "A", "cat"), ("valley", "V", "cat"))
-    worked = effort(("ridge", "A", "m1", 50.0), ("valley", "V", "m1", 150.0))
-    found = detection_rates(events, worked, ["scientific_name"])
-    assert found[["trap_nights", "rate", "stations"]].to_numpy().tolist() == [[200, 1, 2]]
-
-
-def test_a_column_that_the_events_lack_is_refused():
-    with pytest.raises(MetricError):
-        detection_rates(visits(), effort(), ["year"])
-
-
-@SHORT
-@given(
-    st.lists(st.tuples(st.sampled_from("RV"), st.sampled_from("ABC")), max_size=30),
-    st.dictionaries(
-        st.tuples(st.sampled_from("RV"), st.sampled_from("ABC")), st.floats(0.1, 500), max_size=6
-    ),
-)
-def test_rates_equal_a_count_by_station(places, worked):
-    table = effort(*((area, place, "m1", nights) for (area, place), nights in worked.items()))
-    found = detection_rates(visits(*places), table, ["area_id"]).set_index("area_id")
-    assert set(found.index) == {area for area, _ in [*places, *worked]}
-    for area, row in found.iterrows():
-        stations = {key: nights for key, nights in worked.items() if key[0] == area}
-        if not stations:
-            assert row["detections"] == sum(key[0] == area for key in places)
-            assert np.isnan(row["rate"])
-            continue
-        number = sum(key in stations for key in places)
-        assert row["detections"] == number
-        assert row["rate"] == pytest.approx(100 * number / sum(stations.values()))
-        assert row["stations_with_detection"] == len(stations.keys() & set(places))

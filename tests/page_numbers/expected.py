@@ -12,22 +12,16 @@ from functools import cache
 import pandas as pd
 
 from impact.checking.folder import read_folder
-from impact.metrics import (
-    areas,
-    conflicts,
-    effort,
-    events,
-    first_records,
-    individuals,
-    rates,
-    worked_days,
-)
-from impact.metrics.estimates import published_estimates
+from impact.metrics import conflicts, effort, events, first_records, individuals, worked_days
+from impact.model import area_tree
 from impact.model.attribution import by_programme
+from tests.independent.intervals import garwood
 from tests.page_numbers.screen import ROOT
 
 ALL = "all"
 SPECIES = ["Panthera pardus tulliana", "Panthera uncia"]
+RATES = ["scientific_name", "year", "detections", "trap_nights", "rate", "low", "high"]
+RATES += ["stations", "stations_with_detection", "share_of_stations"]
 PLACES_OF_ITS_OWN = ["landscape", "cluster", "protected area", "conservancy", "corridor", "range"]
 
 
@@ -82,7 +76,7 @@ class Facts:
         table = self.records.areas
         ids = table["area_id"].astype("str")
         if choice.area != ALL:
-            return areas.within(table, [choice.area])
+            return area_tree.within(table, [choice.area])
         if choice.country != ALL:
             return list(ids[table["country_code"].astype("str") == choice.country])
         return list(ids)
@@ -135,28 +129,22 @@ class Facts:
     def rates(self, choice: Choice) -> pd.DataFrame:
         """By species and year with effort; a species asked for and never seen has its zeros."""
         found, worked = self.within_effort(choice), self.worked(choice)
-        by = ["scientific_name", "year"]
-        table = rates.detection_rates(found, worked, by)
-        table = table[table["trap_nights"].notna()]
-        if choice.species == ALL or len(found) or worked.empty:
-            return table.sort_values(by, ignore_index=True)
+        station = ["area_id", "location_id", "year"]
+        inside = found.merge(worked[station].drop_duplicates(), on=station)
         nights = worked.groupby("year")["trap_nights"].sum()
         stations = worked.groupby("year")["location_id"].nunique()
-        zeros = [rates.rate(0, one) for one in nights]
-        return pd.DataFrame(
-            {
-                "scientific_name": choice.species,
-                "year": nights.index,
-                "detections": 0,
-                "trap_nights": nights.to_numpy(),
-                "rate": 0.0,
-                "low": 0.0,
-                "high": [zero.high for zero in zeros],
-                "stations": stations.to_numpy(),
-                "stations_with_detection": 0,
-                "share_of_stations": 0.0,
-            }
-        )
+        at_work = found.merge(worked[["area_id", "year"]].drop_duplicates())
+        seen = set(at_work["scientific_name"]) if choice.species == ALL else {choice.species}
+        lines = []
+        for species in sorted(seen):
+            for year, exposure in nights.items():
+                there = inside[(inside["scientific_name"] == species) & (inside["year"] == year)]
+                low, high = (end / exposure * 100 for end in garwood(len(there)))
+                rate = len(there) / exposure * 100
+                detecting, out = there["location_id"].nunique(), stations[year]
+                line = (species, year, len(there), exposure, rate, low, high, out, detecting)
+                lines.append((*line, detecting / out))
+        return pd.DataFrame(lines, columns=RATES)
 
     def rates_by_area(self, choice: Choice) -> pd.DataFrame:
         """By species and area with effort, its years taken together; what was not seen is a 0.
@@ -173,8 +161,9 @@ class Facts:
         for species in seen:
             for area, exposure in nights.items():
                 there = (inside["scientific_name"] == species) & (inside["area_id"] == area)
-                one = rates.rate(int(there.sum()), exposure)
-                lines.append((species, area, one.count, exposure, one.estimate, one.low, one.high))
+                number = int(there.sum())
+                low, high = (end / exposure * 100 for end in garwood(number))
+                lines.append((species, area, number, exposure, number / exposure * 100, low, high))
         columns = ["scientific_name", "area_id", "detections", "trap_nights", "rate", "low", "high"]
         return pd.DataFrame(lines, columns=columns)
 
@@ -207,14 +196,12 @@ class Facts:
         """Published population figures of the place and species, of any year."""
         whole = choice.country == ALL and choice.area == ALL
         asked = SPECIES if choice.species == ALL else [choice.species]
-        found = [
-            published_estimates(
-                self.records.status, one, area_ids=None if whole else self.area_ids(choice)
-            )
-            for one in asked
-        ]
-        table = pd.concat(found, ignore_index=True)
-        return table[~table["use"].isin(["hidden"])].reset_index(drop=True)
+        table = self.records.status
+        table = table[table["metric"].eq("population") & table["use"].ne("hidden")]
+        if not whole:
+            table = table[table["area_id"].isin(self.area_ids(choice))]
+        found = [table[table["scientific_name"] == one] for one in asked]
+        return pd.concat(found, ignore_index=True)
 
     # --- Coexistence ---------------------------------------------------------------------
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import shapely
 
 from impact.checking.rules.registry import Finding, Material, Rule, rule
+from impact.model import area_tree
 from impact.model.messages import Sentence
 from impact.reading.country_outlines import outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
 
 @rule("areas.without_parent", "Every area but a country lies in another.")
@@ -33,7 +32,7 @@ def area_without_parent(material: Material) -> Iterator[Finding]:
 @rule("areas.parent_loop", "No area lies in itself, not even by way of others.")
 def parent_loop(material: Material) -> Iterator[Finding]:
     rows = material.records.areas
-    parents = _parents(rows)
+    parents = area_tree.parents(rows)
     told: set[str] = set()
     for row in rows.dropna(subset="area_id").itertuples():
         loop = _loop_from(row.area_id, parents)
@@ -134,19 +133,10 @@ def _is_outline(shape: shapely.Geometry) -> bool:
     return shape.geom_type in ("Polygon", "MultiPolygon") and shape.is_valid and in_degrees
 
 
-def _parents(areas: pd.DataFrame) -> dict[str, str]:
-    # A second row of the same id has a problem of its own.
-    pairs = areas[["area_id", "parent_id"]].astype("str").drop_duplicates("area_id").dropna()
-    return dict(zip(pairs["area_id"], pairs["parent_id"], strict=True))
-
-
 def _loop_from(area_id: str, parents: dict[str, str]) -> list[str]:
     """The areas on the way from an area back to itself; none where the way ends elsewhere."""
-    way, at = [area_id], parents.get(area_id)
-    while at is not None and at not in way:
-        way.append(at)
-        at = parents.get(at)
-    return way if at == area_id else []
+    way = area_tree.line(area_id, parents)
+    return way if parents.get(way[-1]) == area_id else []
 
 
 RULES = (

@@ -17,12 +17,12 @@ from impact.formats.common.package import Imported, canonical_table, nothing
 from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import placed
 from impact.formats.common.suggesting import (
-    INCIDENT_TYPES,
     suggested_attribute,
     suggested_incident,
     suggested_species,
 )
 from impact.formats.common.times import date_order_question, iso_times
+from impact.model.schemas import choices
 from impact.reading.account import Account, Reasons, together
 from impact.reading.choices import Option, Question, Said
 from impact.reading.export_sentences import WORDS
@@ -38,6 +38,7 @@ ATTRIBUTES = ("species", "livestock_type", "livestock_killed", "livestock_injure
 CATEGORY_ITSELF = "@category"
 VERIFICATION = ("unverified", "probable", "confirmed")
 _MOST_SPECIES = 60
+_TYPES = choices("conflicts", "incident_type")  # the gravest first
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _incident_types(
     answers = {c: choices.answers[i] for c, i in ids.items() if i in choices.answers}
     kind = rows["category"].map(answers).astype("str")
     options = (
-        *(Option(t, Said("option.incident", {"incident_type": WORDS[t]})) for t in INCIDENT_TYPES),
+        *(Option(t, Said("option.incident", {"incident_type": WORDS[t]})) for t in _TYPES),
         Option("", Said("option.no_incident")),
     )
     asked = [
@@ -282,7 +283,7 @@ def _number(column: pd.Series) -> pd.Series:
 
 def _one_each(rows: pd.DataFrame, merged_for: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One row an incident: the gravest of its reports, the losses of all of them together."""
-    grave = rows["kind"].map({kind: rank for rank, kind in enumerate(INCIDENT_TYPES)})
+    grave = rows["kind"].map({kind: rank for rank, kind in enumerate(_TYPES)})
     order = rows.assign(grave=grave, cat=rows["scientific_name"].isna())
     order = order.sort_values(["incident_id", "grave", "cat", "row"], kind="stable")
     by = order.groupby("incident_id", sort=False)

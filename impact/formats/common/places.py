@@ -15,6 +15,7 @@ from shapely import affinity
 
 from impact.formats.common.ids import mark_of
 from impact.formats.common.known import folded
+from impact.model import area_tree
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.choices import Option, Question, Said
@@ -111,15 +112,14 @@ def _by_outline(places: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Serie
     y = pd.to_numeric(places["latitude"], errors="coerce")
     points = pd.MultiIndex.from_arrays([x, y])
     distinct = points[x.notna() & y.notna()].unique()
-    parents = known.areas[["area_id", "parent_id"]].astype("str").dropna()
-    above = dict(zip(parents["area_id"], parents["parent_id"], strict=True))
+    above = area_tree.parents(known.areas)
     tree, areas = shapely.STRtree(list(outlines.values())), list(outlines)
     at = shapely.points(np.array(distinct.tolist(), dtype="float64").reshape(-1, 2))
     point, area = tree.query(at, predicate="intersects")
     hits: dict[int, list[str]] = {}
     for one, which in zip(point.tolist(), area.tolist(), strict=True):
         hits.setdefault(one, []).append(areas[which])
-    inner = {distinct[one]: _innermost(there, above) for one, there in hits.items()}
+    inner = {distinct[one]: area_tree.innermost(there, above) for one, there in hits.items()}
     found = pd.Series([inner.get(p, []) for p in points.tolist()], index=places.index)
     blurred = _circles(places, x, y)
     for index, circle in blurred.items():
@@ -149,8 +149,8 @@ def _areas_of_circle(
 ) -> list[str]:
     """The area that holds all of a circle; several where it may lie in one or another."""
     touched = [area for area, shape in outlines.items() if shape.intersects(circle)]
-    whole = _innermost([area for area in touched if outlines[area].covers(circle)], above)
-    if len(whole) == 1 and set(_innermost(touched, above)) == set(whole):
+    whole = area_tree.innermost([area for area in touched if outlines[area].covers(circle)], above)
+    if len(whole) == 1 and set(area_tree.innermost(touched, above)) == set(whole):
         return whole
     return touched if len(touched) > 1 else []
 
@@ -166,18 +166,6 @@ def _outlines(known: Known) -> dict[str, shapely.Geometry]:
         for area, shape in zip(written["area_id"], read, strict=True)
         if shape is not None and shape.is_valid
     }
-
-
-def _innermost(areas: list[str], above: dict[str, str]) -> list[str]:
-    """Without those that another of them lies in."""
-    outer = set()
-    for area in areas:
-        step, seen = above.get(area), {area}
-        while step is not None and step not in seen:
-            outer.add(step)
-            seen.add(step)
-            step = above.get(step)
-    return [area for area in areas if area not in outer]
 
 
 def _question(group: str, left: pd.DataFrame, known: Known) -> Question:

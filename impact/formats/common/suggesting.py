@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
     from impact.formats.common.known import Known
 
-INCIDENT_TYPES = (
-    "person killed",
-    "person injured",
-    "retaliatory killing",
-    "livestock depredation",
-    "property damage",
-    "close encounter",
-)
-"""As in the schema of conflicts, the gravest first."""
-
 _PERSON = r"human|person|people|villager|herder|челове|люд|житель|жител|пастух"
 _LIVESTOCK = (
     r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"

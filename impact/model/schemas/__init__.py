@@ -137,3 +137,8 @@ def schema(table: str) -> TableSchema:
             for key in raw["foreignKeys"]
         ),
     )
+
+
+def choices(table: str, field: str) -> tuple[str, ...]:
+    """The words that a column may hold, in the order of its schema."""
+    return tuple(schema(table).field(field).constraints["enum"])
