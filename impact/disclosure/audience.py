@@ -54,4 +54,7 @@ def for_audience(version: Version, audience_id: str) -> View:
         },
         merged=merged(made.blocks),
         held_from=made.rules.held_from,
+        as_published=tuple(
+            one for one in version.as_published if as_it_is or one.kind != "first_record"
+        ),
     )

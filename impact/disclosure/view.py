@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from impact.claims import Claim
+    from impact.claims.published import PublishedClaim
     from impact.metrics.summaries import Summaries
     from impact.model.programme import Audience, Programme
     from impact.model.records import Records
@@ -51,6 +52,9 @@ class View:
     held_from : Timestamp or None
         Records that are not public and fall on this day or later are in no row and no figure
         of an area; the claims count them.
+    as_published : tuple of PublishedClaim
+        The claims as the version's publisher computed them. A first record is not among them
+        for those who may not know its day.
     """
 
     audience: Audience
@@ -66,6 +70,7 @@ class View:
     degrees: dict[str, pd.Series]
     merged: pd.DataFrame
     held_from: pd.Timestamp | None
+    as_published: tuple[PublishedClaim, ...] = ()
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

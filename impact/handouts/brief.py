@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader
 
+from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.citation import citation, data_state
 from impact.wording.evidence import caveat, observed
@@ -70,7 +71,7 @@ def brief_html(view: View, words: Words, languages: tuple[str, ...], address: st
 
 def _line(view: View, claim: Claim, words: Words) -> BriefLine:
     notes = [comparison(claim, words), *(caveat(view, one, words) for one in claim.caveats)]
-    notes += break_even_words(claim, words)
+    notes += [*break_even_words(claim, words), as_published(view, claim, words)]
     return BriefLine(
         id=claim.id,
         sentence=sentence(view, claim, words),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from impact.claims.published import published_claims
 from impact.versions import derived
 from impact.versions.version import Version, fingerprint_of, make_version
 
@@ -25,8 +27,10 @@ def version_of(snapshot: Snapshot) -> Version:
         "note": manifest.note,
     }
     kept = None if snapshot.made is None else derived.unpack(snapshot.made, snapshot.programme)
+    then = published_claims(manifest.claims)
     if kept is None:
-        return make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
+        made = make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
+        return replace(made, as_published=then)
     cube, summaries, claims = kept
     return Version(
         fingerprint=fingerprint_of(manifest.hashes),
@@ -35,5 +39,6 @@ def version_of(snapshot: Snapshot) -> Version:
         cube=cube,
         summaries=summaries,
         claims=claims,
+        as_published=then,
         **about,
     )

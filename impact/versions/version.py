@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from impact.claims import Claim
+    from impact.claims.published import PublishedClaim
     from impact.metrics.cube import Cube
     from impact.metrics.summaries import Summaries
     from impact.model.programme import Programme
@@ -39,6 +40,7 @@ class Version:
     published: dt.datetime | None = None
     author: str = ""
     note: str = ""
+    as_published: tuple[PublishedClaim, ...] = ()  # what the store kept of its claims
 
 
 def make_version(

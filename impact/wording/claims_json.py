@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact import __version__
 from impact.model.attribution import by_programme
 from impact.wording import words_in
+from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.evidence import caveat, observed
 from impact.wording.sentences import sentence
@@ -62,6 +64,7 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
         "verdict": str(claim.verdict),
         "sentence": sentence(view, claim, words),
         "observed": observed(words),
+        "as_published": as_published(view, claim, words),
         "what_would_turn_it": break_even_words(claim, words),
         "attribution": attribution(view, claim),
         "caveats": [caveat(view, found, words) for found in claim.caveats],
@@ -77,9 +80,22 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
 
 
 def kept_claims(view: View) -> list[dict]:
-    """The claims as they are kept with a version: in English; exact where the view is."""
+    """The claims as they are kept with a version, with the program that computed them.
+
+    In English, their sentences in each language of the programme; exact where the view is.
+    """
     words = words_in("en")
-    return [claim_as_dict(view, claim, words) for claim in view.claims]
+    return [
+        claim_as_dict(view, claim, words)
+        | {
+            "program": __version__,
+            "sentences": {
+                language: sentence(view, claim, words_in(language))
+                for language in view.programme.languages
+            },
+        }
+        for claim in view.claims
+    ]
 
 
 def claims_json(view: View, words: Words) -> str:

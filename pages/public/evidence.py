@@ -3,6 +3,7 @@
 import streamlit as st
 
 from impact.figures.break_even import break_even_picture
+from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.evidence import (
     agreement,
@@ -41,6 +42,9 @@ def finding_of(claim) -> None:
         heading(sentence(view, claim, words))
         st.badge(plain(finding(claim, words)), color=claims.tone(claim))
         paragraph(comparison(claim, words))
+        then = as_published(view, claim, words)
+        if then:
+            st.info(plain(then))
     claims.series(view, claim, words)
     claims.beneath(words)
 

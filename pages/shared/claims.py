@@ -8,6 +8,7 @@ from impact.claims import Agreement, Claim, Verdict
 from impact.disclosure import View
 from impact.figures import charts
 from impact.wording import Words
+from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.evidence import caveat, observed
 from impact.wording.sentences import (
@@ -111,6 +112,7 @@ def _lead(view: View, claim: Claim, words: Words) -> str:
     heaviest, others = claim.caveats[:1], claim.caveats[1:]
     leading = [*heaviest, *(one for one in others if one.code == "no_period")]
     turns = break_even_words(claim, words) if claim.value == 0 else []
+    turns = [as_published(view, claim, words), *turns]
     parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
     return " ".join(part for part in parts if part)
 
