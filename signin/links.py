@@ -33,29 +33,30 @@ class StaffLinks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer: ASGIApp | None = None
         if scope["type"] == "http" and scope["method"] == "GET":
-            home, _slash, page = scope["path"].rpartition("/")
+            page = scope["path"].rpartition("/")[2]
             if page in PAGES:
-                answer = self._to_sign_in(Request(scope), home, page)
+                answer = self._to_sign_in(Request(scope), page)
+            # Addresses are given as from the page itself: a proxy may have taken off a path.
             elif page in ("", SIGN_IN_PAGE.strip("/")):
-                answer = self._back(Request(scope), home)
+                answer = self._back(Request(scope))
         await (answer or self.app)(scope, receive, send)
 
-    def _to_sign_in(self, request: Request, home: str, page: str) -> RedirectResponse | None:
+    def _to_sign_in(self, request: Request, page: str) -> RedirectResponse | None:
         caller = caller_of(request)
         if self.office.person(caller, time.time()) or not self.office.desk.serves(caller):
             return None
         link = f"{page}?{request.url.query}" if request.url.query else page
         language = request.query_params.get("lang", "en")
-        answer = RedirectResponse(f"{home}{SIGN_IN_PAGE}?lang={quote(language)}", status_code=303)
+        answer = RedirectResponse(f".{SIGN_IN_PAGE}?lang={quote(language)}", status_code=303)
         if LINK.fullmatch(link):
             answer.set_cookie(NEXT, quote(link), max_age=MINUTES_10, **_settings(request))
         return answer
 
-    def _back(self, request: Request, home: str) -> RedirectResponse | None:
+    def _back(self, request: Request) -> RedirectResponse | None:
         link = unquote(request.cookies.get(NEXT, ""))
         if not LINK.fullmatch(link) or not self.office.person(caller_of(request), time.time()):
             return None
-        answer = RedirectResponse(f"{home}/{link}", status_code=303)
+        answer = RedirectResponse(f"./{link}", status_code=303)
         answer.delete_cookie(NEXT, **_settings(request))
         return answer
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pages.shared.streamlit_compat import CALLBACK
+from pages.shared.streamlit_compat import CALLBACK, at
 from signin import audit
 from signin.code import COOKIE, HOURS_12, cookie_settings
 from signin.office import Office
@@ -33,7 +33,7 @@ def sign_in_routes(office: Office | None) -> list[Route]:
     """
     if office is not None and isinstance(office.desk, ProviderDesk):
         return []
-    nothing = [Route(path, _nothing, methods=["GET"]) for path in (LOGIN, LOGOUT, CALLBACK)]
+    nothing = [Route(at(path), _nothing, methods=["GET"]) for path in (LOGIN, LOGOUT, CALLBACK)]
     return [*nothing, *(code_routes(office) if office else [])]
 
 
@@ -77,16 +77,16 @@ def code_routes(office: Office) -> list[Route]:
         if "origin" not in request.headers:
             raise HTTPException(403, "Sign out with the button on the page.")
         # `doors` has already noted that this person has signed out.
-        answer = RedirectResponse("/", status_code=303)
+        answer = RedirectResponse("../", status_code=303)
         answer.delete_cookie(COOKIE, **cookie_settings(secure=request.url.scheme == "https"))
         return answer
 
-    return [Route(LOGIN, login, methods=["POST"]), Route(LOGOUT, logout, methods=["POST"])]
+    return [Route(at(LOGIN), login, methods=["POST"]), Route(at(LOGOUT), logout, methods=["POST"])]
 
 
 def _page(language: str) -> str:
-    """The sign-in page, in the language of the form."""
-    return f"{SIGN_IN_PAGE}?lang={language if LANGUAGE.fullmatch(language) else 'en'}"
+    """The sign-in page, in the language of the form; found also where a proxy takes off a path."""
+    return f"..{SIGN_IN_PAGE}?lang={language if LANGUAGE.fullmatch(language) else 'en'}"
 
 
 def _refused(office: Office, caller: Caller, reason: str, back: str) -> Response:

@@ -129,7 +129,7 @@ def events(tmp_path) -> list[str]:
 
 def test_the_right_code_gives_a_cookie_that_only_this_site_can_use(office, visitor):
     answer = sign_in(visitor(), office.desk.code)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (303, "../sign-in?lang=en")
     flags = answer.headers["set-cookie"].lower().split("; ")
     assert {"httponly", "samesite=strict", "path=/", "max-age=43200"} <= set(flags)
     assert "secure" not in flags
@@ -147,7 +147,7 @@ def test_a_form_comes_back_in_its_language_and_never_leads_away(office, visitor)
     for sent, kept in [("ru", "ru"), ("//evil.example", "en"), ("ru&refused=", "en"), ("", "en")]:
         data = {"who": "Aida", "code": office.desk.code, "lang": sent}
         answer = visitor().post("/auth/login", data=data)
-        assert answer.headers["location"] == f"/sign-in?lang={kept}"
+        assert answer.headers["location"] == f"../sign-in?lang={kept}"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_no_cookie_is_given_otherwise(office, visitor, who, code, headers, statu
     answer = sign_in(visitor(), office.desk.code if code is None else code, who, **headers)
     assert (answer.status_code, "set-cookie" in answer.headers) == (status, False)
     if reason:
-        assert answer.headers["location"] == f"/sign-in?lang=en&refused={reason}"
+        assert answer.headers["location"] == f"../sign-in?lang=en&refused={reason}"
 
 
 def test_a_form_must_say_where_it_comes_from(office, visitor):
@@ -217,7 +217,7 @@ def test_staff_upload_until_they_sign_out(office, visitor):
     stolen = {COOKIE: client.cookies[COOKIE]}
     assert client.put(FILE, content=b"x").status_code == 200
     answer = client.post("/auth/logout")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "../")
     assert COOKIE not in client.cookies
     again = visitor()
     again.cookies.update(stolen)
@@ -420,10 +420,10 @@ def test_who_may_frame_it_is_the_address_of_a_site(site):
 def test_a_saved_link_leads_through_the_sign_in_and_back(office, visitor):
     client = visitor()
     away = client.get("/update?lang=ru")
-    assert (away.status_code, away.headers["location"]) == (303, "/sign-in?lang=ru")
+    assert (away.status_code, away.headers["location"]) == (303, "./sign-in?lang=ru")
     client.post("/auth/login", data={"who": "Aida", "code": office.desk.code, "lang": "ru"})
     back = client.get("/sign-in?lang=ru")
-    assert (back.status_code, back.headers["location"]) == (303, "/update?lang=ru")
+    assert (back.status_code, back.headers["location"]) == (303, "./update?lang=ru")
     assert client.get("/update").status_code == 404  # to Streamlit, which is not behind this server
     assert client.get("/sign-in").status_code == 404  # nobody is led anywhere twice
 

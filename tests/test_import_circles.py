@@ -46,7 +46,7 @@ def _existing(name: str, modules: dict[str, Path]) -> str | None:
 
 
 def _imported(file: Path, name: str) -> Iterator[str]:
-    """Full dotted names of all that a module imports when it is loaded, also for its types."""
+    """Full dotted names of all that a module imports when it is loaded."""
     above = name.split(".") if file.name == "__init__.py" else name.split(".")[:-1]
     nodes = list(ast.parse(file.read_text(encoding="utf-8")).body)
     while nodes:
@@ -57,8 +57,12 @@ def _imported(file: Path, name: str) -> Iterator[str]:
             base = above[: len(above) - node.level + 1] if node.level else []
             start = ".".join([*base, *filter(None, [node.module])])
             yield from (f"{start}.{alias.name}" for alias in node.names)
-        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _for_types(node):
             nodes += [one for one in ast.iter_child_nodes(node) if isinstance(one, ast.stmt)]
+
+
+def _for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def test_there_is_no_circle_of_imports():
@@ -70,7 +74,7 @@ def test_there_is_no_circle_of_imports():
     [
         ("from pages import b", "import pages.a"),
         ("from pages.b import x", "from .a import y"),
-        ("if TYPE_CHECKING:\n    from pages.b import X", "from pages.a import y"),
+        ("try:\n    from pages.b import x\nexcept ImportError:\n    x = 1", "import pages.a"),
     ],
 )
 def test_a_circle_is_found(tmp_path, first, second):
@@ -78,8 +82,11 @@ def test_a_circle_is_found(tmp_path, first, second):
     assert set(circle(tmp_path)) == {"pages.a", "pages.b"}
 
 
-def test_what_is_imported_later_makes_no_circle(tmp_path):
-    _write(tmp_path, a="def f():\n    from pages import b", b="import pages.a")
+@pytest.mark.parametrize(
+    "first", ["def f():\n    from pages import b", "if TYPE_CHECKING:\n    from pages import b"]
+)
+def test_what_is_imported_later_or_for_types_makes_no_circle(tmp_path, first):
+    _write(tmp_path, a=first, b="import pages.a")
     assert circle(tmp_path) == []
 
 

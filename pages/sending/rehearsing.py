@@ -17,7 +17,7 @@ from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import state
 from pages.sending.state import Sending
-from pages.shared import people, versions
+from pages.shared import people, url_state, versions
 from pages.shared.cache import Same
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
@@ -153,7 +153,7 @@ def _draft(change: Sending, words: Words) -> None:
     if change.draft and change.draft[0] == Same(after):
         token = change.draft[1]
         st.page_link(OVERVIEW, label=_("Open the draft"), query_params={"draft": token})
-        st.code(f"{st.context.url.partition('/update')[0].partition('/edit')[0]}/?draft={token}",
+        st.code(f"{url_state.home()}/?draft={token}",
                 language=None, wrap_lines=True)  # fmt: skip
 
 

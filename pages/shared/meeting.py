@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -48,7 +48,9 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
     if before is not None:
         asked["since"] = str(before.number)
     st.link_button(
-        _("Open the presentation"), f"/deck?{urlencode(asked)}", icon=":material/slideshow:"
+        _("Open the presentation"),
+        f"{url_state.home()}/deck?{urlencode(asked)}",
+        icon=":material/slideshow:",
     )
     note(
         _(
@@ -172,18 +174,12 @@ def _frame(picture: pictures.Picture, view: View, words: Words, *, pinned: bool)
     asked = {"id": picture.id, "lang": words.language}
     if pinned:
         asked["version"] = str(view.number)
-    address = f"{_address()}/figure?{urlencode(asked)}"
+    address = f"{url_state.home()}/figure?{urlencode(asked)}"
     title = picture.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return (
         f'<iframe src="{address.replace("&", "&amp;")}" title="{title}" width="100%" '
         'height="480" style="border:0" loading="lazy"></iframe>'
     )
-
-
-def _address() -> str:
-    """Where this dashboard is, as the browser says."""
-    place = urlsplit(st.context.url or "")
-    return f"{place.scheme}://{place.netloc}"
 
 
 def _pictures(view: View, words: Words) -> list[pictures.Picture]:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from impact.wording import Words
+from pages.shared import url_state
 from pages.shared.reader import current_words
 from pages.shared.text import plain
 from signin.opening import opened
@@ -94,7 +95,7 @@ def sign_in(words: Words) -> None:
                 st.login(provider)
         return
     st.html(
-        f'{STYLE}<form class="sign-in" method="post" action="{LOGIN}">'
+        f'{STYLE}<form class="sign-in" method="post" action="{url_state.home()}{LOGIN}">'
         f'<label for="who">{escape(_("Your name"))}</label>'
         '<input id="who" name="who" required maxlength="80" autocomplete="name">'
         f'<label for="code">{escape(_("Staff code"))}</label>'
@@ -115,6 +116,6 @@ def sign_out(words: Words) -> None:
             st.logout()
         return
     st.html(
-        f'{STYLE}<form class="sign-in" method="post" action="{LOGOUT}">'
+        f'{STYLE}<form class="sign-in" method="post" action="{url_state.home()}{LOGOUT}">'
         f'<button type="submit">{escape(label)}</button></form>'
     )

@@ -40,4 +40,4 @@ def on_a_phone() -> bool:
 def drawing(name: str) -> str:
     """The address of one of our drawings, in the colours of the theme."""
     dark = "-dark" if st.context.theme.type == "dark" else ""
-    return f"/app/static/drawings/{name}{dark}.svg"
+    return f"{url_state.home()}/app/static/drawings/{name}{dark}.svg"

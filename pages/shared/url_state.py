@@ -8,11 +8,16 @@ address.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from impact.wording import words_in
+from pages.shared.page_list import public_pages, staff_pages
+from pages.shared.streamlit_compat import at
+
+ADDRESSES = {*public_pages(words_in("en")), *staff_pages(words_in("en")), "sign-in"}
 NOT_CITED = ("draft", "see")  # a draft is for staff alone, and expires
 EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
 
@@ -36,6 +41,16 @@ def address(version: int | None, anchor: str = "") -> str:
     asked |= {} if version is None else {"version": str(version)}
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{here}{query}#{anchor}" if here and anchor else f"{here}{query}" if here else ""
+
+
+def home() -> str:
+    """Where the dashboard is, as the browser says, without a slash at its end."""
+    here = urlsplit(st.context.url or "")
+    if not here.netloc:
+        return at("")
+    path = here.path.rstrip("/")
+    start, _slash, page = path.rpartition("/")
+    return f"{here.scheme}://{here.netloc}{start if page in ADDRESSES else path}"
 
 
 def asked(name: str) -> str:

@@ -50,3 +50,14 @@ def test_where_no_script_runs_the_first_words_and_the_plain_page_stand_there(bro
     page.locator("noscript a").click()
     page.wait_for_url("**/brief?lang=en")
     context.close()
+
+
+def test_below_a_path_every_page_finds_what_it_needs(visit, serve, monkeypatch):
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "cats")
+    home = serve(fresh=True).url
+    for path in ("/map", "/meeting-pack"):
+        visited = visit(home + path)
+        assert visited.page.locator("[data-testid=stApp] h1").count()
+        assert visited.errors == visited.failed == []
+    visited.page.get_by_role("link", name="Open the presentation").click()
+    visited.page.context.wait_for_event("page").wait_for_url(f"{home}/deck?**")

@@ -123,13 +123,15 @@ def serving(data: Path, log: Path) -> Iterator[Server]:
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     environment = os.environ | {"IMPACT_DATA": str(data)}
+    path = environment.get("STREAMLIT_SERVER_BASE_URL_PATH")
+    url = f"http://localhost:{port}/{path}" if path else f"http://localhost:{port}"
     with (
         log.open("wb") as out,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process,
     ):
         try:
-            _wait_for(f"http://localhost:{port}/_stcore/health", process, log)
-            yield Server(f"http://localhost:{port}", log)
+            _wait_for(f"{url}/_stcore/health", process, log)
+            yield Server(url, log)
         finally:
             process.kill()
 
