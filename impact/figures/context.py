@@ -56,7 +56,9 @@ def began_line(figure: go.Figure, view: View, words: Words, style: Style, *, yea
         type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
         line={"color": style.muted, "width": 1.5, "dash": "dash"},
     )  # fmt: skip
+    # Inside the frame: above it stands the legend.
     figure.add_annotation(
-        x=place, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        x=place, y=0, yref="paper", xanchor="left", yanchor="bottom", xshift=4, showarrow=False,
         text=words._("the programme begins"), font={"color": style.muted, "size": 13},
+        bgcolor=style.paper,
     )  # fmt: skip

@@ -44,6 +44,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
     named = {area for claim in view.claims for area in claim.indicator.areas}
+    for table in (view.records.detections, view.records.milestones):
+        named |= set(table.loc[by_programme(table), "area_id"].dropna().astype("str"))
     surveyed = selection.of(view, view.summaries.detections)
     reports = published(selection.of(view, view.records.detections))
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))

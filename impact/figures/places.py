@@ -112,7 +112,7 @@ def _land_figure(
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     if len(undated):
         figure.add_scatter(
-            x=[dated["year"].max() + 3],
+            x=[_beyond(view, dated)],
             y=undated["cumulative_km2"],
             mode="markers",
             marker={"size": 12, "symbol": "diamond-open", "color": style.protected},
@@ -151,7 +151,7 @@ def set_up_since(view: View, selection: Selection, words: Words) -> FigureCard:
         title=_("Land that the programme helped to set up"),
         sentence=sentence,
         figure=None,
-        table=own.loc[[one for one in own.index if one in set(ids)]].reset_index(drop=True),
+        table=own.loc[own.index.isin(ids), _columns(words)].reset_index(drop=True),
         method="areas",
         caveats=(
             _("Only what is established counts as protected."),
@@ -159,6 +159,17 @@ def set_up_since(view: View, selection: Selection, words: Words) -> FigureCard:
         ),
         sources=sources_of(words, rows),
     )
+
+
+def _columns(words: Words) -> list[str]:
+    _ = words._
+    return [_("Name"), _("Status"), _("km²"), _("Set up by")]
+
+
+def _beyond(view: View, dated: pd.DataFrame) -> int:
+    """Where land of unknown year stands: after every date of the axis, so that it has none."""
+    began = view.programme.about.began
+    return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 5
 
 
 def by_status(view: View, selection: Selection, words: Words) -> FigureCard:

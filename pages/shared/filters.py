@@ -29,8 +29,8 @@ def choose(view: View, words: Words, *, species: bool = True, years: bool = True
             _("Records"),
             "records",
             {
-                PROGRAMME: _("The programme's; others' as context"),
-                OTHERS: _("Others' only"),
+                PROGRAMME: _("The programme's work"),
+                OTHERS: _("The work of others"),
                 ALL: _("All together"),
             },
             note=_(
