@@ -40,6 +40,12 @@ class Difference:
     repeated: tuple[str, ...]
     changed: pd.DataFrame
 
+    @classmethod
+    def of_new_rows(cls, ids: pd.Series) -> Difference:
+        """The difference that rows make which are all new."""
+        nothing = pd.DataFrame(columns=["id", "column", "before", "after"])
+        return cls(tuple(ids), (), (), nothing)
+
     @property
     def nothing(self) -> bool:
         """Whether the table stays as it was."""
@@ -80,11 +86,16 @@ def merge(
 
 
 def _keyed(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    """Rows by their id: the values of the key, joined where it has several columns."""
+    """Rows by their id."""
+    return rows.set_axis(row_ids(rows, key).rename("id"), axis="index").astype("str")
+
+
+def row_ids(rows: pd.DataFrame, key: Sequence[str]) -> pd.Series:
+    """The id of each row: the values of the key, joined where it has several columns."""
     ids = rows[key[0]].astype("str")
     for column in key[1:]:
         ids = ids + " " + rows[column].astype("str")
-    return rows.set_axis(ids.rename("id"), axis="index").astype("str")
+    return ids
 
 
 def _overwritten(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes.merge import Way, merge
+from impact.changes.merge import Difference, Way, merge, row_ids
 from impact.checking.checks import check_tables
 from impact.checking.written import written
-from impact.model.records import Records
 from impact.model.schemas import TABLES, schema
 from impact.reading.text_tables import TextTable
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from impact.changes.merge import Difference
     from impact.model.errors import Problem
     from impact.model.programme import Programme
+    from impact.model.records import Records
 
 THERE = 0
 """The number of a row that was there before the file; in a file the headings are row 1."""
@@ -72,39 +71,73 @@ def prepare(
         Without it, dates in the future are not looked for.
     """
     # The files are checked first, so that a row is named as its own spreadsheet names it.
-    problems = file_problems(programme, records, files, ways, today=today)
+    problems, read = _check_files(programme, records, files, ways, today=today)
     if any(problem.severity == "error" for problem in problems):
         return Prepared(records, tuple(problems), {})
-    tables, differences = {}, {}
-    for name in TABLES:
-        now = written(records, name)
-        if name in files:
+    merged, texts, differences = {}, {}, {}
+    for name in (each for each in TABLES if each in files):
+        added = _only_adds(name, records, files[name], ways[name])
+        if added is None:
+            now = written(records, name)
             now, differences[name] = merge(name, now, files[name].frame, ways[name])
-        tables[name] = _numbered(name, now)
-    merged, after = check_tables(tables, programme=programme, reference=Records.of(), today=today)
-    new = [problem for problem in after if problem.severity == "error"]
-    return Prepared(merged, (*problems, *new), differences)
+            texts[name] = _numbered(name, now)
+        else:
+            merged[name] = _with_rows(records.table(name), read[name])
+            differences[name] = added
+    after, found = check_tables(
+        texts,
+        programme=programme,
+        reference=records.with_tables(**merged),
+        today=today,
+        checked=[name for name in TABLES if name not in texts],
+    )
+    new = [problem for problem in found if problem.severity == "error"]
+    return Prepared(after, (*problems, *new), differences)
 
 
-def file_problems(
+def _only_adds(table: str, records: Records, file: TextTable, way: Way) -> Difference | None:
+    """The difference where every row of a file is new; else None, and cells must be compared."""
+    key = list(schema(table).primary_key)
+    if way is Way.REPLACE_TABLE:
+        return None
+    old = row_ids(written(records, table, key), key)
+    new = row_ids(file.frame, key)
+    return None if new.isin(old).any() else Difference.of_new_rows(new)
+
+
+def _with_rows(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Checked rows below those that are there, in the same types, numbered as they will stand."""
+    both = pd.concat([old.astype(_as_strings(old)), new.astype(_as_strings(new))])
+    both = both.assign(row=range(2, len(both) + 2)).reset_index(drop=True)
+    types = {**new.dtypes.astype("str"), **old.dtypes.astype("str")}
+    return both.astype({**types, "row": "int64"})
+
+
+def _as_strings(rows: pd.DataFrame) -> dict[str, str]:
+    """Categories as text: two lists of categories do not become one by themselves."""
+    return {name: "str" for name, of in rows.dtypes.items() if of == "category"}
+
+
+def _check_files(
     programme: Programme,
     records: Records,
     files: Mapping[str, TextTable],
     ways: Mapping[str, Way],
     *,
     today: dt.date | None = None,
-) -> list[Problem]:
-    """What is wrong with files, among the rows that they come to; arguments as of `prepare`.
+) -> tuple[list[Problem], dict[str, pd.DataFrame]]:
+    """What is wrong with files, among the rows that they come to; and their rows, read.
 
     A row may point to one that is there already, in its own table too. What is wrong with rows
-    that are there already is not told of.
+    that are there already is nobody's who sends a file.
     """
     among = {
         name: file if ways[name] is Way.REPLACE_TABLE else _among(records, name, file)
         for name, file in files.items()
     }
-    _, found = check_tables(among, programme=programme, reference=records, today=today)
-    return [problem for problem in found if problem.row != THERE]
+    read, found = check_tables(among, programme=programme, reference=records, today=today)
+    rows = {name: read.table(name).query("row != @THERE") for name in files}
+    return [problem for problem in found if problem.row != THERE], rows
 
 
 def _among(records: Records, table: str, file: TextTable) -> TextTable:
@@ -113,8 +146,7 @@ def _among(records: Records, table: str, file: TextTable) -> TextTable:
     if not set(key) <= set(file.frame):
         return file
     there = written(records, table)
-    new = pd.MultiIndex.from_frame(file.frame[key].astype("str"))
-    others = there[~pd.MultiIndex.from_frame(there[key].astype("str")).isin(new)]
+    others = there[~row_ids(there, key).isin(row_ids(file.frame, key))]
     others = others.reindex(columns=file.frame.columns.drop("row")).assign(row=THERE)
     frame = pd.concat([file.frame, others], ignore_index=True)
     return replace(file, frame=frame.astype(dict.fromkeys(frame.columns.drop("row"), "str")))

@@ -9,7 +9,8 @@ import pandas as pd
 
 from impact.checking.cells import WHAT_IT_IS, type_table
 from impact.checking.constraints import CONSTRAINTS, constraint_problems
-from impact.checking.rules import Material, rule_problems
+from impact.checking.rules import Material, Precisions, rule_problems
+from impact.checking.written import WrittenTable
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.model.records import Records
@@ -18,6 +19,7 @@ from impact.reading.phrases import did_you_mean, listed, suggestions
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Mapping
 
     from impact.checking.cells import TypedTable
     from impact.model.programme import Programme
@@ -30,6 +32,7 @@ def check_tables(
     programme: Programme | None = None,
     reference: Records | None = None,
     today: dt.date | None = None,
+    checked: Collection[str] = (),
 ) -> tuple[Records, list[Problem]]:
     """Check tables by their schemas and against one another.
 
@@ -45,6 +48,9 @@ def check_tables(
         not checked; with ``Records.of()`` they are empty.
     today : date, optional
         Without it, dates in the future are not looked for.
+    checked : collection of str
+        Tables of `reference` that were checked before. What the tables given make wrong in them
+        is found too; their cells are neither written as text nor read again.
 
     Returns
     -------
@@ -71,13 +77,17 @@ def check_tables(
             *_primary_key_problems(text, typed[name], name),
         ]
         found[name] += _foreign_key_problems(text, name, records, known, found[name])
+    before = {name: WrittenTable(records, name) for name in checked}
+    for name, text in before.items():
+        found[name] = _links_lost(text, name, records, known)
     material = Material(
         records=records,
-        texts=tables,
-        precision={name: table.precision for name, table in typed.items()},
+        texts={**tables, **before},
+        precision=Precisions({n: t.precision for n, t in typed.items()}, before),
         programme=programme,
         today=None if today is None else pd.Timestamp(today),
         known=frozenset(known),
+        checked=frozenset(checked),
     )
     broken = {
         (name, problem.row)
@@ -86,7 +96,19 @@ def check_tables(
         if problem.severity == "error"
     }
     rest = rule_problems(material, broken)
-    return records, _in_order([p for problems in found.values() for p in problems] + rest, tables)
+    found_by_cell = [p for problems in found.values() for p in problems]
+    return records, _in_order(found_by_cell + rest, material.texts)
+
+
+def _links_lost(text: WrittenTable, table: str, records: Records, known: set[str]) -> list[Problem]:
+    """The ids of a table that was checked before which point nowhere now."""
+    rows = records.table(table)
+    lost = any(
+        not rows[key.field].dropna().isin(records.table(key.table)[key.reference_field]).all()
+        for key in schema(table).foreign_keys
+        if key.table in known
+    )
+    return _foreign_key_problems(text, table, records, known, []) if lost else []
 
 
 def _is_told(problem: Problem, told: set[tuple[int, str]]) -> bool:
@@ -189,7 +211,11 @@ def _has_its_key(text: TextTable | None, table: str) -> bool:
 
 
 def _foreign_key_problems(
-    text: TextTable, table: str, records: Records, known: set[str], before: list[Problem]
+    text: TextTable | WrittenTable,
+    table: str,
+    records: Records,
+    known: set[str],
+    before: list[Problem],
 ) -> list[Problem]:
     """Ids that stand in no row of the table they point to; cells told of before are left out."""
     told = {(problem.row, problem.column) for problem in before}
@@ -217,6 +243,8 @@ def _foreign_key_problems(
     return problems
 
 
-def _in_order(problems: list[Problem], tables: dict[str, TextTable]) -> list[Problem]:
+def _in_order(
+    problems: list[Problem], tables: Mapping[str, TextTable | WrittenTable]
+) -> list[Problem]:
     files = {text.file: place for place, text in enumerate(tables.values())}
     return sorted(problems, key=lambda p: (files.get(p.file, len(files)), p.row or 0))

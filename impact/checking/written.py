@@ -6,19 +6,47 @@ file cell by cell, and handed out as CSV.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.checking.cells import date_precision
 from impact.model.schemas import Field, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from impact.model.errors import Problem
     from impact.model.records import Records
 
 FORMATS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
 
 
-def written(records: Records, table: str) -> pd.DataFrame:
+class WrittenTable:
+    """A checked table whose text is made only if it is asked for: see `TextTable`."""
+
+    problems: tuple[Problem, ...] = ()
+
+    def __init__(self, records: Records, table: str) -> None:
+        self.file = table
+        self._records = records
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        return written(self._records, self.file).assign(row=self._records.table(self.file)["row"])
+
+    @cached_property
+    def precision(self) -> pd.DataFrame:
+        """As of `impact.checking.cells.TypedTable`."""
+        rows = self._records.table(self.file)
+        dates = [field.name for field in schema(self.file).fields if field.is_partial_date]
+        return pd.DataFrame(
+            {name: date_precision(_dates(rows, name)) for name in dates}, index=rows.index
+        )
+
+
+def written(records: Records, table: str, only: Collection[str] | None = None) -> pd.DataFrame:
     """A table as text.
 
     Parameters
@@ -26,6 +54,8 @@ def written(records: Records, table: str) -> pd.DataFrame:
     records : Records
     table : str
         Its name.
+    only : collection of str, optional
+        Columns; without it all.
 
     Returns
     -------
@@ -37,7 +67,7 @@ def written(records: Records, table: str) -> pd.DataFrame:
     found = schema(table)
     columns = {}
     for column in rows.columns:
-        if not found.knows(column):
+        if not found.knows(column) or (only is not None and column not in only):
             continue  # the row number, and what was derived at reading
         text = _text(rows, column, found.field(column))
         if text.notna().any() or found.field(column).required:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from impact.changes.merge import Way
 from impact.changes.prepare import prepare, without_errors
+from impact.checking.checks import check_tables
 from impact.checking.folder import read_folder
 from impact.reading.text_tables import read_csv_text
+from tests.reading.sample import PROGRAMME, as_texts, rows
 
 WILDCATS = Path(__file__).parents[2] / "data" / "wildcats"
 
@@ -62,3 +65,17 @@ def test_replacing_a_row_changes_the_claim_it_carries(folder):
     assert not found.errors
     changed = found.differences["detections"].changed
     assert set(changed["column"]) >= {"count", "source"}
+
+
+@pytest.mark.parametrize("table", [name for name, of in rows().items() if len(of) > 1])
+def test_rows_that_are_added_are_as_if_they_had_always_been_there(table):
+    whole, problems = check_tables(as_texts(rows()), programme=PROGRAMME)
+    assert not problems
+    kept = {name: of[:-1] if name == table else of for name, of in rows().items()}
+    shorter, _ = check_tables(as_texts(kept), programme=PROGRAMME)
+    file = as_texts({table: rows()[table][-1:]})
+    found = prepare(PROGRAMME, shorter, file, {table: Way.REPLACE_ROWS})
+    assert not found.errors
+    assert len(found.differences[table].added) == 1
+    new = found.records.table(table)
+    pd.testing.assert_frame_equal(new, whole.table(table), check_categorical=False)

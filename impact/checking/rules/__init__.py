@@ -12,7 +12,14 @@
 from __future__ import annotations
 
 from impact.checking.rules import counts, dates, deployments, levels, links, places, privacy
-from impact.checking.rules.registry import PROGRAMME_FILE, Finding, Material, Rule, problems_of
+from impact.checking.rules.registry import (
+    PROGRAMME_FILE,
+    Finding,
+    Material,
+    Precisions,
+    Rule,
+    problems_of,
+)
 from impact.model.errors import Problem
 
 RULES: tuple[Rule, ...] = (
@@ -32,4 +39,4 @@ def rule_problems(material: Material, broken: set[tuple[str, int]]) -> list[Prob
     return problems_of(RULES, material, broken)
 
 
-__all__ = ["PROGRAMME_FILE", "RULES", "Finding", "Material", "Rule", "rule_problems"]
+__all__ = ["PROGRAMME_FILE", "RULES", "Finding", "Material", "Precisions", "Rule", "rule_problems"]

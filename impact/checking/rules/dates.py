@@ -30,7 +30,7 @@ _SHOULD_BE = {
 
 
 def _end_before_start(table: str) -> Rule:
-    @rule(f"{table}.end_before_start", "The end is not before the start.")
+    @rule(f"{table}.end_before_start", "The end is not before the start.", of_row=True)
     def end_before_start(material: Material) -> Iterator[Finding]:
         rows = material.records.table(table)
         start, end = rows["event_start"], rows["event_end"]
@@ -50,7 +50,11 @@ def _end_before_start(table: str) -> Rule:
 
 
 def _precision_disagrees(table: str) -> Rule:
-    @rule(f"{table}.date_precision_disagrees", "date_precision says what the dates themselves say.")
+    @rule(
+        f"{table}.date_precision_disagrees",
+        "date_precision says what the dates themselves say.",
+        of_row=True,
+    )
     def precision_disagrees(material: Material) -> Iterator[Finding]:
         rows = material.records.table(table)
         stated = rows["date_precision"].astype("str")
@@ -100,7 +104,7 @@ def _agreement(rows: pd.DataFrame, written: pd.DataFrame) -> dict[str, pd.Series
 
 
 def _in_the_future(table: str, columns: tuple[str, ...]) -> Rule:
-    @rule(f"{table}.in_the_future", "Nothing lies in the future.", needs=("today",))
+    @rule(f"{table}.in_the_future", "Nothing lies in the future.", needs=("today",), of_row=True)
     def in_the_future(material: Material) -> Iterator[Finding]:
         rows = material.records.table(table)
         # Where the records are made it may already be tomorrow.
@@ -121,7 +125,11 @@ def _in_the_future(table: str, columns: tuple[str, ...]) -> Rule:
 
 
 def _offset_disagrees(table: str, start: str) -> Rule:
-    @rule(f"{table}.utc_offset_disagrees", "utc_offset says what the start itself says.")
+    @rule(
+        f"{table}.utc_offset_disagrees",
+        "utc_offset says what the start itself says.",
+        of_row=True,
+    )
     def offset_disagrees(material: Material) -> Iterator[Finding]:
         cells = material.texts[table].frame
         if not {start, "utc_offset"} <= set(cells):

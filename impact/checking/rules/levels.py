@@ -24,7 +24,10 @@ def species_missing_at_event_level(material: Material) -> Iterator[Finding]:
     named = rows[rows["deployment_id"].notna()]
     whole = named["observation_level"].isin(["event"])
     both = named["deployment_id"].isin(named.loc[whole, "deployment_id"])
-    pairs = named[keys].astype("str").agg("|".join, axis="columns")
+    if not both.any():
+        return
+    first, second = (named[key].astype("str") for key in keys)
+    pairs = first.str.cat(second, sep="|")
     lost = named[both & ~whole & ~pairs.isin(pairs[whole])]
     for row in lost.drop_duplicates(keys).itertuples():
         yield Finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,30 @@ import pandas as pd
 from impact.model.errors import Problem
 
 if TYPE_CHECKING:
+    from impact.checking.written import WrittenTable
     from impact.model.programme import Programme
     from impact.model.records import Records
     from impact.reading.text_tables import TextTable
 
 PROGRAMME_FILE = "programme.toml"
+
+
+class Precisions(Mapping):
+    """Table → the precision of its dates, made for a table that was checked before when asked."""
+
+    def __init__(
+        self, read: Mapping[str, pd.DataFrame], before: Mapping[str, WrittenTable]
+    ) -> None:
+        self._read, self._before = read, before
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self._before[table].precision if table in self._before else self._read[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._read, **self._before})
+
+    def __len__(self) -> int:
+        return len({*self._read, *self._before})
 
 
 @dataclass(frozen=True)
@@ -28,20 +47,23 @@ class Material:
         All tables in their types.
     texts : dict of str to TextTable
         The tables whose rows are judged, as they were written.
-    precision : dict of str to DataFrame
+    precision : mapping of str to DataFrame
         For these tables the precision of each partial date's own cell.
     programme : Programme or None
     today : Timestamp or None
     known : frozenset of str
         Tables whose rows are all there, so that an id in none of them points nowhere.
+    checked : frozenset of str
+        Tables whose rows were judged before: what a row says of itself is not judged again.
     """
 
     records: Records
-    texts: dict[str, TextTable]
-    precision: dict[str, pd.DataFrame]
+    texts: Mapping[str, TextTable | WrittenTable]
+    precision: Mapping[str, pd.DataFrame]
     programme: Programme | None
     today: pd.Timestamp | None
     known: frozenset[str]
+    checked: frozenset[str] = frozenset()
 
     def has(self, needs: Iterable[str]) -> bool:
         """Whether everything that a rule needs is there."""
@@ -86,6 +108,8 @@ class Rule:
         Material → the findings.
     needs : tuple of str
         Other tables, ``programme`` or ``today``; without them the rule is left out.
+    of_row : bool
+        Whether it looks at one row by itself, which no other row can make wrong.
     """
 
     id: str
@@ -94,15 +118,21 @@ class Rule:
     description: str
     find: Callable[[Material], Iterable[Finding]]
     needs: tuple[str, ...] = ()
+    of_row: bool = False
 
 
 def rule(
-    rule_id: str, description: str, *, severity: str = "error", needs: tuple[str, ...] = ()
+    rule_id: str,
+    description: str,
+    *,
+    severity: str = "error",
+    needs: tuple[str, ...] = (),
+    of_row: bool = False,
 ) -> Callable[[Callable[[Material], Iterable[Finding]]], Rule]:
     """Make a rule of the function that finds what breaks it; the id begins with its table."""
 
     def made(find: Callable[[Material], Iterable[Finding]]) -> Rule:
-        return Rule(rule_id, rule_id.split(".")[0], severity, description, find, needs)
+        return Rule(rule_id, rule_id.split(".")[0], severity, description, find, needs, of_row)
 
     return made
 
@@ -128,6 +158,8 @@ def problems_of(
     problems: list[Problem] = []
     for each in sorted(rules, key=lambda r: r.severity):  # "error" sorts before "warning"
         if not material.judges(each.table) or not material.has(each.needs):
+            continue
+        if each.of_row and each.table in material.checked:
             continue
         findings = []
         for finding in each.find(material):
