@@ -113,10 +113,15 @@ def type_table(text: TextTable, table: str) -> TypedTable:
     for name in [*described.names, *extra]:
         field = described.field(name)
         written = text.frame.get(name, nothing)
-        values = read_cells(written, field, end=name.endswith("_end"))
-        columns[name] = values.astype(column_dtype(table, field))
-        unread[name] = written.notna() & values.isna()
-        problems += _unreadable(text, table, name, field, unread[name])
+        dtype = column_dtype(table, field)
+        if written.isna().all():  # as most columns of a small table are
+            columns[name] = pd.Series(index=index, dtype=dtype)
+            unread[name] = pd.Series(data=False, index=index)
+        else:
+            values = read_cells(written, field, end=name.endswith("_end"))
+            columns[name] = values.astype(dtype)
+            unread[name] = written.notna() & values.isna()
+            problems += _unreadable(text, table, name, field, unread[name])
         if field.is_partial_date:
             precision[name] = date_precision(written).where(~unread[name])
     frame = on_one_clock(pd.DataFrame(columns, index=index), text.frame)

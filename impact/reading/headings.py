@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from impact.model.schemas import LANGUAGES, TABLES, Field, schema
@@ -78,6 +78,7 @@ class Matched:
     questions: tuple[Question, ...] = field(default=())
 
 
+@lru_cache(maxsize=10_000)
 def key_of(text: str) -> str:
     """What is compared of a heading: letters and digits, without case."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")

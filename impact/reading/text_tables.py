@@ -151,7 +151,7 @@ def collected(
         How rows with fewer cells than the header are read; without it they are errors.
     """
     names = list(columns.values())
-    frames, problems = [_text_frame(names, []).assign(row=np.int64(0))], []
+    frames, problems = [], []
     sample: list[Sequence] = []
     ragged: list[tuple[int, Sequence]] = []
     for numbers, cells, others in _chunks(rows, width):
@@ -161,11 +161,13 @@ def collected(
     if short is not None and as_text is None:
         found = completed([each for each in ragged if len(each[1]) < width], sample, short)
         problems += remarks(name, found, short, {n: len(cells) for n, cells in ragged})
-        frames.append(_chunk_frame(columns, found.numbers, found.rows, None))
+        if found.rows:
+            frames.append(_chunk_frame(columns, found.numbers, found.rows, None))
         read = set(found.numbers)
         ragged = [each for each in ragged if each[0] not in read]
     problems += [_ragged(name, number, len(cells), width) for number, cells in ragged]
-    frame = pd.concat(frames).sort_values("row", kind="stable")
+    frames = frames or [_text_frame(names, []).assign(row=np.int64(0))]
+    frame = pd.concat(frames).sort_values("row", kind="stable") if len(frames) > 1 else frames[0]
     frame = frame.dropna(how="all", subset=frame.columns.drop("row")).reset_index(drop=True)
     return TextTable(name, frame, tuple(problems))
 
@@ -254,8 +256,7 @@ def _text_frame(names: list[str], columns: list[list[str]]) -> pd.DataFrame:
     """Cells as stripped text (non-breaking spaces too), empty ones missing, none made inert."""
     frame = {}
     for place, cells in enumerate(columns or [[] for _ in names]):
-        column = pd.Series(cells, dtype="str").str.strip()
-        frame[place] = as_meant(column.mask(column == ""))
+        frame[place] = as_meant(pd.Series([cell.strip() or None for cell in cells], dtype="str"))
     return pd.DataFrame(frame).set_axis(pd.Index(names, dtype="str"), axis="columns")
 
 
