@@ -144,7 +144,7 @@ def _dates(
         read = read_dates(_distinct(odd), chosen=choices.date_order, since_1904=since_1904)
         kind = described.field(name).kind
         told = {cell: _suited(iso, kind, cell) for cell, iso in read.text.items()}
-        _change(changed, name, column, rolled_over(column.map(told).fillna(rolled).astype("str")))
+        _change(changed, name, column, rolled_over(column.map(told).astype("str").fillna(rolled)))
         orders.add(read.order)
         if read.open:
             left[name] = read.open

@@ -22,6 +22,7 @@ from impact.reading.canonical import canonical
 from impact.reading.choices import Choices, Said
 from impact.reading.coordinates import PlaceReader
 from impact.reading.corrupted_cells import spoilt_cells, without_example
+from impact.reading.doubted_rows import columns_of_doubt, with_doubt
 from impact.reading.findings import cut_off, heading_problems, taken_for, unanswered
 from impact.reading.grids import grids_of
 from impact.reading.headings import Matched, match_headings
@@ -131,6 +132,7 @@ def table_of_part(part: Part, choices: Choices, countries: Geometry | None = Non
     label = part.grid.label
     text = _collected(part, matched.columns)
     frame, changed_example = without_example(text.frame, part.table, label)
+    frame, matched, doubts = _with_doubt(part, frame, matched)
     spoilt = spoilt_cells(frame, label, is_text=part.grid.decoding is not None)
     read = canonical(
         frame,
@@ -150,12 +152,29 @@ def table_of_part(part: Part, choices: Choices, countries: Geometry | None = Non
         *(unanswered(question, label) for question in questions),
         *text.problems,
         *changed_example,
+        *doubts,
         *spoilt,
         *places.problems,
         *cut_off(part.grid, frame),
     )
     text = TextTable(label, cells, problems)
     return _uploaded(part, text, before, matched, questions, read.said)
+
+
+def _with_doubt(
+    part: Part, frame: pd.DataFrame, matched: Matched
+) -> tuple[pd.DataFrame, Matched, list[Problem]]:
+    """Detections with what their further columns say of doubt and absence."""
+    if part.table != "detections":
+        return frame, matched, []
+    beside = columns_of_doubt(matched.set_aside)
+    more = pd.DataFrame(index=frame.index)
+    if beside:
+        read = _collected(part, {**matched.columns, **beside}).frame.set_index("row")
+        more = read.loc[frame["row"], list(beside.values())].set_axis(frame.index)
+    rest = tuple(each for each in matched.set_aside if each.place not in beside)
+    rows, problems = with_doubt(frame, more, part.grid.label)
+    return rows, replace(matched, set_aside=rest), problems
 
 
 def _uploaded(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from impact.checking.checks import check_tables
+from impact.metrics.events import presence
 from impact.reading.doubt import doubt_in, presence_of
 from tests.formats.sending import SNOW_LEOPARD, only
 
@@ -184,3 +186,53 @@ def test_a_file_that_says_nothing_of_it_makes_no_claim_and_says_so(made):
     assert status(files) == "unverified"
     problems = only(files).texts["detections"].problems
     assert "import.nobody_checked" in {p.rule for p in problems}
+
+
+def own(name=SNOW_LEOPARD, **more):
+    head = ["observation_id", "scientific_name", "area_id", "event_start", "date_precision"]
+    row = ["o1", name, "ridge", "2024-03-05", "day"]
+    return {
+        "detections.csv": f"{','.join([*head, 'source', *more])}\n{','.join([*row, 'a', *more.values()])}\n"
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"name": "Panthera cf. uncia"},
+        {"name": "возможно Panthera uncia"},
+        {"identificationQualifier": "cf."},
+        {"identificationQualifier": "мүмкүн"},
+        {"certainty": "low"},
+        {"is_verified": "FALSE"},
+        {"classificationMethod": "machine"},
+    ],
+)
+def test_doubt_in_a_table_of_ours_is_doubt(more):
+    text = only(own(**more)).texts["detections"]
+    assert text.frame["scientific_name"].tolist() == [SNOW_LEOPARD]
+    assert text.frame["identification_verification_status"].tolist() == ["unverified"]
+    assert "detections.doubted" in {p.rule for p in text.problems}
+
+
+@pytest.mark.parametrize(
+    "more", [{"occurrenceStatus": "absent"}, {"occurrenceStatus": "табылган жок"}, {"organismQuantity": "0"}]
+)  # fmt: skip
+def test_absence_in_a_table_of_ours_is_no_presence(more):
+    text = only(own(**more)).texts["detections"]
+    records, _ = check_tables({"detections": text})
+    assert len(presence(records.detections)) == 0
+    assert "detections.absent" in {p.rule for p in text.problems}
+
+
+def test_a_word_of_status_in_a_table_of_ours_that_is_not_known_is_an_error():
+    problems = only(own(occurrenceStatus="so so")).texts["detections"].problems
+    assert [(p.rule, p.row, p.value, p.severity) for p in problems] == [
+        ("detections.status_unknown", 2, "so so", "error")
+    ]
+
+
+def test_a_table_of_ours_without_doubt_stays_as_it_is():
+    text = only(own(occurrenceStatus="present", identificationQualifier="")).texts["detections"]
+    assert "identification_verification_status" not in text.frame
+    assert text.problems == ()

@@ -1,0 +1,154 @@
+"""Doubt and absence in the programme's own tables of detections, however they are written.
+
+The table has a column for a verified identification and none for words of doubt, for an absence
+or for who identified: where a file has them, in columns of their own or in the name, they are
+read all the same. A doubted row is unverified; a row that says the animal was not there is kept
+as an empty picture, which is no detection and no presence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.doubt import doubt_in, is_machine, is_sure, presence_of, says_doubt
+from impact.reading.headings import key_of
+from impact.reading.workbooks import STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from impact.reading.headings import SetAside
+
+_HEADINGS = {
+    "qualifier": (
+        *("identificationqualifier", "taxonqualifier", "qualifier", "certainty", "уверенность"),
+        *("identificationcertainty", "identificationconfidence", "определениеподвопросом"),
+    ),
+    "reviewed": ("isverified", "reviewed", "isreviewed", "humanverified", "проверено"),
+    "method": ("classificationmethod", "classifiedby", "identifiedby", "ктоопределил"),
+    "status": (
+        *("occurrencestatus", "presencestatus", "detectionstatus", "detected", "presence"),
+        *("статусвстречи", "присутствие", "обнаружен", "обнаружено"),
+    ),
+    "quantity": ("organismquantity",),
+}
+_KINDS = {key: kind for kind, keys in _HEADINGS.items() for key in keys}
+
+
+def columns_of_doubt(set_aside: Iterable[SetAside]) -> dict[int, str]:
+    """Position → heading, of columns that the table lacks and that may say a doubt."""
+    return {each.place: each.heading for each in set_aside if key_of(each.heading) in _KINDS}
+
+
+def with_doubt(
+    rows: pd.DataFrame, beside: pd.DataFrame, file: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows of detections with what is doubted as unverified, and what was absent as blank.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As text, as the schema wants it.
+    beside : DataFrame
+        The columns of `columns_of_doubt`, under their headings, in the same rows.
+    file : str
+
+    Returns
+    -------
+    rows : DataFrame
+    problems : list of Problem
+        A warning of each kind, at its first row; an error for a word of status that is not known.
+    """
+    if "scientific_name" not in rows:
+        return rows, []
+    names = rows["scientific_name"].astype("category")
+    read = {name: doubt_in(name) for name in names.cat.categories}
+    one = {
+        name: d.names[0] if not (d.hybrid or d.genus_alone) else name for name, d in read.items()
+    }
+    doubted = _true(names, {name: d.doubted for name, d in read.items()})
+    absent, unknown = pd.Series(False, index=rows.index), []
+    for heading in beside:
+        column, kind = beside[heading].str.removeprefix(STORED), _KINDS[key_of(heading)]
+        if kind == "status":
+            absent |= _which(column, lambda word: presence_of(word) is False)
+            unknown += _not_known(rows, column, heading, file)
+        elif kind == "quantity":
+            absent |= pd.to_numeric(column, errors="coerce").eq(0)
+        else:
+            doubted |= _which(column, _JUDGED[kind])
+    new = rows.assign(scientific_name=names.map(one).astype("str"))
+    problems = list(unknown)
+    if doubted.any():
+        status = _column(rows, "identification_verification_status")
+        new["identification_verification_status"] = status.mask(doubted, "unverified")
+        problems += _told(rows, doubted, file, "detections.doubted", _DOUBTED, _CONFIRM)
+    if absent.any():
+        new["observation_type"] = _column(rows, "observation_type").mask(absent, "blank")
+        problems += _told(rows, absent, file, "detections.absent", _ABSENT, _NO_ROW)
+    return new, problems
+
+
+_JUDGED: dict[str, Callable[[str], bool]] = {
+    "qualifier": says_doubt,
+    "reviewed": lambda word: not is_sure(word),
+    "method": is_machine,
+}
+_UNKNOWN = Sentence("It is not known whether '{value}' means that the animal was there.")
+_SAY = Sentence("Write present or absent.")
+_DOUBTED = Sentence(
+    "The identification is doubted, or nobody has reviewed it ({rows} rows): unverified, and not "
+    "counted."
+)
+_CONFIRM = Sentence("If it is sure, leave the words of doubt out.")
+_ABSENT = Sentence("The animal was not there ({rows} rows): kept as empty, and never counted.")
+_NO_ROW = Sentence("Nothing needs to be done; the table may also do without such rows.")
+
+
+def _not_known(rows: pd.DataFrame, column: pd.Series, heading: str, file: str) -> list[Problem]:
+    cells = column[_which(column, lambda word: presence_of(word) is None)]
+    return [
+        Problem(
+            file,
+            int(rows.at[index, "row"]),
+            heading,
+            word,
+            "detections.status_unknown",
+            _UNKNOWN.with_values(value=word),
+            _SAY,
+        )
+        for index, word in cells.items()
+    ]
+
+
+def _column(rows: pd.DataFrame, name: str) -> pd.Series:
+    return rows[name] if name in rows else pd.Series(np.nan, index=rows.index, dtype="str")
+
+
+def _which(column: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
+    words = column.astype("category")
+    return _true(words, {word: holds(word) for word in words.cat.categories})
+
+
+def _true(words: pd.Series, holds: dict[str, bool]) -> pd.Series:
+    return words.map(holds).astype("boolean").fillna(False).astype(bool)
+
+
+def _told(
+    rows: pd.DataFrame,
+    which: pd.Series,
+    file: str,
+    rule: str,
+    message: Sentence,
+    cure: Sentence,
+) -> list[Problem]:
+    if not which.any():
+        return []
+    first = rows[which].iloc[0]
+    counted = message.with_values(rows=int(which.sum()))
+    return [Problem(file, int(first["row"]), "", "", rule, counted, cure, "warning")]
