@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes.merge import Difference, Way, merge, row_ids
+from impact.changes.difference import Difference, row_ids
+from impact.changes.merge import Way, merge
 from impact.checking.checks import check_tables
 from impact.checking.written import written
 from impact.model.schemas import TABLES, schema

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from impact.changes import submit
-from impact.changes.merge import Difference, Way
+from impact.changes.difference import Difference
+from impact.changes.merge import Way
 from impact.handouts.marked import marked
 from impact.model.errors import FileError, Problem
 from impact.reading.account import PartAccount

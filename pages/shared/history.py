@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from impact.changes.comparing import changed_claims
-from impact.changes.merge import Difference
+from impact.changes.difference import Difference, changed_claims
 from impact.changes.rehearse import rehearse
 from impact.model.errors import ImpactError, StoreConflict
 from impact.versions import Manifest

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from impact.changes import comparing, publishing
-from impact.changes.merge import Difference
+from impact.changes import difference, publishing
+from impact.changes.difference import Difference
 from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
 from impact.model.errors import StaffOnly, StoreError
@@ -131,7 +131,7 @@ def differences(before: int, after: int) -> dict[str, Difference]:
     tables = {*first.tables, *second.tables}
     same = {n for n in tables if first.tables.get(n) == second.tables.get(n)}
     records = version(before).records, version(after).records
-    return comparing.differences(*records, tables - same)
+    return difference.differences(*records, tables - same)
 
 
 def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
@@ -141,7 +141,7 @@ def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tu
     old = version(before[-1]).records if before else None
     later = [n for n in alive if n > number and n not in also]
     doomed = version(number).records
-    found = {n: comparing.came_with(old, doomed, version(n).records) for n in later}
+    found = {n: difference.came_with(old, doomed, version(n).records) for n in later}
     return {n: tables for n, tables in found.items() if tables}
 
 
