@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common import absences, identifications
+from impact.formats.common.camera_clocks import check_clocks
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
@@ -58,6 +59,7 @@ DEPLOYMENTS = {
     "camera_id": ("cameraID",),
     "group": ("deploymentGroups", "array", "session"),
     "area_id": ("areaID",),
+    "timestamp_issues": ("timestampIssues",),
 }
 OBSERVATIONS = {
     "observation_id": ("observationID",),
@@ -112,10 +114,19 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     detections, aside, (asked_of, open_days), notes, strange = _detections(
         observed, known, choices, source
     )
+    clocks = check_clocks(
+        detections,
+        deployments,
+        lambda: _by_the_same_clock(observed, known, choices),
+        choices,
+        column="eventStart",
+        doubtful=_doubtful(deployed),
+    )
+    detections, strange = clocks.table, [*strange, *clocks.problems]
     failures, failed = failures_of(package.of("failures"), choices, source)
     tables = {"deployments": deployments, "failures": failures, "detections": detections}
     tables = {name: table for name, table in tables.items() if len(table)}
-    questions = (*asked, *asked_of, *date_order_question(open_days, ""))
+    questions = (*asked, *asked_of, *clocks.questions, *date_order_question(open_days, ""))
     rows = {"deployments": len(deployed), "observations": len(observed)}
     return Imported(
         tables,
@@ -143,6 +154,19 @@ def _pictures(
     ]
     seen = pd.concat(parts, ignore_index=True)
     return seen.assign(**{c: iso_times(seen[c], choices).text for c in columns[1:]})
+
+
+def _doubtful(deployed: pd.DataFrame) -> list[str]:
+    """Cameras whose times the package itself calls doubtful."""
+    issues = lower(deployed["timestamp_issues"]).isin(["true", "1", "yes"])
+    return deployed.loc[issues, "deployment_id"].astype("str").tolist()
+
+
+def _by_the_same_clock(observed: pd.DataFrame, known: Known, choices: Choices) -> pd.DataFrame:
+    """Everything that cameras recorded, in the time of their place."""
+    start = iso_times(observed["event_start"], choices).text
+    local = local_times(start, observed["area_id"], known, choices).text
+    return pd.DataFrame({"deployment_id": observed["deployment_id"], "event_start": local})
 
 
 def _area_of(observed: pd.DataFrame, deployments: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common import absences, identifications
+from impact.formats.common.camera_clocks import check_clocks
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, placed
@@ -125,6 +126,10 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     seen = seen.assign(**{column: times.text for column, times in moments.items()})
     tables, asked, problems = _deployments(deployed, seen, known, choices, source)
     detections, aside, asked_of, notes, strange = _detections(seen, known, choices, source)
+    clocks = check_clocks(
+        detections, tables["deployments"], lambda: seen, choices, column="timestamp"
+    )
+    detections, strange = clocks.table, [*strange, *clocks.problems]
     failures, failed = failures_of(package.of("failures"), choices, source)
     tables["failures"] = pd.concat([tables["failures"], failures], ignore_index=True)
     tables["detections"] = detections
@@ -135,7 +140,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     return Imported(
         tables,
         {**problems, "detections": [*read, *also, *strange], "failures": failed},
-        (*asked, *asked_of, *date_order_question(left, "")),
+        (*asked, *asked_of, *clocks.questions, *date_order_question(left, "")),
         Account(rows, {name: len(table) for name, table in tables.items()}, aside, notes),
     )
 

@@ -36,6 +36,12 @@ EXPORT_SENTENCES = {
     ),
     "option.reviewed": Sentence("Yes: a person has reviewed all of them"),
     "option.not_reviewed": Sentence("No: they stay unverified, and are not counted"),
+    "question.clock": Sentence("What is right of the times of camera {camera}?"),
+    "option.clock_shift": Sentence(
+        "its clock was wrong: shift its records by {shift} ({before} becomes {after})"
+    ),
+    "option.clock_keep": Sentence("the times are right: count its records"),
+    "option.clock_unknown": Sentence("nobody knows: its records stay uncounted"),
     "question.zone": Sentence("Which clock holds in {area}? Its country has several."),
     "option.zone": Sentence("{zone}"),
     "question.recorded_by": Sentence("Whose cameras made these records?"),

@@ -1,0 +1,233 @@
+"""Cameras whose clock was wrong: said with the camera's name, and with a proposal.
+
+A clock that was never set, or fell back when the batteries were changed, gives records outside
+the time in which its camera stood there, or at the date that its maker gave it; one that stood
+still gives many records at one moment. Such records carry no claim until somebody has said what
+is right; a shift that is confirmed is kept with its reason in the record's note on the date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.choices import Option, Question, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from impact.reading.choices import Choices
+
+TOLERANCE = pd.Timedelta(minutes=5)
+"""A record a few minutes outside its camera's time is the walk to the camera and back."""
+
+MADE_AT_ONCE = 4
+"""So many pictures or visits at one second are no burst: the clock stood still."""
+
+_WHOLE_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
+_MESSAGES = {
+    "outside": Sentence(
+        "{rows} records of camera {camera} lie outside the time in which it stood there, the "
+        "first at {moment}. They are not counted until it is said what is right."
+    ),
+    "factory": Sentence(
+        "{rows} records of camera {camera} have a date at which clocks begin that were never "
+        "set, the first at {moment}. They are not counted until it is said what is right."
+    ),
+    "still": Sentence(
+        "{rows} records of camera {camera} have the same time, {moment}: its clock stood still. "
+        "They are not counted until it is said what is right."
+    ),
+    "issues": Sentence(
+        "The file says that the times of camera {camera} are not sure ({rows} records, the "
+        "first at {moment}). They are not counted until it is said what is right."
+    ),
+}
+_SHIFTED = Sentence(
+    "Shifted by {shift} they lie in its time: confirm that in the question about its clock, if "
+    "it is so."
+)
+_NO_SHIFT = Sentence(
+    "Answer the question about its clock, or correct the times in the program that the file "
+    "comes from."
+)
+
+
+@dataclass(frozen=True)
+class ClocksChecked:
+    """Detections with the times that were confirmed, and what is in doubt of the others."""
+
+    table: pd.DataFrame
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def check_clocks(
+    table: pd.DataFrame,
+    deployments: pd.DataFrame,
+    seen: Callable[[], pd.DataFrame],
+    choices: Choices,
+    *,
+    column: str,
+    doubtful: Iterable[str] = (),
+) -> ClocksChecked:
+    """Hold the times of detections against the time in which their cameras stood there.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Detections as text: ``file, row, deployment_id, event_id, event_start, event_end,
+        identification_verification_status``.
+    deployments : DataFrame
+        As text: ``deployment_id, deployment_start, deployment_end``.
+    seen : callable
+        Gives the records of any kind, by the same clocks: ``deployment_id, event_start``. The
+        first of them is the setting of the camera. Asked only where a clock is in doubt.
+    choices : Choices
+        Answers to ``clock:CAMERA``: ``shift:SECONDS``, ``keep`` or ``unknown``.
+    column : str
+        What the file calls the start.
+    doubtful : iterable of str
+        Cameras of which the file itself says that their times are not sure.
+    """
+    moments = _moments(table["event_start"])
+    stays = _stays(deployments).reindex(table["deployment_id"]).set_axis(table.index)
+    kinds = _kinds(table, moments, stays, set(doubtful))
+    new, questions, problems = table.assign(date_note=_nothing(table)), [], []
+    everything = seen() if kinds.notna().any() else pd.DataFrame()
+    for camera, rows in table[kinds.notna()].groupby("deployment_id"):
+        wrong = rows.index
+        shift = _proposed(camera, everything, stays.loc[wrong[0]])
+        answer = choices.answers.get(f"clock:{camera}", "")
+        if answer.startswith("shift:"):
+            seconds = int(answer.removeprefix("shift:"))
+            # The clock was wrong for all that the camera recorded, not for what we follow alone.
+            _shift(new, wrong, pd.Timedelta(seconds=seconds))
+        elif answer != "keep":
+            new.loc[wrong, "identification_verification_status"] = "unverified"
+            new.loc[wrong, "date_note"] = "The clock of the camera is in doubt."
+        if not answer:
+            first = moments[wrong].idxmin()
+            said = {"camera": camera, "rows": len(wrong), "moment": _shown(moments[first])}
+            problems.append(_problem(table.loc[first], column, kinds[wrong[0]], said, shift))
+            questions.append(_question(camera, moments[first], shift))
+    return ClocksChecked(new, tuple(questions), tuple(problems))
+
+
+def _moments(text: pd.Series) -> pd.Series:
+    """The time of the clock, without its offset; missing where there is no time of day."""
+    clock = text.where(text.str.len() > len("2024-03-05")).str.slice(0, 19)
+    return pd.to_datetime(clock.str.replace(" ", "T"), format="ISO8601", errors="coerce")
+
+
+def _stays(deployments: pd.DataFrame) -> pd.DataFrame:
+    """When each camera was set and collected; a day without a time is the whole of it."""
+    once = deployments.drop_duplicates("deployment_id").set_index("deployment_id")
+    read = {
+        name: pd.to_datetime(once[f"deployment_{name}"].str.slice(0, 19), errors="coerce",
+                             format="ISO8601")
+        for name in ("start", "end")
+    }  # fmt: skip
+    midnight = read["end"] == read["end"].dt.normalize()
+    stays = pd.DataFrame({**read, "end": read["end"].mask(midnight, read["end"] + _WHOLE_DAY)})
+    return stays.mask(stays["end"] < stays["start"])  # has a problem of its own
+
+
+def _kinds(
+    table: pd.DataFrame, moments: pd.Series, stays: pd.DataFrame, doubtful: set[str]
+) -> pd.Series:
+    """What is in doubt of each row; missing where nothing is."""
+    kinds = _nothing(table)
+    kinds[table["deployment_id"].isin(doubtful)] = "issues"
+    visit = table["event_id"] if "event_id" in table else _nothing(table)
+    each = visit.fillna(table["row"].astype("str"))
+    at_once = each.groupby([table["deployment_id"], moments]).transform("nunique")
+    kinds[(at_once >= MADE_AT_ONCE).fillna(False).astype(bool)] = "still"
+    early = moments < stays["start"] - TOLERANCE
+    kinds[early | (moments > stays["end"] + TOLERANCE)] = "outside"
+    new_year = (moments.dt.month == 1) & (moments.dt.day == 1)
+    begins = (moments.dt.year < 2000) | (new_year & (moments.dt.year % 5 == 0))
+    long_there = moments - stays["start"] > pd.Timedelta(days=1)
+    kinds[begins & ~(long_there & kinds.isna())] = "factory"
+    return kinds
+
+
+def _proposed(camera: str, seen: pd.DataFrame, stay: pd.Series) -> pd.Timedelta | None:
+    """The difference that puts all records of a camera into its time, if one does.
+
+    The first record of a camera is its setting; a clock that ran ahead is set by the last.
+    """
+    moments = _moments(seen.loc[seen["deployment_id"].astype("str") == camera, "event_start"])
+    first, last = moments.min(), moments.max()
+    if pd.isna(first) or stay.isna().any():
+        return None
+    if last < stay["start"] or first < stay["start"] - TOLERANCE:
+        shift = stay["start"] - first
+    else:
+        shift = stay["end"].floor("s") - last
+    fits = first + shift >= stay["start"] and last + shift <= stay["end"]
+    return shift if fits and abs(shift) > TOLERANCE else None
+
+
+def _shift(new: pd.DataFrame, rows: pd.Index, shift: pd.Timedelta) -> None:
+    for name in ("event_start", "event_end"):
+        written = new.loc[rows, name]
+        told = (_moments(written) + shift).dt.strftime("%Y-%m-%dT%H:%M:%S")
+        offset = written.str.extract(r"[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$", expand=False).fillna("")
+        new.loc[rows, name] = (told + offset).fillna(written)
+    new.loc[rows, "date_note"] = (
+        f"Shifted by {shift_text(shift)}: the clock of the camera was wrong."
+    )
+
+
+def shift_text(shift: pd.Timedelta) -> str:
+    """A difference as ``+3683 d 04:10:00``."""
+    sign, rest = ("-" if shift < pd.Timedelta(0) else "+"), abs(shift)
+    hours, minutes = divmod(rest.seconds, 3600)[0], rest.seconds // 60 % 60
+    return f"{sign}{rest.days} d {hours:02}:{minutes:02}:{rest.seconds % 60:02}"
+
+
+def _shown(moment: pd.Timestamp) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _problem(
+    row: pd.Series, column: str, kind: str, said: dict, shift: pd.Timedelta | None
+) -> Problem:
+    cure = _NO_SHIFT if shift is None else _SHIFTED.with_values(shift=shift_text(shift))
+    return Problem(
+        str(row["file"]),
+        int(row["row"]),
+        column,
+        str(row["event_start"]),
+        f"import.clock_{kind}",
+        _MESSAGES[kind].with_values(**said),
+        cure,
+        "warning",
+    )
+
+
+def _question(camera: str, first: pd.Timestamp, shift: pd.Timedelta | None) -> Question:
+    options = [
+        Option("unknown", Said("option.clock_unknown")),
+        Option("keep", Said("option.clock_keep")),
+    ]
+    if shift is not None:
+        said = {"shift": shift_text(shift), "before": _shown(first), "after": _shown(first + shift)}
+        code = f"shift:{int(shift.total_seconds())}"
+        options.insert(0, Option(code, Said("option.clock_shift", said)))
+    return Question(
+        f"clock:{camera}",
+        Said("question.clock", {"camera": camera}),
+        tuple(options),
+        suggested=options[0].code,
+        optional=True,
+    )
+
+
+def _nothing(table: pd.DataFrame) -> pd.Series:
+    return pd.Series(pd.NA, index=table.index, dtype="str")
