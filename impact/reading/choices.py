@@ -53,7 +53,7 @@ SENTENCES = {
     "taken.header_of_sheet": Sentence("headings in row {row} of sheet '{sheet}'"),
     "question.date_order": Sentence("Which comes first in dates such as {example} ({columns})?"),
     "question.decimal": Sentence("What does {example} mean ({columns})?"),
-    "question.zone": Sentence(
+    "question.grid": Sentence(
         "The coordinates are metres of a grid, such as {example} (rows: {places}). Of which grid?"
     ),
     "question.axes": Sentence(
@@ -73,7 +73,7 @@ SENTENCES = {
     "option.month_first": Sentence("The month: {reading}"),
     "option.point": Sentence("{reading} (a point is the decimal sign)"),
     "option.comma": Sentence("{reading} (a comma is the decimal sign)"),
-    "option.zone": Sentence("{zone} (the first place: {latitude} N, {longitude} E)"),
+    "option.grid": Sentence("{zone} (the first place: {latitude} N, {longitude} E)"),
     "option.axes.swapped": Sentence("Swapped: the first place is {latitude} N, {longitude} E"),
     "option.axes.as_written": Sentence(
         "As written: the first place is {latitude} N, {longitude} E"
@@ -157,7 +157,7 @@ class Choices:
     date_order, decimal : str
         One of `DATE_ORDERS` and of `DECIMALS`. They hold for what the file itself leaves open:
         25/03/2024 is the 25th of March whatever is said here.
-    zone : str
+    grid : str
         EPSG code of the grid that coordinates in metres are of, such as ``32643``.
     axes : str
         One of `AXES`: whether latitude and longitude are swapped where a place lies in a country
@@ -178,7 +178,7 @@ class Choices:
     delimiter: str = ""
     date_order: str = ""
     decimal: str = ""
-    zone: str = ""
+    grid: str = ""
     axes: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -216,7 +216,7 @@ class Choices:
                 for option in question.options
             }
             return replace(self, mapping={**self.mapping, **aside})
-        if kind in {each.name for each in fields(self)}:
+        if not about and kind in {each.name for each in fields(self)}:
             return replace(self, **{kind: code})
         return replace(self, answers={**self.answers, question.id: code})
 

@@ -83,7 +83,7 @@ class Places:
         Decimal degrees; missing where a question is open. A cell that cannot be read stays as
         it was written, and is an error when the cells are checked.
     questions : tuple of Question
-        ``zone`` and ``axes``.
+        ``grid`` and ``axes``.
     not_known : Series of bool
         Places written as 0, 0: they are missing now.
     """
@@ -107,7 +107,7 @@ def read_places(
     latitude, longitude : Series of str
         As they were written; missing where a cell is empty.
     choices : Choices
-        `zone` and `axes` as a person has said.
+        `grid` and `axes` as a person has said.
     countries : Geometry, optional
         Where the programme works: `impact.reading.country_outlines.outline_of`. Without it, axes
         that are swapped are not noticed.
@@ -117,10 +117,10 @@ def read_places(
     swapped = (y_axis == "lon") & (x_axis == "lat")
     y, x = y.where(~swapped, x), x.where(~swapped, y)
     in_metres = (y.abs() > _METRES) & (x.abs() > _METRES)
-    questions, waiting = [], in_metres & (choices.zone == "")
+    questions, waiting = [], in_metres & (choices.grid == "")
     if in_metres.any():
-        if choices.zone:
-            y, x = _from_grid(y, x, in_metres, choices.zone)
+        if choices.grid:
+            y, x = _from_grid(y, x, in_metres, choices.grid)
         else:
             questions.append(_zone_question(y[in_metres], x[in_metres], countries))
     not_known = (y == 0) & (x == 0)
@@ -201,13 +201,13 @@ def _zone_question(y: pd.Series, x: pd.Series, countries: shapely.Geometry | Non
         Option(
             code,
             Said(
-                "option.zone",
+                "option.grid",
                 {"zone": title, "latitude": f"{north:.3f}", "longitude": f"{east:.3f}"},
             ),
         )
         for code, title, north, east in zone_options(y.to_numpy(), x.to_numpy(), countries)
     ]
-    return Question("zone", Said("question.zone", values), tuple(options))
+    return Question("grid", Said("question.grid", values), tuple(options))
 
 
 class PlaceReader:

@@ -158,7 +158,7 @@ def test_the_gravest_report_names_the_incident():
 def test_coordinates_in_another_projection_ask_for_it_and_are_not_used_before():
     metres = QUERY.replace("54.5,39.5", "512345.7,4371234.1")
     upload = confirmed(metres, known=KNOWN, **{"area:TM1": "ridge"})
-    assert "zone" in {question.id for question in upload.questions}
+    assert "grid" in {question.id for question in upload.questions}
     assert not {"latitude", "longitude"} & set(conflicts(upload))
 
 

@@ -98,7 +98,7 @@ def test_metres_ask_for_their_grid_in_either_order(zone: str, easting: str):
     pairs = (("4639000", easting), (easting, "4639200"))
     (question,) = places(*pairs).questions
     assert zone in {option.code for option in question.options}
-    for latitude, longitude in as_floats(places(*pairs, zone=zone)):
+    for latitude, longitude in as_floats(places(*pairs, grid=zone)):
         assert latitude == pytest.approx(41.89, abs=0.015)
         assert longitude == pytest.approx(75 - 0.60, abs=0.005)
 
@@ -106,7 +106,7 @@ def test_metres_ask_for_their_grid_in_either_order(zone: str, easting: str):
 def test_the_datum_of_the_soviet_grids_is_not_that_of_gps():
     """Pulkovo 1942 lies some 50 to 150 metres from WGS 84 here: that is not lost."""
     pair = ("4639000", "13500000")  # on the meridian of 75 degrees east
-    ((_, longitude),) = as_floats(places(pair, zone="28413"))
+    ((_, longitude),) = as_floats(places(pair, grid="28413"))
     assert 30 < abs(longitude - 75) * 83_000 < 200  # a degree is 83 km at 41.9 degrees north
 
 
