@@ -121,7 +121,7 @@ SENTENCES = {
         DETECTIONS,
         (
             "10.0 snow leopard detections per 100 trap-nights on the ridge in 2024, "
-            "against 10.0 in 2023 (20 detections, up from 10): no clear change"
+            "against 10.0 in 2023 (20 counted, 10 before): no clear change"
         ),
     ),
     "counts only": (
@@ -222,7 +222,7 @@ def test_one_incident_is_one_incident_even_where_the_rate_leads():
     # 1 in 6 area-months is 2 a year, 8 in 12 are 8 a year.
     assert said(months(6, incident("new", "2024-02-03")), CONFLICTS) == (
         "2.00 human-snow leopard conflicts a year of reporting in one area in Kyrgyzstan in 2024, "
-        "against 8.00 in 2023 (1 incident, down from 8): no clear change"
+        "against 8.00 in 2023 (1 counted, 8 before): no clear change"
     )
 
 
@@ -260,7 +260,8 @@ def test_the_public_reads_the_month_of_a_record_that_is_known_by_its_day():
 def test_a_comparison_says_how_many_times_and_how_surely():
     view = for_audience(situation("no clear change"), "staff")
     assert comparison(view.claims[0], EN) == (
-        "At equal effort 2.20 times as many (95 % interval 0.70 to 8.08)."
+        "At equal effort 2.20 times as many: the records fit anything from 0.70 to 8.08 times as "
+        "many (95% interval), if the two periods differ in nothing else."
     )
     none_before = viewed(survey(0, 11), DETECTIONS)
     assert comparison(none_before.claims[0], EN).endswith("no upper end).")

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from impact.claims import Reason, Verdict
 from impact.claims.caveats import EFFORT_MAY_DIFFER
 from impact.metrics.rates import rate
+from impact.wording.counted import COUNTED
+from impact.wording.counted_rates import RATES
 from impact.wording.methods import method
+from impact.wording.periods import period_words
 
 if TYPE_CHECKING:
     from impact.claims import Claim
-    from impact.claims.model import Period
     from impact.disclosure import View
-    from impact.model.programme import Text
     from impact.wording.language import Words
 
+# The findings that a sentence names at its end.
+SAID = (
+    Verdict.INCREASE,
+    Verdict.DECREASE,
+    Verdict.NO_CLEAR_CHANGE,
+    Verdict.TOO_FEW_TO_TELL,
+    Verdict.TOO_FEW_STATIONS,
+)
+LARGEST = 1000  # of a ratio's end that is printed as it is
 METRIC_OF = {
     "detections": "detections",
     "conflict_incidents": "conflicts",
@@ -90,48 +101,33 @@ def _too_few(claim: Claim, words: Words) -> str:
 
 def comparison(claim: Claim, words: Words) -> str:
     """How the two periods compare at equal effort; empty where effort is not known."""
-    ratio = claim.ratio
+    ratio, _ = claim.ratio, words._
     if ratio is None:
         return ""
-    if ratio.high == float("inf"):
-        return words._(
-            "At equal effort at least {low} times as many (95 % interval, no upper end)."
-        ).format(low=words.ratio(ratio.low))
-    return words._(
-        "At equal effort {estimate} times as many (95 % interval {low} to {high})."
-    ).format(
-        estimate=words.ratio(ratio.estimate),
-        low=words.ratio(ratio.low),
-        high=words.ratio(ratio.high),
-    )
+    if math.isinf(ratio.estimate):
+        text = _(
+            "None before, so there is no ratio; at equal effort the records fit {low} times as "
+            "many or more (95% interval)."
+        )
+    elif math.isinf(ratio.high):
+        text = _(
+            "At equal effort {estimate} times as many: the records fit {low} times as many or "
+            "more (95% interval)."
+        )
+    else:
+        text = _(
+            "At equal effort {estimate} times as many: the records fit anything from {low} to "
+            "{high} times as many (95% interval), if the two periods differ in nothing else."
+        )
+    ends = {name: _end(getattr(ratio, name), words) for name in ("estimate", "low", "high")}
+    return text.format(**ends)
 
 
-def period_words(period: Period | None, given: Text, words: Words) -> str:
-    """When: the programme's own words, else the dates as far as they are known."""
-    if given:
-        return words.of(given)
-    if period is None or period.start is None:
-        return ""
-    start, end, _ = period.start, period.end, words._
-    if end is None and period.precision == "year":
-        return _("since {year}").format(year=start.year)
-    if end is None:
-        return _("since {start}").format(start=words.date(start, period.precision, inside=True))
-    if start.is_year_start and end.normalize().is_year_end:
-        if start.year == end.year:
-            return _("in {year}").format(year=start.year)
-        return _("from {first_year} to {last_year}").format(
-            first_year=start.year, last_year=end.year
-        )
-    if period.precision == "month":
-        if start.to_period("M") == end.to_period("M"):
-            return _("in {month}").format(month=words.date(start, "month"))
-        return _("from {first_month} to {last_month}").format(
-            first_month=words.date(start, "month"), last_month=words.date(end, "month")
-        )
-    if start.normalize() == end.normalize():
-        return _("on {date}").format(date=words.date(start))
-    return _("from {start} to {end}").format(start=words.date(start), end=words.date(end))
+def _end(value: float, words: Words) -> str:
+    """An end of an interval; nobody can tell 1,200 times from 3,000."""
+    if value > LARGEST:
+        return words._("over {n}").format(n=words.number(LARGEST))
+    return words.ratio(value)
 
 
 def _subject(view: View, claim: Claim, words: Words) -> str:
@@ -159,27 +155,6 @@ def _where_and_when(claim: Claim, words: Words) -> dict[str, str]:
     }
 
 
-def _counted_things(view: View, claim: Claim, words: Words) -> str:
-    """ "11 leopard detections on Uly Balkan since 2024" """
-    if claim.kind == "conflict_incidents":
-        text = words.ngettext(
-            "{n} human-{species} conflict {place} {when}",
-            "{n} human-{species} conflicts {place} {when}",
-            claim.value,
-        )
-    else:
-        text = words.ngettext(
-            "{n} {species} detection {place} {when}",
-            "{n} {species} detections {place} {when}",
-            claim.value,
-        )
-    return text.format(
-        n=words.number(claim.value),
-        **_species(view, claim, words),
-        **_where_and_when(claim, words),
-    )
-
-
 def _against(claim: Claim, words: Words, when: str | None = None) -> str:
     """ "up from 5 in 2023": the plain comparison of two counts."""
     if claim.baseline is None:
@@ -200,27 +175,41 @@ def _baseline_when(claim: Claim, words: Words) -> str:
 
 
 def _counts(view: View, claim: Claim, words: Words) -> str:
-    text = _counted_things(view, claim, words)
-    against = _against(claim, words)
-    if against:
-        text = f"{text}, {against}"
-    return f"{text}{_finding_tail(claim, words)}"
+    """ "11 leopard detections on Uly Balkan since 2024, up from 5 in 2023: no clear change" """
+    direction = _direction(claim, words)
+    if direction != "alone" and not _baseline_when(claim, words):
+        direction = f"{direction}_undated"
+    finding_said = "plain" if direction.endswith("_undated") else _finding_said(claim)
+    text = words.ngettext(*COUNTED[claim.kind, direction, finding_said], claim.value)
+    return text.format(**_figures(view, claim, words))
 
 
-def _finding_tail(claim: Claim, words: Words) -> str:
-    _ = words._
-    if claim.verdict is Verdict.TOO_FEW_STATIONS:
-        if claim.comparison is not None and claim.comparison.reason is Reason.TOO_UNLIKE:
-            return _(": the two periods are too unlike to tell")
-        if claim.kind == "conflict_incidents":
-            return _(": too few villages to tell")
-        return _(": too few stations to tell")
+def _direction(claim: Claim, words: Words) -> str:
+    """Which way the counts went; alone where they are not compared."""
+    if not _against(claim, words):
+        return "alone"
+    if claim.value == claim.baseline:
+        return "same"
+    return "up" if claim.value > claim.baseline else "down"
+
+
+def _finding_said(claim: Claim) -> str:
+    """What a sentence says at its end; plain where nothing can be said."""
+    if claim.comparison is not None and claim.comparison.reason is Reason.TOO_UNLIKE:
+        return "too_unlike" if claim.verdict is Verdict.TOO_FEW_STATIONS else "plain"
+    return str(claim.verdict) if claim.verdict in SAID else "plain"
+
+
+def _figures(view: View, claim: Claim, words: Words) -> dict[str, str]:
+    """What the sentence of a count needs beside its words."""
+    before = "" if claim.baseline is None else words.number(claim.baseline)
     return {
-        Verdict.INCREASE: _(": an increase"),
-        Verdict.DECREASE: _(": a decrease"),
-        Verdict.NO_CLEAR_CHANGE: _(": no clear change"),
-        Verdict.TOO_FEW_TO_TELL: _(": too few to tell"),
-    }.get(claim.verdict, "")
+        "n": words.number(claim.value),
+        "before": before,
+        "baseline_when": _baseline_when(claim, words),
+        **_species(view, claim, words),
+        **_where_and_when(claim, words),
+    }
 
 
 def _effort_differs(claim: Claim) -> bool:
@@ -232,35 +221,15 @@ def _effort_differs(claim: Claim) -> bool:
 
 def _rates(view: View, claim: Claim, words: Words) -> str:
     """The rate first, because so many more cameras would see more cats anyway."""
-    if claim.kind == "conflict_incidents":
-        per = 12.0
-        text = words.ngettext(
-            "{rate} human-{species} conflicts a year of reporting in one area {place} {when}, "
-            "against {before} {baseline_when} ({n} incident, {against})",
-            "{rate} human-{species} conflicts a year of reporting in one area {place} {when}, "
-            "against {before} {baseline_when} ({n} incidents, {against})",
-            claim.value,
-        )
-    else:
-        per = 100.0
-        text = words.ngettext(
-            "{rate} {species} detections per 100 trap-nights {place} {when}, "
-            "against {before} {baseline_when} ({n} detection, {against})",
-            "{rate} {species} detections per 100 trap-nights {place} {when}, "
-            "against {before} {baseline_when} ({n} detections, {against})",
-            claim.value,
-        )
+    text = words._(RATES[claim.kind, _finding_said(claim)])
+    per = 12.0 if claim.kind == "conflict_incidents" else 100.0
     now = rate(claim.effort.compared, claim.effort.current, per=per).estimate
-    before = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate
+    earlier = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate
     return text.format(
         rate=words.ratio(now),
-        before=words.ratio(before),
-        n=words.number(claim.value),
-        against=_against(claim, words, when=""),
-        baseline_when=_baseline_when(claim, words),
-        **_species(view, claim, words),
-        **_where_and_when(claim, words),
-    ) + _finding_tail(claim, words)
+        earlier_rate=words.ratio(earlier),
+        **_figures(view, claim, words),
+    )
 
 
 def _first(view: View, claim: Claim, words: Words) -> str:

@@ -1,0 +1,38 @@
+"""When a count is of, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from impact.claims.model import Period
+    from impact.model.programme import Text
+    from impact.wording.language import Words
+
+
+def period_words(period: Period | None, given: Text, words: Words) -> str:
+    """When: the programme's own words, else the dates as far as they are known."""
+    if given:
+        return words.of(given)
+    if period is None or period.start is None:
+        return ""
+    start, end, _ = period.start, period.end, words._
+    if end is None and period.precision == "year":
+        return _("since {year}").format(year=start.year)
+    if end is None:
+        return _("since {start}").format(start=words.date(start, period.precision, inside=True))
+    if start.is_year_start and end.normalize().is_year_end:
+        if start.year == end.year:
+            return _("in {year}").format(year=start.year)
+        return _("from {first_year} to {last_year}").format(
+            first_year=start.year, last_year=end.year
+        )
+    if period.precision == "month":
+        if start.to_period("M") == end.to_period("M"):
+            return _("in {month}").format(month=words.date(start, "month"))
+        return _("from {first_month} to {last_month}").format(
+            first_month=words.date(start, "month"), last_month=words.date(end, "month")
+        )
+    if start.normalize() == end.normalize():
+        return _("on {date}").format(date=words.date(start))
+    return _("from {start} to {end}").format(start=words.date(start), end=words.date(end))
