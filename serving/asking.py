@@ -43,5 +43,5 @@ def refused(words: Words, error: ImpactError) -> Response:
     """Why what was asked for cannot be shown; no more than a visitor needs to know."""
     if isinstance(error, StoreError):
         return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
-    text = words._("The data cannot be shown: something in it has to be mended first.")
+    text = words._("The data cannot be shown: something in it has to be fixed first.")
     return PlainTextResponse(text, status_code=BROKEN)

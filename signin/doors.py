@@ -181,12 +181,12 @@ class StaffDoors:
             cookies.load(line)
         caller, now = caller_of(HTTPConnection(scope)), time.time()
         given = {name: cookie.value for name, cookie in cookies.items() if cookie.value}
-        found = self.office.judge(caller._replace(cookies=given), now)
-        if not isinstance(found, Person):
-            self.office.write_refusal("sign_in_refused", caller, found, now)
+        judged = self.office.judge(caller._replace(cookies=given), now)
+        if not isinstance(judged, Person):
+            self.office.write_refusal("sign_in_refused", caller, judged, now)
             return
         try:
-            audit.record("signed_in", found, {"by": "provider", "address": caller.address})
+            audit.record("signed_in", judged, {"by": "provider", "address": caller.address})
         except SignInError:
             logger.exception("Nobody signs in without a line in the audit log.")
             del headers["set-cookie"]

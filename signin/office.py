@@ -62,8 +62,8 @@ class Office:
 
     def person(self, caller: Caller, now: float) -> Person | None:
         """The caller if they are staff."""
-        found = self.judge(caller, now)
-        return found if isinstance(found, Person) else None
+        judged = self.judge(caller, now)
+        return judged if isinstance(judged, Person) else None
 
     def sign_out(self, person: Person, now: float) -> None:
         """From now on no cookie of this person from before opens anything."""
@@ -72,10 +72,10 @@ class Office:
 
     def may_upload(self, caller: Caller, now: float) -> bool:
         """Whether the caller is staff; a refusal is written down."""
-        found = self.judge(caller, now)
-        if isinstance(found, Refusal):
-            self.write_refusal("upload_refused", caller, found, now)
-        return isinstance(found, Person)
+        judged = self.judge(caller, now)
+        if isinstance(judged, Refusal):
+            self.write_refusal("upload_refused", caller, judged, now)
+        return isinstance(judged, Person)
 
     def has_room_for_upload(self, person: Person, size: int, now: float) -> bool:
         """Whether this person may upload so many bytes more; if so they are counted."""

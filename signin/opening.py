@@ -98,18 +98,18 @@ def _table(part: object) -> Mapping[str, Any]:
 
 def _listed(entries: object) -> tuple[str, ...]:
     try:
-        found = tuple(allow_list(entries))
+        listed = tuple(allow_list(entries))
     except ValueError as error:
         raise SignInError(
             f"allow under [staff] has {str(error)!r}.",
             "Write e-mail addresses (aida@example.org) and domains (example.org).",
         ) from error
-    if not found:
+    if not listed:
         raise SignInError(
             "There is [auth] in secrets.toml, but allow under [staff] is empty.",
             'Say who is staff: allow = ["aida@example.org", "example.org"]',
         )
-    return found
+    return listed
 
 
 def announce(office: Office | None, out: TextIO, port: int) -> None:

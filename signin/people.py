@@ -92,5 +92,5 @@ def caller_of(connection: HTTPConnection) -> Caller:
 
 def one_line(text: str) -> str:
     """A name as one printable line: nothing in it can turn or break a line of ours."""
-    kept = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(kept.split())[:LONGEST_NAME]
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(printable.split())[:LONGEST_NAME]

@@ -42,23 +42,23 @@ class SignOuts:
             The file cannot be read or written.
         """
         with _ONE_AT_A_TIME:
-            kept = {who: when for who, when in self._read().items() if when > now - KEPT}
-            self._write(kept | {key: now})
+            recent = {who: when for who, when in self._read().items() if when > now - KEPT}
+            self._write(recent | {key: now})
 
     def _read(self) -> dict[str, float]:
         try:
-            found = json.loads(self.file.read_text(encoding="utf-8"))
+            times = json.loads(self.file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise unusable(self.file, error) from error
         except ValueError as error:
-            raise self._spoiled() from error
-        if not isinstance(found, dict) or not all(isinstance(t, float) for t in found.values()):
-            raise self._spoiled()
-        return found
+            raise self._damaged() from error
+        if not isinstance(times, dict) or not all(isinstance(t, float) for t in times.values()):
+            raise self._damaged()
+        return times
 
-    def _spoiled(self) -> SignInError:
+    def _damaged(self) -> SignInError:
         return SignInError(
             f"{self.file} is damaged, so nobody is taken for staff.",
             "Delete it and change cookie_secret in secrets.toml: everybody has to sign in anew.",

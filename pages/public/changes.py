@@ -45,24 +45,24 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
             start=words.date(since), end=words.date(until)
         )
     )
-    found = between(view, since, until)
-    listed(_("Milestones"), milestone_lines(found.milestones, words), words)
-    listed(_("Reports of the cats"), detection_lines(view, found.detections, words), words)
-    incidents = incident_lines(view, found.incidents, words)
+    changes = between(view, since, until)
+    listed(_("Milestones"), milestone_lines(changes.milestones, words), words)
+    listed(_("Reports of the cats"), detection_lines(view, changes.detections, words), words)
+    incidents = incident_lines(view, changes.incidents, words)
     listed(
         _("Confirmed and probable conflict incidents"),
         [(text, name, address) for text, _why, name, address in incidents],
         words,
     )
-    listed(_("Places set up"), area_lines(found.areas, words), words)
-    if found.undated:
+    listed(_("Places set up"), area_lines(changes.areas, words), words)
+    if changes.undated:
         st.info(
             plain(
                 words.ngettext(
                     "{n} record has no published date; it may belong here.",
                     "{n} records have no published date; some may belong here.",
-                    found.undated,
-                ).format(n=words.number(found.undated))
+                    changes.undated,
+                ).format(n=words.number(changes.undated))
             )
         )
 
@@ -79,8 +79,8 @@ def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
 def differences(view: View, words: Words, before: View) -> None:
     _ = words._
     claims_changed(before, view, words)
-    found = between_versions(before, view)
-    for one in found:
+    tables = between_versions(before, view)
+    for one in tables:
         heading(table_title(one.table, words))
         for title, shown, rows in (
             (_("New"), view, one.added),
@@ -90,7 +90,7 @@ def differences(view: View, words: Words, before: View) -> None:
             if len(rows):
                 st.subheader(f"{title} ({words.number(len(rows))})", anchor=False)
                 bullets(table_lines(shown, one.table, rows, words))
-    if not found:
+    if not tables:
         st.info(plain(_("No row that may be shown differs between the two versions.")))
 
 
@@ -103,8 +103,8 @@ def claims_changed(before: View, view: View, words: Words) -> None:
             (_("Before"), before, one.before),
             (_("Now"), view, one.after),
         ):
-            said = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
-            st.markdown(f"**{title}**: {plain(said)}")
+            text = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
+            st.markdown(f"**{title}**: {plain(text)}")
     if not changed:
         paragraph(_("No claim says anything else."))
 

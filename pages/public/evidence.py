@@ -69,8 +69,8 @@ def otherwise(claim) -> None:
 
 def beside_it(claim) -> None:
     st.subheader(_("What to bear in mind"), anchor=False)
-    for found in claim.caveats:
-        st.markdown(f"- {plain(caveat(view, found, words))}")
+    for one in claim.caveats:
+        st.markdown(f"- {plain(caveat(view, one, words))}")
 
 
 def counting(claim) -> None:

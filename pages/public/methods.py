@@ -17,9 +17,9 @@ def metrics(_view: View, words: Words) -> None:
     st.title(_("Methods"), anchor=False)
     paragraph(_("How each figure is made, in the words of the program that makes it."))
     for metric in METRICS:
-        made = method(metric, words)
-        st.header(plain(made.what), anchor=metric)
-        for text in made.how:
+        described = method(metric, words)
+        st.header(plain(described.what), anchor=metric)
+        for text in described.how:
             paragraph(text)
 
 

@@ -36,12 +36,12 @@ def edit_cells(change: Sending, words: Words) -> str:
         _table(change, what, words)
     else:
         _part(change, what, words)
-    kept = [names[table] for table in change.edited]
+    changed = [names[table] for table in change.edited]
     if change.programme_text is not None:
-        kept.append(_("The programme"))
-    if not kept:
+        changed.append(_("The programme"))
+    if not changed:
         return _("Change a cell and keep the changes first.")
-    st.success(plain(_("Changes are kept in: {names}").format(names=", ".join(kept))))
+    st.success(plain(_("Changes are kept in: {names}").format(names=", ".join(changed))))
     st.button(_("Drop all changes"), on_click=_drop, args=(change,))
     return ""
 
@@ -57,8 +57,8 @@ def _table(change: Sending, table: str, words: Words) -> None:
     search = st.text_input(_("Rows that hold these words"), key=f"search-{table}")
     rows = editing.table_rows(change.base.version.records, table, search)
     if len(rows) > MOST:
-        told = _("{n} rows fit; the first {most} are shown. Write more words to find the others.")
-        note(told.format(n=words.number(len(rows)), most=MOST))
+        text = _("{n} rows fit; the first {most} are shown. Write more words to find the others.")
+        note(text.format(n=words.number(len(rows)), most=MOST))
     before = editing.with_edits(rows.head(MOST), change.edited.get(table))
     key = list(schema(table).primary_key)
     labels = {
@@ -78,9 +78,9 @@ def _table(change: Sending, table: str, words: Words) -> None:
     )
     if st.button(_("Keep these changes"), key=f"keep-{table}"):
         people.require_staff()
-        found = editing.edits(table, before, after, change.edited.get(table))
-        if found is not None:
-            change.edited[table] = found
+        edits = editing.edits(table, before, after, change.edited.get(table))
+        if edits is not None:
+            change.edited[table] = edits
         _renew()
         st.rerun()
 
@@ -93,22 +93,22 @@ def _part(change: Sending, part: str, words: Words) -> None:
         _programme(change, editing.text_rows(text), editing.with_texts, part, words)
     else:
 
-        def made(text: bytes, rows: pd.DataFrame) -> bytes:
+        def with_part(text: bytes, rows: pd.DataFrame) -> bytes:
             return editing.with_part(text, part, rows)
 
-        _programme(change, editing.part_rows(text, part), made, part, words)
+        _programme(change, editing.part_rows(text, part), with_part, part, words)
 
 
 def _programme(
     change: Sending,
     rows: pd.DataFrame,
-    made: Callable[[bytes, pd.DataFrame], bytes],
+    with_rows: Callable[[bytes, pd.DataFrame], bytes],
     part: str,
     words: Words,
 ) -> None:
     """An editor of rows; partners and initiatives may be added and taken out."""
     _ = words._
-    told = {
+    titles = {
         "place": _("Where it stands"),
         "en": "English",
         "ru": "Русский",
@@ -133,13 +133,13 @@ def _programme(
         rows,
         num_rows="dynamic" if part in editing.COLUMNS else "fixed",
         hide_index=part in editing.COLUMNS,
-        column_config={name: told.get(name, name) for name in rows},
+        column_config={name: titles.get(name, name) for name in rows},
         key=_editor_key(part),
     )
     if st.button(_("Keep these changes"), key=f"keep-{part}"):
         people.require_staff()
         try:
-            text = made(change.programme_text or change.base.programme_text, after)
+            text = with_rows(change.programme_text or change.base.programme_text, after)
         except ImpactError as error:
             show_error(error, words)
             return

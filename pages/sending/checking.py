@@ -29,20 +29,20 @@ MOST_LISTED = 20
 def check(sending: Sending, words: Words) -> str:
     """The problems; why one cannot go on, where one cannot."""
     _ = words._
-    found = sending.checked()
-    problems = found.problems
+    checked = sending.checked()
+    problems = checked.problems
     errors = [one for one in problems if one.severity == "error"]
     show_problems(problems, words)
-    _accounts(found.accounts, words)
+    _accounts(checked.accounts, words)
     if problems:
         _marked_files(sending, problems, words)
     stopping = submit.stops(problems)
     if errors and not stopping:
         _offer_to_go_on(sending, errors, words)
     if stopping:
-        return _("Mend what is no matter of single rows first, and send the file again.")
+        return _("Fix what concerns more than single rows first, and send the file again.")
     if errors and not sending.without_bad_rows:
-        return _("Mend the rows and send the file again, or choose to go on without them.")
+        return _("Fix the rows and send the file again, or choose to go on without them.")
     return ""
 
 
@@ -73,7 +73,7 @@ def show_problems(problems: Sequence[Problem], words: Words) -> None:
         parts.append(words.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
     st.markdown(f"**{plain(', '.join(parts))}**")
     if warnings:
-        note(_("Errors have to be mended or left out; warnings are to be looked at."))
+        note(_("Errors have to be fixed or left out; warnings are to be looked at."))
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         groups[one.severity, one.rule].append(one)
@@ -122,8 +122,8 @@ def _line(one: Problem, words: Words) -> str:
     if one.row is not None:
         where.append(words._("row {n}").format(n=one.row))
     where += [part for part in (one.column, one.value and f"“{one.value}”") if part]
-    told = f"{words.said(one.message)} {words.said(one.cure)}".strip()
-    return f"- **{plain(' · '.join(where))}**  \n  {plain(told)}"
+    text = f"{words.said(one.message)} {words.said(one.cure)}".strip()
+    return f"- **{plain(' · '.join(where))}**  \n  {plain(text)}"
 
 
 def _marked_files(sending: Sending, problems: Sequence[Problem], words: Words) -> None:
@@ -155,8 +155,8 @@ def _offer_to_go_on(sending: Sending, errors: Sequence[Problem], words: Words) -
     _ = words._
     rows = len({(one.file, one.row) for one in errors})
     label = words.ngettext(
-        "Go on without {n} row that has errors. It will be told in the note.",
-        "Go on without {n} rows that have errors. They will be told in the note.",
+        "Go on without {n} row that has errors. The note will name it.",
+        "Go on without {n} rows that have errors. The note will name them.",
         rows,
     )
 
@@ -184,7 +184,7 @@ def merge(sending: Sending, words: Words) -> str:
 
 def _way(sending: Sending, table: str, words: Words) -> None:
     _ = words._
-    told = {
+    ways = {
         Way.REPLACE_ROWS: _("Replace by id: rows with a known id take its place, others are new"),
         Way.ADD: _("Add: new rows only; rows with a known id are left as they are"),
         Way.REPLACE_TABLE: _("Replace the table: the file is all of it"),
@@ -196,7 +196,7 @@ def _way(sending: Sending, table: str, words: Words) -> None:
         people.require_staff()
         sending.ways[table] = st.session_state[key]
 
-    st.radio(_("How the rows come in"), list(told), format_func=told.get, key=key, on_change=keep)
+    st.radio(_("How the rows come in"), list(ways), format_func=ways.get, key=key, on_change=keep)
 
 
 def differences(sending: Sending, words: Words) -> None:
@@ -204,32 +204,32 @@ def differences(sending: Sending, words: Words) -> None:
     _ = words._
     change = sending.change()
     for file, rows in change.left_out.items():
-        told = _("Left out of {file}: rows {rows}").format(
+        text = _("Left out of {file}: rows {rows}").format(
             file=file, rows=", ".join(map(str, rows[:MOST_ROWS]))
         )
-        st.warning(plain(told))
-    for table, found in change.prepared.differences.items():
+        st.warning(plain(text))
+    for table, difference in change.prepared.differences.items():
         subheading(_("What changes in {table}").format(table=table_name(table, words)))
-        _difference(found, words)
+        _difference(difference, words)
 
 
-def _difference(found: Difference, words: Words) -> None:
+def _difference(difference: Difference, words: Words) -> None:
     _ = words._
-    rows, gone = found.changed["id"].nunique(), len(found.removed)
-    new, left = len(found.added), len(found.repeated)
+    rows, gone = difference.changed["id"].nunique(), len(difference.removed)
+    new, left = len(difference.added), len(difference.repeated)
     counts = [
         (new, words.ngettext("{n} new row", "{n} new rows", new)),
         (rows, words.ngettext("{n} changed row", "{n} changed rows", rows)),
         (gone, words.ngettext("{n} row removed", "{n} rows removed", gone)),
         (left, words.ngettext("{n} row left as it was", "{n} rows left as they were", left)),
     ]
-    told = [text.format(n=words.number(n)) for n, text in counts if n]
-    paragraph(", ".join(told) or _("Nothing changes."))
-    if len(found.changed):
-        cells = found.changed.head(MOST_ROWS).fillna("")
+    parts = [text.format(n=words.number(n)) for n, text in counts if n]
+    paragraph(", ".join(parts) or _("Nothing changes."))
+    if len(difference.changed):
+        cells = difference.changed.head(MOST_ROWS).fillna("")
         cells.columns = [_("Row id"), _("Column"), _("Before"), _("After")]
         grid(cells, hide_index=True)
-    for title, ids in ((_("New"), found.added), (_("Removed"), found.removed)):
+    for title, ids in ((_("New"), difference.added), (_("Removed"), difference.removed)):
         if ids:
             more = "…" if len(ids) > MOST_ROWS else ""
             note(f"{title}: {', '.join(ids[:MOST_ROWS])}{more}")
@@ -241,7 +241,7 @@ def check_edits(sending: Sending, words: Words) -> str:
     change = sending.change()
     show_problems(change.prepared.problems, words)
     if change.prepared.errors:
-        return _("Go back and mend the cells first.")
+        return _("Go back and fix the cells first.")
     differences(sending, words)
     if sending.programme_text is not None:
         paragraph(_("The programme is edited."))

@@ -158,17 +158,17 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         name = table_name(table.table, words) if table.table else words.said(_.text)
         part = f", {table.part}" if table.part else ""
         heading(f"{upload.file}{part}: {name}")
-        note(", ".join(words.said(said.text) for said in rest))
+        note(", ".join(words.said(line.text) for line in rest))
         rows = table.text.frame
         count = words.ngettext("{n} row", "{n} rows", len(rows))
         paragraph(count.format(n=words.number(len(rows))))
         grid(rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto")
         if table.table and not upload.format:
             _mapping(sending, upload, table, words)
-    for said in upload.account.said:
-        note(words.said(said.text))
-    for said in upload.left_out:
-        note(words.said(said.text))
+    for line in upload.account.said:
+        note(words.said(line.text))
+    for line in upload.left_out:
+        note(words.said(line.text))
     _read_otherwise(sending, upload, words)
 
 
@@ -238,8 +238,8 @@ def _saved_mappings(sending: Sending, upload: Upload, words: Words) -> None:
     if st.button(_("Save"), key=f"{key}-save", disabled=not name.strip()):
         people.require_staff()
         try:
-            said = sending.choices.get(upload.file, Choices())
-            versions.store().save_mapping(name, replace(said, sheets=()).as_json())
+            choices = sending.choices.get(upload.file, Choices())
+            versions.store().save_mapping(name, replace(choices, sheets=()).as_json())
         except ImpactError as error:
             show_error(error, words)
         else:
@@ -256,31 +256,31 @@ def _use(sending: Sending, file: str, key: str) -> None:
 def _read_otherwise(sending: Sending, upload: Upload, words: Words) -> None:
     """What a person may say where the file was taken for something else than it is."""
     _ = words._
-    said = sending.choices.get(upload.file, Choices())
+    choices = sending.choices.get(upload.file, Choices())
     with st.expander(_("Was it taken for something else than it is?")):
         table = st.selectbox(
-            _("Table"), ["", *TABLES], index=["", *TABLES].index(said.table),
+            _("Table"), ["", *TABLES], index=["", *TABLES].index(choices.table),
             format_func=lambda t: table_name(t, words) if t else _("as recognised"),
             key=f"otherwise-table-{upload.file}",
         )  # fmt: skip
         encodings = ["", *ENCODINGS]
         encoding = st.selectbox(
-            _("Encoding"), encodings, index=encodings.index(said.encoding),
+            _("Encoding"), encodings, index=encodings.index(choices.encoding),
             format_func=lambda e: ENCODINGS.get(e, _("as recognised")),
             key=f"otherwise-encoding-{upload.file}",
         )  # fmt: skip
         signs = {"": _("as recognised"), ",": _("comma"), ";": _("semicolon"), "\t": _("tab")}
         delimiter = st.selectbox(
-            _("Between the columns"), list(signs), index=list(signs).index(said.delimiter),
+            _("Between the columns"), list(signs), index=list(signs).index(choices.delimiter),
             format_func=signs.get, key=f"otherwise-delimiter-{upload.file}",
         )  # fmt: skip
         row = st.number_input(
-            _("Row of the headings (0: as recognised)"), 0, 1000, said.header_row or 0,
+            _("Row of the headings (0: as recognised)"), 0, 1000, choices.header_row or 0,
             key=f"otherwise-row-{upload.file}",
         )  # fmt: skip
         if st.button(_("Read it again"), key=f"otherwise-{upload.file}"):
             people.require_staff()
             sending.choices[upload.file] = replace(
-                said, table=table, encoding=encoding, delimiter=delimiter, header_row=row or None
+                choices, table=table, encoding=encoding, delimiter=delimiter, header_row=row or None
             )
             st.rerun()

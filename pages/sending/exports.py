@@ -21,10 +21,10 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
         st.markdown(f"**{plain(upload.file)}**")
         paragraph(_("Look at what is suggested, correct it, and confirm. The next file asks only "
                     "for what is new."))  # fmt: skip
-        said = {question.id: _select(upload, question, words) for question in upload.questions}
+        answers = {question.id: _select(upload, question, words) for question in upload.questions}
         if st.form_submit_button(_("Confirm")):
             people.require_staff()
-            _confirm(sending, upload, said, words)
+            _confirm(sending, upload, answers, words)
 
 
 def _select(upload: Upload, question: Question, words: Words) -> str | None:
@@ -39,10 +39,12 @@ def _select(upload: Upload, question: Question, words: Words) -> str | None:
     )
 
 
-def _confirm(sending: Sending, upload: Upload, said: dict[str, str | None], words: Words) -> None:
+def _confirm(
+    sending: Sending, upload: Upload, answers: dict[str, str | None], words: Words
+) -> None:
     choices = upload.choices
     for question in upload.questions:
-        code = said[question.id]
+        code = answers[question.id]
         if code is not None:
             choices = choices.answered(question, code)
     sending.choices[upload.file] = choices

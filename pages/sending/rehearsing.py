@@ -35,15 +35,15 @@ def rehearse(change: Sending, words: Words) -> str:
         for one in errors:
             show_error(one, words)
         return _("The programme does not go together with the tables.")
-    found, before, after = change.rehearsal(), *_views(change)
-    changed = [one for one in found.claims if one.changed]
-    told = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
-    heading(told.format(n=len(changed)) if changed else _("No public claim changes"))
+    rehearsal, before, after = change.rehearsal(), *_views(change)
+    changed = [one for one in rehearsal.claims if one.changed]
+    text = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
+    heading(text.format(n=len(changed)) if changed else _("No public claim changes"))
     for one in changed:
         _side_by_side(one, before, after, words)
-    _made_without(change, [one.after for one in found.claims if one.after], after, words)
-    _news(found, after, words)
-    rest = [one for one in found.claims if not one.changed]
+    _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
+    _news(rehearsal, after, words)
+    rest = [one for one in rehearsal.claims if not one.changed]
     if rest:
         with st.expander(_("Claims that stay as they are ({n})").format(n=len(rest))):
             for one in rest:
@@ -87,24 +87,24 @@ def _made_without(change: Sending, claims: list[Claim], after: View, words: Word
     """The claims that rows which were refused may belong to."""
     refused = refused_rows(change.reading(), change.checked().accounts)
     for claim in claims:
-        told = [words.said(one) for one in made_without(claim, refused)]
-        if told:
-            st.warning(plain(" ".join([sentence(after, claim, words) + ".", *told])))
+        sentences = [words.said(one) for one in made_without(claim, refused)]
+        if sentences:
+            st.warning(plain(" ".join([sentence(after, claim, words) + ".", *sentences])))
 
 
 def _said(claim: object, view: View, words: Words) -> str:
     return sentence(view, claim, words) if claim is not None else words._("(no such claim)")
 
 
-def _news(found: object, after: View, words: Words) -> None:
+def _news(rehearsal: object, after: View, words: Words) -> None:
     _ = words._
-    lines = first_record_lines(found.first_records, after, words)
+    lines = first_record_lines(rehearsal.first_records, after, words)
     if lines:
         subheading(_("New first records"))
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
-    if found.areas:
+    if rehearsal.areas:
         subheading(_("New on the map"))
-        names = [area_name(after, area, words) for area in found.areas]
+        names = [area_name(after, area, words) for area in rehearsal.areas]
         st.markdown("\n".join(f"- {plain(name)}" for name in names))
 
 
@@ -195,15 +195,15 @@ def publish(change: Sending, name: str, words: Words) -> None:
 def _publish(change: Sending, name: str, words: Words) -> None:
     _ = words._
     people.require_staff()
-    made = change.whole_change()
+    whole = change.whole_change()
     note = submit.with_rows_left_out(
-        change.note.strip(), made.left_out, _("Rows left out: {rows}.")
+        change.note.strip(), whole.left_out, _("Rows left out: {rows}.")
     )
     sums = [words.said(account.said[0].text) for account in change.checked().accounts]
     note = submit.with_accounts(note, sums)
     try:
         change.published = versions.publish(
-            made.programme_text,
+            whole.programme_text,
             change.after(),
             note=note,
             expected=change.base.number,
@@ -217,10 +217,10 @@ def _publish(change: Sending, name: str, words: Words) -> None:
     st.rerun()
 
 
-def _conflict(change: Sending, name: str, told: tuple[str, str], words: Words) -> None:
+def _conflict(change: Sending, name: str, error: tuple[str, str], words: Words) -> None:
     """Somebody was quicker: who and what, and the way on."""
     _ = words._
-    message, cure = told
+    message, cure = error
     st.error(
         f"**{plain(_('Somebody else published first. Nothing of yours was published.'))}**  \n"
         f"{plain(words.said(message))}"

@@ -165,7 +165,7 @@ class Sending:
         return tuple((name, Same(content)) for name, content in self.files.items())
 
     def _choices_key(self) -> Hashable:
-        return tuple((name, said.as_json()) for name, said in sorted(self.choices.items()))
+        return tuple((name, choices.as_json()) for name, choices in sorted(self.choices.items()))
 
     def _ways_key(self) -> Hashable:
         return tuple(sorted(self.ways.items()))

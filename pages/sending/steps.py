@@ -53,8 +53,8 @@ def show(sending: Sending, names: Sequence[str], words: Words) -> None:
     """A bar, and the names of the steps with a mark on those behind."""
     _ = words._
     here, all_of_them = sending.step + 1, len(names)
-    told = _("Step {n} of {all}: {name}").format(n=here, all=all_of_them, name=names[sending.step])
-    st.progress(here / all_of_them, text=plain(told))
+    text = _("Step {n} of {all}: {name}").format(n=here, all=all_of_them, name=names[sending.step])
+    st.progress(here / all_of_them, text=plain(text))
     marks = [
         f"**{place}. {plain(name)}**"
         if place == here

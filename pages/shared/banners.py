@@ -40,10 +40,10 @@ def show(view: View, words: Words) -> None:
 
 def tell_staff(person: Person | None, words: Words) -> None:
     """What is wrong with the store, for those who can do something about it."""
-    found = store_problem() if person else None
-    if found is not None:
+    problem = store_problem() if person else None
+    if problem is not None:
         message = words._("The store cannot be read. The last good version is still shown.")
-        st.error(f"{plain(message)}  \n{plain(found.message)}  \n{plain(found.cure)}")
+        st.error(f"{plain(message)}  \n{plain(problem.message)}  \n{plain(problem.cure)}")
 
 
 def _draft(words: Words) -> None:

@@ -119,11 +119,11 @@ def _lead(view: View, claim: Claim, words: Words) -> str:
 
 def _marks(claim: Claim, words: Words) -> str:
     """How sure the claim is, in a few words. Unlike a badge they break where a line ends."""
-    found = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
+    marks = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
     if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
         alone = plain(words._("The programme's own figure; no second source yet"))
-        found.append(f":orange-background[{alone}]")
-    return " ".join(found)
+        marks.append(f":orange-background[{alone}]")
+    return " ".join(marks)
 
 
 def _way_to_evidence(claim: Claim, words: Words) -> None:

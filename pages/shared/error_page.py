@@ -20,7 +20,7 @@ MOST = 50
 
 
 def show(error: ImpactError, words: Words) -> None:
-    """Say what to mend: never a traceback, and never a number."""
+    """Say what to fix: never a traceback, and never a number."""
     _ = words._
     if isinstance(error, StaffOnly):
         st.title(_("Staff only"))
@@ -30,7 +30,7 @@ def show(error: ImpactError, words: Words) -> None:
         _about_the_store(error, words)
         return
     st.title(_("The data cannot be shown"))
-    st.write(_("Something in the data has to be mended first. No figure is shown until then."))
+    st.write(_("Something in the data has to be fixed first. No figure is shown until then."))
     if not isinstance(error, RecordsError):
         st.error(plain(error.message))
         st.info(plain(error.cure))

@@ -119,8 +119,8 @@ def cell_words(cell: object, words: Words) -> str:
 def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> None:
     """What / How / Caveats / Settings / Sources."""
     _ = words._
-    made = method(shown.method, words)
-    parts = [(_("What"), made.what), *((_("How"), text) for text in made.how)]
+    described = method(shown.method, words)
+    parts = [(_("What"), described.what), *((_("How"), text) for text in described.how)]
     lines = [f"**{name}**: {plain(text)}" for name, text in parts]
     if shown.caveats:
         listed = "\n".join(f"- {plain(text)}" for text in shown.caveats)

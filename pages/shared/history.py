@@ -29,23 +29,23 @@ def notices(words: Words) -> None:
     _ = words._
     changed = versions.changed_files()
     if changed:
-        told = _("The data folder is not as it was when this store was begun with it: {files}.")
+        text = _("The data folder is not as it was when this store was begun with it: {files}.")
         cure = _("The pages show the store. To bring the change in, upload these files.")
-        st.warning(f"{plain(told.format(files=', '.join(changed)))}  \n{plain(cure)}")
+        st.warning(f"{plain(text.format(files=', '.join(changed)))}  \n{plain(cure)}")
 
 
-def every_version(found: Sequence[Manifest], words: Words) -> None:
+def every_version(manifests: Sequence[Manifest], words: Words) -> None:
     """The versions, newest first."""
     _ = words._
-    told_now = st.session_state.pop("history-told", None)
-    if told_now:
-        st.success(plain(told_now))
-    shown = found
-    if len(found) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(found))):
-        shown = found[:FIRST_SHOWN]
+    message = st.session_state.pop("history-told", None)
+    if message:
+        st.success(plain(message))
+    shown = manifests
+    if len(manifests) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(manifests))):
+        shown = manifests[:FIRST_SHOWN]
     latest = versions.latest_number()
     for place, manifest in enumerate(shown):
-        before = next((one for one in found[place + 1 :] if one.withdrawn is None), None)
+        before = next((one for one in manifests[place + 1 :] if one.withdrawn is None), None)
         with st.expander(_title(manifest, latest, words), key=f"version-{manifest.number}"):
             if manifest.withdrawn is not None:
                 _gone(manifest, words)
@@ -76,9 +76,9 @@ def _own(text: str, words: Words) -> str:
 
 def _gone(manifest: Manifest, words: Words) -> None:
     why = manifest.withdrawn
-    told = words._("Withdrawn on {day} by {person}: {reason}")
+    text = words._("Withdrawn on {day} by {person}: {reason}")
     day = words.date(pd.Timestamp(why.at.date()))
-    paragraph(told.format(day=day, person=why.author, reason=why.reason))
+    paragraph(text.format(day=day, person=why.author, reason=why.reason))
 
 
 def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
@@ -87,8 +87,8 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     note = _own(manifest.note, words)
     st.markdown(f"{plain(note)}  \n*{plain(_('Published at {time}.').format(time=at))}*")
     if manifest.restored_from:
-        told = _("The same as version {n}, published again.")
-        paragraph(told.format(n=manifest.restored_from))
+        text = _("The same as version {n}, published again.")
+        paragraph(text.format(n=manifest.restored_from))
     for line in _changes(manifest, before, words):
         st.markdown(f"- {plain(line)}")
     _originals(manifest, words)
@@ -144,10 +144,10 @@ def _originals(manifest: Manifest, words: Words) -> None:
             )
 
 
-def compare(found: Sequence[Manifest], words: Words) -> None:
+def compare(manifests: Sequence[Manifest], words: Words) -> None:
     """Any two versions: the claims that read otherwise, and the rows that are different."""
     _ = words._
-    alive = [one for one in found if one.withdrawn is None]
+    alive = [one for one in manifests if one.withdrawn is None]
     st.header(_("Compare two versions"), anchor=False)
     if len(alive) < 2:
         paragraph(_("There is only one version."))
@@ -179,9 +179,9 @@ def _difference(name: str, difference: Difference, words: Words) -> None:
         cells=words.number(len(difference.changed)),
     )
     with st.expander(plain(f"{table_name(name, words)}: {counts}")):
-        for told, ids in ((_("Added"), difference.added), (_("Removed"), difference.removed)):
+        for title, ids in ((_("Added"), difference.added), (_("Removed"), difference.removed)):
             if ids:
-                st.markdown(f"**{told}**: {plain(', '.join(ids[:MOST_CELLS]))}")
+                st.markdown(f"**{title}**: {plain(', '.join(ids[:MOST_CELLS]))}")
         if len(difference.changed):
             titles = dict(zip(difference.changed.columns, _cell_titles(words), strict=True))
             table(difference.changed.head(MOST_CELLS).rename(columns=titles), words)
@@ -205,8 +205,8 @@ def _restore(manifest: Manifest, words: Words) -> None:
     """The second step of restoring."""
     _ = words._
     with st.container(border=True):
-        told = _("Version {n} is published again under a new number. Nothing is deleted.")
-        paragraph(told.format(n=manifest.number))
+        text = _("Version {n} is published again under a new number. Nothing is deleted.")
+        paragraph(text.format(n=manifest.number))
         note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
         with st.container(horizontal=True):
             sure = st.button(_("Publish it again"), key="restore-sure")
@@ -263,17 +263,17 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
 
 def _staying(number: int, also: Sequence[int], words: Words) -> None:
     """Name rows that came with this version and would live on in others."""
-    told = words._("Version {n} holds rows that came with version {old}, word for word: {rows}.")
+    text = words._("Version {n} holds rows that came with version {old}, word for word: {rows}.")
     staying = _tried(lambda: versions.rows_that_stay(number, tuple(also)), words) or {}
     for later, tables in staying.items():
         rows = "; ".join(f"{name}: {', '.join(ids[:10])}" for name, ids in tables.items())
-        st.error(plain(told.format(n=later, old=number, rows=rows)))
+        st.error(plain(text.format(n=later, old=number, rows=rows)))
 
 
 def _tried(act, words: Words, *, then=None):
     """Do it; where it cannot be done, say why and go on with the page."""
     try:
-        done = act()
+        result = act()
     except ImpactError as error:
         if isinstance(error, StoreConflict):
             st.error(plain(words._("Nothing was changed.")))
@@ -281,10 +281,10 @@ def _tried(act, words: Words, *, then=None):
         return None
     if then is not None:
         then()
-    return done
+    return result
 
 
-def _done(told: str) -> None:
+def _done(message: str) -> None:
     _leave()
-    st.session_state["history-told"] = told
+    st.session_state["history-told"] = message
     st.rerun()

@@ -21,12 +21,12 @@ from pages.shared.view import earlier_versions, view_of
 
 def earlier(view: View, words: Words) -> View | None:
     """The earlier version to tell the changes from; nobody is asked where there is none."""
-    found = ["", *map(str, earlier_versions(view))]
-    if len(found) == 1:
+    numbers = ["", *map(str, earlier_versions(view))]
+    if len(numbers) == 1:
         return None
     chosen = st.selectbox(
         words._("Tell what changed since"),
-        found,
+        numbers,
         format_func=lambda number: (
             words._("version {number}").format(number=number) if number else words._("none of them")
         ),
@@ -82,13 +82,13 @@ def download(
         place = st.empty()
         try:
             with place.container():
-                made = _making(kind, choice, before, view, words)
+                content = _making(kind, choice, before, view, words)
         except PrinterError as error:
             st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
             note(f"{error.message} {error.cure}")
             return
         place.empty()
-        ready[kind] = key, made
+        ready[kind] = key, content
     if ready.get(kind, ("",))[0] == key:
         st.download_button(
             _("Download {name}").format(name=name),
@@ -115,10 +115,10 @@ def _making(kind: str, choice: Choice, before: View | None, view: View, words: W
 def one_figure(view: View, words: Words) -> None:
     """A chart or the map as a picture, its sentence to copy, and the lines to show it elsewhere."""
     _ = words._
-    found = {one.id: one for one in _pictures(view, words)}
-    titles = {name: one.title for name, one in found.items()}
+    by_id = {one.id: one for one in _pictures(view, words)}
+    titles = {name: one.title for name, one in by_id.items()}
     chosen = st.selectbox(_("Figure"), list(titles), format_func=titles.get)
-    picture = found[chosen]
+    picture = by_id[chosen]
     if picture.drawing is not None:
         _preview(view, words, picture.id)
     left, right = st.columns(2)
@@ -139,8 +139,8 @@ def _preview(view: View, words: Words, picture_id: str) -> None:
     """The picture itself; the map as a drawing, a tenth of the bytes, for its relief is large."""
     kind = "svg" if picture_id == "map" else "png"
     drawn = _content(view, words, picture_id, kind)
-    told = next(one.sentence for one in _pictures(view, words) if one.id == picture_id)
-    st.image(drawn.decode("utf-8") if kind == "svg" else drawn, width="stretch", alt=told)
+    sentence = next(one.sentence for one in _pictures(view, words) if one.id == picture_id)
+    st.image(drawn.decode("utf-8") if kind == "svg" else drawn, width="stretch", alt=sentence)
 
 
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
@@ -149,8 +149,8 @@ def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str
     mime = "image/png" if kind == "png" else "image/svg+xml"
     label = _("Download {name}").format(name=name)
     if picture.drawing is not None:  # it is made while it is fetched
-        made = partial(_content, view, words, picture.id, kind)
-        st.download_button(label, made, file_name=name, mime=mime, key=f"file-{kind}")
+        make = partial(_content, view, words, picture.id, kind)
+        st.download_button(label, make, file_name=name, mime=mime, key=f"file-{kind}")
         return
     if not st.session_state.get(f"figure-{picture.id}-{kind}"):
         # It takes Chromium a few seconds, and may fail: only for who asks.

@@ -46,10 +46,10 @@ def _made(
     if existing is not None:
         return existing
     logo = logo_of(view)
-    made = packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
+    content = packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
     if usual:
-        keep_file(view, name, made)
-    return made
+        keep_file(view, name, content)
+    return content
 
 
 def logo_of(view: View) -> bytes:

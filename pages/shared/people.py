@@ -66,8 +66,8 @@ def what_went_wrong(words: Words) -> str:
     """Why this session is not signed in, though somebody has tried; empty where nobody has."""
     _ = words._
     office = opened()
-    found = office.judge(caller(), time.time()) if office else None
-    refusal = found if isinstance(found, Refusal) else Refusal("nothing")
+    judged = office.judge(caller(), time.time()) if office else None
+    refusal = judged if isinstance(judged, Refusal) else Refusal("nothing")
     again = _("Your sign-in is no longer valid. Sign in again.")
     sentences = {
         "code": _("That is not the staff code of this run. The terminal shows it."),

@@ -17,10 +17,12 @@ from pages.shared.view import data_folder
 def of_species(view: View, words: Words) -> None:
     """A photograph of each cat, or our own drawing until there is one."""
     for species in view.programme.species:
-        found = [p for p in view.programme.photographs if p.species == species.scientific_name]
-        for photograph in found:
+        photographs = [
+            p for p in view.programme.photographs if p.species == species.scientific_name
+        ]
+        for photograph in photographs:
             show(photograph, words)
-        if not found and species.drawing:
+        if not photographs and species.drawing:
             alt = words._("Drawing: {species}").format(species=words.of(species.name))
             st.image(drawing(species.drawing), width="stretch", alt=alt)
 

@@ -24,8 +24,8 @@ EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """What the address says, else what this session chose before, else the default."""
-    kept = st.session_state.setdefault("linked", {})
-    asked = st.query_params.get(name, kept.get(name))
+    chosen_before = st.session_state.setdefault("linked", {})
+    asked = st.query_params.get(name, chosen_before.get(name))
     value = asked if asked in options else default
     _keep(name, value, default)
     return value
@@ -55,8 +55,8 @@ def home() -> str:
 
 def asked(name: str) -> str:
     """What the address says of a name, else what it said before; empty where it never did."""
-    kept = st.session_state.setdefault("linked", {})
-    value = st.query_params.get(name, kept.get(name, ""))
+    chosen_before = st.session_state.setdefault("linked", {})
+    value = st.query_params.get(name, chosen_before.get(name, ""))
     _keep(name, value, "")
     return value
 
@@ -111,9 +111,9 @@ def _keep(name: str, value: str, default: str) -> None:
 
 def day(label: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
     """A day whose choice stands in the address, as 2026-11-23."""
-    kept = st.session_state.setdefault("linked", {})
+    chosen_before = st.session_state.setdefault("linked", {})
     asked = pd.to_datetime(
-        st.query_params.get(name, kept.get(name)), format="%Y-%m-%d", errors="coerce"
+        st.query_params.get(name, chosen_before.get(name)), format="%Y-%m-%d", errors="coerce"
     )
     value = default if asked is None or pd.isna(asked) else min(max(asked, EARLIEST), LATEST)
     key = f"choose-{name}"

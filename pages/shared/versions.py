@@ -141,8 +141,8 @@ def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tu
     old = version(before[-1]).records if before else None
     later = [n for n in alive if n > number and n not in also]
     doomed = version(number).records
-    found = {n: difference.came_with(old, doomed, version(n).records) for n in later}
-    return {n: tables for n, tables in found.items() if tables}
+    rows = {n: difference.came_with(old, doomed, version(n).records) for n in later}
+    return {n: tables for n, tables in rows.items() if tables}
 
 
 def publish(
@@ -241,14 +241,14 @@ def _opened(address: str, number: int) -> tuple[Version, bytes]:  # noqa: ARG001
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _of_folder(folder: str, signature: str) -> tuple[Version, bytes]:  # noqa: ARG001
     path = Path(folder)
-    found = read_folder(path)
-    made = make_version(found.programme, found.records, found.hashes)
-    return made, read_bytes(path / "programme.toml")
+    read = read_folder(path)
+    version = make_version(read.programme, read.records, read.hashes)
+    return version, read_bytes(path / "programme.toml")
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
 def _hashes(folder: str, signature: str, known: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
     path = Path(folder)
-    there = {file.name for pattern in FOLDER_FILES for file in path.glob(pattern)}
-    wanted = sorted(name for name in there | set(known) if (path / name).is_file())
+    existing = {file.name for pattern in FOLDER_FILES for file in path.glob(pattern)}
+    wanted = sorted(name for name in existing | set(known) if (path / name).is_file())
     return {name: hashlib.sha256(read_bytes(path / name)).hexdigest() for name in wanted}

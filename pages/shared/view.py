@@ -88,11 +88,11 @@ def older_versions(view: View, words: Words) -> dict[str, str]:
     """
     if view.number is None:
         return {}
-    found = _history(published.address(), published.now().key)
+    versions = _history(published.address(), published.now().key)
     text = words._("version {n} of {day}")
     return {
         str(number): text.format(n=words.number(number), day=words.date(day))
-        for number, day in found
+        for number, day in versions
         if number < view.number
     }
 
@@ -135,9 +135,11 @@ def data_folder() -> Path:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
     # The signature is there for the cache alone: a changed file is a new view.
-    found = read_folder(Path(folder))
-    programme = found.programme.gathered_by(dt.date.today())
-    return for_audience(make_version(programme, found.records, found.hashes), "public")
+    folder_records = read_folder(Path(folder))
+    programme = folder_records.programme.gathered_by(dt.date.today())
+    return for_audience(
+        make_version(programme, folder_records.records, folder_records.hashes), "public"
+    )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
