@@ -87,6 +87,8 @@ def _reason_of_rest(upload: Upload, part: FilePart, *, whole: bool) -> str:
     """Why rows are in no table and no format has set them aside."""
     if part.left_out is not None or (upload.format and whole):
         return "part_not_read"
+    if not upload.format and not any(each.table for each in upload.tables):
+        return "no_table"
     return "nothing_needed" if upload.format else "example"
 
 

@@ -77,6 +77,7 @@ EXPORT_SENTENCES = {
     ),
     "aside.part_not_read": Sentence("Set aside, this part is not read: {rows} rows"),
     "aside.example": Sentence("Set aside, the example row of the template: {rows} rows"),
+    "aside.no_table": Sentence("Set aside, rows of a table that is not recognised: {rows} rows"),
     "aside.blank": Sentence("Set aside, nothing in the picture: {rows} rows"),
     "aside.human": Sentence("Set aside, people: {rows} rows"),
     "aside.vehicle": Sentence("Set aside, vehicles: {rows} rows"),

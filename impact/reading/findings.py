@@ -96,7 +96,8 @@ def taken_for(part: Part, said: tuple[Said, ...]) -> tuple[Said, ...]:
     grid = part.grid
     if grid.decoding is None:
         header = Said("taken.header_of_sheet", {"row": row, "sheet": grid.part})
-        return (table, Said("taken.xlsx"), *said, header)
+        split = (Said("taken.split"),) if grid.is_split else ()
+        return (table, Said(f"taken.{grid.kind or 'xlsx'}"), *split, *said, header)
     return (
         table,
         Said("taken.csv"),

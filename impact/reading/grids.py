@@ -13,11 +13,13 @@ import numpy as np
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
 from impact.reading.archives import is_zip, tables_in
-from impact.reading.delimiters import delimiter_of, hint_of, lines_of, rows_of
+from impact.reading.delimiters import delimiter_of, hint_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
 from impact.reading.headers import headings_in
 from impact.reading.quoting import marks_enclose_cells
-from impact.reading.workbooks import CURE, as_text, is_workbook, read_workbook
+from impact.reading.signatures import refuse_by_signature
+from impact.reading.split_cells import split_rows
+from impact.reading.workbooks import as_text, read_workbook, workbook_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,19 +28,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 200_000_000
 MOST_WORKBOOK_BYTES = 20_000_000
-_NO_TABLES = {
-    b"%PDF": Sentence("a PDF"),
-    b"\x89PNG": Sentence("a picture"),
-    b"\xff\xd8\xff": Sentence("a picture"),
-    b"{\\rtf": Sentence("a text document"),
-    b"\x1f\x8b": Sentence("a packed file of another kind than zip"),
-    b"7z\xbc\xaf": Sentence("a packed file of another kind than zip"),
-    b"Rar!": Sentence("a packed file of another kind than zip"),
-    b"SQLite format": Sentence("a database"),
-    b"PAR1": Sentence("a Parquet file"),
-}
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "<body")
 
 
 @dataclass(frozen=True)
@@ -66,6 +55,10 @@ class Grid:
         False where a text file ends without a line break.
     content : callable or None
         The bytes of a text file anew at each call; a sheet has none of its own.
+    kind : str
+        What a workbook is: ``xlsx``, ``xls`` or ``ods``.
+    is_split : bool
+        Whether whole rows stood as text in one column of the sheet, and were taken apart.
     """
 
     part: str
@@ -79,6 +72,8 @@ class Grid:
     since_1904: bool = False
     is_whole: bool = True
     content: Callable[[], bytes] | None = None
+    kind: str = ""
+    is_split: bool = False
 
     def filled_rows(self, header: int) -> np.ndarray:
         """The numbers of all rows below the headings with anything in them.
@@ -128,14 +123,13 @@ def grids_of(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
     """
     if len(content) > MOST_BYTES:
         raise _too_large(name, MOST_BYTES)
-    if is_zip(content):
-        if is_workbook(content, name):
-            yield from _sheets(content, name)
-        else:
-            yield from _members(content, name, choices)
-        return
     _refuse_no_table(content, name)
-    yield _text(lambda: content, "", name, choices)
+    if kind := workbook_kind(content, name):
+        yield from _sheets(content, name, kind)
+    elif is_zip(content):
+        yield from _members(content, name, choices)
+    else:
+        yield _text(lambda: content, "", name, choices)
 
 
 def _too_large(name: str, most: int) -> FileError:
@@ -154,25 +148,13 @@ def _refuse_no_table(content: bytes, name: str) -> None:
         raise FileError(
             Sentence("{name} is empty.", name=name), Sentence("Send the file that holds the table.")
         )
-    if content.startswith(_OLD_OFFICE):
-        raise FileError(
-            Sentence("{name} is a workbook of old Excel, or under a password.", name=name), CURE
-        )
-    for signature, what in _NO_TABLES.items():
-        if content.startswith(signature):
-            raise FileError(
-                Sentence("{name} is {what}, not a table.", name=name, what=what),
-                Sentence("Send the table as CSV or as an Excel workbook."),
-            )
+    refuse_by_signature(content, name)
 
 
 def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -> Grid:
     label = f"{name}, {part}" if part else name
     content = source()
     decoding = encoding_of(content, label, chosen=choices.encoding)
-    first = next(lines_of(content, decoding.codec), "")
-    if first.lstrip().lower().startswith(_MARKUP):
-        raise FileError(Sentence("{label} is a web page, not a table.", label=label), CURE)
     delimiter = choices.delimiter or delimiter_of(
         content, decoding.codec, partial(headings_in, mapping=choices.mapping)
     )
@@ -196,12 +178,13 @@ def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
             yield _text(source, shown, name, choices)
 
 
-def _sheets(content: bytes, name: str) -> Iterator[Grid]:
+def _sheets(content: bytes, name: str, kind: str) -> Iterator[Grid]:
     if len(content) > MOST_WORKBOOK_BYTES:
         raise _too_large(name, MOST_WORKBOOK_BYTES)
-    book = read_workbook(content, name)
+    book = read_workbook(content, name, kind)
     several = sum(not sheet.hidden for sheet in book.sheets) > 1
     for sheet in book.sheets:
+        rows, is_split = split_rows(sheet.rows)
         label = f"{name}, {sheet.name}" if several or sheet.hidden else name
         # A workbook of one sheet is called after its table more often than the sheet is.
         stem = sheet.name if several else PurePath(name).stem
@@ -209,7 +192,9 @@ def _sheets(content: bytes, name: str) -> Iterator[Grid]:
             sheet.name,
             label,
             stem,
-            sheet.rows,
+            rows,
             hidden=sheet.hidden,
             since_1904=book.since_1904,
+            kind=kind,
+            is_split=is_split,
         )

@@ -24,7 +24,7 @@ from python_calamine import (
 
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
-from impact.reading.archives import opened, too_large, unpacked
+from impact.reading.archives import is_zip, opened, too_large, unpacked
 from impact.reading.delimiters import MOST_COLUMNS, plain, too_wide
 from impact.reading.sheets import SheetNotes, notes_of, tidied
 
@@ -32,9 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_UNPACKED = 200_000_000
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CURE = Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.")
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT_NAMES = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SPACE[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
 _KEPT = re.compile(
     r"\[content_types\]\.xml|_rels/\.rels|xl/(_rels/)?workbook\.xml(\.rels)?"
     r"|xl/sharedstrings\.xml|xl/styles\.xml|xl/worksheets/[^/]+\.xml"
@@ -87,28 +94,46 @@ class Workbook:
     since_1904: bool
 
 
-def is_workbook(content: bytes, name: str) -> bool:
-    """Whether a zip file is an Excel workbook, whatever it is called."""
-    names = {member.lower() for member in opened(content, name).namelist()}
-    return any(member.startswith("xl/workbook.") for member in names)
+def workbook_kind(content: bytes, name: str) -> str:
+    """``xlsx``, ``xls`` or ``ods``, whatever the file is called; empty where it is no workbook."""
+    if content.startswith(OLD_OFFICE):
+        return "xls"
+    if not is_zip(content):
+        return ""
+    archive = opened(content, name)
+    names = {member.lower() for member in archive.namelist()}
+    if any(member.startswith("xl/workbook.") for member in names):
+        return "xlsx"
+    return "ods" if {"content.xml", "mimetype"} <= names else ""
 
 
-def read_workbook(content: bytes, name: str) -> Workbook:
+def read_workbook(content: bytes, name: str, kind: str = "xlsx") -> Workbook:
     """Open a workbook.
 
     Parameters
     ----------
     content : bytes
-        An .xlsx or .xlsm file.
     name : str
         Name of the file, for the errors.
+    kind : str
+        What `workbook_kind` says of it.
 
     Raises
     ------
     FileError
         It is damaged, of another kind, too large unpacked, or holds formulas without results.
     """
-    parts = _parts(content, name)
+    try:
+        if kind != "xlsx":
+            return Workbook(tuple(_other_sheets(content, name)), since_1904=False)
+        return _excel_workbook(_parts(content, name), name)
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise FileError(
+            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
+        ) from error
+
+
+def _excel_workbook(parts: dict[str, bytes], name: str) -> Workbook:
     if "xl/workbook.xml" not in parts:
         raise FileError(
             Sentence("{name} is a workbook of a kind that is not read.", name=name), CURE
@@ -116,14 +141,24 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     book = _tree(parts["xl/workbook.xml"], name)
     properties = book.find(f"{_SPACE}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    try:
-        read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
-        sheets = tuple(_sheets(read, parts, name))
-    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise FileError(
-            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
-        ) from error
-    return Workbook(sheets, since_1904)
+    read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
+    return Workbook(tuple(_sheets(read, parts, name)), since_1904)
+
+
+def _other_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+    """The sheets of an old workbook (.xls) or of an OpenDocument spreadsheet (.ods)."""
+    if is_zip(content):
+        archive = opened(content, name)
+        if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
+            raise too_large(name, MOST_UNPACKED)
+    read = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for about in read.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = read.get_sheet_by_name(about.name)
+        if sheet.total_width > MOST_COLUMNS:
+            raise too_wide(name)
+        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, SheetNotes())
 
 
 def _parts(content: bytes, name: str) -> dict[str, bytes]:
@@ -145,8 +180,16 @@ def _parts(content: bytes, name: str) -> dict[str, bytes]:
             raise too_large(name, MOST_UNPACKED)
         xml = unpacked(archive, member, name, left)
         left -= len(xml)
+        xml = _transitional(xml)
         parts[part] = tidied(xml, name) if part.startswith("xl/worksheets/") else xml
     return parts
+
+
+def _transitional(xml: bytes) -> bytes:
+    """A part of a workbook in the names of the usual form, where it was saved as "Strict"."""
+    for strict, usual in _STRICT_NAMES.items():
+        xml = xml.replace(strict, usual)
+    return xml
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
