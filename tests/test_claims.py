@@ -57,26 +57,34 @@ def camera(deployment_id: str, start: str, end: str | None, area_id: str = "ridg
     }
 
 
-def visits(year: int, how_many: int, camera_id: str) -> list[dict]:
-    """So many visits to one camera, a day apart."""
-    days = pd.date_range(f"{year}-05-01", periods=how_many)
-    return [event(f"{camera_id}-{day:%j}", f"{day}", deployment_id=camera_id) for day in days]
+STATIONS = 10
+
+
+def visits(first_day: str, how_many: int) -> list[dict]:
+    """So many visits, one after the other to each camera, a day apart."""
+    days = [pd.Timestamp(first_day) + pd.Timedelta(days=n // STATIONS) for n in range(how_many)]
+    return [
+        event(f"{day:%Y}-{n}", f"{day}", deployment_id=f"{n % STATIONS}-{day:%Y}")
+        for n, day in enumerate(days)
+    ]
 
 
 def survey(before: int, now: int, *, nights_before: int = 100, nights_now: int = 100):
-    """Two years of one camera each, with so many visits in so many trap-nights."""
-    start = {"a": pd.Timestamp("2023-04-01"), "b": pd.Timestamp("2024-04-01")}
-    end_a, end_b = (
-        start[key] + pd.Timedelta(days=nights)
-        for key, nights in (("a", nights_before), ("b", nights_now))
-    )
+    """Two years of the same ten stations, with so many visits in so many trap-nights in all."""
+    cameras = [
+        camera(
+            f"{n}-{year}", start, str(pd.Timestamp(start) + pd.Timedelta(days=nights / STATIONS))
+        )
+        | {"location_id": f"place-{n}"}
+        for year, start, nights in (
+            (2023, "2023-04-01", nights_before),
+            (2024, "2024-04-01", nights_now),
+        )
+        for n in range(STATIONS)
+    ]
     return records(
-        deployments=table(
-            "deployments",
-            camera("a", str(start["a"]), str(end_a)),
-            camera("b", str(start["b"]), str(end_b)),
-        ),
-        detections=table("detections", *visits(2023, before, "a"), *visits(2024, now, "b")),
+        deployments=table("deployments", *cameras),
+        detections=table("detections", *visits("2023-04-01", before), *visits("2024-04-01", now)),
     )
 
 
@@ -110,7 +118,7 @@ def test_eleven_against_five_is_no_clear_change():
 
 
 def test_twice_the_cameras_and_twice_the_detections_are_no_change():
-    claim = one(survey(10, 20, nights_before=100, nights_now=200), DETECTIONS)
+    claim = one(survey(30, 60, nights_before=100, nights_now=200), DETECTIONS)
     assert claim.ratio.estimate == pytest.approx(1)
     assert claim.verdict is Verdict.NO_CLEAR_CHANGE
     assert codes(claim)[0] == "effort_differs"
@@ -131,7 +139,9 @@ def test_without_any_detection_row_nothing_is_recorded_rather_than_zero():
 
 def test_a_rise_without_effort_is_counts_only():
     data = survey(5, 25).with_tables(deployments=table("deployments"))
-    located = data.detections.assign(area_id="ridge", deployment_id=pd.NA, location_id="x")
+    located = data.detections.assign(
+        area_id="ridge", deployment_id=pd.NA, location_id=data.detections["deployment_id"]
+    )
     claim = one(data.with_tables(detections=located), DETECTIONS)
     assert (claim.value, claim.baseline, claim.ratio, claim.effort) == (25, 5, None, None)
     assert claim.verdict is Verdict.COUNTS_ONLY

@@ -2,6 +2,8 @@
 
 - `model`: what a claim is.
 - `comparison`: what stands behind the ratio of two periods, and what would turn its finding.
+- `camera_effort`: the effort of a period, and which cameras it was spent with.
+- `pairing`: the stations of both periods side by side.
 - `counting`: how many, and with how much effort; both periods go through it.
 - `verdicts`: what the numbers allow to be said.
 - `agreement`: whether that is what the programme has published.

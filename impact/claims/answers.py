@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.claims import agreement, caveats, counting, sensitivity, series, verdicts
-from impact.claims.model import Claim, Effort, Evidence, First, Period
+from impact.claims.model import Claim, Effort, Evidence, First, Period, Verdict
 from impact.metrics import effort, first_records
+from impact.metrics.change import holm
+from impact.metrics.zero import next_count
 from impact.model import area_tree
 
 if TYPE_CHECKING:
-    from impact.claims.counting import Material
+    from impact.claims.counting import Counted, Material
     from impact.claims.model import Count
     from impact.model.programme import Indicator, Programme
     from impact.model.records import Records
@@ -27,13 +29,35 @@ OTHER = {"published_total": "records", "records": "published_total"}
 
 def answer_all(records: Records, programme: Programme) -> tuple[Claim, ...]:
     """Every claim, in the order of the indicators in programme.toml."""
-    made_from = counting.material(records, programme.events)
-    return tuple(
+    made_from = counting.material(records, programme.events, programme.moved_metres)
+    found = [
         replace(
             answer(made_from, indicator),
             under_rules=sensitivity.under_other_rules(made_from, indicator, programme.events),
         )
         for indicator in programme.indicators
+    ]
+    return with_all_comparisons(found)
+
+
+def with_all_comparisons(found: list[Claim]) -> tuple[Claim, ...]:
+    """The claims, each knowing how many comparisons are made beside it (Holm 1979)."""
+    judged = [one for one in found if one.ratio is not None]
+    adjusted = dict(
+        zip(
+            (one.id for one in judged),
+            holm([one.ratio.p_value for one in judged]),
+            strict=True,
+        )
+    )
+    return tuple(
+        one
+        if one.comparison is None
+        else replace(
+            one,
+            comparison=replace(one.comparison, holm_p=adjusted[one.id], comparisons=len(judged)),
+        )
+        for one in found
     )
 
 
@@ -58,24 +82,26 @@ def answer(made_from: Material, indicator: Indicator) -> Claim:
 
 def _both_periods(
     made_from: Material, indicator: Indicator, basis: str
-) -> tuple[Count, Count | None]:
-    current = counting.count(made_from, indicator, indicator.current, basis)
+) -> tuple[Counted, Counted | None]:
+    current = counting.counted(made_from, indicator, indicator.current, basis)
     if indicator.baseline is None:
         return current, None
-    before = counting.count(made_from, indicator, indicator.baseline, basis)
-    evidence = tuple(replace(item, period="baseline") for item in before.evidence)
-    return current, replace(before, evidence=evidence)
+    before = counting.counted(made_from, indicator, indicator.baseline, basis)
+    evidence = tuple(replace(item, period="baseline") for item in before.count.evidence)
+    return current, replace(before, count=replace(before.count, evidence=evidence))
 
 
 def _counted(made_from: Material, indicator: Indicator) -> Claim:
     records = made_from.records
-    current, baseline = _both_periods(made_from, indicator, indicator.basis)
-    ratio = verdicts.ratio_of(current, baseline)
-    verdict = verdicts.of_counts(current, ratio)
+    both = _both_periods(made_from, indicator, indicator.basis)
+    ratio, comparison = verdicts.compared(*both, made_from.moved_metres)
+    current, baseline = (one and one.count for one in both)
+    verdict = verdicts.of_counts(current, ratio, comparison)
     evidence = current.evidence + (baseline.evidence if baseline else ())
     baseline_value = baseline.value if baseline else None
     held = agreement.hold(records, indicator.statement, current.value, baseline_value, evidence)
     unit, effort_unit = UNITS[indicator.kind]
+    other_basis = _both_periods(made_from, indicator, OTHER[indicator.basis])
     return Claim(
         indicator=indicator,
         value=current.value,
@@ -89,6 +115,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         evidence=evidence,
         sources=agreement.sources_of(records, evidence),
         caveats=(
+            *caveats.of_comparison(indicator, current, baseline, comparison),
             *caveats.of_levels(counting.lost_at_event_level(made_from, indicator)),
             *caveats.of_counts(indicator, current, baseline, ratio, verdict),
             *caveats.of_statement(held),
@@ -96,8 +123,11 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         ),
         held=held,
         reporting=current.reporting,
-        other_basis=_both_periods(made_from, indicator, OTHER[indicator.basis]),
+        other_basis=tuple(one and one.count for one in other_basis),
         series=series.by_year(made_from, indicator),
+        comparison=comparison,
+        break_even=verdicts.break_even_of(current, baseline, ratio, comparison),
+        next_count=next_count() if verdict is Verdict.ZERO else None,
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.claims.model import Agreement, Caveat, Evidence, Verdict
+import pandas as pd
+
+from impact.claims.model import EFFORT_MAY_DIFFER, Agreement, Caveat, Evidence, Verdict
 
 if TYPE_CHECKING:
+    from impact.claims.comparison import Comparison
     from impact.claims.model import Count, First, Held
     from impact.metrics.change import RateRatio
     from impact.model.programme import Indicator
     from impact.model.records import Records
 
-EFFORT_MAY_DIFFER = 0.25  # more than this, and the note leads with it
+FEW_IN_COMMON = 0.75  # of months, or of stations
+MUCH_FROM_ONE = 1 / 3  # of the detections
 
 
 def effort_difference(current: Count, baseline: Count | None) -> float | None:
@@ -20,6 +24,50 @@ def effort_difference(current: Count, baseline: Count | None) -> float | None:
     if baseline is None or not current.exposure or not baseline.exposure:
         return None
     return current.exposure / baseline.exposure - 1
+
+
+def of_comparison(
+    indicator: Indicator,
+    current: Count,
+    baseline: Count | None,
+    comparison: Comparison | None,
+) -> list[Caveat]:
+    """What makes the two periods hard to compare, each with its number: these lead."""
+    if comparison is None or baseline is None:
+        return []
+    found = []
+    months = shared_months(current, baseline)
+    if months is not None and months < FEW_IN_COMMON:
+        found.append(Caveat("months_differ", {"share": months}))
+    units = comparison.units
+    if units is not None:
+        kind = {"kind": indicator.kind}
+        if units.share_in_both is not None and units.share_in_both < FEW_IN_COMMON:
+            figures = {"share": units.share_in_both, "moved": units.moved}
+            found.append(Caveat("stations_differ", figures | kind))
+        if units.largest_share is not None and units.largest_share > MUCH_FROM_ONE:
+            found.append(Caveat("one_station", {"share": units.largest_share} | kind))
+    return found
+
+
+def shared_months(current: Count, baseline: Count) -> float | None:
+    """The calendar months with effort in both periods, as a share of those in either.
+
+    Where no camera or reporting tells, the dates of the periods do; None where they are open.
+    """
+    both = [_calendar_months(one) for one in (current, baseline)]
+    if None in both:
+        return None
+    return len(both[0] & both[1]) / len(both[0] | both[1])
+
+
+def _calendar_months(one: Count) -> set[int] | None:
+    if one.months:
+        return set(one.months)
+    if not one.period.dated:
+        return None
+    days = pd.period_range(one.period.start, one.period.end, freq="M")
+    return set(days.month.tolist()) or None
 
 
 def of_counts(
@@ -34,29 +82,47 @@ def of_counts(
     difference = effort_difference(current, baseline)
     if ratio is not None and abs(difference) > EFFORT_MAY_DIFFER:
         found.append(Caveat("effort_differs", {"share": difference}))
-    if verdict is Verdict.ZERO_EFFORT_UNKNOWN:
-        found.append(Caveat("no_reporting_on_file" if _reported(indicator) else "effort_unknown"))
-    elif verdict is Verdict.COUNTS_ONLY and baseline is not None:
-        found.append(Caveat("effort_unknown"))
-    elif verdict is Verdict.NO_CLEAR_CHANGE:
-        found.append(Caveat("within_chance"))
-    elif verdict is Verdict.ZERO:
-        found.append(
-            Caveat("zero_upper_bound", {"exposure": current.exposure, "kind": indicator.kind})
-        )
+    unknown = sum(one.effort_unknown for one in (current, baseline) if one is not None)
+    if unknown:
+        found.append(Caveat("effort_partly_unknown", {"cameras": unknown}))
+    found += _of_verdict(indicator, current, baseline, verdict)
     if current.value is not None and not current.period.dated:
         found.append(Caveat("end_unknown" if current.period.start is not None else "no_period"))
     found += _months_without_reports(current)
     outside = _outside_effort(current, baseline)
-    if ratio is not None and outside:
+    if outside:
         found.append(Caveat("outside_effort", {"rows": outside}))
     if current.open_ended:
         found.append(Caveat("cameras_still_out", {"cameras": current.open_ended}))
+    if ratio is not None:
+        found.append(Caveat("two_periods"))
     if current.value and not _reported(indicator):
         found.append(Caveat("not_animals"))
     if ratio is not None and not _reported(indicator):
         found.append(Caveat("detectability"))
     return found
+
+
+def _of_verdict(
+    indicator: Indicator, current: Count, baseline: Count | None, verdict: Verdict
+) -> list[Caveat]:
+    """What the verdict itself asks to be said."""
+    if verdict is Verdict.ZERO_EFFORT_UNKNOWN:
+        return [Caveat("no_reporting_on_file" if _reported(indicator) else "effort_unknown")]
+    if verdict is Verdict.COUNTS_ONLY and baseline is not None:
+        known = current.exposure and baseline.exposure
+        return [] if known else [Caveat("effort_unknown")]
+    if verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.TOO_FEW_TO_TELL):
+        return [Caveat("within_chance")]
+    if verdict is Verdict.NO_UNITS:
+        return [Caveat("single_visits")]
+    if verdict is not Verdict.ZERO:
+        return []
+    bound = Caveat("zero_upper_bound", {"exposure": current.exposure, "kind": indicator.kind})
+    if baseline is None or baseline.value is None or baseline.exposure:
+        return [bound]
+    before = "earlier_reporting_unknown" if _reported(indicator) else "earlier_effort_unknown"
+    return [Caveat(before), bound]
 
 
 def of_levels(lost: int) -> list[Caveat]:

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.claims.camera_effort import at_work, spent_in
 from impact.claims.model import Count, Evidence, Period
-from impact.metrics import conflicts, effort, events, levels, zero
+from impact.claims.pairing import stations_of
+from impact.metrics import conflicts, effort, events, levels, worked_days, zero
+from impact.metrics.worked_days import within_effort
 from impact.model import area_tree
+from impact.model.programme import MOVED_METRES
 
 if TYPE_CHECKING:
+    from impact.claims.camera_effort import Spent
     from impact.metrics.zero import ReportingEffort
     from impact.model.programme import EventRule, Indicator, Window
     from impact.model.records import Records
@@ -31,6 +36,8 @@ class Material:
     last_records: pd.Series
     # The effort of a period is the same for every species and every rule: made once.
     spent: dict[tuple, Spent] = field(default_factory=dict)
+    days: pd.DataFrame | None = None  # on which cameras worked; None without cameras
+    moved_metres: float = MOVED_METRES
     # Events under another rule, of all species as well: made once for all indicators.
     other_events: dict[tuple, pd.DataFrame] = field(default_factory=dict)
 
@@ -43,16 +50,30 @@ class Material:
         return replace(self, events=self.other_events[minutes, rule])
 
 
-def material(records: Records, rule: EventRule) -> Material:
+@dataclass(frozen=True)
+class Counted:
+    """A count with what each of its stations (or villages) gave; `units` is None where none is
+    on file. Their ids and places never leave this room."""
+
+    count: Count
+    units: pd.DataFrame | None = None
+
+
+def material(records: Records, rule: EventRule, moved_metres: float = MOVED_METRES) -> Material:
     """Locate the detections and tell their events apart."""
     located = events.with_location(records.detections, records.deployments)
+    last_records = effort.last_records(records.detections)
     return Material(
         records=records,
         located=located,
         events=events.independent_events(
             events.countable(located), threshold_minutes=rule.threshold_minutes, rule=rule.rule
         ),
-        last_records=effort.last_records(records.detections),
+        last_records=last_records,
+        days=worked_days.worked_days(
+            records.deployments, records.failures, last_records=last_records
+        ),
+        moved_metres=moved_metres,
     )
 
 
@@ -121,7 +142,12 @@ def lost_at_event_level(made_from: Material, indicator: Indicator) -> int:
 
 
 def count(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Count:
-    """Count what an indicator asks for in one of its periods.
+    """Count what an indicator asks for in one of its periods, as `counted` does."""
+    return counted(made_from, indicator, window, basis).count
+
+
+def counted(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Counted:
+    """Count what an indicator asks for in one of its periods, and each station's part in it.
 
     Parameters
     ----------
@@ -135,7 +161,7 @@ def count(made_from: Material, indicator: Indicator, window: Window, basis: str)
 
     Returns
     -------
-    Count
+    Counted
     """
     records = made_from.records
     period = period_of(records, window)
@@ -147,43 +173,74 @@ def count(made_from: Material, indicator: Indicator, window: Window, basis: str)
 
 def _detections(
     made_from: Material, indicator: Indicator, period: Period, area_ids: list[str], basis: str
-) -> Count:
-    spent = _spent(made_from, period, area_ids, published_first=basis == "published_total")
+) -> Counted:
+    spent = spent_in(made_from, period, area_ids, published_first=basis == "published_total")
     exposure = spent.trap_nights
     if basis == "published_total":
         about = of_question(made_from.located, indicator, area_ids)
         rows = in_period(events.published_totals(about), period)
-        return Count(_total(rows), exposure, period, _evidence("detections", rows))
+        return Counted(Count(_total(rows), exposure, period, _evidence("detections", rows)))
     found = in_period(of_question(made_from.events, indicator, area_ids), period)
     # No record of anything at all is a missing file rather than an empty landscape.
     proven = exposure is not None and exposure > 0 and not made_from.located.empty
     value = len(found) if len(found) or proven else None
-    return Count(
+    evidence = _evidence("detections", found)
+    if spent.locations is None:
+        return Counted(Count(value, exposure, period, evidence, compared=value))
+    inside = found[_in_effort(found, made_from, spent, period)]
+    one = Count(
         value,
         exposure,
         period,
-        _evidence("detections", found),
-        compared=value if spent.locations is None else int(_at(found, spent.locations).sum()),
+        evidence,
+        compared=len(inside),
         open_ended=spent.open_ended,
+        effort_unknown=spent.unknown,
+        months=spent.months,
     )
+    return Counted(one, stations_of(inside, spent.locations, spent.cameras))
+
+
+def _in_effort(found: pd.DataFrame, made_from: Material, spent: Spent, period: Period) -> pd.Series:
+    """Which events were recorded in the period, where and on a day on which a camera worked."""
+    begun = found["event_start"].between(
+        period.start, period.end.normalize() + pd.Timedelta(days=1), inclusive="left"
+    )
+    return begun & at_work(found, spent.locations) & within_effort(found, made_from.days)
 
 
 def _incidents(
     records: Records, indicator: Indicator, period: Period, area_ids: list[str], basis: str
-) -> Count:
+) -> Counted:
     about = of_question(records.conflicts, indicator, area_ids)
     reporting = _reporting(records, period, area_ids)
     exposure = float(reporting.active_area_months) if reporting else None
     if basis == "published_total":
         rows = in_period(conflicts.published_totals(about), period)
-        return Count(_total(rows), exposure, period, _evidence("conflicts", rows), reporting)
+        evidence = _evidence("conflicts", rows)
+        return Counted(Count(_total(rows), exposure, period, evidence, reporting))
     known = conflicts.counted(about)
     rows = in_period(known, period)
     # Without a report ever, and without anyone who asked for one, nothing is known.
     value = len(rows) if len(known) or exposure else None
     asked = _asked(records.reporting, rows)
     evidence = _evidence("conflicts", rows)
-    return Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
+    one = Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
+    return Counted(one, _villages(records.reporting, rows[asked], area_ids, period))
+
+
+def _villages(
+    reporting: pd.DataFrame, incidents: pd.DataFrame, area_ids: list[str], period: Period
+) -> pd.DataFrame | None:
+    """What each unit of reporting gave in a period, with its months of reporting."""
+    active = zero.active_months(reporting, area_ids, period.start, period.end)
+    months = active["area_id"].value_counts()
+    counts = incidents["area_id"].astype("str").value_counts()
+    if months.empty:
+        return None
+    table = pd.DataFrame({"exposure": months.astype("float64")}).rename_axis("unit")
+    table["count"] = counts.reindex(table.index, fill_value=0).astype("int64")
+    return table.reset_index().assign(latitude=float("nan"), longitude=float("nan"))
 
 
 def _asked(reporting: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
@@ -194,68 +251,6 @@ def _asked(reporting: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
     months = incidents["event_start"].dt.to_period("M").dt.to_timestamp()
     pairs = zip(incidents["area_id"].astype("str"), months, strict=True)
     return exactly & pd.Series([pair in known for pair in pairs], incidents.index, dtype=bool)
-
-
-@dataclass(frozen=True)
-class Spent:
-    """Trap-nights of a period (None where unknown), where they were spent, and by how many
-    cameras that were still out. `locations` is None where only a published total is known."""
-
-    trap_nights: float | None
-    locations: pd.DataFrame | None = None
-    open_ended: int = 0
-
-
-def _spent(
-    made_from: Material, period: Period, area_ids: list[str], *, published_first: bool
-) -> Spent:
-    """The effort of a period: of the cameras on file, or as published with a survey.
-
-    A published total goes with its published effort; single records go with their cameras.
-    """
-    key = (period, tuple(area_ids), published_first)
-    if key not in made_from.spent:
-        made_from.spent[key] = _spent_anew(made_from, period, area_ids, published_first)
-    return made_from.spent[key]
-
-
-def _spent_anew(
-    made_from: Material, period: Period, area_ids: list[str], published_first: bool
-) -> Spent:
-    published = _published_effort(made_from.records.surveys, period)
-    if published_first and published is not None:
-        return Spent(published)
-    from_cameras = _of_cameras(made_from, period, area_ids)
-    return from_cameras if from_cameras.trap_nights else Spent(published)
-
-
-def _published_effort(surveys: pd.DataFrame, period: Period) -> float | None:
-    rows = surveys.loc[surveys["survey_id"].astype("str") == period.survey, "trap_nights"]
-    return float(rows.iloc[0]) if rows.notna().any() else None
-
-
-def _of_cameras(made_from: Material, period: Period, area_ids: list[str]) -> Spent:
-    records = made_from.records
-    there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
-    if there.empty or not period.dated:
-        return Spent(None)
-    asked = {
-        "last_records": made_from.last_records,
-        "start": period.start,
-        "end": period.end.normalize() + pd.Timedelta(days=1),
-    }
-    by_location = effort.location_effort(there, records.failures, **asked)
-    still_out = effort.deployment_effort(there, records.failures, **asked)
-    nights = float(by_location["trap_nights"].sum())
-    worked = by_location[by_location["trap_nights"] > 0]
-    return Spent(nights or None, worked, int(still_out["open_ended"].sum()))
-
-
-def _at(rows: pd.DataFrame, worked: pd.DataFrame) -> pd.Series:
-    """Which rows were made at a location with effort in the period."""
-    known = set(zip(worked["area_id"], worked["location_id"], strict=True))
-    pairs = zip(rows["area_id"].astype("str"), rows["location_id"].astype("str"), strict=True)
-    return pd.Series([pair in known for pair in pairs], index=rows.index, dtype=bool)
 
 
 def _reporting(records: Records, period: Period, area_ids: list[str]) -> ReportingEffort | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from impact.model.programme import Indicator
 
 
+EFFORT_MAY_DIFFER = 0.25  # more than this, and the rate leads
+
+
 class Verdict(StrEnum):
     """What the numbers allow to be said."""
 
@@ -75,7 +78,9 @@ class Count:
 
     `value` is None where nothing was recorded and nothing proves a zero; `exposure` is None
     where the effort is not known. `compared` is how many of the value lie where and when effort
-    is known: only these enter a rate. `open_ended` counts the cameras that were still out.
+    is known: only these enter a rate. `open_ended` counts the cameras that were still out, and
+    `effort_unknown` those of them whose effort is not known. `months` are the calendar months
+    (1 to 12) with camera work.
     """
 
     value: int | None
@@ -85,6 +90,8 @@ class Count:
     reporting: ReportingEffort | None = None
     compared: int | None = None
     open_ended: int = 0
+    effort_unknown: int = 0
+    months: tuple[int, ...] = ()
 
     @property
     def in_effort(self) -> int | None:
@@ -198,6 +205,13 @@ class Claim:
     def beyond_chance(self) -> bool:
         """Whether it shows a change beyond chance: nothing else may be green."""
         return self.comparison is not None and self.comparison.beyond_chance
+
+    @property
+    def compares_zero(self) -> bool:
+        """Whether "down from" may stand beside a 0: only where both efforts are known, and
+        differ by no more than a quarter."""
+        difference = self.effort_difference
+        return difference is not None and abs(difference) <= EFFORT_MAY_DIFFER
 
     @property
     def effort_difference(self) -> float | None:

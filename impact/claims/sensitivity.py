@@ -47,16 +47,16 @@ def under_other_rules(
 
 
 def _under(material: Material, indicator: Indicator, minutes: int, rule: str) -> UnderRule:
-    current = counting.count(material, indicator, indicator.current, "records")
+    current = counting.counted(material, indicator, indicator.current, "records")
     before = None
     if indicator.baseline is not None:
-        before = counting.count(material, indicator, indicator.baseline, "records")
-    ratio = verdicts.ratio_of(current, before)
+        before = counting.counted(material, indicator, indicator.baseline, "records")
+    ratio, comparison = verdicts.compared(current, before, material.moved_metres)
     return UnderRule(
         threshold_minutes=minutes,
         rule=rule,
-        value=current.value,
-        baseline=before.value if before else None,
+        value=current.count.value,
+        baseline=before.count.value if before else None,
         ratio=ratio,
-        verdict=verdicts.of_counts(current, ratio),
+        verdict=verdicts.of_counts(current.count, ratio, comparison),
     )

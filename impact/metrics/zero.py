@@ -137,6 +137,32 @@ def reporting_effort(
     )
 
 
+def active_months(
+    reporting: pd.DataFrame,
+    area_ids: list[str],
+    start: pd.Timestamp | None,
+    end: pd.Timestamp | None,
+) -> pd.DataFrame:
+    """The months of each area in which reports were collected, within a period.
+
+    Parameters
+    ----------
+    start, end : Timestamp or None
+        First and last day; None leaves that end open, None for both gives nothing.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id`` (text), ``month`` (its first day).
+    """
+    found = _on_file(reporting, area_ids)
+    found = found[found["active"]]
+    if start is None:
+        return found[:0]
+    found = found[found["month"] >= start.to_period("M").to_timestamp()]
+    return found if end is None else found[found["month"] <= end]
+
+
 def reporting_months(
     reporting: pd.DataFrame, area_ids: list[str], start: pd.Timestamp, end: pd.Timestamp
 ) -> pd.DataFrame:

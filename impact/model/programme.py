@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from impact.model.errors import ProgrammeError
 
+MOVED_METRES = 500.0
+
 Text = dict[str, str]
 """Words in each language: ``{"en": "...", "ru": "..."}``. English is always there."""
 
@@ -216,6 +218,8 @@ class Programme(_Part):
     # A secret of this programme, from which the ids that outsiders see are made.
     id_key: str = Field(default="", pattern=r"^(.{16,64})?$")
     events: EventRule = EventRule()
+    # A camera station of the same id that stood farther away than this is another station.
+    moved_metres: float = Field(default=MOVED_METRES, gt=0)
     look: Look = Look()
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement, Verdict
 from impact.metrics.targets import progress
-from impact.metrics.zero import upper_bound
+from impact.metrics.zero import next_count, upper_bound
 
 if TYPE_CHECKING:
     from impact.claims import Caveat, Claim
@@ -38,6 +38,23 @@ def _plain(found: Caveat, words: Words) -> str:
         "effort_unknown": _(
             "How long cameras or people looked in both periods is not on record, so these are "
             "counts: looking more, or less, may explain the difference."
+        ),
+        "earlier_reporting_unknown": _(
+            "It is not on file in which areas and months reports were collected in the earlier "
+            "period, so the two periods cannot be compared."
+        ),
+        "earlier_effort_unknown": _(
+            "How long cameras were out in the earlier period is not on record, so the two periods "
+            "cannot be compared."
+        ),
+        "two_periods": _(
+            "Only two periods are compared, and two years cannot tell a trend from a good year: "
+            "a good year at all stations at once gives such a difference in a quarter of cases."
+        ),
+        "single_visits": _(
+            "How the count is spread over stations or villages is not on file. The interval would "
+            "be right only if every event came alone; where events come in clusters it is too "
+            "narrow, so neither an increase nor a decrease is named."
         ),
         "no_reporting_on_file": _(
             "It is not on file in which areas and months reports were collected. "
@@ -76,6 +93,15 @@ def _with_figures(found: Caveat, words: Words) -> str:
             else _("Effort was {share} lower than in the period compared with, so the rate leads.")
         )
         return text.format(share=words.percent(abs(values["share"])))
+    if found.code in ("months_differ", "stations_differ", "one_station"):
+        return _unlike(found, words)
+    if found.code == "effort_partly_unknown":
+        return words.ngettext(
+            "Part of the effort is not on file: of {n} camera it is not known how long it worked.",
+            "Part of the effort is not on file: of {n} cameras it is not known how long they "
+            "worked.",
+            values["cameras"],
+        ).format(n=words.number(values["cameras"]))
     if found.code == "zero_upper_bound":
         return _upper_bound(values, words)
     if found.code == "months_inactive":
@@ -125,22 +151,57 @@ def _with_figures(found: Caveat, words: Words) -> str:
     return _statement(found, words)
 
 
+def _unlike(found: Caveat, words: Words) -> str:
+    """What makes the two periods hard to compare."""
+    _, share = words._, words.percent(found.values["share"])
+    if found.code == "months_differ":
+        return _("The two periods share only {share} of their calendar months.").format(share=share)
+    of_incidents = found.values["kind"] == "conflict_incidents"
+    if found.code == "one_station":
+        text = (
+            _("One village or area gives {share} of all incidents of both periods.")
+            if of_incidents
+            else _("One camera station gives {share} of all detections of both periods.")
+        )
+        return text.format(share=share)
+    if of_incidents:
+        return _("Only {share} of the villages or areas were reported on in both periods.").format(
+            share=share
+        )
+    moved = found.values["moved"]
+    if not moved:
+        return _("Only {share} of the camera stations were at work in both periods.").format(
+            share=share
+        )
+    return words.ngettext(
+        "Only {share} of the camera stations were at work in both periods; {n} was moved.",
+        "Only {share} of the camera stations were at work in both periods; {n} were moved.",
+        moved,
+    ).format(share=share, n=words.number(moved))
+
+
 def _upper_bound(values: dict, words: Words) -> str:
-    """How high the true number may still be, although none was recorded."""
+    """How high the true average may still be, and what the next period may show."""
     _ = words._
     text = (
         _(
-            "None in {exposure} trap-nights: with as much effort again, "
-            "up to {bound} detections would be no surprise (95 % interval)."
+            "None in {exposure} trap-nights: if visits come singly, the true average may still be "
+            "as high as {bound} detections in that effort. Next time, with as much effort, up to "
+            "{next_count} would be no surprise."
         )
         if values["kind"] == "detections"
         else _(
-            "None in {exposure} area-months of reporting: with as much effort again, "
-            "up to {bound} incidents would be no surprise (95 % interval)."
+            "None in {exposure} months of reporting, summed over areas: if incidents come singly, "
+            "the true average may still be as high as {bound} in that effort. Next time, with as "
+            "much reporting, up to {next_count} would be no surprise."
         )
     )
     bound = upper_bound(values["exposure"]) * values["exposure"]
-    return text.format(exposure=words.number(values["exposure"]), bound=words.ratio(bound))
+    return text.format(
+        exposure=words.number(values["exposure"]),
+        bound=words.ratio(bound),
+        next_count=words.number(next_count()),
+    )
 
 
 def _statement(found: Caveat, words: Words) -> str:
@@ -224,12 +285,34 @@ def interval_rule(claim: Claim, words: Words) -> str:
     """How the interval of the comparison is made; empty where there is none."""
     if claim.ratio is None:
         return ""
-    return words._(
-        "Given both counts, the current one is binomial with a share that follows from the two "
-        "efforts; Clopper-Pearson bounds on that share give the exact 95 % interval of the ratio. "
-        "An increase or a decrease is named only where the interval excludes 1. "
-        "{p}."
-    ).format(p=_p_value(claim.ratio.p_value, words))
+    _, comparison = words._, claim.comparison
+    if comparison is None or comparison.stations is None:
+        return _(
+            "Given both counts, the current one is binomial with a share that follows from the "
+            "two efforts; Clopper-Pearson bounds on that share give the exact 95 % interval of "
+            "the ratio. It assumes that every event came alone, so it names neither an increase "
+            "nor a decrease. {p}."
+        ).format(p=_p_value(claim.ratio.p_value, words))
+    return _(
+        "The interval shown is the wider, at each end, of two 95 % intervals: the exact one, "
+        "{exact_low} to {exact_high}, which assumes that every event came alone, and one that "
+        "takes the stations (or villages) as the sample, {low} to {high}, made by reshuffling "
+        "them between the periods in {arrangements} ways. {p}, the larger of both; with all "
+        "{comparisons} comparisons of this page in mind (Holm), {adjusted}."
+    ).format(
+        exact_low=words.ratio(comparison.exact.low),
+        exact_high=_end(comparison.exact.high, words),
+        low=words.ratio(comparison.stations.low),
+        high=_end(comparison.stations.high, words),
+        arrangements=words.number(comparison.stations.arrangements),
+        p=_p_value(claim.ratio.p_value, words),
+        comparisons=words.number(comparison.comparisons),
+        adjusted=_p_value(comparison.holm_p, words),
+    )
+
+
+def _end(high: float, words: Words) -> str:
+    return words._("no upper end") if high == float("inf") else words.ratio(high)
 
 
 def _p_value(p: float, words: Words) -> str:

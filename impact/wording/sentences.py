@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from impact.claims import Reason, Verdict
-from impact.claims.caveats import EFFORT_MAY_DIFFER
+from impact.claims.model import EFFORT_MAY_DIFFER
 from impact.metrics.rates import rate
 from impact.wording.counted import COUNTED
 from impact.wording.counted_rates import RATES
@@ -57,6 +57,8 @@ def headline_number(claim: Claim, words: Words) -> str:
     """The number as a card shows it; a dash where nothing is recorded."""
     if claim.value is None:
         return "–"
+    if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
+        return words._("none reported")
     return words._("1st") if claim.kind == "first_record" else words.number(claim.value)
 
 
@@ -157,7 +159,7 @@ def _where_and_when(claim: Claim, words: Words) -> dict[str, str]:
 
 def _against(claim: Claim, words: Words, when: str | None = None) -> str:
     """ "up from 5 in 2023": the plain comparison of two counts."""
-    if claim.baseline is None:
+    if claim.baseline is None or (claim.value == 0 < claim.baseline and not claim.compares_zero):
         return ""
     _ = words._
     when = _baseline_when(claim, words) if when is None else when
@@ -214,7 +216,7 @@ def _figures(view: View, claim: Claim, words: Words) -> dict[str, str]:
 
 def _effort_differs(claim: Claim) -> bool:
     effort = claim.effort
-    if claim.ratio is None or effort is None or not claim.value:
+    if claim.ratio is None or effort is None:
         return False
     return abs(effort.current / effort.baseline - 1) > EFFORT_MAY_DIFFER
 
