@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.claims.comparison import Reason
 from impact.claims.model import EFFORT_MAY_DIFFER, Agreement, Caveat, Evidence, Verdict
 
 if TYPE_CHECKING:
@@ -47,7 +48,21 @@ def of_comparison(
             found.append(Caveat("stations_differ", figures | kind))
         if units.largest_share is not None and units.largest_share > MUCH_FROM_ONE:
             found.append(Caveat("one_station", {"share": units.largest_share} | kind))
-    return found
+    return [*_of_reason(indicator, comparison), *found]
+
+
+def _of_reason(indicator: Indicator, comparison: Comparison) -> list[Caveat]:
+    """Why neither an increase nor a decrease can be named, with the number that is too small."""
+    reason, units, kind = comparison.reason, comparison.units, {"kind": indicator.kind}
+    if reason is None:
+        return []
+    if reason is Reason.FEW_WITH_DETECTION:
+        return [Caveat("few_with_detection", {"number": units.with_event} | kind)]
+    if reason is Reason.FEW_WITH_EFFORT:
+        return [Caveat("few_with_effort", {"number": min(units.current, units.baseline)} | kind)]
+    if reason is Reason.TOO_UNLIKE:
+        return [Caveat("too_unlike", {"current": units.current, "baseline": units.baseline} | kind)]
+    return [Caveat("too_few_units" if reason is Reason.TOO_FEW_UNITS else "no_units_on_file")]
 
 
 def shared_months(current: Count, baseline: Count) -> float | None:
@@ -114,15 +129,16 @@ def _of_verdict(
         return [] if known else [Caveat("effort_unknown")]
     if verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.TOO_FEW_TO_TELL):
         return [Caveat("within_chance")]
-    if verdict is Verdict.NO_UNITS:
-        return [Caveat("single_visits")]
     if verdict is not Verdict.ZERO:
         return []
     bound = Caveat("zero_upper_bound", {"exposure": current.exposure, "kind": indicator.kind})
     if baseline is None or baseline.value is None or baseline.exposure:
         return [bound]
-    before = "earlier_reporting_unknown" if _reported(indicator) else "earlier_effort_unknown"
-    return [Caveat(before), bound]
+    reported = _reported(indicator)
+    return [
+        Caveat("earlier_reporting_unknown" if reported else "earlier_effort_unknown"),
+        bound,
+    ]
 
 
 def of_levels(lost: int) -> list[Caveat]:
@@ -133,7 +149,7 @@ def of_levels(lost: int) -> list[Caveat]:
 def _outside_effort(current: Count, baseline: Count | None) -> int:
     """How many counted rows lie where or when no effort is on file."""
     both = [one for one in (current, baseline) if one is not None and one.value is not None]
-    return sum(one.value - one.in_effort for one in both)
+    return sum(one.value - one.in_effort for one in both if one.exposure)
 
 
 def _months_without_reports(current: Count) -> list[Caveat]:

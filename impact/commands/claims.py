@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_source, view_of
 from impact.wording import words_in
+from impact.wording.caveats import caveat
 from impact.wording.claims_json import claims_json
-from impact.wording.evidence import caveat
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader
 
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
 from impact.wording.citation import citation, data_state
-from impact.wording.evidence import caveat, observed
+from impact.wording.evidence import observed
 from impact.wording.language import NAMES
 from impact.wording.rows import source_lines
 from impact.wording.sentences import comparison, finding, sentence

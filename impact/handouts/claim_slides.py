@@ -12,8 +12,9 @@ from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import claim_chart
 from impact.handouts.slide_content import Card, Cards, ClaimBody, Number, Numbers, Rows, Slide
 from impact.model.attribution import by_programme
+from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
-from impact.wording.evidence import caveat, observed
+from impact.wording.evidence import observed
 from impact.wording.lists import milestone_lines
 from impact.wording.questions import questions
 from impact.wording.rows import source_lines

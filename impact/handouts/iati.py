@@ -15,7 +15,7 @@ import pandas as pd
 
 from impact.handouts.package_files import day_text, made_at, readme_lines
 from impact.model import area_tree
-from impact.wording.evidence import caveat
+from impact.wording.caveats import caveat
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:

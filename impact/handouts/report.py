@@ -43,8 +43,9 @@ from impact.handouts.offline import (
 )
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
 from impact.wording.citation import citation, data_state, source_line
-from impact.wording.evidence import caveat, effort_words, needed, observed, rule
+from impact.wording.evidence import effort_words, needed, observed, rule
 from impact.wording.methods import METRICS, method
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sentences import (

@@ -186,6 +186,9 @@ class _Alone:
 
 
 def _alone(chosen: np.ndarray, stations: list[Station], period: str) -> _Alone:
+    if not stations:  # sums of nothing: not an array of them for each arrangement
+        nothing = _Sums(*[np.float64(0)] * 5)
+        return _Alone(nothing, nothing)
     x = np.array([s.count if period == "later" else s.baseline_count for s in stations], float)
     t = np.array([s.exposure or s.baseline_exposure for s in stations], float)
     values = np.column_stack([x, t, x * x, x * t, t * t])

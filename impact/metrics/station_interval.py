@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from impact.metrics.permutation import StationTest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LEVEL = 0.05
 STEP = 1.05
 STEPS = 141  # 1.05 ** 141 is within a factor of 1,000; one step more is not
-_PRECISION = 1e-9
+_PRECISION = 1e-8
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ def station_interval(stations: Sequence[Station], *, zero_from: float = 1.0) -> 
     MetricError
         A count is no whole number of 0 or more, or a period has no effort.
     """
+    return _interval(tuple(sorted(stations, key=lambda one: one.id)), zero_from)
+
+
+@lru_cache(maxsize=256)
+def _interval(stations: tuple[Station, ...], zero_from: float) -> StationInterval:
+    """Remembered: under another threshold the stations often have the very same counts."""
     test = StationTest(stations)
     if test.ratio == 0:
         low, high = 0.0, _end_of_zero(test, zero_from, STEP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class Problem:
     severity: str = "error"
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        """Its fields as plain values, by name."""
+        # Not `asdict`: it copies a message deeply, and a day in a message cannot be copied.
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 class RecordsError(ImpactError):

@@ -14,7 +14,8 @@ from impact.model.attribution import by_programme
 from impact.wording import words_in
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
-from impact.wording.evidence import caveat, observed
+from impact.wording.caveats import caveat
+from impact.wording.evidence import observed
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
     Returns
     -------
     dict
-        ``id, kind, value, unit, baseline, periods, counting, ratio, exact, stations, p, effort,
+        ``id, kind, value, unit, baseline, periods, counting, ratio, exact, stations, units, reason,
+        holm_p, comparisons, effort,
         verdict, beyond_chance, break_even, next_count, declared, attribution, sentence, caveats,
         what_would_turn_it, statement, sources, evidence_rows``. What is not known is None,
         never 0; an end that does not exist is None too.
@@ -142,6 +144,8 @@ def _behind(claim: Claim) -> dict:
     return {
         "exact": None if found is None else _interval(found.exact),
         "stations": stations and _finite(asdict(stations)),
+        "units": found and found.units and _finite(asdict(found.units)),
+        "reason": found and found.reason and str(found.reason),
         "holm_p": None if found is None else found.holm_p,
         "comparisons": None if found is None else found.comparisons,
         "beyond_chance": claim.beyond_chance,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
 from impact.wording.evidence import (
     agreement,
-    caveat,
     effort_words,
     interval_rule,
     needed,

@@ -46,6 +46,10 @@ def sentence(view: View, claim: Claim, words: Words) -> str:
         text = words._("Not recorded: {what} {place} {when}").format(
             what=_subject(view, claim, words), **_where_and_when(claim, words)
         )
+    elif claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
+        text = words._("None reported: {what} {place} {when}").format(
+            what=_subject(view, claim, words), **_where_and_when(claim, words)
+        )
     elif _effort_differs(claim):
         text = _rates(view, claim, words)
     else:

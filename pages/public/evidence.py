@@ -5,9 +5,9 @@ import streamlit as st
 from impact.figures.break_even import break_even_picture
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
 from impact.wording.evidence import (
     agreement,
-    caveat,
     effort_words,
     interval_rule,
     needed,

@@ -10,7 +10,8 @@ from impact.figures import charts
 from impact.wording import Words
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
-from impact.wording.evidence import caveat, observed
+from impact.wording.caveats import caveat
+from impact.wording.evidence import observed
 from impact.wording.sentences import (
     change_words,
     comparison,

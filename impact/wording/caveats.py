@@ -1,0 +1,200 @@
+"""What has to stand beside a number, as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement
+from impact.metrics.zero import next_count, upper_bound
+from impact.wording.unlike_periods import too_few, unlike
+
+if TYPE_CHECKING:
+    from impact.claims import Caveat
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def caveat(view: View, found: Caveat, words: Words) -> str:
+    """A caveat as a sentence."""
+    if found.code == "data":
+        rows = view.records.caveats
+        row = rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
+        return words.cell(row, "sentence")
+    wording = _with_figures if found.values else _plain
+    return wording(found, words)
+
+
+def _plain(found: Caveat, words: Words) -> str:
+    _ = words._
+    return {
+        "effort_unknown": _(
+            "How long cameras or people looked in both periods is not on record, so these are "
+            "counts: looking more, or less, may explain the difference."
+        ),
+        "earlier_reporting_unknown": _(
+            "It is not on file in which areas and months reports were collected in the earlier "
+            "period, so the two periods cannot be compared."
+        ),
+        "earlier_effort_unknown": _(
+            "How long cameras were out in the earlier period is not on record, so the two periods "
+            "cannot be compared."
+        ),
+        "two_periods": _(
+            "Only two periods are compared, and two years cannot tell a trend from a good year: "
+            "a good year at all stations at once gives such a difference in a quarter of cases."
+        ),
+        "too_few_units": _(
+            "There are too few camera stations (or villages) to tell a change from chance. The "
+            "interval would be right only if every event came alone; where events come in "
+            "clusters it is too narrow, so neither an increase nor a decrease is named."
+        ),
+        "no_units_on_file": _(
+            "How the count is spread over stations or villages is not on file. The interval would "
+            "be right only if every event came alone; where events come in clusters it is too "
+            "narrow, so neither an increase nor a decrease is named."
+        ),
+        "no_reporting_on_file": _(
+            "It is not on file in which areas and months reports were collected. "
+            "None reported is not the same as none happened."
+        ),
+        "within_chance": _("The difference is within what chance alone gives."),
+        "no_period": _("The period of this count has not been published."),
+        "end_unknown": _("The end of this period has not been published."),
+        "not_animals": _(
+            "A detection is a visit to a camera, not an animal: "
+            "one animal can be detected many times."
+        ),
+        "detectability": _(
+            "A rate of detection mixes how many animals there are with how easily "
+            "they are detected."
+        ),
+        "first_undated": _("The date of this record has not been published."),
+        "first_held_back": _(
+            "The date is not told here: the record is too new, or from too few camera stations, "
+            "and it could lead to the animal."
+        ),
+        "effort_before_unknown": _("How long people had looked there before is not on record."),
+        "first_in_the_data": _(
+            "First means the earliest in this data set; the source does not call it the first ever."
+        ),
+    }[found.code]
+
+
+def _with_figures(found: Caveat, words: Words) -> str:
+    _, values = words._, found.values
+    if found.code == "effort_differs":
+        more = values["share"] > 0
+        text = (
+            _("Effort was {share} higher than in the period compared with, so the rate leads.")
+            if more
+            else _("Effort was {share} lower than in the period compared with, so the rate leads.")
+        )
+        return text.format(share=words.percent(abs(values["share"])))
+    if found.code in ("months_differ", "stations_differ", "one_station"):
+        return unlike(found, words)
+    if found.code in ("few_with_detection", "few_with_effort", "too_unlike"):
+        return too_few(found, words)
+    if found.code == "effort_partly_unknown":
+        return words.ngettext(
+            "Part of the effort is not on file: of {n} camera it is not known how long it worked.",
+            "Part of the effort is not on file: of {n} cameras it is not known how long they "
+            "worked.",
+            values["cameras"],
+        ).format(n=words.number(values["cameras"]))
+    if found.code == "zero_upper_bound":
+        return _upper_bound(values, words)
+    if found.code == "months_inactive":
+        return words.ngettext(
+            "In {n} month of the period no reports were collected; it is unknown, not quiet.",
+            "In {n} months of the period no reports were collected; they are unknown, not quiet.",
+            values["months"],
+        ).format(n=words.number(values["months"]))
+    if found.code == "months_unknown":
+        return words.ngettext(
+            "For {n} month of the period nothing is on file; it is unknown, not quiet.",
+            "For {n} months of the period nothing is on file; they are unknown, not quiet.",
+            values["months"],
+        ).format(n=words.number(values["months"]))
+    if found.code == "lost_at_event_level":
+        return words.ngettext(
+            "{n} photograph of this species is not counted: its camera's records are already put "
+            "together to visits, and none of these visits is of this species.",
+            "{n} photographs of this species are not counted: their cameras' records are already "
+            "put together to visits, and none of these visits is of this species.",
+            values["records"],
+        ).format(n=words.number(values["records"]))
+    if found.code == "outside_effort":
+        return words.ngettext(
+            "{n} of the counted lies outside the effort on file and is left out of the comparison.",
+            "{n} of the counted lie outside the effort on file and are left out of the comparison.",
+            values["rows"],
+        ).format(n=words.number(values["rows"]))
+    if found.code == "effort_in_vain":
+        return _("{n} trap-nights were spent there, and none of the records is of it.").format(
+            n=words.number(values["trap_nights"])
+        )
+    if found.code == "cameras_still_out":
+        return words.ngettext(
+            "{n} camera was still out; its effort is counted to its last record.",
+            "{n} cameras were still out; their effort is counted to their last record.",
+            values["cameras"],
+        ).format(n=words.number(values["cameras"]))
+    if found.code == "first_published_by":
+        return _("The day is not published; it was no later than {date}.").format(
+            date=words.date(values["date"])
+        )
+    if found.code == "effort_before":
+        return _("{n} trap-nights were spent there before it.").format(
+            n=words.number(values["trap_nights"])
+        )
+    return _statement(found, words)
+
+
+def _upper_bound(values: dict, words: Words) -> str:
+    """How high the true average may still be, and what the next period may show."""
+    _ = words._
+    text = (
+        _(
+            "None in {exposure} trap-nights: if visits come singly, the true average may still be "
+            "as high as {bound} detections in that effort. Next time, with as much effort, up to "
+            "{next_count} would be no surprise."
+        )
+        if values["kind"] == "detections"
+        else _(
+            "None in {exposure} months of reporting, summed over areas: if incidents come singly, "
+            "the true average may still be as high as {bound} in that effort. Next time, with as "
+            "much reporting, up to {next_count} would be no surprise."
+        )
+    )
+    bound = upper_bound(values["exposure"]) * values["exposure"]
+    return text.format(
+        exposure=words.number(values["exposure"]),
+        bound=words.ratio(bound),
+        next_count=words.number(next_count()),
+    )
+
+
+def _statement(found: Caveat, words: Words) -> str:
+    _ = words._
+    figures = _figures(found.values["value"], found.values["baseline"], words)
+    return {
+        Agreement.DIFFERS: _(
+            "The programme has published other figures: {figures}. Both are shown."
+        ),
+        Agreement.CANNOT_BE_COMPUTED: _(
+            "The programme has published {figures}; "
+            "the records needed to check it are not in this data set."
+        ),
+        Agreement.RESTS_ON_THE_STATEMENT: _(
+            "The figures come from the programme's own published statement; "
+            "no independent record confirms them yet."
+        ),
+    }[Agreement(found.code)].format(figures=figures)
+
+
+def _figures(value: float | None, baseline: float | None, words: Words) -> str:
+    if baseline is None:
+        return words.number(value) if value is not None else ""
+    return words._("{value}, compared with {baseline}").format(
+        value=words.number(value), baseline=words.number(baseline)
+    )
