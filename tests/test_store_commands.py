@@ -45,7 +45,7 @@ def test_the_first_publish_keeps_the_folder_as_version_1(store, file, capsys):
 def test_a_claim_that_changes_is_shown_before_it_is_published(store, file, capsys):
     publish(store, file, "--yes")
     out = capsys.readouterr().out
-    assert "\nchanged: 0 human-leopard conflicts" in out
+    assert "\nchanged: None reported: human-leopard conflicts" in out
     assert "as before: 11 leopard detections" in out
 
 
