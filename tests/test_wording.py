@@ -68,7 +68,7 @@ EN, RU = words_in("en"), words_in("ru")
 # A word by itself, since "nano" is a word; and "None recorded" is what a zero says.
 HOLLOW = re.compile(
     r"\b(?:nan|NaN|NaT|inf"
-    r"|None(?! recorded| reported| in [\d,.]+ (?:trap-nights|months of reporting)))\b"
+    r"|None(?! before| recorded| reported| in [\d,.]+ (?:trap-nights|months of reporting)))\b"
     r"|<NA>|[{}]"
 )
 
@@ -290,7 +290,7 @@ def test_a_comparison_says_how_many_times_and_how_surely():
         "many (95% interval), if the two periods differ in nothing else."
     )
     none_before = viewed(survey(0, 11), DETECTIONS)
-    assert comparison(none_before.claims[0], EN).endswith("no upper end).")
+    assert comparison(none_before.claims[0], EN).endswith("or more (95% interval).")
     assert comparison(situation("counts only").claims[0], EN) == ""
 
 
