@@ -119,3 +119,18 @@ def test_a_visitor_sees_nothing_of_it(name, monkeypatch):
     assert "This page is for staff." in said(app)
     assert not app.button
     assert not app.title
+
+
+def test_what_is_known_of_reporting_is_entered_in_a_form(store):
+    app = page("edit")
+    next(one for one in app.selectbox if one.label == "What is to be edited").select("reporting")
+    app = again(app)
+    add = next(one for one in app.button if one.label == "Add these months")
+    assert "Changes are kept" not in said(app)
+    add.click()
+    app = again(app)
+    assert "No source is named." in said(app)
+    source = next(one for one in app.text_input if one.label.startswith("Source"))
+    source.input("The head of the ranger service, by letter")
+    next(one for one in app.button if one.label == "Add these months").click()
+    assert "Changes are kept in: Table" in said(again(app))

@@ -13,6 +13,7 @@ from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
 from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending.known_reporting import known_reporting
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import note, plain, show_error
@@ -32,6 +33,8 @@ def edit_cells(change: Sending, words: Words) -> str:
         **{table: _("Table: {name}").format(name=table_name(table, words)) for table in TABLES},
     }
     what = st.selectbox(_("What is to be edited"), list(names), format_func=names.get)
+    if what == "reporting":
+        known_reporting(change, words)
     if what in TABLES:
         _table(change, what, words)
     else:
