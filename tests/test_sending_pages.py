@@ -121,7 +121,8 @@ def test_a_visitor_sees_nothing_of_it(name, monkeypatch):
     assert not app.title
 
 
-def test_what_is_known_of_reporting_is_entered_in_a_form(store):
+@pytest.mark.usefixtures("store")
+def test_what_is_known_of_reporting_is_entered_in_a_form():
     app = page("edit")
     next(one for one in app.selectbox if one.label == "What is to be edited").select("reporting")
     app = again(app)
