@@ -23,6 +23,7 @@ LEOPARD, SNOW_LEOPARD = "Panthera pardus tulliana", "Panthera uncia"
 STATIONS, OBSERVATIONS = 61, 4000
 FEWEST_STATIONS = 20  # fewer leave no single camera where one is needed
 TEMPLATE = Path(__file__).with_name("example_programme.toml")
+OFFSETS = {"TM": "+05:00", "KG": "+06:00", "KZ": "+05:00"}
 HOUR, DAY = np.timedelta64(1, "h"), np.timedelta64(1, "D")
 LONGEST_VISIT = 3 * 3600  # seconds
 
@@ -38,12 +39,12 @@ def _rows(text: str) -> pd.DataFrame:
 
 DEPLOYMENT_COLUMNS = _rows("""
 deployment_id | location_id | location_name | area_id | latitude | longitude |
- coordinate_uncertainty | deployment_start | deployment_end | camera_id
+ coordinate_uncertainty | deployment_start | deployment_end | utc_offset | camera_id
 """).columns.tolist()
 DETECTION_COLUMNS = _rows("""
 observation_id | scientific_name | area_id | survey_id | deployment_id | observation_type |
- observation_level | event_id | event_start | event_end | date_precision | count | count_unit |
- individual_id | flank | individuals_note | individuals_note_ru |
+ observation_level | event_id | event_start | event_end | utc_offset | date_precision | count |
+ count_unit | individual_id | flank | individuals_note | individuals_note_ru |
  identification_verification_status | first_record | may_repeat | summary | summary_ru |
  published | attribution | recorded_by | recorded_by_ru
 """).columns.tolist()
@@ -592,12 +593,22 @@ def _with_animals(rng: np.random.Generator, photos: pd.DataFrame) -> pd.DataFram
     return photos.assign(individual_id=name.mask(lost), flank=flank.mask(lost))
 
 
+def _offsets(areas: pd.Series) -> pd.Series:
+    """The offset of the clocks in the country of each area."""
+    above = AREAS.set_index("area_id")["parent_id"].to_dict()
+    countries = areas.copy()
+    while not (there := countries.isin(OFFSETS)).all():
+        countries = countries.where(there, countries.map(above))
+    return countries.map(OFFSETS)
+
+
 def _as_records(photos: pd.DataFrame) -> pd.DataFrame:
     """Photographs as rows of the detections table, in the order of their times."""
     rows = photos.assign(
         scientific_name=photos["area_id"].map(CAMERA_AREAS["scientific_name"]),
         observation_level="media",
         event_start=_iso(photos["time"]),
+        utc_offset=_offsets(photos["area_id"]),
         identification_verification_status=np.where(photos["verified"], "verified", "unverified"),
     )
     rows = rows.assign(event_id=_event_ids(rows))
@@ -666,6 +677,7 @@ def _deployment_table(
         longitude=places["longitude"].loc[deployments["location_id"]].to_numpy(),
         coordinate_uncertainty=30,
         deployment_start=_iso(deployments["start"]),
+        utc_offset=_offsets(deployments["area_id"]),
         deployment_end=ends.mask(deployments["deployment_id"] == open_ended),
     )[DEPLOYMENT_COLUMNS]
 

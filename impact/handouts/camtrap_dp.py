@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.handouts.clocks import with_offsets
+from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, day_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.effort import last_records
@@ -67,9 +67,9 @@ def camtrap_dp(view: View, words: Words) -> bytes:
     -------
     bytes
         datapackage.json, deployments.csv, media.csv, observations.csv and, where cameras
-        failed, failures.csv. Times are those of the clock on the spot, with its offset
-        (`impact.handouts.clocks`); a deployment whose offset is not known has
-        ``timestampIssues``.
+        failed, failures.csv. Times are those of the clock on the spot with the offset that
+        they came with. Where nobody wrote one there is none, though the format asks for it,
+        and the description says of how many records.
 
     Raises
     ------
@@ -98,15 +98,14 @@ def camtrap_dp(view: View, words: Words) -> bytes:
 
 
 def _stays(view: View) -> pd.DataFrame:
-    """Deployments that the format can hold, with an end and the offset of their clock."""
+    """Deployments that the format can hold, with an end."""
     rows = view.records.deployments
     ids = rows["deployment_id"].astype("str")
     last = last_records(view.records.detections).reindex(ids).set_axis(rows.index)
     end = rows["deployment_end"].fillna(last)
     known = rows["latitude"].notna() & rows["longitude"].notna() & rows["deployment_start"].notna()
     known &= end.notna() & (end >= rows["deployment_start"])
-    stays = rows.assign(deployment_id=ids, deployment_end=end)[known].reset_index(drop=True)
-    return with_offsets(stays, view.records.areas)
+    return rows.assign(deployment_id=ids, deployment_end=end)[known].reset_index(drop=True)
 
 
 def _observed(view: View, stays: pd.DataFrame) -> pd.DataFrame:
@@ -115,13 +114,10 @@ def _observed(view: View, stays: pd.DataFrame) -> pd.DataFrame:
     timed = rows["date_precision"].isin(["day"]) & rows["event_start"].notna()
     some = ~rows["count"].isin([0])
     rows = rows[timed & some & rows["deployment_id"].isin(stays["deployment_id"])]
-    offset = stays.set_index("deployment_id")["offset"]
+    by_camera = rows["deployment_id"].map(stays.set_index("deployment_id")["utc_offset"])
+    offset = rows["utc_offset"].astype("str").fillna(by_camera.astype("str"))
     end = rows["event_end"].fillna(rows["event_start"])
-    return rows.assign(offset=rows["deployment_id"].map(offset), event_end=end)
-
-
-def _clock(times: pd.Series, offsets: pd.Series) -> pd.Series:
-    return times.dt.strftime("%Y-%m-%dT%H:%M:%S") + offsets
+    return rows.assign(utc_offset=offset, event_end=end)
 
 
 def _deployments(stays: pd.DataFrame) -> pd.DataFrame:
@@ -134,10 +130,10 @@ def _deployments(stays: pd.DataFrame) -> pd.DataFrame:
             "latitude": stays["latitude"],
             "longitude": stays["longitude"],
             "coordinateUncertainty": uncertainty.mask(uncertainty == "0"),
-            "deploymentStart": _clock(stays["deployment_start"], stays["offset"]),
-            "deploymentEnd": _clock(stays["deployment_end"], stays["offset"]),
+            "deploymentStart": with_clock(stays["deployment_start"], stays["utc_offset"]),
+            "deploymentEnd": with_clock(stays["deployment_end"], stays["utc_offset"]),
             "cameraID": stays["camera_id"],
-            "timestampIssues": stays["offset_known"].map({True: "false", False: "true"}),
+            "timestampIssues": stays["utc_offset"].notna().map({True: "false", False: None}),
             "deploymentGroups": "areaID:" + stays["area_id"].astype("str"),
         }
     ).reindex(columns=_DEPLOYMENTS)
@@ -159,8 +155,8 @@ def _observations(rows: pd.DataFrame) -> pd.DataFrame:
             "observationID": rows["observation_id"],
             "deploymentID": rows["deployment_id"],
             "eventID": rows["event_id"].astype("str"),
-            "eventStart": _clock(rows["event_start"], rows["offset"]),
-            "eventEnd": _clock(rows["event_end"], rows["offset"]),
+            "eventStart": with_clock(rows["event_start"], rows["utc_offset"]),
+            "eventEnd": with_clock(rows["event_end"], rows["utc_offset"]),
             "observationLevel": level,
             "observationType": rows["observation_type"].astype("str").fillna("animal"),
             "cameraSetupType": rows["camera_setup_type"].astype("str"),
@@ -179,12 +175,12 @@ def _failures(view: View, stays: pd.DataFrame) -> pd.DataFrame:
     rows = view.records.failures
     rows = rows.assign(deployment_id=rows["deployment_id"].astype("str"))
     rows = rows[rows["deployment_id"].isin(stays["deployment_id"])]
-    offset = rows["deployment_id"].map(stays.set_index("deployment_id")["offset"])
+    offset = rows["deployment_id"].map(stays.set_index("deployment_id")["utc_offset"])
     return pd.DataFrame(
         {
             "deploymentID": rows["deployment_id"],
-            "failureStart": _clock(rows["failure_start"], offset),
-            "failureEnd": _clock(rows["failure_end"], offset),
+            "failureStart": with_clock(rows["failure_start"], offset),
+            "failureEnd": with_clock(rows["failure_end"], offset),
         }
     )
 
@@ -199,7 +195,7 @@ def _descriptor(
         "profile": f"{_HOME}/camtrap-dp-profile.json",
         "name": about.id,
         "title": words.of(about.name),
-        "description": " ".join([*readme_lines(view, words), _DESIGN]),
+        "description": " ".join([*readme_lines(view, words), _DESIGN, *_without_offset(observed)]),
         "version": str(view.number or view.fingerprint),
         "created": made_at(view).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "contributors": [{"title": words.of(about.contact_name), "role": "contact"}],
@@ -221,6 +217,18 @@ def _descriptor(
     if view.audience.cell_degrees:
         descriptor["coordinatePrecision"] = view.audience.cell_degrees
     return descriptor
+
+
+def _without_offset(observed: pd.DataFrame) -> list[str]:
+    """How many records have no offset: nobody wrote one, and none is made up."""
+    lacking = int(observed["utc_offset"].isna().sum())
+    if not lacking:
+        return []
+    said = (
+        f"{lacking} records have their local time without an offset from UTC, because nobody "
+        "wrote one down: a strict check of the format names these cells."
+    )
+    return [said]
 
 
 def _resource(name: str) -> dict:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.events import presence
@@ -137,14 +138,16 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             "decimalLatitude": latitude,
             "decimalLongitude": rows["longitude"].fillna(stays["longitude"]),
             "geodeticDatum": latitude.notna().map({True: "WGS84", False: None}),
-            "coordinateUncertaintyInMeters": stays["coordinate_uncertainty"].where(
-                latitude.notna()
-            ),
+            "coordinateUncertaintyInMeters": rows["coordinate_uncertainty"]
+            .fillna(stays["coordinate_uncertainty"])
+            .where(latitude.notna()),
             "coordinatePrecision": view.audience.cell_degrees
             if view.audience.records == "cell"
             else None,
             "dataGeneralizations": _generalised(view, words),
-            "informationWithheld": _withheld(view, words),
+            "informationWithheld": rows["information_withheld"]
+            .astype("str")
+            .fillna(_withheld(view, words) or pd.NA),
             "individualCount": individuals.astype("Int64"),
             "organismID": rows["individual_id"],
             "eventID": rows["event_id"],
@@ -175,7 +178,7 @@ def _dates(rows: pd.DataFrame) -> pd.Series:
     start, end = rows["event_start"], rows["event_end"]
     day = start.dt.strftime("%Y-%m-%d")
     timed = start.notna() & (start != start.dt.normalize())
-    text = day.mask(timed, start.dt.strftime("%Y-%m-%dT%H:%M:%S")).astype("str")
+    text = day.mask(timed, with_clock(start, rows["utc_offset"])).astype("str")
     for name, form in _FORMS.items():
         text = text.mask(precision == name, start.dt.strftime(form))
     spans = (precision == "range") & end.notna()
