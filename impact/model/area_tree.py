@@ -22,8 +22,8 @@ def parents(areas: pd.DataFrame) -> dict[str, str]:
     areas : DataFrame
         ``area_id, parent_id``. Of two rows with one id the first is used.
     """
-    pairs = areas[["area_id", "parent_id"]].astype("str").drop_duplicates("area_id").dropna()
-    return dict(zip(pairs["area_id"], pairs["parent_id"], strict=True))
+    pairs = list(zip(areas["area_id"].tolist(), areas["parent_id"].tolist(), strict=True))
+    return {area: above for area, above in dict(reversed(pairs)).items() if isinstance(above, str)}
 
 
 def line(area: str, above: Mapping[str, str]) -> list[str]:
@@ -58,7 +58,7 @@ def within(areas: pd.DataFrame, area_ids: Iterable[str]) -> list[str]:
     """
     asked, above = list(dict.fromkeys(area_ids)), parents(areas)
     wanted = set(asked)
-    listed = [area for area in areas["area_id"].astype("str") if wanted & {*line(area, above)}]
+    listed = [area for area in areas["area_id"].tolist() if wanted & {*line(area, above)}]
     known = set(listed)
     return listed + [area for area in asked if area not in known]
 

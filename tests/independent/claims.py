@@ -1,89 +1,182 @@
-"""What an indicator on single records counts: values, effort, what enters the rate."""
+"""What an indicator counts: values, effort, what enters the rate, and where."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-from tests.independent.effort import days_worked, in_effort, nights
-from tests.independent.events import events_of
+from tests.independent.effort import Span, days_worked, in_effort, nights
+from tests.independent.events import Event, ended, events_of, like_a_total, verified
 from tests.independent.intervals import At
-from tests.independent.rows import DAY, Survey, within
+from tests.independent.rows import DAY, Row, Survey, end_of, local, places, start_of, within
 
-if TYPE_CHECKING:
-    from tests.independent.events import Event
+HARMLESS = ("", "close encounter")
 
 
 @dataclass
 class Counted:
-    """Of one period: events, those within effort, and trap-nights by location."""
+    """Of one period: how many, how many of these enter a rate, and the rows behind them.
+
+    `spent` and `by_unit` are by station (of incidents: by area); None: no unit is on file.
+    """
 
     value: int | None
-    compared: int
-    nights: dict[tuple[str, str], float]
-    by_station: dict[tuple[str, str], int]
-
-    @property
-    def exposure(self) -> float | None:
-        return sum(self.nights.values()) or None
+    compared: int | None
+    exposure: float | None
+    spent: dict | None = None
+    by_unit: dict = field(default_factory=dict)
+    evidence: list[Row] = field(default_factory=list)
 
 
-def count(
-    survey: Survey, events: list[Event], indicator: dict, window: dict, days: dict
-) -> Counted:
-    """Count the events that begin in a period, in the areas asked for."""
-    start = dt.datetime.combine(window["start"], dt.time(0))
-    end = dt.datetime.combine(window["end"], dt.time(0)) + DAY
+def period(survey: Survey, window: dict) -> Span | None:
+    """First instant and the instant after the last; None where no dates are published."""
+    if "start" in window:
+        start, end = (dt.datetime.combine(window[one], dt.time(0)) for one in ("start", "end"))
+        return start, end + DAY
+    row = the_survey(survey, window)
+    if not row["event_start"] or not row["event_end"]:
+        return None
+    last = end_of(row)
+    return local(row["event_start"]), dt.datetime(last.year, last.month, last.day) + DAY
+
+
+def the_survey(survey: Survey, window: dict) -> Row:
+    (row,) = (one for one in survey.rows("surveys") if one["survey_id"] == window["survey"])
+    return row
+
+
+def belongs(survey: Survey, row: Row, last: dt.datetime | None, window: dict) -> bool:
+    """To the survey that a row names; else it began in the period, or lies wholly in it."""
+    named, start = row.get("survey_id", ""), start_of(row)
+    if named and "survey" in window:
+        return named == window["survey"]
+    dates = period(survey, window)
+    if dates is None or start is None:
+        return False
+    last = start if row["date_precision"] == "day" else last or start
+    return dates[0] <= start and last < dates[1]
+
+
+def count(survey: Survey, events: list[Event], indicator: dict, window: dict) -> Counted:
+    if indicator["kind"] == "conflict_incidents":
+        return incidents(survey, indicator, window)
+    if indicator.get("basis") == "published_total":
+        return published_total(survey, indicator, window)
+    return detections(survey, events, indicator, window)
+
+
+def detections(survey: Survey, events: list[Event], indicator: dict, window: dict) -> Counted:
+    """The events of a period, in the areas asked for."""
     there = [
         event
         for event in events
         if event.species == indicator["species"]
         and within(survey, event.area, indicator["areas"])
-        and belongs(event, start, end)
+        and belongs(survey, event.first, ended(event), window)
     ]
-    spent = {
-        place: number
-        for place, number in nights(survey, (start, end)).items()
-        if within(survey, place[0], indicator["areas"])
-    }
-    by_station = dict.fromkeys(spent, 0)
+    spent = nights_of(survey, indicator, window)
+    by_unit, days = dict.fromkeys(spent, 0), days_worked(survey)
     for event in there:
         place = (event.area, event.location)
         if place in spent and in_effort(event, days):
-            by_station[place] += 1
-    recorded = bool(survey.rows("detections"))
-    value = len(there) if there or (spent and recorded) else None
-    compared = sum(by_station.values()) if spent else len(there)
-    return Counted(value, compared, spent, by_station)
+            by_unit[place] += 1
+    exposure = sum(spent.values()) or published_nights(survey, window)
+    proven = exposure and survey.rows("detections")
+    return Counted(
+        value=len(there) if there or proven else None,
+        compared=sum(by_unit.values()) if spent else len(there),
+        exposure=exposure,
+        spent=spent or None,
+        by_unit=by_unit,
+        evidence=[event.first for event in there],
+    )
 
 
-def belongs(event: Event, start: dt.datetime, end: dt.datetime) -> bool:
-    """It began in the period; one of a coarser date lies wholly in it."""
-    if event.start is None:
-        return False
-    from tests.independent.events import ended
+def nights_of(survey: Survey, indicator: dict, window: dict) -> dict:
+    dates = period(survey, window)
+    spent = nights(survey, dates) if dates else {}
+    return {
+        place: number
+        for place, number in spent.items()
+        if within(survey, place[0], indicator["areas"])
+    }
 
-    last = event.start if event.exact else ended(event)
-    return start <= event.start and last < end
+
+def published_nights(survey: Survey, window: dict) -> float | None:
+    written = the_survey(survey, window)["trap_nights"] if "survey" in window else ""
+    return float(written) if written else None
+
+
+def published_total(survey: Survey, indicator: dict, window: dict) -> Counted:
+    """The number that a survey has published, with its published effort."""
+    totals = [
+        row
+        for row in survey.rows("detections")
+        if row["scientific_name"] == indicator["species"]
+        and within(survey, places(survey, row)[0], indicator["areas"])
+        and like_a_total(row)
+        and row["count"]
+        and verified(row)
+        and belongs(survey, row, end_of(row), window)
+    ]
+    exposure = published_nights(survey, window)
+    exposure = exposure or sum(nights_of(survey, indicator, window).values()) or None
+    value = sum(int(row["count"]) for row in totals) if totals else None
+    return Counted(value, value, exposure, evidence=totals)
+
+
+def incidents(survey: Survey, indicator: dict, window: dict) -> Counted:
+    """Confirmed and probable incidents with harm, one for each day, place and species."""
+    counted = [
+        row
+        for row in survey.rows("conflicts")
+        if row["scientific_name"] == indicator["species"]
+        and within(survey, row["area_id"], indicator["areas"])
+        and row["verification"] in ("confirmed", "probable")
+        and row["incident_type"] not in HARMLESS
+        and not row.get("count")
+    ]
+    once = {
+        (row["event_start"], row["area_id"], row["locality"] or row["incident_id"]): row
+        for row in reversed(counted)
+    }
+    there = [row for row in once.values() if belongs(survey, row, end_of(row), window)]
+    start, end = period(survey, window)
+    collected = {
+        (row["area_id"], local(row["month"]))
+        for row in survey.rows("reporting")
+        if row["active"] == "yes"
+        and within(survey, row["area_id"], indicator["areas"])
+        and start <= local(row["month"]) < end
+    }
+    spent = {area: sum(1.0 for one, _ in collected if one == area) for area, _ in collected}
+    by_unit = dict.fromkeys(spent, 0)
+    for row in there:
+        if (row["area_id"], start_of(row).replace(day=1, hour=0, minute=0)) in collected:
+            by_unit[row["area_id"]] += 1
+    exposure = sum(spent.values()) or None
+    value = len(there) if counted or exposure else None
+    return Counted(value, sum(by_unit.values()), exposure, spent or None, by_unit, there)
 
 
 def both_periods(survey: Survey, indicator: dict, **rule) -> tuple[Counted, Counted | None]:
-    events, days = events_of(survey, **rule), days_worked(survey)
-    current = count(survey, events, indicator, indicator["current"], days)
+    events = events_of(survey, **rule)
+    current = count(survey, events, indicator, indicator["current"])
     if "baseline" not in indicator:
         return current, None
-    return current, count(survey, events, indicator, indicator["baseline"], days)
+    return current, count(survey, events, indicator, indicator["baseline"])
 
 
-def stations(current: Counted, baseline: Counted) -> list[At]:
-    """Each location with effort in either period."""
+def units(current: Counted, baseline: Counted | None) -> list[At] | None:
+    """Each station (area) with effort in either period; None where none is on file."""
+    if baseline is None or current.spent is None or baseline.spent is None:
+        return None
     return [
         At(
-            current.by_station.get(place, 0),
-            current.nights.get(place, 0.0),
-            baseline.by_station.get(place, 0),
-            baseline.nights.get(place, 0.0),
+            current.by_unit.get(one, 0),
+            current.spent.get(one, 0.0),
+            baseline.by_unit.get(one, 0),
+            baseline.spent.get(one, 0.0),
         )
-        for place in sorted({*current.nights, *baseline.nights})
+        for one in sorted({*current.spent, *baseline.spent})
     ]

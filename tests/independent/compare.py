@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tests.independent import claims, tables
+from tests.independent import claims, tables, verdicts
 from tests.independent.effort import nights_by_month
 from tests.independent.events import events_of
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 def differences(survey: Survey, answer: Answer) -> list[str]:
     """Every cell of every table, and every claim, that is not the same."""
+    found = table_differences(survey, answer)
+    asked = {one["id"]: one for one in survey.programme["indicators"]}
+    for claim in answer.claims:
+        ours = expected(survey, asked[claim.id], claim)
+        theirs = {name: one for name, one in _figures(claim).items() if name in ours}
+        found += unlike(claim.id, theirs, ours)
+    return found
+
+
+def table_differences(survey: Survey, answer: Answer) -> list[str]:
+    """Every cell of every table that is not the same."""
     events = events_of(survey)
     made, small = answer.cube, answer.summaries
     where = ["area_id", "scientific_name", "year"]
@@ -49,11 +60,7 @@ def differences(survey: Survey, answer: Answer) -> list[str]:
             tables.first_records(survey),
         ),
     }  # fmt: skip
-    found = [line for name, (theirs, ours) in pairs.items() for line in unlike(name, theirs, ours)]
-    asked = {one["id"]: one for one in survey.programme["indicators"]}
-    for claim in answer.claims:
-        found += unlike(claim.id, _figures(claim), expected(survey, asked[claim.id], claim))
-    return found
+    return [line for name, (theirs, ours) in pairs.items() for line in unlike(name, theirs, ours)]
 
 
 def unlike(name: str, theirs: dict, ours: dict) -> list[str]:
@@ -98,6 +105,11 @@ def _figures(claim: Claim) -> dict:
         "nights": effort.current if effort else None,
         "nights before": effort.baseline if effort else None,
     }
+    if claim.ratio is not None:
+        ratio = claim.ratio
+        found |= {"estimate": ratio.estimate, "p": ratio.p_value}
+        found["ratio"] = [ratio.estimate, ratio.low, ratio.high, ratio.p_value]
+    found["verdict"] = claim.verdict.value
     for one in claim.under_rules:
         found[one.threshold_minutes, one.rule] = [one.value, one.baseline]
     return found
@@ -111,6 +123,7 @@ def expected(survey: Survey, indicator: dict, claim: Claim) -> dict:
         "nights": current.exposure,
         "nights before": baseline.exposure,
     }
+    found |= verdicts.compared(current, baseline, claims.units(current, baseline))
     for one in claim.under_rules:
         rule = {"threshold": one.threshold_minutes, "rule": one.rule}
         now, before = claims.both_periods(survey, indicator, **rule)

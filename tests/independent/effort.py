@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import lru_cache
 
 from tests.independent.events import Event, ended
 from tests.independent.rows import DAY, Row, Survey, end_of, local, months_later, start_of
@@ -61,6 +62,7 @@ def joined(spans: list[Span]) -> list[Span]:
     return found
 
 
+@lru_cache(maxsize=64)
 def worked(survey: Survey, period: Span = EVER) -> dict[Place, list[Span]]:
     """When at least one camera worked at each location, within a period."""
     spans = defaultdict(list)
@@ -89,6 +91,7 @@ def nights(survey: Survey, period: Span = EVER) -> dict[Place, float]:
     }
 
 
+@lru_cache(maxsize=8)
 def nights_by_month(survey: Survey) -> dict[tuple[str, str, dt.datetime], float]:
     found: dict[tuple, float] = defaultdict(float)
     for place, spans in worked(survey).items():
@@ -101,6 +104,7 @@ def nights_by_month(survey: Survey) -> dict[tuple[str, str, dt.datetime], float]
     return found
 
 
+@lru_cache(maxsize=8)
 def days_worked(survey: Survey) -> dict[Place, set[dt.date]]:
     """Days on which a camera worked. An end by date alone has that day, if not failed by then."""
     found = defaultdict(set)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tests.independent.rows import Row, Survey, end_of, offset, places, start_of
 
@@ -31,11 +32,15 @@ class Event:
         return self.first["date_precision"] == "day"
 
 
+def verified(row: Row) -> bool:
+    return row.get("identification_verification_status") != "unverified"
+
+
 def checked_animal(row: Row) -> bool:
     """No blank, no person, no set-up picture, nothing that nobody has checked, no count of 0."""
     return (
         row.get("observation_type", "") in ("", "animal")
-        and row.get("identification_verification_status") != "unverified"
+        and verified(row)
         and not row.get("camera_setup_type")
         and row.get("count") != "0"
     )
@@ -66,6 +71,7 @@ def shows_presence(row: Row) -> bool:
     return checked_animal(row) and not (like_a_total(row) and row.get("count"))
 
 
+@lru_cache(maxsize=64)
 def events_of(
     survey: Survey, *, threshold: int | None = None, rule: str | None = None
 ) -> list[Event]:
@@ -90,6 +96,7 @@ def events_of(
     return found
 
 
+@lru_cache(maxsize=8)
 def at_one_level(survey: Survey) -> list[Row]:
     """Countable rows, each once: event level of the deployments that have it, else media."""
     rows, seen = [], set()

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ COARSE = {"month": 1, "season": 3, "year": 12}
 _OFFSET = re.compile(r"(Z|[+-]\d\d:?\d\d)$")
 
 
-@dataclass
+@dataclass(eq=False)
 class Survey:
     """A data folder: its tables by name, and what its programme.toml says."""
 
@@ -30,6 +31,14 @@ class Survey:
 
     def rows(self, table: str) -> list[Row]:
         return self.tables.get(table, [])
+
+    @cached_property
+    def by_deployment(self) -> dict[str, Row]:
+        return {row["deployment_id"]: row for row in self.rows("deployments")}
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        return {row["area_id"]: row.get("parent_id", "") for row in self.rows("areas")}
 
     @property
     def threshold(self) -> int:
@@ -111,8 +120,7 @@ def months_later(first: dt.datetime, months: int) -> dt.datetime:
 
 def places(survey: Survey, row: Row) -> tuple[str, str]:
     """The area and the location of a record: its own, else its deployment's; empty: none."""
-    deployments = {one["deployment_id"]: one for one in survey.rows("deployments")}
-    made_by = deployments.get(row.get("deployment_id", ""), {})
+    made_by = survey.by_deployment.get(row.get("deployment_id", ""), {})
     return (
         row.get("area_id") or made_by.get("area_id", ""),
         row.get("location_id") or made_by.get("location_id", ""),
@@ -121,11 +129,10 @@ def places(survey: Survey, row: Row) -> tuple[str, str]:
 
 def within(survey: Survey, area: str, wanted: list[str]) -> bool:
     """Whether an area is one of those wanted, or lies in one of them."""
-    above = {row["area_id"]: row.get("parent_id", "") for row in survey.rows("areas")}
     seen: set[str] = set()
     while area and area not in seen:
         if area in wanted:
             return True
         seen.add(area)
-        area = above.get(area, "")
+        area = survey.above.get(area, "")
     return False

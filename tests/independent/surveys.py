@@ -18,22 +18,25 @@ NEW_YEAR = dt.datetime(2023, 12, 31, 23, 50)
 def random_survey(seed: int) -> Survey:
     """One survey of 2023 and 2024, the same for the same seed."""
     random = Random(seed)
-    areas = [
-        {"area_id": one, "parent_id": above, "name": one, "country_code": "TM", "source": "x"}
-        | {"area_type": "protected area" if above else "country"}
-        for one, above in AREAS
-    ]
     deployments = [row for n in range(random.randint(1, 7)) for row in _location(random, n)]
     detections = _detections(random, deployments)
     return Survey(
         {
-            "areas": areas,
+            "areas": area_rows(),
             "deployments": deployments,
             "failures": _failures(random, deployments),
             "detections": detections,
         },
         _programme(random),
     )
+
+
+def area_rows() -> list[Row]:
+    return [
+        {"area_id": one, "parent_id": above, "name": one, "country_code": "TM", "source": "x"}
+        | {"area_type": "protected area" if above else "country"}
+        for one, above in AREAS
+    ]
 
 
 def _programme(random: Random) -> dict:
@@ -86,14 +89,21 @@ def _location(random: Random, number: int) -> list[Row]:
 
 
 def _deployment(name: str, number: int, area: str, start: str, end: str) -> Row:
+    row = deployment_row(name, f"L{number}", area, NEW_YEAR, NEW_YEAR)
+    return row | {"latitude": f"40.{number}", "deployment_start": start, "deployment_end": end}
+
+
+def deployment_row(
+    name: str, location: str, area: str, start: dt.datetime, end: dt.datetime
+) -> Row:
     return {
         "deployment_id": name,
-        "location_id": f"L{number}",
+        "location_id": location,
         "area_id": area,
-        "latitude": f"40.{number}",
+        "latitude": "40.1",
         "longitude": "58.5",
-        "deployment_start": start,
-        "deployment_end": end,
+        "deployment_start": start.isoformat(),
+        "deployment_end": end.isoformat(),
         "source": "x",
     }
 

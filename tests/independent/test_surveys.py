@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.independent.compare import differences
+from tests.independent.crowded import crowded_survey
 from tests.independent.program import answered
 from tests.independent.surveys import random_survey
 
-FEW, ALL = 5, 200
+FEW, ALL = 3, 150
+FEW_CROWDED, ALL_CROWDED = 3, 50
 
 
 @pytest.mark.parametrize("seed", range(FEW))
@@ -19,6 +21,19 @@ def test_a_random_survey_gives_the_same_numbers_twice(seed):
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(FEW, ALL))
-def test_two_hundred_random_surveys_give_the_same_numbers_twice(seed):
+def test_a_hundred_and_fifty_random_surveys_give_the_same_numbers_twice(seed):
     survey = random_survey(seed)
+    assert differences(survey, answered(survey)) == []
+
+
+@pytest.mark.parametrize("seed", range(FEW_CROWDED))
+def test_a_survey_of_many_stations_gives_the_same_numbers_twice(seed):
+    survey = crowded_survey(seed)
+    assert differences(survey, answered(survey)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(FEW_CROWDED, ALL_CROWDED))
+def test_fifty_surveys_of_many_stations_give_the_same_numbers_twice(seed):
+    survey = crowded_survey(seed)
     assert differences(survey, answered(survey)) == []
