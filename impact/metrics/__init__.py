@@ -7,11 +7,14 @@
 - `zero`: how high a rate may be where nothing was recorded, and which months were reported on.
 - `first_records`: the earliest verified record of a species in an area.
 - `conflicts`: incidents, close encounters, losses, and days since the last incident.
-- `areas`: what lies in what, and protected land in km2.
+- `areas`: protected land in km2.
 - `individuals`: the minimum number of animals.
 - `estimates`: population figures that others have published.
 - `targets`: how far the way to a target has been gone.
-- `cube`: detections, effort and animals by month and place, made once when publishing.
+- `cube`: detections and effort by month and place, made once when publishing.
+- `levels`: media level or event level, one of them for each deployment.
+- `worked_days`: days on which a camera worked, and what was recorded on one of them.
+- `summaries`: the small tables by area and year that pages draw from.
 - `thinning`: which record starts an event, the arithmetic behind `events`.
 - `dates`: the last day that a partial date allows, which three of these share.
 """

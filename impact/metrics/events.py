@@ -7,6 +7,10 @@ measures the gap from the last record that counted, as camtrapR's `lastIndepende
 card that is swapped does not split a visit. Activity patterns are not to be thinned at all
 (Peral et al. 2022, doi 10.1002/ece3.9408).
 
+A gap is elapsed time: where records carry the offset of their clock from UTC, it is measured
+between instants, and a record without one takes the offset that most records of its location
+have. Days and months are those of the local clock.
+
 Blanks, people, vehicles, set-up pictures and species that nobody has checked are not detections.
 A published total belongs to its survey, and a report that counts animals, or nothing, shows
 presence: neither is ever added to detections.

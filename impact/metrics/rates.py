@@ -4,6 +4,9 @@ The rate mixes how many animals there are with how easily they are photographed 
 doi 10.1111/aje.12557). The interval is the exact one of a Poisson count (Garwood 1936,
 doi 10.1093/biomet/28.3-4.437); detections that come in clusters make it too narrow, so the
 share of stations with a detection stands beside it.
+
+A record made on a day on which no camera of its location worked enters no rate: before it was set
+up, after it was collected, or while it had failed.
 """
 
 from __future__ import annotations
