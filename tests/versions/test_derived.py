@@ -47,6 +47,17 @@ def test_what_was_made_is_kept_to_the_last_value(version):
     assert claims == version.claims
 
 
+def test_a_cube_of_before_effort_was_compared_by_day_is_read(version):
+    """It had no column of what lies within effort: all of a station with effort in its year."""
+    older = version.cube.events.drop(columns="in_effort")
+    cube = dataclasses.replace(version.cube, events=older)
+    packed = derived.pack(dataclasses.replace(version, cube=cube))
+    read, _, claims = derived.unpack(packed, version.programme)
+    assert read.events["in_effort"].tolist() == older["detections"].tolist()
+    assert claims == version.claims
+    assert for_audience(dataclasses.replace(version, cube=read), "public").claims
+
+
 def test_the_same_version_is_packed_into_the_same_bytes(version):
     assert derived.pack(version) == derived.pack(version)
 
