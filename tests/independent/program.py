@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from impact.checking.checks import check_tables
@@ -32,10 +32,10 @@ class Answer:
 
     cube: Cube
     summaries: Summaries
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
 
 
-def answer_of(programme: Programme, records: Records) -> Answer:
+def tables_of(programme: Programme, records: Records) -> Answer:
     located = with_location(records.detections, records.deployments)
     rule = programme.events
     cube = build_cube(
@@ -46,7 +46,7 @@ def answer_of(programme: Programme, records: Records) -> Answer:
         rule=rule.rule,
     )
     summaries = summarise(records, located, cube, rule)
-    return Answer(cube, summaries, answer_all(records, programme))
+    return Answer(cube, summaries)
 
 
 def answered(survey: Survey) -> Answer:
@@ -57,7 +57,8 @@ def answered(survey: Survey) -> Answer:
         if rows
     }
     records, _ = check_tables(texts)
-    return answer_of(_programme(survey), records)
+    programme = _programme(survey)
+    return replace(tables_of(programme, records), claims=answer_all(records, programme))
 
 
 def _csv(rows: list[Row]) -> bytes:

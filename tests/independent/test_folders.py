@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from impact.checking.folder import read_folder
 from tests.independent.compare import table_differences
-from tests.independent.program import Answer, answer_of
+from tests.independent.program import Answer, tables_of
 from tests.independent.rows import Survey, read_tables
 
 DATA = Path(__file__).parents[2] / "data"
 
 
-@cache
 def both(name: str) -> tuple[Survey, Answer]:
     folder = DATA / name
     programme = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
@@ -24,7 +22,7 @@ def both(name: str) -> tuple[Survey, Answer]:
     # Whoever may not see a record does not see which one is the first: here all are shown.
     detections = read.records.detections.assign(published=True)
     records = read.records.with_tables(detections=detections)
-    return Survey(read_tables(folder), programme), answer_of(read.programme, records)
+    return Survey(read_tables(folder), programme), tables_of(read.programme, records)
 
 
 @pytest.mark.parametrize("name", ["example", "wildcats"])
