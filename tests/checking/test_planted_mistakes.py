@@ -246,6 +246,18 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
     },
     **{f"{t}.in_the_future": partial(spare, t, "event_start", **AFTER_TODAY) for t in DATED},
     "detections.in_the_future": lambda: spare("detections", "event_start", **report(**AFTER_TODAY)),
+    "detections.factory_date": lambda: spare(
+        "detections", "event_start", **report(event_start="2000-01-01", event_end="")
+    ),
+    "conflicts.factory_date": lambda: spare(
+        "conflicts", "event_start", event_start="2010-01-01", event_end="", date_precision="day"
+    ),
+    "deployments.factory_date": lambda: spare(
+        "deployments", "deployment_start", deployment_start="1970-01-01T00:00:00"
+    ),
+    "detections.count_of_none": lambda: spare(
+        "detections", "count", **single(count="0", count_unit="individuals", count_text="")
+    ),
     "areas.in_the_future": lambda: spare("areas", "established", established="2026"),
     "deployments.in_the_future": lambda: spare(
         "deployments", "deployment_end", deployment_end="2025-06-01T10:00"

@@ -22,7 +22,7 @@ class Sample:
     target : str
         The file that is corrupted.
     columns : mapping of str to str
-        ``id, name, start, latitude, longitude, count, text`` → the heading in the target, where
+        ``id, name, start, latitude, longitude, uncertainty, count, losses, status, text`` → the heading in the target, where
         it has such a column.
     delimiter : str
     answers : mapping of str to str
@@ -132,7 +132,7 @@ TM1|P2|4|2024-08-13|09:04:05|54.6|39.6|Human-Wildlife Conflict|Livestock killed|
     },
     "query.csv",
     {"id": "Waypoint ID", "name": "Predator Species", "start": "Waypoint Date", "latitude": "Y",
-     "longitude": "X", "count": "Number Killed"},
+     "longitude": "X", "losses": "Number Killed"},
     answers={
         "incident:smart:Human-Wildlife Conflict / Livestock killed": "livestock depredation",
         "attribute:smart:species": "Predator Species",
@@ -158,7 +158,7 @@ Livestock Predation|livestock_predation|104|c|Red|Active|2024-07-31 23:30|39.6|5
     },
     "events.csv",
     {"id": "Report_Id", "name": "Species", "start": "Reported_At_(GMT+6:00)",
-     "latitude": "Latitude", "longitude": "Longitude", "count": "Number_Killed", "text": "Notes"},
+     "latitude": "Latitude", "longitude": "Longitude", "losses": "Number_Killed", "text": "Notes"},
     answers={
         "incident:earthranger:Livestock Predation": "livestock depredation",
         "attribute:earthranger:species": "Species",
@@ -168,6 +168,24 @@ Livestock Predation|livestock_predation|104|c|Red|Active|2024-07-31 23:30|39.6|5
         "species:Leopard": "Panthera pardus tulliana",
         "verification:earthranger": "probable",
     },
+)  # fmt: skip
+CAMERA_SERVER = Sample(
+    "camera-server",
+    {
+        "observations.csv": rows_of(
+            """
+image_uuid|filename|datetime|camera_id|site_id|site_name|latitude|longitude|species|scientific_name|count|max_confidence|classification_method|is_verified
+a1|1.JPG|2025-03-03T02:10:00+05:00|c7|g1|Spring|39.5|54.5|leopard|Panthera pardus|1||human|TRUE
+a2|2.JPG|2025-03-05T02:11:00+05:00|c7|g1|Spring|39.5|54.5|leopard|Panthera pardus|1||human|TRUE
+a3|3.JPG|2025-03-12T20:40:00+05:00|c8|g2|Gorge|39.2|56.1|snow leopard|Panthera uncia|2||human|TRUE
+a4|4.JPG|2025-04-02T20:40:00+05:00|c8|g2|Gorge|39.2|56.1|snow leopard|Panthera uncia|1||human|TRUE
+"""
+        )
+    },
+    "observations.csv",
+    {"id": "image_uuid", "name": "scientific_name", "start": "datetime", "latitude": "latitude",
+     "longitude": "longitude", "count": "count", "text": "filename"},
+    answers={"recorded_by:camera-server": "ours"},
 )  # fmt: skip
 OURS = Sample(
     "",
@@ -194,5 +212,6 @@ SAMPLES: dict[str, Sample] = {
     "Wildlife Insights": WILDLIFE_INSIGHTS,
     "SMART": SMART,
     "EarthRanger": EARTHRANGER,
+    "camera server": CAMERA_SERVER,
     "our own table": OURS,
 }

@@ -41,6 +41,25 @@ def count_without_unit(material: Material) -> Iterator[Finding]:
 
 
 @rule(
+    "detections.count_of_none",
+    "A record shows at least one animal.",
+    severity="warning",
+    of_row=True,
+)
+def count_of_none(material: Material) -> Iterator[Finding]:
+    rows = material.records.detections
+    # A published total of detections may be 0: the survey that it is of found none.
+    total = rows["count_unit"].isin(["detections"])
+    for index in rows.index[rows["count"].eq(0).fillna(False) & ~total]:
+        yield Finding(
+            index,
+            "count",
+            Sentence("A count of 0 is no record of an animal: the row counts for nothing."),
+            Sentence("Delete the row; or correct the count, or leave it empty if it is not known."),
+        )
+
+
+@rule(
     "detections.unit_without_count",
     "What is counted comes with a number, or with the words of the source.",
     severity="warning",
@@ -145,6 +164,7 @@ def low_above_high(material: Material) -> Iterator[Finding]:
 RULES = (
     record_without_place,
     count_without_unit,
+    count_of_none,
     unit_without_count,
     total_without_survey,
     first_record_unmarked,

@@ -29,6 +29,12 @@ _SHOULD_BE = {
 }
 
 
+# Of camera makers and of computers: see the manuals of trail cameras, and Unix and DOS.
+_FACTORY_DATES = pd.to_datetime(
+    ["1970-01-01", "1980-01-01", "2000-01-01", "2005-01-01", "2010-01-01", "2012-01-01"]
+)
+
+
 def _end_before_start(table: str) -> Rule:
     @rule(f"{table}.end_before_start", "The end is not before the start.", of_row=True)
     def end_before_start(material: Material) -> Iterator[Finding]:
@@ -150,7 +156,37 @@ def _offset_disagrees(table: str, start: str) -> Rule:
     return offset_disagrees
 
 
+def _factory_date(table: str, column: str, severity: str, dates: pd.DatetimeIndex) -> Rule:
+    @rule(
+        f"{table}.factory_date",
+        "No date is one at which clocks begin that were never set.",
+        severity=severity,
+        of_row=True,
+    )
+    def factory_date(material: Material) -> Iterator[Finding]:
+        rows = material.records.table(table)
+        days = rows[column].dt.normalize()
+        exact = days.notna()
+        if "date_precision" in rows:
+            exact &= rows["date_precision"].isin(["day"])
+        for index, day in days[exact & days.isin(dates)].items():
+            yield Finding(
+                index,
+                column,
+                Sentence(
+                    "{day} is a date at which clocks begin that were never set.", day=Day(day)
+                ),
+                Sentence("Correct the date by the field notes; leave it empty if it is not known."),
+            )
+
+    return factory_date
+
+
 RULES = (
+    _factory_date("detections", "event_start", "warning", _FACTORY_DATES),
+    _factory_date("conflicts", "event_start", "warning", _FACTORY_DATES),
+    # No camera of this kind was set in 2000 or before: it would give thousands of trap-nights.
+    _factory_date("deployments", "deployment_start", "error", _FACTORY_DATES[:3]),
     *(_end_before_start(table) for table in DATED),
     *(_precision_disagrees(table) for table in DATED),
     *(_in_the_future(table, ("event_start", "event_end")) for table in DATED),
