@@ -41,7 +41,7 @@ RowsLeftOut = dict[str, tuple[int, ...]]
 """File → rows that were left out, as a spreadsheet numbers them."""
 
 
-class Base(Protocol):
+class ExistingRecords(Protocol):
     """What files come to: a version, or a data folder."""
 
     programme: Programme
@@ -49,7 +49,7 @@ class Base(Protocol):
 
 
 def read_files(
-    contents: Mapping[str, bytes], choices: Mapping[str, Choices], base: Base
+    contents: Mapping[str, bytes], choices: Mapping[str, Choices], base: ExistingRecords
 ) -> Received:
     """Read files together.
 
@@ -59,7 +59,7 @@ def read_files(
         Name → the file as received.
     choices : mapping of str to Choices
         `Upload.file` → what a person has said about it.
-    base : Base
+    base : ExistingRecords
         What is known already.
     """
     return receive(contents.items(), choices, known_to(base.programme, base.records))
@@ -120,7 +120,7 @@ def checked(received: Received, prepared: Prepared) -> Checked:
 
 
 def problems_of(
-    received: Received, base: Base, ways: Mapping[str, Way], *, today: dt.date
+    received: Received, base: ExistingRecords, ways: Mapping[str, Way], *, today: dt.date
 ) -> list[Problem]:
     """Everything that is wrong with the files: as `checked`, from a version and the ways."""
     texts = received.texts
@@ -157,7 +157,7 @@ class Change:
 
 
 def bring_in(
-    base: Base,
+    base: ExistingRecords,
     programme_text: bytes,
     texts: Mapping[str, TextTable],
     ways: Mapping[str, Way],
@@ -169,7 +169,7 @@ def bring_in(
 
     Parameters
     ----------
-    base : Base
+    base : ExistingRecords
     programme_text : bytes
         programme.toml as it is to be.
     texts : mapping of str to TextTable

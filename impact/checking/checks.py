@@ -9,7 +9,7 @@ import pandas as pd
 
 from impact.checking.cells import WHAT_IT_IS, type_table
 from impact.checking.constraints import CONSTRAINTS, constraint_problems
-from impact.checking.rules import Material, Precisions, rule_problems
+from impact.checking.rules import Precisions, RuleInput, rule_problems
 from impact.checking.written import WrittenTable
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
@@ -80,7 +80,7 @@ def check_tables(
     before = {name: WrittenTable(records, name) for name in checked}
     for name, text in before.items():
         found[name] = _links_lost(text, name, records, known)
-    material = Material(
+    material = RuleInput(
         records=records,
         texts={**tables, **before},
         precision=Precisions({n: t.precision for n, t in typed.items()}, before),

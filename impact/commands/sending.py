@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     import datetime as dt
 
-    from impact.changes.submit import Base, Change
+    from impact.changes.submit import Change, ExistingRecords
     from impact.formats.receiving import Received
     from impact.reading.choices import Choices
     from impact.versions import Store
@@ -58,7 +58,7 @@ def add_files(parser: argparse.ArgumentParser) -> None:
 
 def read_sent(
     options: argparse.Namespace,
-    base: Base,
+    base: ExistingRecords,
     programme_text: bytes,
     *,
     today: dt.date,
@@ -70,7 +70,7 @@ def read_sent(
     ----------
     options : Namespace
         With what `add_files` adds.
-    base : Base
+    base : ExistingRecords
         What the files come to.
     programme_text : bytes
     today : date

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from impact.changes.submit import Base
+    from impact.changes.submit import ExistingRecords
     from impact.checking.folder import DataFolder
     from impact.disclosure import View
     from impact.model.errors import Problem
@@ -73,7 +73,7 @@ def view_of(options: argparse.Namespace) -> View:
     return for_audience(chosen_version(options), options.audience)
 
 
-def base_of(store: Store | None, data: Path) -> tuple[int | None, Base, bytes]:
+def base_of(store: Store | None, data: Path) -> tuple[int | None, ExistingRecords, bytes]:
     """What files come to: the latest version, or before the first publish the data folder.
 
     Returns

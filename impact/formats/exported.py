@@ -16,7 +16,7 @@ from impact.reading.archives import zipped
 from impact.reading.choices import Said
 from impact.reading.coordinates import PlaceReader
 from impact.reading.findings import taken_for, unanswered
-from impact.reading.headers import Header
+from impact.reading.header_row import Header
 from impact.reading.parts import Part
 from impact.reading.text_tables import TextTable
 from impact.reading.uploaded import KeptFile, Upload, UploadedTable

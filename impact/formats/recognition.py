@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from impact.formats.common.package import Package
 from impact.formats.common.sheets import Sheet
 from impact.reading.delimiters import plain
-from impact.reading.headers import LOOKED_AT
+from impact.reading.header_row import LOOKED_AT
 from impact.reading.headings import told_apart
 from impact.reading.workbooks import STORED
 

@@ -15,7 +15,7 @@ from impact.model.messages import Sentence
 from impact.reading.archives import is_zip, tables_in
 from impact.reading.delimiters import delimiter_of, hint_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
-from impact.reading.headers import headings_in
+from impact.reading.header_row import headings_in
 from impact.reading.quoting import marks_enclose_cells
 from impact.reading.signatures import refuse_by_signature
 from impact.reading.split_cells import split_rows

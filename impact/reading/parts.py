@@ -12,9 +12,9 @@ from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
 from impact.reading.choices import Choices, Option, Question, Said
 from impact.reading.corrupted_cells import EXAMPLE_MARKS
-from impact.reading.headers import LOOKED_AT, Header, find_header
+from impact.reading.header_row import LOOKED_AT, Header, find_header
 from impact.reading.headings import letter_of
-from impact.reading.recognition import score
+from impact.reading.table_recognition import score
 from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:

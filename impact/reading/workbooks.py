@@ -49,7 +49,7 @@ _KEPT = re.compile(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet of a workbook.
 
     Attributes
@@ -90,7 +90,7 @@ class Sheet:
 class Workbook:
     """The sheets of a workbook, and whether its days are counted from 1904."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[WorkbookSheet, ...]
     since_1904: bool
 
 
@@ -219,7 +219,7 @@ def _tree(xml: bytes, name: str) -> ElementTree.Element:
         ) from error
 
 
-def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Iterator[Sheet]:
+def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Iterator[WorkbookSheet]:
     months, years = _styles(parts, name)
     files = _files(parts, name)
     for about in read.sheets_metadata:
@@ -239,7 +239,7 @@ def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Itera
         sheet = read.get_sheet_by_name(about.name)
         if sheet.total_width > MOST_COLUMNS:
             raise too_wide(name)
-        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, notes)
+        yield WorkbookSheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, notes)
 
 
 def _files(parts: dict[str, bytes], name: str) -> dict[str, str]:

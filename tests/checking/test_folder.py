@@ -11,7 +11,7 @@ from impact.checking.checks import check_tables
 from impact.checking.folder import read_folder
 from impact.formats.receiving import receive
 from impact.model.errors import FileError, ProgrammeError, RecordsError
-from impact.reading.recognition import tables_of
+from impact.reading.table_recognition import tables_of
 from impact.reading.uploads import read_upload
 from tests.reading.forms import Form, as_text_file, as_workbook
 from tests.reading.sample import PROGRAMME, PROGRAMME_TOML, as_csv, rows

@@ -68,7 +68,7 @@ def outcome(files: dict[str, bytes], sample: Sample) -> Outcome:
             told[one.severity].add((one.file, one.row, one.rule))
     return Outcome(
         _evidence(got.texts, {(f, r) for f, r, _ in told["error"]}),
-        frozenset(question.id for _, question in got.questions),
+        frozenset(question.id for _, question in got.questions if not question.optional),
         frozenset(told["error"]),
         frozenset(told["warning"]),
         Counter({reason: n for a in result.accounts for reason, n in a.aside.items()}),

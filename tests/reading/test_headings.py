@@ -7,7 +7,7 @@ import pytest
 from impact.handouts.template import columns_of
 from impact.model.schemas import LANGUAGES, TABLES, schema
 from impact.reading.headings import candidates, letter_of, match_headings, told_apart
-from impact.reading.recognition import tables_of
+from impact.reading.table_recognition import tables_of
 from tests.reading.forms import HEADINGS, heading
 
 

@@ -15,9 +15,9 @@ from impact.checking.rules import counts, dates, deployments, levels, links, pla
 from impact.checking.rules.registry import (
     PROGRAMME_FILE,
     Finding,
-    Material,
     Precisions,
     Rule,
+    RuleInput,
     problems_of,
 )
 from impact.model.errors import Problem
@@ -34,9 +34,9 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order in which they are asked."""
 
 
-def rule_problems(material: Material, broken: set[tuple[str, int]]) -> list[Problem]:
+def rule_problems(material: RuleInput, broken: set[tuple[str, int]]) -> list[Problem]:
     """What breaks any of `RULES`; rows in `broken` have errors of their own and are left out."""
     return problems_of(RULES, material, broken)
 
 
-__all__ = ["PROGRAMME_FILE", "RULES", "Finding", "Material", "Precisions", "Rule", "rule_problems"]
+__all__ = ["PROGRAMME_FILE", "RULES", "Finding", "Precisions", "Rule", "RuleInput", "rule_problems"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.checking.rules.registry import Finding, Material, Rule, rule
+from impact.checking.rules.registry import Finding, Rule, RuleInput, rule
 from impact.model.messages import Sentence
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @rule("detections.without_place", "A record names its area or its deployment.")
-def record_without_place(material: Material) -> Iterator[Finding]:
+def record_without_place(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     nowhere = rows["area_id"].isna() & rows["deployment_id"].isna()
     for index in rows.index[nowhere]:
@@ -25,7 +25,7 @@ def record_without_place(material: Material) -> Iterator[Finding]:
 
 
 @rule("detections.count_without_unit", "A published count says what it counts.")
-def count_without_unit(material: Material) -> Iterator[Finding]:
+def count_without_unit(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     # With a camera the row is the record, and its count is the animals in the picture.
     by_camera = rows["deployment_id"].notna() | rows["location_id"].notna()
@@ -46,7 +46,7 @@ def count_without_unit(material: Material) -> Iterator[Finding]:
     severity="warning",
     of_row=True,
 )
-def count_of_none(material: Material) -> Iterator[Finding]:
+def count_of_none(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     # A published total of detections may be 0: the survey that it is of found none.
     total = rows["count_unit"].isin(["detections"])
@@ -64,7 +64,7 @@ def count_of_none(material: Material) -> Iterator[Finding]:
     "What is counted comes with a number, or with the words of the source.",
     severity="warning",
 )
-def unit_without_count(material: Material) -> Iterator[Finding]:
+def unit_without_count(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     none = rows["count"].isna() & rows["count_text"].isna()
     for index in rows.index[none & rows["count_unit"].notna()]:
@@ -77,7 +77,7 @@ def unit_without_count(material: Material) -> Iterator[Finding]:
 
 
 @rule("detections.total_without_survey", "A published total of detections names its survey.")
-def total_without_survey(material: Material) -> Iterator[Finding]:
+def total_without_survey(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     total = (rows["count"] > 1).fillna(False) & (rows["count_unit"].astype("str") == "detections")
     for row in rows[total.astype(bool) & rows["survey_id"].isna()].itertuples():
@@ -95,7 +95,7 @@ def total_without_survey(material: Material) -> Iterator[Finding]:
 
 
 @rule("detections.first_record_unmarked", "A row counted as a first record is marked as one.")
-def first_record_unmarked(material: Material) -> Iterator[Finding]:
+def first_record_unmarked(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     counted = rows["count_unit"].astype("str") == "first record"
     for index in rows.index[counted & (rows["first_record"].astype("str") != "yes")]:
@@ -108,7 +108,7 @@ def first_record_unmarked(material: Material) -> Iterator[Finding]:
 
 
 @rule("conflicts.total_with_type", "A row is one incident or a published total, not both.")
-def total_with_type(material: Material) -> Iterator[Finding]:
+def total_with_type(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.conflicts
     for index in rows.index[rows["count"].notna() & rows["incident_type"].notna()]:
         yield Finding(
@@ -129,7 +129,7 @@ def _counted_without(column: str, words: str, *, context: bool) -> Rule:
     severity = "warning" if context else "error"
 
     @rule(rule_id, f"{whose} has {words}.", severity=severity)
-    def without(material: Material) -> Iterator[Finding]:
+    def without(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.conflicts
         counted = rows["verification"].astype("str").isin(["confirmed", "probable"])
         of_others = rows["attribution"].astype("str") == "others"
@@ -146,7 +146,7 @@ def _counted_without(column: str, words: str, *, context: bool) -> Rule:
 
 
 @rule("status.low_above_high", "The lower end of a range is not above its upper end.")
-def low_above_high(material: Material) -> Iterator[Finding]:
+def low_above_high(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.status
     for row in rows[rows["low"] > rows["high"]].itertuples():
         yield Finding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.checking.offsets import offsets
-from impact.checking.rules.registry import Finding, Material, Rule, rule
+from impact.checking.rules.registry import Finding, Rule, RuleInput, rule
 from impact.model.messages import Day, Sentence
 from impact.reading.phrases import two_days
 
@@ -37,7 +37,7 @@ _FACTORY_DATES = pd.to_datetime(
 
 def _end_before_start(table: str) -> Rule:
     @rule(f"{table}.end_before_start", "The end is not before the start.", of_row=True)
-    def end_before_start(material: Material) -> Iterator[Finding]:
+    def end_before_start(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.table(table)
         start, end = rows["event_start"], rows["event_end"]
         # An end without a time of day means its whole day.
@@ -61,7 +61,7 @@ def _precision_disagrees(table: str) -> Rule:
         "date_precision says what the dates themselves say.",
         of_row=True,
     )
-    def precision_disagrees(material: Material) -> Iterator[Finding]:
+    def precision_disagrees(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.table(table)
         stated = rows["date_precision"].astype("str")
         agrees = _agreement(rows, material.precision[table])
@@ -111,7 +111,7 @@ def _agreement(rows: pd.DataFrame, written: pd.DataFrame) -> dict[str, pd.Series
 
 def _in_the_future(table: str, columns: tuple[str, ...]) -> Rule:
     @rule(f"{table}.in_the_future", "Nothing lies in the future.", needs=("today",), of_row=True)
-    def in_the_future(material: Material) -> Iterator[Finding]:
+    def in_the_future(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.table(table)
         # Where the records are made it may already be tomorrow.
         latest = material.today + pd.Timedelta(days=1)
@@ -136,7 +136,7 @@ def _offset_disagrees(table: str, start: str) -> Rule:
         "utc_offset says what the start itself says.",
         of_row=True,
     )
-    def offset_disagrees(material: Material) -> Iterator[Finding]:
+    def offset_disagrees(material: RuleInput) -> Iterator[Finding]:
         cells = material.texts[table].frame
         if not {start, "utc_offset"} <= set(cells):
             return
@@ -163,7 +163,7 @@ def _factory_date(table: str, column: str, severity: str, dates: pd.DatetimeInde
         severity=severity,
         of_row=True,
     )
-    def factory_date(material: Material) -> Iterator[Finding]:
+    def factory_date(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.table(table)
         days = rows[column].dt.normalize()
         exact = days.notna()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.checking.rules.registry import Finding, Material, rule
+from impact.checking.rules.registry import Finding, RuleInput, rule
 from impact.model.messages import Sentence
 from impact.reading.phrases import two_days
 
@@ -17,7 +17,7 @@ _WHOLE_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
 
 
 @rule("deployments.end_before_start", "A camera is collected after it was set.")
-def collected_before_set(material: Material) -> Iterator[Finding]:
+def collected_before_set(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.deployments
     for row in rows[rows["deployment_end"] < rows["deployment_start"]].itertuples():
         end, start = two_days(row.deployment_end, row.deployment_start)
@@ -35,7 +35,7 @@ def collected_before_set(material: Material) -> Iterator[Finding]:
 
 
 @rule("failures.end_before_start", "A failure ends after it began.")
-def failure_ends_before_it_began(material: Material) -> Iterator[Finding]:
+def failure_ends_before_it_began(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.failures
     for row in rows[rows["failure_end"] < rows["failure_start"]].itertuples():
         end, start = two_days(row.failure_end, row.failure_start)
@@ -52,7 +52,7 @@ def failure_ends_before_it_began(material: Material) -> Iterator[Finding]:
     "A failure lies within its deployment.",
     needs=("deployments",),
 )
-def failure_outside_deployment(material: Material) -> Iterator[Finding]:
+def failure_outside_deployment(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.failures
     stay = _stays(material, rows["deployment_id"])
     sound = rows["failure_start"] <= rows["failure_end"]
@@ -85,7 +85,7 @@ def failure_outside_deployment(material: Material) -> Iterator[Finding]:
     severity="warning",
     needs=("deployments",),
 )
-def record_outside_deployment(material: Material) -> Iterator[Finding]:
+def record_outside_deployment(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.detections
     stay = _stays(material, rows["deployment_id"])
     start, end = rows["event_start"], rows["event_end"]
@@ -116,7 +116,7 @@ def record_outside_deployment(material: Material) -> Iterator[Finding]:
 
 
 @rule("deployments.location_in_two_areas", "All deployments of one location lie in one area.")
-def location_in_two_areas(material: Material) -> Iterator[Finding]:
+def location_in_two_areas(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.deployments
     area, location = rows["area_id"].astype("str"), rows["location_id"].astype("str")
     first = area.groupby(location).transform("first")
@@ -134,7 +134,7 @@ def location_in_two_areas(material: Material) -> Iterator[Finding]:
         )
 
 
-def _stays(material: Material, deployment_ids: pd.Series) -> pd.DataFrame:
+def _stays(material: RuleInput, deployment_ids: pd.Series) -> pd.DataFrame:
     """When the camera of each row was set and collected.
 
     An end at midnight is a date without a time, so its whole day belongs to the stay. A

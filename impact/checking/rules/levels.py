@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.checking.rules.registry import Finding, Material, rule
+from impact.checking.rules.registry import Finding, RuleInput, rule
 from impact.model.messages import Sentence
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "A species at media level is at event level too, where the deployment has one.",
     severity="warning",
 )
-def species_missing_at_event_level(material: Material) -> Iterator[Finding]:
+def species_missing_at_event_level(material: RuleInput) -> Iterator[Finding]:
     rows = _animals(material.records.detections)
     keys = ["deployment_id", "scientific_name"]
     named = rows[rows["deployment_id"].notna()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.checking.rules.registry import Finding, Material, Rule, rule
+from impact.checking.rules.registry import Finding, Rule, RuleInput, rule
 from impact.model.messages import Sentence, together
 from impact.reading.phrases import listed, suggestions
 
@@ -32,7 +32,7 @@ def _species_unknown(table: str) -> Rule:
         "The species is one of programme.toml, by its accepted name.",
         needs=("programme",),
     )
-    def species_unknown(material: Material) -> Iterator[Finding]:
+    def species_unknown(material: RuleInput) -> Iterator[Finding]:
         species = material.programme.species
         accepted = {s.scientific_name for s in species}
         synonyms = {n: s.scientific_name for s in species for n in (*s.synonyms, *s.recorded_as)}
@@ -61,7 +61,7 @@ def _initiative_unknown(table: str) -> Rule:
         "The initiative is one of programme.toml.",
         needs=("programme",),
     )
-    def initiative_unknown(material: Material) -> Iterator[Finding]:
+    def initiative_unknown(material: RuleInput) -> Iterator[Finding]:
         known = {initiative.id for initiative in material.programme.initiatives}
         yield from _lost(
             material, table, "initiative", known, Sentence("an initiative of programme.toml")
@@ -71,7 +71,7 @@ def _initiative_unknown(table: str) -> Rule:
 
 
 @rule("areas.overlaps_unknown", "The areas that overlap are in the areas table.", needs=("areas",))
-def overlaps_unknown(material: Material) -> Iterator[Finding]:
+def overlaps_unknown(material: RuleInput) -> Iterator[Finding]:
     yield from _lost(material, "areas", "overlaps", _ids(material, "areas"), Sentence("an area"))
 
 
@@ -80,7 +80,7 @@ def overlaps_unknown(material: Material) -> Iterator[Finding]:
     "A record that may be repeated is in the table.",
     needs=("detections",),
 )
-def may_repeat_unknown(material: Material) -> Iterator[Finding]:
+def may_repeat_unknown(material: RuleInput) -> Iterator[Finding]:
     known = _ids(material, "detections")
     yield from _lost(material, "detections", "may_repeat", known, Sentence("a record"))
 
@@ -90,7 +90,7 @@ def may_repeat_unknown(material: Material) -> Iterator[Finding]:
     "A caveat is about rows or indicators that are there.",
     needs=("programme", *_IDS),
 )
-def about_unknown(material: Material) -> Iterator[Finding]:
+def about_unknown(material: RuleInput) -> Iterator[Finding]:
     known = {indicator.id for indicator in material.programme.indicators}
     known = known.union(*(_ids(material, table) for table in _IDS))
     yield from _lost(
@@ -98,12 +98,12 @@ def about_unknown(material: Material) -> Iterator[Finding]:
     )
 
 
-def _ids(material: Material, table: str) -> set[str]:
+def _ids(material: RuleInput, table: str) -> set[str]:
     return set(material.records.table(table)[_IDS[table]].dropna().astype("str"))
 
 
 def _lost(
-    material: Material, table: str, column: str, known: set[str], what: str
+    material: RuleInput, table: str, column: str, known: set[str], what: str
 ) -> Iterator[Finding]:
     """Cells with ids, separated by semicolons, that are not all known."""
     cells = material.records.table(table)[column].dropna().astype("str")
@@ -125,7 +125,7 @@ def _indicator_points_nowhere(part: str, table: str) -> Rule:
         f"What an indicator names as its {part} is in the {table} table.",
         needs=(table,),
     )
-    def indicator_points_nowhere(material: Material) -> Iterator[Finding]:
+    def indicator_points_nowhere(material: RuleInput) -> Iterator[Finding]:
         known = _ids(material, table)
         for indicator in material.programme.indicators:
             for key, value in _named(indicator, part):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from impact.checking.rules.registry import Finding, Material, Rule, rule
+from impact.checking.rules.registry import Finding, Rule, RuleInput, rule
 from impact.model import area_tree
 from impact.model.messages import Sentence
 from impact.reading.country_outlines import outline_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @rule("areas.without_parent", "Every area but a country lies in another.")
-def area_without_parent(material: Material) -> Iterator[Finding]:
+def area_without_parent(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.areas
     kind = rows["area_type"].astype("str")
     for row in rows[rows["parent_id"].isna() & kind.notna() & (kind != "country")].itertuples():
@@ -30,7 +30,7 @@ def area_without_parent(material: Material) -> Iterator[Finding]:
 
 
 @rule("areas.parent_loop", "No area lies in itself, not even by way of others.")
-def parent_loop(material: Material) -> Iterator[Finding]:
+def parent_loop(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.areas
     parents = area_tree.parents(rows)
     told: set[str] = set()
@@ -52,7 +52,7 @@ def parent_loop(material: Material) -> Iterator[Finding]:
 
 
 @rule("areas.parent_in_another_country", "An area and its parent lie in one country.")
-def parent_in_another_country(material: Material) -> Iterator[Finding]:
+def parent_in_another_country(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.areas
     known = rows.drop_duplicates("area_id").dropna(subset="area_id").set_index("area_id")
     parents = known["country_code"].reindex(rows["parent_id"].astype("str"))
@@ -79,7 +79,7 @@ def _within(areas: list[str]) -> str:
 
 
 @rule("areas.outline_unreadable", "An outline is a polygon in degrees.")
-def outline_unreadable(material: Material) -> Iterator[Finding]:
+def outline_unreadable(material: RuleInput) -> Iterator[Finding]:
     written = material.records.areas["outline"].dropna()
     shapes = shapely.from_wkt(written.to_numpy(dtype=object), on_invalid="ignore")
     for index, shape in zip(written.index, shapes, strict=True):
@@ -100,7 +100,7 @@ def _outside_countries(table: str) -> Rule:
         "A place lies in a country of the programme.",
         needs=("areas",),
     )
-    def outside_countries(material: Material) -> Iterator[Finding]:
+    def outside_countries(material: RuleInput) -> Iterator[Finding]:
         codes = material.records.areas["country_code"].dropna().astype("str").unique()
         countries = outline_of(codes)
         rows = material.records.table(table)

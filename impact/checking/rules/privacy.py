@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.checking.rules.registry import Finding, Material, rule
+from impact.checking.rules.registry import Finding, RuleInput, rule
 from impact.model.messages import Sentence
 from impact.model.schemas import schema
 from impact.reading.personal_numbers import DATES, PERSONAL
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "No telephone or identity number stands in the text.",
     severity="warning",
 )
-def personal_number(material: Material) -> Iterator[Finding]:
+def personal_number(material: RuleInput) -> Iterator[Finding]:
     rows = material.records.conflicts
     described = schema("conflicts")
     free_text = [n for n in rows if described.knows(n) and described.field(n).translatable]

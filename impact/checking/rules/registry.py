@@ -38,7 +38,7 @@ class Precisions(Mapping):
 
 
 @dataclass(frozen=True)
-class Material:
+class RuleInput:
     """What the rules look at.
 
     Attributes
@@ -105,7 +105,7 @@ class Rule:
     description : str
         The rule in one line.
     find : callable
-        Material → the findings.
+        RuleInput → the findings.
     needs : tuple of str
         Other tables, ``programme`` or ``today``; without them the rule is left out.
     of_row : bool
@@ -116,7 +116,7 @@ class Rule:
     table: str
     severity: str
     description: str
-    find: Callable[[Material], Iterable[Finding]]
+    find: Callable[[RuleInput], Iterable[Finding]]
     needs: tuple[str, ...] = ()
     of_row: bool = False
 
@@ -128,17 +128,17 @@ def rule(
     severity: str = "error",
     needs: tuple[str, ...] = (),
     of_row: bool = False,
-) -> Callable[[Callable[[Material], Iterable[Finding]]], Rule]:
+) -> Callable[[Callable[[RuleInput], Iterable[Finding]]], Rule]:
     """Make a rule of the function that finds what breaks it; the id begins with its table."""
 
-    def made(find: Callable[[Material], Iterable[Finding]]) -> Rule:
+    def made(find: Callable[[RuleInput], Iterable[Finding]]) -> Rule:
         return Rule(rule_id, rule_id.split(".")[0], severity, description, find, needs, of_row)
 
     return made
 
 
 def problems_of(
-    rules: Iterable[Rule], material: Material, broken: set[tuple[str, int]]
+    rules: Iterable[Rule], material: RuleInput, broken: set[tuple[str, int]]
 ) -> list[Problem]:
     """Apply the rules.
 
@@ -146,7 +146,7 @@ def problems_of(
     ----------
     rules : iterable of Rule
         A cell that breaks several is told of for the first error, else the first warning.
-    material : Material
+    material : RuleInput
     broken : set of (table, row)
         Rows with errors of their own, which are not judged.
 
@@ -172,7 +172,7 @@ def problems_of(
 
 
 def _located(
-    each: Rule, findings: list[Finding], material: Material, broken: set[tuple[str, int]]
+    each: Rule, findings: list[Finding], material: RuleInput, broken: set[tuple[str, int]]
 ) -> list[Problem]:
     """Findings with the file, the row and the value as written; none of a broken row."""
     file, rows, written = PROGRAMME_FILE, {}, {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from impact.model.schemas import TABLES
 from impact.reading.delimiters import plain
 from impact.reading.headings import may_be_heading, told_apart
-from impact.reading.recognition import score, tables_of
+from impact.reading.table_recognition import score, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
