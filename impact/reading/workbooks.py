@@ -158,7 +158,7 @@ def _other_sheets(content: bytes, name: str) -> Iterator[Sheet]:
         sheet = read.get_sheet_by_name(about.name)
         if sheet.total_width > MOST_COLUMNS:
             raise too_wide(name)
-        yield Sheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, SheetNotes())
+        yield WorkbookSheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, SheetNotes())
 
 
 def _parts(content: bytes, name: str) -> dict[str, bytes]:
