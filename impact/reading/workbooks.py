@@ -145,7 +145,7 @@ def _excel_workbook(parts: dict[str, bytes], name: str) -> Workbook:
     return Workbook(tuple(_sheets(read, parts, name)), since_1904)
 
 
-def _other_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def _other_sheets(content: bytes, name: str) -> Iterator[WorkbookSheet]:
     """The sheets of an old workbook (.xls) or of an OpenDocument spreadsheet (.ods)."""
     if is_zip(content):
         archive = opened(content, name)
@@ -158,7 +158,8 @@ def _other_sheets(content: bytes, name: str) -> Iterator[Sheet]:
         sheet = read.get_sheet_by_name(about.name)
         if sheet.total_width > MOST_COLUMNS:
             raise too_wide(name)
-        yield WorkbookSheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, SheetNotes())
+        hidden = about.visible != SheetVisibleEnum.Visible
+        yield WorkbookSheet(about.name, hidden, sheet, SheetNotes())
 
 
 def _parts(content: bytes, name: str) -> dict[str, bytes]:
