@@ -74,10 +74,10 @@ def paired(
             ]
         else:
             stations.append(Station(row.unit, *now, *before))
-    return stations, _units(stations, int(moved.sum()))
+    return stations, units_of(stations, int(moved.sum()))
 
 
-def _units(stations: Sequence[Station], moved: int) -> Units:
+def units_of(stations: Sequence[Station], moved: int) -> Units:
     sums = [one.count + one.baseline_count for one in stations]
     in_both = sum(one.in_both for one in stations)
     return Units(

@@ -50,10 +50,10 @@ def compared(
     stations, units = paired(current.units, baseline.units, moved_metres)
     if too_few_to_reshuffle(units):
         return exact, Comparison(exact, units=units, reason=Reason.TOO_FEW_UNITS)
-    return _by_station(exact, stations, units)
+    return by_station(exact, stations, units)
 
 
-def _by_station(
+def by_station(
     exact: RateRatio, stations: Sequence[Station], units: Units
 ) -> tuple[RateRatio, Comparison]:
     zero_from = exact.high if exact.estimate == 0 else exact.low
