@@ -123,8 +123,8 @@ def compare_rates(
         ("Detections", "detections", 0),
         ("Trap-nights", "trap_nights", 1),
         ("Per 100 trap-nights", "rate", 2),
-        ("95 % from", "low", 2),
-        ("95 % to", "high", 2),
+        ("95% from", "low", 2),
+        ("95% to", "high", 2),
         ("Stations", "stations", 0),
         ("Stations with a detection", "stations_with_detection", 0),
     ):
@@ -179,8 +179,8 @@ def test_detection_rates_of_each_area_are_pooled_over_its_years_with_cameras(dat
             ("Detections", "detections", 0),
             ("Trap-nights", "trap_nights", 1),
             ("Per 100 trap-nights", "rate", 2),
-            ("95 % from", "low", 2),
-            ("95 % to", "high", 2),
+            ("95% from", "low", 2),
+            ("95% to", "high", 2),
         ):
             wanted = [row[figure] for row in rows]
             found.cells(choice, heading, column(shown, heading), wanted, digits=digits)

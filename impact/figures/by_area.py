@@ -141,7 +141,7 @@ def _table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Detections"): table["detections"],
             _("Trap-nights"): table["trap_nights"].round(1),
             _("Per 100 trap-nights"): table["rate"].round(4),
-            _("95 % from"): table["low"].round(4),
-            _("95 % to"): table["high"].round(4),
+            _("95% from"): table["low"].round(4),
+            _("95% to"): table["high"].round(4),
         }
     )

@@ -41,7 +41,7 @@ def series_table(claim: Claim) -> pd.DataFrame:
 
 
 def claim_series(claim: Claim, style: Style) -> go.Figure | None:
-    """The rate of each year with its 95 % interval, or None where fewer than two are known."""
+    """The rate of each year with its 95% interval, or None where fewer than two are known."""
     table = series_table(claim).dropna(subset=["rate"])
     if len(table) < 2:
         return None
@@ -86,7 +86,7 @@ def series_words(view: View, claim: Claim, words: Words) -> str:
     table = series_table(claim)
     known = table.dropna(subset=["rate"])
     text = words._(
-        "{what}, {unit}, with 95 % intervals: {first} in {first_year}, {last} in {last_year}."
+        "{what}, {unit}, with 95% intervals: {first} in {first_year}, {last} in {last_year}."
     ).format(
         what=title(view, claim, words),
         unit=rate_unit(claim, words),

@@ -43,7 +43,7 @@ class ClaimChart:
     labels : tuple of str
         What each value belongs to: a year, or a period.
     values, low, high : tuple of float
-        The values; the ends of their 95 % intervals, empty where these are bare counts.
+        The values; the ends of their 95% intervals, empty where these are bare counts.
     role : str
         The colour of `Style`.
     """
@@ -116,7 +116,7 @@ def claim_table(chart: ClaimChart, words: Words) -> pd.DataFrame:
     _ = words._
     table = pd.DataFrame({_("Period"): chart.labels, chart.unit: chart.values})
     if chart.rates:
-        table[_("95 % from")], table[_("95 % to")] = chart.low, chart.high
+        table[_("95% from")], table[_("95% to")] = chart.low, chart.high
     return table
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
-    """Detections per 100 trap-nights by year and species, with 95 % intervals."""
+    """Detections per 100 trap-nights by year and species, with 95% intervals."""
     _ = words._
     table = _chosen_rates(view, selection)
     title = _("Detections per 100 trap-nights")
@@ -160,8 +160,8 @@ def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Detections"): table["detections"].astype("Int64"),
             _("Trap-nights"): table["trap_nights"].round(1),
             _("Per 100 trap-nights"): table["rate"].round(3),
-            _("95 % from"): table["low"].round(3),
-            _("95 % to"): table["high"].round(3),
+            _("95% from"): table["low"].round(3),
+            _("95% to"): table["high"].round(3),
             _("Stations"): table["stations"].astype("Int64"),
             _("Stations with a detection"): table["stations_with_detection"].astype("Int64"),
         }

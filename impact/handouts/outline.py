@@ -187,7 +187,7 @@ def _methods(words: Words) -> list[Slide]:
         ),
         Card(
             _("Effort comes first"),
-            _("A change is named only where effort is known and the 95 % interval allows it."),
+            _("A change is named only where effort is known and the 95% interval allows it."),
         ),
         Card(
             _("No place is given away"),

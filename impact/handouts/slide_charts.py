@@ -27,8 +27,8 @@ def add_chart(slide: PptxSlide, chart: ClaimChart, words: Words, box):
     data.categories = [inert(clean(label)) for label in chart.labels]
     data.add_series(clean(chart.unit), chart.values)
     if chart.rates:
-        data.add_series(words._("95 % from"), chart.low)
-        data.add_series(words._("95 % to"), chart.high)
+        data.add_series(words._("95% from"), chart.low)
+        data.add_series(words._("95% to"), chart.high)
     kind = XL_CHART_TYPE.LINE_MARKERS if chart.rates else XL_CHART_TYPE.BAR_CLUSTERED
     place = [Inches(value) for value in box]
     frame = slide.shapes.add_chart(kind, *place, data)

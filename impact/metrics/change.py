@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from impact.metrics.station_interval import StationInterval
 
-_TAIL = 0.025  # of the two-sided 95 % interval
+_TAIL = 0.025  # of the two-sided 95% interval
 
 
 @dataclass(frozen=True)
 class RateRatio:
-    """How many times the baseline rate, with its 95 % interval and two-sided p-value."""
+    """How many times the baseline rate, with its 95% interval and two-sided p-value."""
 
     estimate: float
     low: float
@@ -77,7 +77,7 @@ def rate_ratio(
 
 
 def exact_odds(count: float, baseline_count: float) -> tuple[float, float]:
-    """Both ends of the 95 % interval of the ratio of two means, at equal effort.
+    """Both ends of the 95% interval of the ratio of two means, at equal effort.
 
     Parameters
     ----------

@@ -91,5 +91,5 @@ def check_confidence(confidence: float) -> None:
     """Refuse a confidence that is not between 0 and 1 (MetricError)."""
     if not 0 < confidence < 1:
         raise MetricError(
-            f"A confidence of {confidence} is not between 0 and 1.", "Use 0.95 for 95 %."
+            f"A confidence of {confidence} is not between 0 and 1.", "Use 0.95 for 95%."
         )

@@ -212,7 +212,7 @@ def rates_by_year(
     -------
     DataFrame
         ``scientific_name, year, detections, trap_nights, rate, low, high, stations,
-        stations_with_detection, share``: rates per 100 trap-nights with their 95 % interval. A
+        stations_with_detection, share``: rates per 100 trap-nights with their 95% interval. A
         year with effort and no detection is a 0; areas and stations without effort in a year are
         left out of it; years without any effort are not in the table.
     """
@@ -254,7 +254,7 @@ def rates_by_area(
     -------
     DataFrame
         ``scientific_name, area_id, first_year, last_year, detections, trap_nights, rate, low,
-        high``: rates per 100 trap-nights with their 95 % interval. An area with effort and no
+        high``: rates per 100 trap-nights with their 95% interval. An area with effort and no
         detection is a 0; areas without any effort are not in the table.
     """
     keys = ["scientific_name", "area_id"]

@@ -80,12 +80,12 @@ def interval_rule(claim: Claim, words: Words) -> str:
     if comparison is None or comparison.stations is None:
         return _(
             "Given both counts, the current one is binomial with a share that follows from the "
-            "two efforts; Clopper-Pearson bounds on that share give the exact 95 % interval of "
+            "two efforts; Clopper-Pearson bounds on that share give the exact 95% interval of "
             "the ratio. It assumes that every event came alone, so it names neither an increase "
             "nor a decrease. {p}."
         ).format(p=_p_value(claim.ratio.p_value, words))
     return _(
-        "The interval shown is the wider, at each end, of two 95 % intervals: the exact one, "
+        "The interval shown is the wider, at each end, of two 95% intervals: the exact one, "
         "{exact_low} to {exact_high}, which assumes that every event came alone, and one that "
         "takes the stations (or villages) as the sample, {low} to {high}, made by reshuffling "
         "them between the periods in {arrangements} ways. {p}, the larger of both; with all "

@@ -57,7 +57,7 @@ def root(rising, low: float, high: float) -> float:
 
 
 def garwood(count: int) -> tuple[float, float]:
-    """The exact 95 % interval of a Poisson mean."""
+    """The exact 95% interval of a Poisson mean."""
     most = 10.0 * (count + 10)
     low = 0.0
     if count:
@@ -69,7 +69,7 @@ def garwood(count: int) -> tuple[float, float]:
 
 
 def odds_ends(x1: int, x0: int) -> tuple[float, float]:
-    """Both ends of the 95 % interval of the odds of x1 in x1 + x0 (Clopper-Pearson)."""
+    """Both ends of the 95% interval of the odds of x1 in x1 + x0 (Clopper-Pearson)."""
     n = x1 + x0
     low = root(lambda p: binomial_at_least(x1, n, p) - TAIL, 0.0, 1.0) if x1 else 0.0
     high = root(lambda p: TAIL - binomial_at_most(x1, n, p), 0.0, 1.0) if x0 else 1.0
