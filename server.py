@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.streamlit_compat import set_option, without_a_visitor
+from serving.addresses import NearlyRight
 from serving.handout_routes import handout_routes
 from serving.headers import FramedByError, SecurityHeaders, framed_by
 from serving.middleware import (
@@ -84,6 +85,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, scripts=[SCRIPT_HASH], sites=sites),
         Middleware(OwnAddress),
+        Middleware(NearlyRight),
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),
         Middleware(KnownMessages),

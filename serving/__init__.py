@@ -3,6 +3,7 @@
 - `headers`: security headers, and who may show the dashboard in a frame.
 - `middleware`: compressed scripts, early files, closed doors.
 - `shell`: the page around the app: name, preview, first words, the way to the plain page.
+- `addresses`: addresses that are nearly right.
 - `handout_routes`: the plain page, the presentation and the single figures that are handed out.
 - `asking`: what a request asks for: language, version, address.
 """

@@ -16,6 +16,7 @@ import streamlit as st
 from impact.wording import words_in
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import at
+from pages.shared.text import plain
 
 ADDRESSES = {*public_pages(words_in("en")), *staff_pages(words_in("en")), "sign-in"}
 NOT_CITED = ("draft", "see")  # a draft is for staff alone, and expires
@@ -91,6 +92,7 @@ def select(
     """
     first = next(iter(options)) if default is None else default
     key = f"choose-{name}"
+    _say_if_unknown(label, name, options)
     st.session_state[key] = chosen(name, list(options), first)
 
     def keep() -> None:
@@ -99,6 +101,16 @@ def select(
     return (place or st).selectbox(
         label, list(options), format_func=options.get, key=key, on_change=keep, help=note
     )
+
+
+def _say_if_unknown(label: str, name: str, options: Mapping[str, str]) -> None:
+    """Say that a link names what is not here; not that one choice rules out another of before."""
+    asked = st.query_params.get(name)
+    if not asked or asked in options or asked == st.session_state.get("linked", {}).get(name):
+        return
+    words = words_in(st.session_state.get("language", "en"))
+    text = words._("This link asks for “{value}” under “{choice}”, which is not here.")
+    st.info(plain(text.format(value=asked, choice=label)))
 
 
 def _keep(name: str, value: str, default: str) -> None:
