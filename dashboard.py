@@ -1,4 +1,4 @@
-"""The door: which pages there are, for whom, in which language, and what happens to broken data."""
+"""The door: the list of pages, for whom each is, the language, and what is shown of broken data."""
 
 from contextlib import nullcontext
 
@@ -28,8 +28,8 @@ public = {
     )
     for path, title in public_pages(words).items()
 }
-# For whom staff pages are none of their business there are none: Streamlit then knows neither
-# their addresses nor their names, by link or by websocket. Each asks again by itself.
+# Streamlit is given the pages of staff for staff alone: nobody else can open them, by link or by
+# websocket. Each page checks again by itself.
 staff = [
     st.Page(f"{STAFF}/{path}.py", title=title, url_path=path)
     for path, title in staff_pages(words).items()
@@ -42,7 +42,7 @@ sign_in = st.Page(
     visibility="visible" if person else "hidden",
 )
 way_in = [sign_in] if people.staff_may_come() else []
-# No sections: a screen reader is told of a list whose items are none.
+# No sections: screen readers would announce an empty list.
 listed = [*public.values(), *(staff if person else ()), *way_in]
 page = st.navigation(listed, expanded=True)
 if way_in and not person:

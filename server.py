@@ -36,7 +36,7 @@ from signin.opening import announce, open_office
 from signin.people import SignInError
 from signin.routes import sign_in_routes
 
-# The tables behind the pages are small: Arrow would take longer to begin with each than to do it.
+# The tables behind the pages are small: Arrow's start costs more than it saves on each.
 pd.set_option("mode.string_storage", "python")
 
 make_ready_for_many()
@@ -62,7 +62,7 @@ except FramedByError as error:
     sites = ()
 if is_loopback(st.get_option("server.address") or "") and not st.get_option("server.allowedHosts"):
     # Only this machine is asked then, and by its own names: a page elsewhere whose name leads
-    # here (DNS rebinding) gets nothing. A proxy hands on another name, which has to be told.
+    # here (DNS rebinding) gets nothing. Behind a proxy the name must be set.
     set_option("server.allowedHosts", OWN_NAMES)
 if office:
     # Under a plain `streamlit run dashboard.py`, where no door stands before the uploads,
@@ -70,11 +70,11 @@ if office:
     set_option("server.maxUploadSize", LARGEST_UPLOAD)
 
 # One run before the first visitor: it warms the imports and caches, and it registers the page
-# list, without which a first visitor on a deep link is told "Page not found".
+# list, without which the first visitor on a deep link reads "Page not found".
 with without_a_visitor():
     AppTest.from_file(DASHBOARD, default_timeout=600).run()  # a busy machine is no reason to stop
 
-# What is loaded by now stays for good: no collection of garbage looks through it again.
+# What is loaded by now stays: the garbage collector need not look through it again.
 gc.collect()
 gc.freeze()
 

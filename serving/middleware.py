@@ -34,12 +34,12 @@ M_ARENA_MAX = -8  # of malloc.h of the GNU C library
 
 def make_ready_for_many() -> None:
     """Set up this process for many visitors at once; each run of a page is a thread of its own."""
-    # Streamlit hands on one message at each round of its loop, and starts a thread for each look
-    # for news. Each round waits for the interpreter as long as a page that is being made may keep
-    # it: with Python's 5 ms everybody's page came when the last one was made.
+    # Streamlit sends one message in each round of its event loop. Each round waits for the
+    # interpreter lock, which a thread that makes a page may hold for Python's 5 ms: then
+    # everybody's page arrived only when the last one was made.
     sys.setswitchinterval(0.0001)  # seconds
-    # Each thread takes its memory from one of many heaps, which hardly get smaller again. Two are
-    # as fast where one thread runs at a time.
+    # Each thread takes its memory from one of many heaps, which hardly shrink again. As one
+    # thread runs at a time, two heaps are as fast.
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is not None:
         mallopt(M_ARENA_MAX, 2)

@@ -81,11 +81,6 @@ def base() -> Base:
     return Base(None, *_of_folder(str(folder), published.signature(folder)))
 
 
-def current_version() -> Version:
-    """The exact version that a change starts from; see `base`."""
-    return base().version
-
-
 def version(number: int) -> Version:
     """Any version, exact.
 
