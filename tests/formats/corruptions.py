@@ -174,8 +174,8 @@ def verdict(sample: Sample, corruption: Corruption) -> tuple[str, Outcome] | Non
     Returns
     -------
     str
-        ``same``, or how it was noticed: ``asked``, ``error``, ``warning``, ``set aside``; else
-        ``SILENT``.
+        ``same``, or how it was noticed: ``asked``, ``error``, ``warning``, ``set aside``,
+        ``unverified``; else ``SILENT``.
     """
     rows = corruption.apply(sample.files[sample.target], sample)
     if rows is None:
@@ -185,7 +185,7 @@ def verdict(sample: Sample, corruption: Corruption) -> tuple[str, Outcome] | Non
     after = outcome(files | {sample.target: corruption.write(rows, sample.delimiter)}, sample)
     if after.evidence == before.evidence:
         return "same", after
-    for word in ("asked", "error", "warning", "set aside"):
+    for word in ("asked", "error", "warning", "set aside", "unverified"):
         if _said(word, after) - _said(word, before):
             return word, after
     return "SILENT", after
@@ -205,6 +205,7 @@ def _said(word: str, of: Outcome) -> frozenset | Counter:
         "error": of.errors,
         "warning": of.warnings,
         "set aside": of.aside,
+        "unverified": of.unverified,
     }[word]
 
 

@@ -54,6 +54,7 @@ class Outcome:
     errors: frozenset[tuple]
     warnings: frozenset[tuple]
     aside: Counter
+    unverified: frozenset[tuple]
     adds_up: bool
 
 
@@ -72,6 +73,12 @@ def outcome(files: dict[str, bytes], sample: Sample) -> Outcome:
         frozenset(told["error"]),
         frozenset(told["warning"]),
         Counter({reason: n for a in result.accounts for reason, n in a.aside.items()}),
+        frozenset(
+            (note.code, *note.values.items())
+            for upload in got.uploads
+            for note in upload.account.notes
+            if note.code.startswith("account.unverified")
+        ),
         all(account.adds_up for account in result.accounts),
     )
 
