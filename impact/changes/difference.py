@@ -102,10 +102,14 @@ def rows_by_id(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
 
 
 def row_ids(rows: pd.DataFrame, key: Sequence[str]) -> pd.Series:
-    """The id of each row: the values of the key, joined where it has several columns."""
+    """The id of each row: the values of the key, joined where it has several columns.
+
+    Part of a key may be missing: a row of the reporting without a unit is of the whole area.
+    """
     ids = rows[key[0]].astype("str")
     for column in key[1:]:
-        ids = ids + " " + rows[column].astype("str")
+        part = rows.get(column, pd.Series(index=rows.index, dtype="str")).astype("str")
+        ids = ids + (" " + part).fillna("")
     return ids
 
 

@@ -101,6 +101,8 @@ def _only_adds(table: str, records: Records, file: TextTable, way: Way) -> Diffe
     key = list(schema(table).primary_key)
     if way is Way.REPLACE_TABLE:
         return None
+    if not set(schema(table).needed_key) <= set(file.frame):
+        return None
     old = row_ids(written(records, table, key), key)
     new = row_ids(file.frame, key)
     return None if new.isin(old).any() else Difference.of_new_rows(new)
@@ -144,7 +146,7 @@ def _check_files(
 def _among(records: Records, table: str, file: TextTable) -> TextTable:
     """A file's rows, and below them the rows of its table that it does not have."""
     key = list(schema(table).primary_key)
-    if not set(key) <= set(file.frame):
+    if not set(schema(table).needed_key) <= set(file.frame):
         return file
     there = written(records, table)
     others = there[~row_ids(there, key).isin(row_ids(file.frame, key))]

@@ -187,10 +187,11 @@ def _unique_by_itself(table: str) -> bool:
 
 
 def _primary_key_problems(text: TextTable, typed: TypedTable, table: str) -> list[Problem]:
-    key = list(schema(table).primary_key)
-    if _unique_by_itself(table) or not set(key) <= set(text.frame):
+    needed = list(schema(table).needed_key)
+    key = [name for name in schema(table).primary_key if name in text.frame]
+    if _unique_by_itself(table) or not set(needed) <= set(key):
         return []
-    later = typed.frame.duplicated(key) & typed.frame[key].notna().all(axis=1)
+    later = typed.frame.duplicated(key) & typed.frame[needed].notna().all(axis=1)
     return [
         Problem(
             text.file,
@@ -198,7 +199,7 @@ def _primary_key_problems(text: TextTable, typed: TypedTable, table: str) -> lis
             key[-1],
             str(row[key[-1]]),
             f"{table}.primary_key",
-            Sentence("{key} already stands in a row above.", key=listed(row[key])),
+            Sentence("{key} already stands in a row above.", key=listed(row[key].dropna())),
             Sentence("Keep one row for each {key}.", key=" and ".join(key)),
         )
         for _, row in text.frame.loc[later, [*key, "row"]].iterrows()
@@ -207,7 +208,7 @@ def _primary_key_problems(text: TextTable, typed: TypedTable, table: str) -> lis
 
 def _has_its_key(text: TextTable | None, table: str) -> bool:
     """False where the file lacks the key column: one problem, not one for each link to it."""
-    return text is None or set(schema(table).primary_key) <= set(text.frame)
+    return text is None or set(schema(table).needed_key) <= set(text.frame)
 
 
 def _foreign_key_problems(

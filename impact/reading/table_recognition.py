@@ -20,7 +20,7 @@ def score(headings: Sequence[str], table: str, mapping: Mapping[str, str]) -> tu
         names = bare_candidates(heading, table) if said is None else [said]
         found |= {name for name in names if schema(table).knows(name)}
     required = [each.name for each in schema(table).fields if each.required]
-    has_key = found.issuperset(schema(table).primary_key)
+    has_key = found.issuperset(schema(table).needed_key)
     return (len(found), int(has_key), sum(name in found for name in required))
 
 

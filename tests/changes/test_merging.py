@@ -78,3 +78,13 @@ def test_a_key_of_two_columns_is_matched_by_both():
     after, difference = merge("reporting", old, new, Way.REPLACE_ROWS)
     assert list(after["active"]) == ["yes", "no"]
     assert list(difference.changed["id"]) == ["a 2024-02"]
+
+
+def test_a_row_of_one_unit_is_another_than_the_row_of_the_whole_area():
+    old = pd.DataFrame(
+        {"area_id": ["a", "a"], "month": ["2024-02"] * 2, "unit": [None, "Yagly"]}, dtype="str"
+    ).assign(active="yes")
+    whole = pd.DataFrame({"area_id": ["a"], "month": ["2024-02"], "active": ["no"]}, dtype="str")
+    after, difference = merge("reporting", old, whole, Way.REPLACE_ROWS)
+    assert list(after["active"]) == ["no", "yes"]
+    assert list(difference.changed["id"]) == ["a 2024-02"]

@@ -87,6 +87,11 @@ class TableSchema:
     foreign_keys: tuple[ForeignKey, ...]
 
     @property
+    def needed_key(self) -> tuple[str, ...]:
+        """The columns of the key that every file has to have; others of it may be empty."""
+        return tuple(name for name in self.primary_key if self.field(name).required)
+
+    @property
     def names(self) -> list[str]:
         return [f.name for f in self.fields]
 
