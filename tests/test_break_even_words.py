@@ -63,7 +63,7 @@ def test_with_known_effort_it_is_the_share_that_gets_recorded(verdict, share, wo
     claim = claim_of(
         "conflict_incidents",
         verdict=verdict,
-        ratio=rate_ratio(8, 12, 27, 12),
+        ratio=rate_ratio(8, 12, 27, 12) if share < 1 else rate_ratio(27, 12, 8, 12),
         break_even=BreakEven(recording=share, more_below=0.1, fewer_above=0.67),
     )
     (text,) = break_even_words(claim, EN)

@@ -108,7 +108,8 @@ class BreakEven:
         "More" stands only while it is less than so many times (0: it never stands).
     recording : float or None
         Of a finding with known effort: how many times the earlier share of visits (incidents)
-        would have to be recorded now for the finding to vanish. None where there is no finding.
+        would have to be recorded now for the difference to vanish. None where chance could give
+        it, or where the stations say no more than that.
     clustering : float or None
         The largest size of groups in which events may come before chance alone, by the exact
         interval, could give the difference. None where chance could give it anyway.

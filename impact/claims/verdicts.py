@@ -154,7 +154,9 @@ def break_even_of(
     counts = current.in_effort, baseline.in_effort
     more_below, fewer_above = effort_break_even(*counts)
     recording = None
-    if comparison.beyond_chance:
+    # Without stations to reshuffle the exact interval still shows a difference, if no word for it.
+    shown = comparison.beyond_chance or comparison.stations is None
+    if shown and (ratio.low > 1 or ratio.high < 1):
         recording = ratio.low if ratio.low > 1 else ratio.high
     groups = largest_groups(counts[0], current.exposure, counts[1], baseline.exposure)
     return BreakEven(fewer_above, more_below, recording, groups)

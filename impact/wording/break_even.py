@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from impact.claims import Verdict
-
 if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.wording.language import Words
@@ -85,7 +83,7 @@ def _recording(claim: Claim, words: Words) -> str:
         return ""
     _ = words._
     incidents = claim.kind == "conflict_incidents"
-    if claim.verdict is Verdict.INCREASE:
+    if claim.ratio is not None and claim.ratio.estimate > 1:
         text = (
             _(
                 "The increase would vanish if the share of incidents that get reported had risen "

@@ -21,6 +21,17 @@ def observed(words: Words) -> str:
     return words._("Observed, not shown to be caused by the programme.")
 
 
+def quoted(view: View, claim: Claim, words: Words) -> str:
+    """The programme's own published sentence, as its own; empty where a claim answers to none."""
+    if claim.held is None:
+        return ""
+    rows = view.records.statements
+    row = rows[rows["statement_id"].astype("str") == claim.held.statement].iloc[0]
+    return words._("The programme's own page says: “{sentence}”").format(
+        sentence=words.cell(row, "sentence")
+    )
+
+
 def agreement(claim: Claim, words: Words) -> str:
     """How the claim stands to the published statement; empty where there is none."""
     if claim.held is None:

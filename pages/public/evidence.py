@@ -12,6 +12,7 @@ from impact.wording.evidence import (
     interval_rule,
     needed,
     other_basis,
+    quoted,
     rule,
     target_words,
 )
@@ -94,6 +95,7 @@ def statement(claim) -> None:
     text = agreement(claim, words)
     if text:
         st.subheader(_("Against the published statement"), anchor=False)
+        paragraph(quoted(view, claim, words))
         paragraph(text)
 
 

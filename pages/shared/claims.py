@@ -11,7 +11,7 @@ from impact.wording import Words
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
-from impact.wording.evidence import observed
+from impact.wording.evidence import observed, quoted
 from impact.wording.sentences import (
     change_words,
     comparison,
@@ -112,8 +112,9 @@ def _lead(view: View, claim: Claim, words: Words) -> str:
     """How the periods compare, the heaviest caveat, and that no dates are known where none are."""
     heaviest, others = claim.caveats[:1], claim.caveats[1:]
     leading = [*heaviest, *(one for one in others if one.code == "no_period")]
-    turns = break_even_words(claim, words) if claim.value == 0 else []
-    turns = [as_published(view, claim, words), *turns]
+    turns = [as_published(view, claim, words)]
+    if claim.value == 0:
+        turns += [quoted(view, claim, words), *break_even_words(claim, words)]
     parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
     return " ".join(part for part in parts if part)
 
