@@ -1,21 +1,26 @@
-"""What a page has to show, worked out from the exact records by the metrics alone.
+"""What a page has to show, worked out from the exact records by the independent calculation.
 
 Nothing here goes through summaries, selections or figures: the rows of a choice are cut out of
-the tables as they were read, and each figure is asked of its metric.
+the tables as they were read. Incidents alone are asked of their metric.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
 from impact.checking.folder import read_folder
-from impact.metrics import conflicts, effort, events, first_records, individuals, worked_days
+from impact.metrics import conflicts
 from impact.model import area_tree
 from impact.model.attribution import by_programme
+from tests.independent.effort import days_worked, in_effort, nights_by_month
+from tests.independent.events import events_of
 from tests.independent.intervals import garwood
+from tests.independent.rows import Survey, read_tables
+from tests.independent.tables import first_records, individuals_by_year, month_of
 from tests.page_numbers.screen import ROOT
 
 ALL = "all"
@@ -54,15 +59,15 @@ class Facts:
         found = read_folder(ROOT / data)
         self.programme, self.records = found.programme, found.records
         tables = self.records
-        self.located = events.with_location(tables.detections, tables.deployments)
-        self.rule = {
-            "threshold_minutes": self.programme.events.threshold_minutes,
-            "rule": self.programme.events.rule,
-        }
-        last = effort.last_records(tables.detections)
-        self.days = worked_days.worked_days(tables.deployments, tables.failures, last_records=last)
-        months = effort.effort_by_month(tables.deployments, tables.failures, last_records=last)
-        self.effort = months.assign(year=months["month"].dt.year)
+        self.by_id = tables.detections.drop_duplicates("observation_id").set_index("observation_id")
+        text = (ROOT / data / "programme.toml").read_text(encoding="utf-8")
+        self.survey = Survey(read_tables(ROOT / data), tomllib.loads(text))
+        self.events = events_of(self.survey)
+        months = nights_by_month(self.survey).items()
+        self.effort = pd.DataFrame(
+            [(area, place, month.year, number) for (area, place, month), number in months],
+            columns=["area_id", "location_id", "year", "trap_nights"],
+        )
         self.names = dict(
             zip(tables.areas["area_id"].astype("str"), tables.areas["name"], strict=True)
         )
@@ -109,17 +114,20 @@ class Facts:
 
     def detections(self, choice: Choice) -> pd.DataFrame:
         """Independent events at stations, with their year."""
-        rows = events.countable(self.there(self.located, choice))
-        found = events.independent_events(rows, **self.rule)
-        exact = found["date_precision"].isin(["day", "month"]) & found["location_id"].notna()
-        found = found[exact].assign(year=lambda table: table["event_start"].dt.year)
-        found = found.assign(scientific_name=found["scientific_name"].astype("str"))
-        return self.in_years(found, choice)
+        days = days_worked(self.survey)
+        found = [
+            (one.area, one.location, one.species, one.start.year, in_effort(one, days))
+            for one in self.events
+            if one.location and month_of(one)
+        ]
+        columns = ["area_id", "location_id", "scientific_name", "year", "in_effort"]
+        table = pd.DataFrame(found, columns=columns)
+        return self.in_years(self.there(table, choice), choice)
 
     def within_effort(self, choice: Choice) -> pd.DataFrame:
         """Those of a day on which a camera worked at their station."""
         found = self.detections(choice)
-        return found[worked_days.within_effort(found, self.days)]
+        return found[found["in_effort"].astype("bool")]
 
     def worked(self, choice: Choice) -> pd.DataFrame:
         """Trap-nights by location and month. Effort is of all cats."""
@@ -169,23 +177,22 @@ class Facts:
 
     def individuals(self, choice: Choice) -> pd.DataFrame:
         """By area, species and year in which an animal was told apart."""
-        rows = self.there(events.with_events(self.located, **self.rule), choice)
-        begins = rows["event_begins"].fillna(rows["event_start"])
-        rows = self.in_years(rows.assign(year=begins.dt.year.astype("Int64")), choice)
-        keys = ["area_id", "scientific_name", "year"]
-        found = individuals.minimum_individuals(rows[rows["area_id"].notna()], keys)
-        found = found.rename(columns={"unidentified_detections": "unidentified"})
-        return found[[*keys, "animals", "unidentified"]]
+        found = individuals_by_year(self.survey, self.events).items()
+        columns = ["area_id", "scientific_name", "year", "animals", "unidentified"]
+        table = pd.DataFrame(sorted((*key, *numbers) for key, numbers in found), columns=columns)
+        return self.in_years(self.there(table, choice), choice)
 
     def first_records(self, choice: Choice) -> pd.DataFrame:
         """The firsts of the whole data set that were chosen: no later record takes their place."""
-        firsts = first_records.first_records(self.located)
-        by_id = self.located.drop_duplicates("observation_id").set_index("observation_id")
-        whose = firsts["observation_id"].map(
-            by_programme(by_id).map({True: "programme", False: "others"})
-        )
-        public = firsts["observation_id"].map(by_id["published"].fillna(False).astype(bool))
-        return self.rows(firsts.assign(attribution=whose, public=public), choice)
+        found = [(*key, one) for key, one in sorted(first_records(self.survey).items())]
+        columns = ["area_id", "scientific_name", "observation_id"]
+        said = ["event_start", "event_end", "date_precision", "first_record"]
+        firsts = pd.DataFrame(found, columns=columns).join(self.by_id[said], on="observation_id")
+        whose = by_programme(self.by_id).map({True: "programme", False: "others"})
+        public = self.by_id["published"].fillna(False).astype(bool)
+        ids = firsts["observation_id"]
+        firsts = firsts.assign(attribution=ids.map(whose), public=ids.map(public))
+        return self.rows(firsts, choice)
 
     def reports(self, choice: Choice) -> pd.DataFrame:
         """Published rows about the cats."""
