@@ -158,15 +158,15 @@ def _pictures(
 
 def _doubtful(deployed: pd.DataFrame) -> list[str]:
     """Cameras whose times the package itself calls doubtful."""
-    issues = lower(deployed["timestamp_issues"]).isin(["true", "1", "yes"])
-    return deployed.loc[issues, "deployment_id"].astype("str").tolist()
+    doubted = deployed[lower(deployed["timestamp_issues"]).isin(["true", "1", "yes"])]
+    return doubted["deployment_id"].astype("str").tolist()
 
 
 def _by_the_same_clock(observed: pd.DataFrame, known: Known, choices: Choices) -> pd.DataFrame:
     """Everything that cameras recorded, in the time of their place."""
     start = iso_times(observed["event_start"], choices).text
-    local = local_times(start, observed["area_id"], known, choices).text
-    return pd.DataFrame({"deployment_id": observed["deployment_id"], "event_start": local})
+    local = local_times(start, observed["area_id"], known, choices)
+    return observed[["deployment_id"]].assign(event_start=local.text)
 
 
 def _area_of(observed: pd.DataFrame, deployments: pd.DataFrame) -> pd.Series:

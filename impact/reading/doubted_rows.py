@@ -90,8 +90,17 @@ def with_doubt(
         problems += _told(rows, doubted, file, "detections.doubted", _DOUBTED, _CONFIRM)
     if absent.any():
         new["observation_type"] = _column(rows, "observation_type").mask(absent, "blank")
+    absent |= _none_counted(rows)
+    if absent.any():
         problems += _told(rows, absent, file, "detections.absent", _ABSENT, _NO_ROW)
     return new, problems
+
+
+def _none_counted(rows: pd.DataFrame) -> pd.Series:
+    """Single records whose count is 0; a published total of 0 is a figure of its own."""
+    total = _column(rows, "survey_id").notna() & _column(rows, "count_unit").notna()
+    count = _column(rows, "count").str.removeprefix(STORED)
+    return pd.to_numeric(count, errors="coerce").eq(0) & ~total
 
 
 _JUDGED: dict[str, Callable[[str], bool]] = {

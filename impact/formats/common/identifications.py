@@ -149,7 +149,7 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
         sure.map({True: "verified", False: "unverified"}).astype("str"),
         () if reviewed else question,
         tuple(notes),
-        () if reviewed else tuple(_says_nothing(rows, silent)),
+        (*_doubted(rows, doubtful), *(() if reviewed else _says_nothing(rows, silent))),
     )
 
 
@@ -201,25 +201,49 @@ def _question(rows: pd.DataFrame, which: pd.Series) -> tuple[Question, ...]:
     return (Question(f"reviewed:{mark}", said, options, suggested="no", optional=True),)
 
 
+def _doubted(rows: pd.DataFrame, doubtful: pd.Series) -> list[Problem]:
+    return _one_a_file(
+        rows,
+        doubtful,
+        "import.doubted",
+        Sentence(
+            "{rows} records are doubted in the file itself. They are unverified, and are not "
+            "counted."
+        ),
+        Sentence("If the species is sure, take the words of doubt out of the records."),
+    )
+
+
 def _says_nothing(rows: pd.DataFrame, silent: pd.Series) -> list[Problem]:
-    """One warning a file."""
-    found = rows[silent].groupby(rows["file"].astype("str"))["row"].agg(["size", "first"])
+    return _one_a_file(
+        rows,
+        silent,
+        "import.nobody_checked",
+        Sentence(
+            "{rows} records do not say whether a person has checked the species. They are "
+            "unverified, and are not counted."
+        ),
+        Sentence(
+            "If somebody has looked at all of them, answer the question whether they were "
+            "reviewed. Otherwise check them in the program that the file comes from."
+        ),
+    )
+
+
+def _one_a_file(
+    rows: pd.DataFrame, which: pd.Series, rule: str, message: Sentence, cure: Sentence
+) -> list[Problem]:
+    """One warning a file, at the first of its rows."""
+    found = rows[which].groupby(rows["file"].astype("str"))["row"].agg(["size", "first"])
     return [
         Problem(
             str(file),
             int(each["first"]),
             "",
             "",
-            "import.nobody_checked",
-            Sentence(
-                "{rows} records do not say whether a person has checked the species. They are "
-                "unverified, and are not counted.",
-                rows=int(each["size"]),
-            ),
-            Sentence(
-                "If somebody has looked at all of them, answer the question whether they were "
-                "reviewed. Otherwise check them in the program that the file comes from."
-            ),
+            rule,
+            message.with_values(rows=int(each["size"])),
+            cure,
             "warning",
         )
         for file, each in found.iterrows()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MOST_GROUPS = 12
 # Metres: what is known less exactly was blurred, or read off a map.
 _OF_A_RECEIVER = 100
+_WORTH_SAYING = 1000  # metres
 METRES_PER_DEGREE = 111_320.0  # of latitude, on a sphere of the Earth's equatorial radius
 _NOWHERE = Sentence("{place} lies in no known area.", place="")
 _SEVERAL = Sentence("{place} lies in several areas.", place="")
@@ -83,7 +84,11 @@ def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str)
     return Placed(
         found,
         questions,
-        (*_outside(left, column), *_ambiguous(places[several & found.isna()], column)),
+        (
+            *_blurred(places),
+            *_outside(left, column),
+            *_ambiguous(places[several & found.isna()], column),
+        ),
     )
 
 
@@ -187,6 +192,32 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
     options.append(Option("", Said("option.none")))
     said = Said("question.area", {"group": name, "places": str(len(mine))})
     return Question(f"area:{group}", said, tuple(options), suggested=suggested)
+
+
+def _blurred(places: pd.DataFrame) -> list[Problem]:
+    """One warning a file for places that are known to within kilometres alone."""
+    if "coordinate_uncertainty" not in places:
+        return []
+    metres = pd.to_numeric(places["coordinate_uncertainty"], errors="coerce")
+    rows = places[metres >= _WORTH_SAYING]
+    return [
+        Problem(
+            str(file),
+            int(of_file["row"].iloc[0]),
+            "",
+            "",
+            "import.place_blurred",
+            Sentence(
+                "{places} places are known only to within {km} km: each is a circle, and says "
+                "which area it is in only where all of the circle lies there.",
+                places=len(of_file),
+                km=f"{metres[of_file.index].max() / 1000:g}",
+            ),
+            Sentence("Ask whoever recorded them for the exact places, if they are needed."),
+            "warning",
+        )
+        for file, of_file in rows.groupby(rows["file"].astype("str"))
+    ]
 
 
 def _outside(left: pd.DataFrame, column: str) -> list[Problem]:
