@@ -131,7 +131,8 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
     for place, number in enumerate(numbers):
         left = 0.6 + place * wide
         add_bar(made, left, 1.75, wide - 0.4, LIGHT.grid)
-        add_text(made, number.number, (left, 1.9, wide - 0.3, 2.0), 120, bold=True)
+        size = 120 if len(number.number) <= 4 else 40  # "none reported" is words
+        add_text(made, number.number, (left, 1.9, wide - 0.3, 2.0), size, bold=True)
         add_text(made, number.unit, (left, 4.05, wide - 0.4, 0.4), 20)
         size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
         add_text(made, number.change, (left, 4.45, wide - 0.4, 0.5), size, bold=True)
@@ -141,7 +142,7 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
 
 def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:
     body = slide.body
-    size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 66
+    size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 44
     add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)
     add_text(made, body.number.unit, (0.6, 4.5, 4.6, 0.4), 20)
     change = fitting(body.number.change, CHANGES, 4.6, 0.55)

@@ -27,7 +27,7 @@ def quoted(view: View, claim: Claim, words: Words) -> str:
         return ""
     rows = view.records.statements
     row = rows[rows["statement_id"].astype("str") == claim.held.statement].iloc[0]
-    return words._("The programme's own page says: “{sentence}”").format(
+    return words._("The programme's own page says: “{sentence}”.").format(
         sentence=words.cell(row, "sentence")
     )
 
