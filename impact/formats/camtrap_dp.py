@@ -158,8 +158,8 @@ def _pictures(
 
 def _doubtful(deployed: pd.DataFrame) -> list[str]:
     """Cameras whose times the package itself calls doubtful."""
-    doubted = deployed[lower(deployed["timestamp_issues"]).isin(["true", "1", "yes"])]
-    return doubted["deployment_id"].astype("str").tolist()
+    doubted = lower(deployed["timestamp_issues"]).isin(["true", "1", "yes"])
+    return deployed.loc[doubted, "deployment_id"].astype("str").tolist()
 
 
 def _by_the_same_clock(observed: pd.DataFrame, known: Known, choices: Choices) -> pd.DataFrame:
@@ -192,9 +192,8 @@ def _source(package: Package) -> str:
 def _at_event_level(observed: pd.DataFrame) -> pd.Series:
     """1.0 says the level of each row; in 0.1 a row without a medium is of its sequence."""
     level = lower(observed["level"])
-    told = level.where(level.isin(["event", "media"]))
     of_sequence = observed["media_id"].isna() & observed["event_id"].notna()
-    return (told == "event") | (told.isna() & of_sequence)
+    return (level == "event") | (~level.isin(["event", "media"]) & of_sequence)
 
 
 def _deployments(

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel.core import get_global
 
+from impact.model.area_tree import countries
 from impact.reading.choices import Option, Question, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from impact.formats.common.known import Known
     from impact.reading.choices import Choices
 
@@ -51,10 +50,11 @@ def local_times(text: pd.Series, area_id: pd.Series, known: Known, choices: Choi
     offset = text.str.extract(_WITH_OFFSET, expand=False)
     if offset.isna().all():
         return LocalTimes(text)
-    countries, new, questions = countries_of(known.areas), text.copy(), []
+    lie_in = countries(known.areas) if "country_code" in known.areas else {}
+    new, questions = text.copy(), []
     keys = pd.DataFrame({"area": area_id.astype("str"), "offset": offset})
     for (area, written), rows in text.groupby([keys["area"], keys["offset"]]):
-        zones = get_global("territory_zones").get(countries.get(area, ""), [])
+        zones = get_global("territory_zones").get(lie_in.get(area, ""), [])
         chosen = choices.answers.get(f"zone:{area}")
         zones = [chosen] if chosen in zones else zones
         if not zones or all(_agrees(rows, written, zone) for zone in zones):
@@ -65,23 +65,6 @@ def local_times(text: pd.Series, area_id: pd.Series, known: Known, choices: Choi
         elif not any(_agrees(rows, written, zone) for zone in zones):
             questions.append(_question(area, zones, known))
     return LocalTimes(new, tuple({each.id: each for each in questions}.values()))
-
-
-def countries_of(areas: pd.DataFrame) -> Mapping[str, str]:
-    """Area → the code of the country that it lies in, where one is given."""
-    if "country_code" not in areas:
-        return {}
-    rows = areas[["area_id", "parent_id", "country_code"]].astype("str").fillna("")
-    above = dict(zip(rows["area_id"], rows["parent_id"], strict=True))
-    code = dict(zip(rows["area_id"], rows["country_code"], strict=True))
-    found = {}
-    for area in above:
-        step, seen = area, set()
-        while step in above and step not in seen and not code[step]:
-            seen.add(step)
-            step = above[step]
-        found[area] = code.get(step, "")
-    return found
 
 
 def _agrees(rows: pd.Series, written: str, zone: str) -> bool:
