@@ -64,10 +64,12 @@ def test_the_overview_leads_with_the_three_claims():
             "the largest community-based conservancy in Kyrgyzstan"
         ),
     ]
-    assert [metric.value for metric in app.metric] == ["11", "0", "1st"]
+    # Where nobody's reports prove a zero there is no number, and no arrow.
+    assert [metric.value for metric in app.metric] == ["11", "1st"]
+    assert "none reported" in [heading.value for heading in app.subheader]
     # What exactly is counted is one look away from each number.
     meanings = [metric.help.replace("\\", "").split(":")[0] for metric in app.metric]
-    assert meanings == ["Detections", "Conflict incidents", "First records"]
+    assert meanings == ["Detections", "First records"]
 
 
 def test_a_changed_cell_changes_the_page(folder):
