@@ -32,6 +32,10 @@ MODULES = (
     "earthranger",
     "darwin_core",
     "failures",
+    "kobotoolbox",
+    "odk_central",
+    "microsoft_forms",
+    "google_forms",
 )
 """The formats, each a module of this folder. Where two would fit, the first of them is taken."""
 

@@ -23,6 +23,17 @@ EXPORT_SENTENCES = {
     "question.verification": Sentence(
         "How sure are these reports, where nobody has checked each of them?"
     ),
+    "question.incident_form": Sentence(
+        "What kind of incident do the reports of this form describe ({rows} rows)?"
+    ),
+    "question.attribute.kind": Sentence("Which question of the form says what happened?"),
+    "question.attribute.date": Sentence("Which question of the form says when it happened?"),
+    "question.attribute.locality": Sentence("Which question of the form names the village?"),
+    "question.attribute.verification": Sentence(
+        "Which question of the form says whether the report was confirmed?"
+    ),
+    "question.verified": Sentence("How sure is a report that was answered with '{value}'?"),
+    "aside.rejected": Sentence("Set aside, rejected: {rows} rows"),
     "question.attribute.species": Sentence("Which column says which animal it was?"),
     "question.attribute.livestock_type": Sentence("Which column says which livestock was lost?"),
     "question.attribute.livestock_killed": Sentence("Which column says how many were killed?"),
@@ -107,5 +118,6 @@ WORDS = {
     "unverified": Sentence("unverified"),
     "probable": Sentence("probable"),
     "confirmed": Sentence("confirmed"),
+    "rejected": Sentence("rejected"),
 }
 """Words of closed lists that are offered as answers."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("species", "livestock_type", "livestock_killed", "livestock_injured")
 CATEGORY_ITSELF = "@category"
+THE_FORM = "@form"
+"""The category of reports of a form that does not ask for one."""
 VERIFICATION = ("unverified", "probable", "confirmed")
 _MOST_SPECIES = 60
 _TYPES = choices("conflicts", "incident_type")  # the gravest first
@@ -64,6 +66,11 @@ class Reports:
         Headings that were read for what is not an attribute.
     merged_for : str
         Why a further row of one incident is no incident of its own.
+    suggested : str
+        The type of incident that is suggested where a category sounds like none.
+
+    A form that says of each report how sure it is, or in which village it was, has these as
+    ``verification`` and ``locality`` in `rows`.
     """
 
     system: str
@@ -77,6 +84,7 @@ class Reports:
     merged_for: str = "repeated"
     total: int = 0
     notes: tuple[Said, ...] = field(default=())
+    suggested: str = ""
 
 
 def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
@@ -96,7 +104,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     species, asked = _species(values["species"], may_be, known, choices)
     questions += asked
     verification = choices.answers.get(f"verification:{reports.system}", "")
-    if may_be.any() and not verification:
+    if may_be.any() and not verification and "verification" not in rows:
         questions.append(_verification(reports.system))
     mine = rows[why.kept].assign(
         kind=kind[why.kept],
@@ -119,6 +127,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     ).questions
     moments = iso_times(once["moment"], choices)
     left = {"event_start": moments.open}
+    sure = once.get("verification", verification or "unverified")
     table = canonical_table(
         once,
         incident_id=once["incident_id"],
@@ -130,14 +139,15 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
         scientific_name=once["scientific_name"],
         species_suspected=once["suspected"],
         incident_type=once["kind"],
-        verification=verification or "unverified",
+        locality=once.get("locality", nothing(once)),
+        verification=sure,
         livestock_type=once["livestock_type"],
         livestock_killed=once["livestock_killed"],
         livestock_injured=once["livestock_injured"],
         published="no",
         source=reports.source,
     )
-    needs_area = verification in ("probable", "confirmed")
+    needs_area = table["verification"].isin(["probable", "confirmed"]).any()
     lost = list(places.problems) if needs_area else [_as_warning(p) for p in places.problems]
     at_rows = set(zip(once["file"].astype("str"), once["row"], strict=True))
     # What is wrong with a row that was set aside matters to nobody; a row that could not be read
@@ -181,9 +191,11 @@ def _incident_types(
     asked = [
         Question(
             ids[category],
-            Said("question.incident", {"category": str(category), "rows": str(count)}),
+            Said("question.incident_form", {"rows": str(count)})
+            if category == THE_FORM
+            else Said("question.incident", {"category": str(category), "rows": str(count)}),
             options,
-            suggested=suggested_incident(str(category)),
+            suggested=suggested_incident(str(category)) or reports.suggested,
         )
         for category, count in times.items()
         if category not in answers
@@ -195,7 +207,8 @@ def _may_be(rows: pd.DataFrame, reports: Reports, choices: Choices) -> pd.Series
     """Rows that are incidents, or would be if every suggestion were confirmed."""
     told = {
         category: choices.answers.get(
-            f"incident:{reports.system}:{category}", suggested_incident(str(category))
+            f"incident:{reports.system}:{category}",
+            suggested_incident(str(category)) or reports.suggested,
         )
         for category in rows["category"].unique()
     }

@@ -83,7 +83,7 @@ def suggested_attribute(name: str, headings: Sequence[str], numbers: Collection[
 
 def suggested_species(value: str, known: Known) -> str:
     """The species of the programme that a value names; empty for none."""
-    text = folded(value)
+    text = folded(value.replace("_", " "))
     names = {**known.common_names, **known.species}
     if text in names:
         return names[text]

@@ -1,0 +1,136 @@
+"""Reports from forms: one incident a report, on the day it happened, without who reported it."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.formats.sending import SNOW_LEOPARD, only, suggested, zipped
+
+KOBO = """\
+"start";"where/village";"_where/gps_latitude";"_where/gps_longitude";"what/date_incident";\
+"what/predator";"what/predator/snow_leopard";"what/predator/wolf";"what/livestock";\
+"what/killed";"who/name";"who/phone";"what/verified";"_id";"_uuid";"_submission_time"
+"2025-03-03T10:00";"Upper";"39.5";"54.5";"2025-03-01";"snow_leopard";"1";"0";"sheep";"4";"Aman";"000";"confirmed";"1";"u1";"2025-03-03T04:10"
+"2025-03-03T10:00";"Upper";"39.5";"54.5";"2025-03-01";"snow_leopard";"1";"0";"sheep";"5";"Aman";"000";"confirmed";"2";"u1";"2025-03-03T04:11"
+"2025-03-09T09:00";"Lower";"";"";"2025-03-08";"";"0";"1";"goat";"1";"Aman";"000";"confirmed";"3";"u2";"2025-03-09T03:10"
+"2025-04-01T09:00";"Lower";"39.6";"54.6";"2025-03-30";"snow_leopard";"1";"0";"goat";"2";"Aman";"000";"probable";"4";"u3";"2025-04-02T03:10"
+"""
+ODK = """\
+SubmissionDate,where-village,where-gps-Latitude,where-gps-Longitude,date_incident,predator,\
+livestock,killed,meta-instanceID,KEY,SubmitterName,ReviewState
+2025-03-03T04:10:00.000Z,Upper,39.5,54.5,2025-03-01,snow_leopard,sheep,4,uuid:1,uuid:1,Aman,approved
+2025-04-02T03:10:00.000Z,Lower,39.6,54.6,2025-03-30,snow_leopard,goat,2,uuid:2,uuid:2,Aman,rejected
+"""
+GOOGLE = """\
+Отметка времени,Дата происшествия,Село,Какой хищник?,Погибший скот,Сколько голов погибло,ФИО,Подтверждено?
+"03.03.2025, 10:09:00",01.03.2025,Верхнее,снежный барс (следы),"овцы, козы",4,Аман,да
+"01.04.2025, 09:05:00",30.03.2025,Нижнее,не видели,козы,2,Аман,нет
+"01.04.2025, 09:05:00",29.03.2025,Нижнее,снежный барс,козы,1,Аман,да
+"""
+
+
+def confirmed(files):
+    """The export, with everything that is suggested confirmed and every place in one area."""
+    answers: dict[str, str] = {}
+    for _ in range(4):
+        upload = only(files, answers)
+        areas = {q.id: "TM" for q in upload.questions if q.id.startswith("area:")}
+        answers |= suggested(upload) | areas
+    upload = only(files, answers)
+    assert upload.questions == ()
+    return upload
+
+
+def conflicts(upload):
+    return upload.texts["conflicts"].frame.set_index("incident_id")
+
+
+def test_a_kobo_report_sent_twice_is_one_and_the_last_of_them_counts():
+    upload = confirmed({"a.csv": KOBO})
+    rows = conflicts(upload)
+    assert upload.format == "kobotoolbox"
+    assert upload.account.counts == {"repeated": 1}
+    assert rows["livestock_killed"].to_dict() == {
+        "kobotoolbox:u1": "5",
+        "kobotoolbox:u2": "1",
+        "kobotoolbox:u3": "2",
+    }
+
+
+def test_a_multiple_choice_is_one_value_and_a_wolf_is_no_cat():
+    rows = conflicts(confirmed({"a.csv": KOBO}))
+    assert rows["species_suspected"].tolist() == ["snow_leopard", "wolf", "snow_leopard"]
+    assert rows["scientific_name"].fillna("").tolist() == [SNOW_LEOPARD, "", SNOW_LEOPARD]
+
+
+@pytest.mark.parametrize("content", [KOBO, ODK, GOOGLE])
+def test_the_day_is_that_of_the_incident_and_the_village_is_kept(content):
+    rows = conflicts(confirmed({"a.csv": content}))
+    assert set(rows["event_start"]) <= {"2025-03-01", "2025-03-08", "2025-03-29", "2025-03-30"}
+    assert set(rows["locality"]) <= {"Upper", "Lower", "Верхнее", "Нижнее"}
+
+
+@pytest.mark.parametrize("content", [KOBO, ODK, GOOGLE])
+def test_names_are_left_out_of_the_table_and_of_what_is_kept_and_it_is_said(content):
+    upload = confirmed({"a.csv": content})
+    kept = upload.originals[0].content.decode("utf-8-sig")
+    said = [one.code for one in upload.account.said]
+    for name in ("Aman", "Аман"):
+        assert name not in kept + upload.texts["conflicts"].frame.to_csv()
+    assert "account.blanked" in said
+
+
+def test_a_report_that_the_review_rejected_is_set_aside():
+    upload = confirmed({"a.csv": ODK})
+    assert upload.account.counts == {"rejected": 1}
+    assert conflicts(upload)["verification"].tolist() == ["probable"]
+
+
+def test_nobody_saw_the_animal_so_the_report_is_unverified():
+    rows = conflicts(confirmed({"a.csv": GOOGLE}))
+    assert rows["verification"].tolist() == ["confirmed", "unverified", "confirmed"]
+
+
+def test_two_reports_of_the_same_second_are_two():
+    assert len(conflicts(confirmed({"a.csv": GOOGLE}))) == 3
+
+
+def test_repeats_in_a_second_file_are_added_up():
+    main = ODK.replace("livestock,killed,", "").replace("sheep,4,", "").replace("goat,2,", "")
+    repeat = "animals-livestock,animals-killed,PARENT_KEY,KEY\nsheep,4,uuid:1,a\ngoat,3,uuid:1,b\n"
+    upload = confirmed({"all.zip": zipped({"Form.csv": main, "Form-animals.csv": repeat})})
+    (row,) = conflicts(upload).to_dict("records")
+    assert (row["livestock_killed"], row["livestock_type"]) == ("7", "sheep, goat")
+
+
+def test_a_workbook_of_microsoft_forms_is_one():
+    book = openpyxl.Workbook()
+    book.active.append(
+        ["ID", "Start time", "Completion time", "Email", "Name", "Date of the incident",
+         "Which predator?", "Livestock", "Animals killed", "Confirmed?"]
+    )  # fmt: skip
+    book.active.append(
+        [1, "2025-03-03 10:00", "2025-03-03 10:09", "a@b.org", "Aman", "2025-03-01",
+         "snow leopard", "sheep", 4, "yes"]
+    )  # fmt: skip
+    out = io.BytesIO()
+    book.save(out)
+    upload = confirmed({"form.xlsx": out.getvalue()})
+    (row,) = conflicts(upload).to_dict("records")
+    assert upload.format == "microsoft-forms"
+    assert (row["event_start"], row["scientific_name"], row["livestock_killed"]) == (
+        "2025-03-01",
+        SNOW_LEOPARD,
+        "4",
+    )
+
+
+def test_a_form_asks_once_and_the_next_month_of_it_asks_for_new_answers_alone():
+    answers = dict(confirmed({"a.csv": KOBO}).answers)
+    head, _, _, _, last = KOBO.strip().split("\n")
+    new = last.replace("u3", "u9").replace("goat", "horse").replace("snow_leopard", "dhole")
+    upload = only({"b.csv": f"{head}\n{new}\n"}, answers)
+    assert [q.id for q in upload.questions] == ["species:dhole"]
