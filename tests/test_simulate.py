@@ -105,7 +105,7 @@ def test_every_column_and_value_is_one_that_the_schema_allows(
 ) -> None:
     table, description = tables[name], schema(name)
     assert [c for c in table.columns if not description.knows(c)] == []
-    assert not table.duplicated(list(description.primary_key)).any()
+    assert not table.duplicated(list(description.needed_key)).any()
     assert {f.name for f in description.fields if f.required} <= set(table.columns)
     for column in table.columns:
         field, values = description.field(column), table[column].dropna()
@@ -201,7 +201,7 @@ def test_the_caveats_are_about_something_that_is_there(
 ) -> None:
     known = {indicator.id for indicator in programme.indicators}
     for name in ("areas", "detections", "conflicts", "status", "milestones"):
-        known |= set(tables[name][schema(name).primary_key[0]])
+        known |= set(tables[name][schema(name).needed_key[0]])
     about = tables["caveats"]["about"].str.split("; ").explode()
     assert set(about) <= known
 
