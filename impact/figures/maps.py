@@ -197,5 +197,5 @@ def _label(row, words: Words) -> str:
     )
     lines = [f"{row.kind}, {row.status}", survey, reports, incidents]
     if row.set_up_by:
-        lines.insert(1, _("set up by: {who}").format(who=row.set_up_by))
+        lines.append(_("set up by: {who}").format(who=row.set_up_by))
     return "\n".join(lines)
