@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from impact.formats.common.package import Package
 from impact.formats.common.sheets import Sheet
+from impact.formats.unreviewed import refuse_unreviewed
 from impact.reading.delimiters import plain
 from impact.reading.header_row import LOOKED_AT
 from impact.reading.headings import told_apart
@@ -80,6 +81,7 @@ def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
         looked_at += 1
         headings = told_apart([mapping.get(text) or text for text in texts])
         sheet = Sheet(file, grid, number, tuple(headings))
+        refuse_unreviewed(sheet)
         for name, module in FORMATS.items():
             role = module.recognises(sheet)
             if role:

@@ -74,7 +74,7 @@ class Signature:
 
 
 _TABLE = Sentence("Send the table itself, as CSV or as an Excel workbook.")
-_REVIEW = Sentence(
+REVIEW = Sentence(
     "Open it together with the pictures in a program in which people review them, such as "
     "Timelapse or AddaxAI, check what the machine found, and send the table that this program "
     "exports as CSV."
@@ -182,7 +182,7 @@ SIGNATURES = (
     Signature(
         lambda f: f.is_json and f.says(b'"detection_categories"'),
         Sentence("{name} is the output of a detector such as MegaDetector: nobody has looked yet."),
-        _REVIEW,
+        REVIEW,
     ),
     Signature(
         lambda f: (
@@ -191,7 +191,7 @@ SIGNATURES = (
             and (f.says(b'"prediction_source"') or f.says(b'"filepath"'))
         ),
         Sentence("{name} is the output of SpeciesNet: nobody has looked yet."),
-        _REVIEW,
+        REVIEW,
     ),
     Signature(
         lambda f: f.is_json,

@@ -20,7 +20,10 @@ from pages.sending.state import Sending
 from pages.shared import banners, people, versions
 from pages.shared.text import grid, heading, note, paragraph, plain, show_error
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "json", "toml"]
+ENDINGS = [
+    *("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "zip", "json", "toml"),
+    *("xml", "kml", "gpx", "geojson", "numbers"),  # refused with the way out
+]
 DELIMITERS = (",", ";", "\t")
 
 

@@ -1,0 +1,23 @@
+"""What a program saw and nobody has looked at is refused by the program's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.sending import received
+
+
+@pytest.mark.parametrize(
+    ("program", "content"),
+    [
+        ("DeepFaune", "filename,date,seqnum,prediction,score,top1\na.jpg,,1,lynx,0.9,lynx\n"),
+        ("SpeciesNet", "filepath,prediction,prediction_score\na.jpg,x;felidae,0.9\n"),
+        ("MegaDetector", "image_path,max_detection_conf,detections\na.jpg,0.9,[]\n"),
+    ],
+)
+def test_the_program_is_named_with_those_in_which_it_is_reviewed(program, content):
+    found = received({"table.csv": content})
+    ((name, error),) = found.refused
+    assert name == "table.csv"
+    assert program in error.message
+    assert "Timelapse" in error.cure
