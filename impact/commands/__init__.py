@@ -8,6 +8,7 @@ from __future__ import annotations
 COMMANDS = {
     "claims": ("claims", "print the claims of a data folder or a store"),
     "check": ("checking", "check files before they are published"),
+    "formats": ("formats", "list which exports of other systems are read"),
     "publish": ("publishing", "check files and publish them"),
     "history": ("history", "list the versions"),
     "restore": ("history", "publish an old version anew"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from impact.__main__ import main
+from impact.formats.recognition import FORMATS
 from tests.formats.sending import received
 
 
@@ -21,3 +23,13 @@ def test_the_program_is_named_with_those_in_which_it_is_reviewed(program, conten
     assert name == "table.csv"
     assert program in error.message
     assert "Timelapse" in error.cure
+
+
+def test_every_format_says_where_it_comes_from_and_how_it_is_recognised(capsys):
+    assert main(["formats"]) == 0
+    said = capsys.readouterr().out
+    for module in FORMATS.values():
+        assert all(
+            text in said
+            for text in (module.ABOUT.title, module.ABOUT.comes_from, module.ABOUT.recognised_by)
+        )
