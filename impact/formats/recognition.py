@@ -37,6 +37,7 @@ MODULES = (
     "odk_central",
     "microsoft_forms",
     "google_forms",
+    "field_season",
 )
 """The formats, each a module of this folder. Where two would fit, the first of them is taken."""
 
@@ -129,6 +130,8 @@ def packages_of(
 
 def _belongs_to(each: Found) -> tuple:
     together = FORMATS[each.format].ABOUT.together
+    if together == "all":
+        return (each.format, "")
     if together == "folder":
         return (each.format, *place_of(each.sheet))
     return (each.format, each.sheet.file, each.sheet.grid.part if together == "part" else "")

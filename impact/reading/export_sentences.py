@@ -110,6 +110,13 @@ EXPORT_SENTENCES = {
     "aside.absent": Sentence("Set aside, recorded as absent: {rows} rows"),
     "aside.hybrid": Sentence("Set aside, hybrids: {rows} rows"),
     "aside.genus_only": Sentence("Set aside, no species is named: {rows} rows"),
+    "aside.total": Sentence("Set aside, totals and notes below the table: {rows} rows"),
+    "question.station_above": Sentence(
+        "{rows} sightings have no station, below one that has it. Do they belong to the station "
+        "above?"
+    ),
+    "option.above_yes": Sentence("Yes: each belongs to the station above it"),
+    "option.above_no": Sentence("No: their station is not known"),
     "aside.other_basis": Sentence("Set aside, fossils or animals in captivity: {rows} rows"),
 }
 

@@ -35,7 +35,7 @@ class About:
         The headings that make a part one of this format.
     together : str
         What belongs to one export: the parts of one ``folder`` (loose files are one), those of
-        one ``file``, or each ``part`` by itself.
+        one ``file``, each ``part`` by itself, or ``all`` that is sent at once.
     cameras : bool
         Whether it has deployments, to which a table of failures belongs.
     """

@@ -1,0 +1,262 @@
+"""Stations and sightings of a season: deployments, detections and the survey that they make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from impact.formats.common import season_words as words
+from impact.formats.common.ids import tidy_id, tidy_ids
+from impact.formats.common.package import canonical_table, lower, nothing
+from impact.formats.common.places import placed
+from impact.formats.common.season_rows import (
+    SOURCE,
+    days,
+    group_of,
+    is_total,
+    joined,
+    location_of,
+    named,
+    read_roles,
+    station_above,
+    station_key,
+)
+from impact.formats.common.times import date_order_question, iso_times
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.reading.account import Reasons
+from impact.reading.phrases import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from impact.formats.common.known import Known
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Choices, Question
+
+_STATION = ("station", "set", "collected", "latitude", "longitude")
+_SIGHTING = ("station", "date", "time", "species", "individual_id", "flank", "confirmed")
+
+
+class Read(NamedTuple):
+    """What the tables of one kind gave."""
+
+    table: pd.DataFrame
+    problems: list[Problem]
+    questions: list[Question]
+    aside: pd.DataFrame
+    rows: int
+
+
+class Station(NamedTuple):
+    """A station as it was written, its place and its area (empty where it is open)."""
+
+    name: str
+    location: str
+    area: str
+
+
+def read_stations(
+    sheets: Iterable[Sheet], known: Known, choices: Choices
+) -> tuple[Read, dict[str, Station]]:
+    """Deployments of tables of stations, and the stations by their keys."""
+    rows, problems = read_roles(sheets, _STATION)
+    why = Reasons(rows)
+    silent = rows[list(_STATION[1:])].isna().all(axis="columns")
+    note = silent & ~rows["station"].fillna("").str.contains(r"[0-9]").astype(bool)
+    why.give(is_total(rows[["station"]]) | rows["station"].isna() & silent | note, "total")
+    mine = rows[why.kept].copy()
+    pairs = list(zip(mine["station"].fillna(""), mine["file"].astype("str"), strict=True))
+    locations = [location_of(name, file) if name else None for name, file in pairs]
+    mine["location_id"] = pd.Series(locations, index=mine.index, dtype="str")
+    group = pd.Series([group_of(*pair) for pair in pairs], index=mine.index, dtype="str")
+    places = placed(
+        mine.assign(area_id=nothing(mine), group=group, name=group),
+        known, choices, column="latitude",
+    )  # fmt: skip
+    start = iso_times(days(mine["set"]), choices)
+    end = iso_times(days(mine["collected"]), choices)
+    day = start.text.str.slice(0, 10).fillna("row-" + mine["row"].astype("str"))
+    ids = tidy_ids((mine["location_id"].fillna("station") + ":" + day).astype("str"))
+    again = mine.assign(start=start.text, end=end.text)
+    why.give(again.duplicated(["location_id", "start", "end", "latitude", "longitude"]), "repeated")
+    kept = mine.index.intersection(rows.index[why.kept])
+    nth = ids[kept].groupby(ids[kept]).cumcount()
+    ids = ids[kept].where(nth == 0, ids[kept] + "-" + (nth + 1).astype("str"))
+    table = canonical_table(
+        mine.loc[kept],
+        deployment_id=ids,
+        location_id=mine["location_id"],
+        location_name=mine["station"],
+        area_id=places.area_id,
+        latitude=mine["latitude"],
+        longitude=mine["longitude"],
+        deployment_start=start.text,
+        deployment_end=end.text,
+        source=SOURCE,
+    )
+    stations = {
+        station_key(row.station): Station(row.station, row.location_id, area)
+        for row, area in zip(mine.itertuples(), places.area_id.fillna(""), strict=True)
+        if isinstance(row.station, str)
+    }
+    asked = date_order_question({"set": start.open, "collected": end.open}, "")
+    return (
+        Read(table, [*problems, *places.problems], [*places.questions, *asked], why.aside(),
+             len(rows)),
+        stations,
+    )  # fmt: skip
+
+
+def read_sightings(
+    sheets: Iterable[Sheet], stations: dict[str, Station], known: Known, choices: Choices
+) -> Read:
+    """Detections of tables of sightings."""
+    rows, problems = read_roles(sheets, _SIGHTING)
+    why = Reasons(rows)
+    bare = rows[["date", "time", "species"]].isna().all(axis="columns")
+    why.give(is_total(rows[["station", "date"]]) | bare, "total")
+    rows, questions = station_above(rows, choices)
+    if any(q.id.startswith("station_above") for q in questions):
+        why.give(rows["station"].isna(), "waits_for_answer")
+    names, asked = named(rows["species"], known, choices)
+    questions += asked
+    why.give(rows["species"].isna(), "unknown")
+    for reason in ("hybrid", "genus_only"):
+        why.give(names["several"] == reason, reason, rows["species"])
+    why.give(names["open"], "waits_for_answer", rows["species"])
+    why.give(names["name"].isna(), "other_species", rows["species"])
+    mine = rows[why.kept]
+    at = mine["station"].fillna("").map(station_key)
+    location = at.map({key: s.location for key, s in stations.items()}).astype("str")
+    area = at.map({key: s.area or None for key, s in stations.items()}).astype("str")
+    by_id = tidy_ids(mine["station"])
+    on_file = by_id.isin(list(known.locations)) & location.isna()
+    location = location.where(~on_file, by_id)
+    area = area.where(~on_file, by_id.map(dict(known.locations)).astype("str"))
+    problems += _without_station(mine[location.isna()], stations)
+    moment = iso_times(joined(mine["date"], mine["time"]), choices)
+    problems += _without_date(mine[mine["date"].isna()])
+    key = location.fillna("no-station") + ":" + moment.text.fillna("no-date")
+    nth = key.groupby(key).cumcount()
+    key = key.where(nth == 0, key + ":" + (nth + 1).astype("str"))
+    sure = lower(mine["confirmed"]).fillna("+").isin(words.YES)
+    verified = sure & ~names["doubted"][why.kept]
+    flanks = {word: side for side, said in words.FLANKS.items() for word in said}
+    table = canonical_table(
+        mine,
+        observation_id=tidy_ids(key),
+        scientific_name=names["name"][why.kept],
+        area_id=area,
+        location_id=location.fillna(by_id),
+        observation_type="animal",
+        observation_level="media",
+        event_start=moment.text,
+        date_precision=moment.text.notna().map({True: "day", False: "unknown"}),
+        individual_id=mine["individual_id"],
+        flank=lower(mine["flank"]).map(flanks),
+        identification_verification_status=verified.map({True: "verified", False: "unverified"}),
+        attribution="programme",
+        source=SOURCE,
+    )
+    questions += date_order_question({"date": moment.open}, "")
+    return Read(table, problems, questions, why.aside(), len(rows))
+
+
+def _without_station(rows: pd.DataFrame, stations: dict[str, Station]) -> list[Problem]:
+    names = [station.name for station in stations.values()]
+    listed = ", ".join(names[:5]) or "–"
+    return [
+        Problem(
+            str(row.file), int(row.row), "station", str(row.station),
+            "import.station_unknown",
+            Sentence(
+                "{station} is none of the stations sent, and none on file.", station=row.station
+            )
+            if isinstance(row.station, str)
+            else Sentence("The sighting has no station."),
+            Sentence(
+                "{hint}Correct the station, or send its row in the table of stations ({stations}) "
+                "together with this file.",
+                hint=did_you_mean(row.station, names) if isinstance(row.station, str) else "",
+                stations=listed,
+            ),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+
+
+def _without_date(rows: pd.DataFrame) -> list[Problem]:
+    return [
+        Problem(
+            str(row.file), int(row.row), "date", "", "import.sighting_without_date",
+            Sentence("The sighting has no date."),
+            Sentence("Fill in the date of this row, also where it is that of the row above."),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+
+
+def surveys_of(deployments: pd.DataFrame, known: Known) -> pd.DataFrame:
+    """One survey for each season of an area: cameras without a day between them are one season.
+
+    Parameters
+    ----------
+    deployments : DataFrame
+        The table that `read_stations` gives.
+    known : Known
+    """
+    seasons = pd.DataFrame(
+        _seasons(deployments), columns=["file", "row", "area_id", "start", "end"]
+    )
+    seasons = seasons.astype({"area_id": "str", "start": "str", "end": "str"})
+    titles = {
+        column: known.areas.set_index("area_id")[column].dropna().to_dict()
+        for column in ("name", "name_ru")
+        if column in known.areas
+    }
+    area, span = seasons["area_id"], seasons["start"] + " – " + seasons["end"]
+    english = area.map(titles.get("name", {})).fillna(area)
+    russian = area.map(titles.get("name_ru", {})).fillna(english)
+    return canonical_table(
+        seasons,
+        survey_id=[tidy_id(f"{a}-{s[:7]}") for a, s in zip(area, seasons["start"], strict=True)],
+        area_id=area,
+        records="detections",
+        name=english + ", cameras " + span,
+        name_ru=russian + ", фотоловушки " + span,
+        event_start=seasons["start"],
+        event_end=seasons["end"],
+        date_precision="range",
+        method="camera trap",
+        method_ru="фотоловушка",
+        source=SOURCE,
+    )
+
+
+def _seasons(deployments: pd.DataFrame) -> list[dict]:
+    """Area, first and last day of each season, and the row of its first camera."""
+    ready = deployments.dropna(subset=["area_id", "deployment_start"])
+    start = ready["deployment_start"].str.slice(0, 10)
+    ready = ready.assign(start=start, end=ready["deployment_end"].str.slice(0, 10).fillna(start))
+    ready = ready[start.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").astype(bool)]
+    seasons: list[dict] = []
+    for stay in ready.sort_values(["area_id", "start"], kind="stable").to_dict("records"):
+        last = seasons[-1] if seasons else {}
+        if last.get("area_id") == stay["area_id"] and stay["start"] <= last["end"]:
+            last["end"] = max(last["end"], stay["end"])
+        else:
+            seasons.append({k: stay[k] for k in ("file", "row", "area_id", "start", "end")})
+    return seasons
+
+
+def with_suggestion(questions: Iterable[Question], area: str) -> list[Question]:
+    """Questions of areas, that of the others suggested where none else is."""
+    return [
+        replace(q, suggested=area)
+        if area and q.id.startswith("area:") and not q.suggested
+        else q
+        for q in questions
+    ]  # fmt: skip

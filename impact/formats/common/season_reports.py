@@ -1,0 +1,225 @@
+"""Reports of conflicts, and which village collected reports in which month."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.formats.common import season_words as words
+from impact.formats.common.ids import mark_of
+from impact.formats.common.package import canonical_table, lower
+from impact.formats.common.personal import scrubbed
+from impact.formats.common.places import placed
+from impact.formats.common.season_cameras import Read
+from impact.formats.common.season_rows import (
+    SOURCE,
+    bare_file,
+    days,
+    is_total,
+    month_in,
+    named,
+    read_roles,
+)
+from impact.formats.common.sheets import read_together
+from impact.formats.common.suggesting import suggested_incident
+from impact.formats.common.times import date_order_question, iso_times
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
+from impact.model.schemas import choices as listed
+from impact.reading.account import Reasons, together
+from impact.reading.choices import Option, Question, Said
+from impact.reading.export_sentences import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from impact.formats.common.known import Known
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Choices
+
+_INCIDENT = (
+    "date", "village", "district", "happened", "predator", "livestock_type", "livestock_killed",
+    "livestock_injured", "confirmed",
+)  # fmt: skip
+_OTHER = ("Another animal is named as the predator", "Хищником назван другой зверь")
+
+
+def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Choices) -> Read:
+    """Conflicts. `area` is that of the stations, where there is one: it is what is suggested."""
+    rows, problems = read_roles(sheets, _INCIDENT)
+    why = Reasons(rows)
+    silent = rows[["village", "happened", "predator"]].isna().all(axis="columns")
+    why.give(is_total(rows[["date", "village"]]) | silent & rows["date"].isna(), "total")
+    names, questions = named(rows["predator"], known, choices)
+    kind, asked = _types(rows[why.kept], choices)
+    questions += asked
+    kind = kind.reindex(rows.index)
+    why.give(kind.isna(), "waits_for_answer", rows["happened"])
+    why.give(kind == "", "no_incident", rows["happened"])
+    why.give(names["open"], "waits_for_answer", rows["predator"])
+    mine, names = rows[why.kept], names[why.kept]
+    group = mine["district"].fillna(mine["file"].astype("str").map(bare_file)).astype("str")
+    own = (
+        mine["district"] if mine["district"].notna().any() else pd.Series(area or None, mine.index)
+    )
+    own = own.astype("str").where(_is_area(own, known))
+    places = placed(
+        mine.assign(area_id=own, location_id=mine["village"].fillna(group), latitude=pd.NA,
+                    longitude=pd.NA, group=group, name=group),
+        known, choices, column="district",
+    )  # fmt: skip
+    moment = iso_times(days(mine["date"]), choices)
+    other = mine["predator"].notna() & names["name"].isna()
+    sure = lower(mine["confirmed"]).isin(words.YES) & ~names["doubted"] & names["name"].notna()
+    verification = sure.map({True: "confirmed", False: "unverified"}).mask(other, "rejected")
+    when = moment.text.where(_is_day(moment.text)).fillna("no-date").astype("str")
+    key = when + "|" + group + "|" + mine["village"].fillna("").astype("str")
+    nth = key.groupby(key).cumcount().astype("str")
+    table = canonical_table(
+        mine,
+        incident_id="field-" + when.str.slice(0, 10) + "-" + (key + nth).map(mark_of).astype("str"),
+        area_id=places.area_id,
+        unit=mine["village"],
+        locality=mine["village"],
+        event_start=moment.text,
+        date_precision=moment.text.notna().map({True: "day", False: "unknown"}),
+        scientific_name=names["name"],
+        species_suspected=scrubbed(mine["predator"]),
+        incident_type=kind[why.kept],
+        verification=verification,
+        verification_note=other.map({True: _OTHER[0], False: None}),
+        verification_note_ru=other.map({True: _OTHER[1], False: None}),
+        livestock_type=scrubbed(mine["livestock_type"]),
+        livestock_killed=_number(mine["livestock_killed"]),
+        livestock_injured=_number(mine["livestock_injured"]),
+        published="no",
+        source=SOURCE,
+    )  # fmt: skip
+    questions += [*places.questions, *date_order_question({"date": moment.open}, "")]
+    return Read(table, [*problems, *places.problems], questions, why.aside(), len(rows))
+
+
+def _is_area(column: pd.Series, known: Known) -> pd.Series:
+    titles = [c for c in known.areas if c in ("area_id", "name") or c.startswith("name_")]
+    names = {str(n).casefold() for c in titles for n in known.areas[c].dropna()}
+    return column.fillna("").str.casefold().isin(names)
+
+
+def _is_day(text: pd.Series) -> pd.Series:
+    return text.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", na=False).astype(bool)
+
+
+def _number(column: pd.Series) -> pd.Series:
+    """Whole numbers without the point that a spreadsheet adds; all else as it was written."""
+    return column.str.replace(r"[.,]0+$", "", regex=True)
+
+
+def _types(rows: pd.DataFrame, choices: Choices) -> tuple[pd.Series, list[Question]]:
+    """The type of each incident: by its words, else as it was said; missing while it is open."""
+    options = (
+        *(Option(t, Said("option.incident", {"incident_type": WORDS[t]}))
+          for t in listed("conflicts", "incident_type")),
+        Option("", Said("option.no_incident")),
+    )  # fmt: skip
+    killed = pd.to_numeric(rows["livestock_killed"], errors="coerce").fillna(0) > 0
+    kinds, asked = {}, {}
+    for index, text in rows["happened"].fillna("–").items():
+        lost = bool(killed[index]) or isinstance(rows["livestock_type"][index], str)
+        kind = words.type_of_incident(text, with_livestock=lost)
+        id_ = f"incident:season:{text.casefold()}"
+        kinds[index] = kind or choices.answers.get(id_)
+        if kinds[index] is None:
+            said = Said("question.incident", {"category": text, "rows": "1"})
+            likely = suggested_incident(text) or ("livestock depredation" if lost else "")
+            asked[id_] = Question(id_, said, options, suggested=likely)
+    return pd.Series(kinds, dtype="str"), list(asked.values())
+
+
+def read_reporting(
+    sheets: Iterable[Sheet], areas: dict[str, str], years: set[str], known: Known, choices: Choices
+) -> Read:
+    """Months in which a village collected reports, of grids with a column a month.
+
+    Parameters
+    ----------
+    sheets : iterable of Sheet
+    areas : dict of str to str
+        Village → its area, as the incidents say; that of all others under the empty text.
+    years : set of str
+        Years of the dates that were sent with it.
+    known : Known
+    choices : Choices
+        Answers to ``area:FILE``.
+    """
+    tables, problems, questions, aside, total = [], [], [], [], 0
+    for sheet in sheets:
+        months = {h: month_in(h) for h in sheet.headings if month_in(h)[1]}
+        columns = {"unit": (sheet.headings[0],), **{h: (h,) for h in months}}
+        rows, wrong = read_together([sheet], columns)
+        why = Reasons(rows)
+        why.give(is_total(rows[["unit"]]) | rows[list(months)].isna().all(axis="columns"), "total")
+        mine = rows[why.kept]
+        year = _year_of(sheet, years)
+        long = mine.melt(["file", "row", "unit"], list(months), "heading", "cell").dropna(
+            subset=["cell"]
+        )
+        said = lower(long["cell"])
+        active = (
+            said.isin(words.YES).map({True: "yes", False: None}).mask(said.isin(words.NO), "no")
+        )
+        problems += [*wrong, *_unclear(long[active.isna()])]
+        dated = long["heading"].map(lambda h, y=year, m=months: _month(m[h], y))
+        if dated.isna().any():
+            problems.append(_without_year(sheet))
+        group = bare_file(sheet.label)
+        own = long["unit"].map(areas).fillna(areas.get("")).astype("str")
+        places = placed(
+            long.assign(area_id=own, location_id=long["unit"].fillna(group), latitude=pd.NA,
+                        longitude=pd.NA, group=group, name=group),
+            known, choices, column=sheet.headings[0],
+        )  # fmt: skip
+        questions += places.questions
+        problems += list(places.problems)[:1]
+        tables.append(canonical_table(
+            long.sort_values(["row", "heading"], kind="stable").loc[active.notna()],
+            area_id=places.area_id, unit=long["unit"], month=dated, active=active, source=SOURCE,
+        ))  # fmt: skip
+        aside.append(why.aside())
+        total += len(rows)
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    return Read(table, problems, questions, together(aside), total)
+
+
+def _month(written: tuple[int, int], year: str) -> str | None:
+    own = str(written[0]) if written[0] else year
+    return f"{own}-{written[1]:02}" if own else None
+
+
+def _year_of(sheet: Sheet, years: set[str]) -> str:
+    """The year of headings that say none: that of what came with it, else of the file's name."""
+    if len(years) == 1:
+        return next(iter(years))
+    named = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", sheet.label))
+    return named.pop() if len(named) == 1 else ""
+
+
+def _without_year(sheet: Sheet) -> Problem:
+    return Problem(
+        sheet.label, sheet.row, sheet.headings[1], "", "import.month_without_year",
+        Sentence("Nothing says of which year these months are."),
+        Sentence("Write the year with the months (such as 2025-03), or into the file's name."),
+    )  # fmt: skip
+
+
+def _unclear(rows: pd.DataFrame) -> list[Problem]:
+    return [
+        Problem(
+            str(row.file), int(row.row), str(row.heading), str(row.cell),
+            "import.reporting_unclear",
+            Sentence("'{value}' does not say whether reports were collected.", value=row.cell),
+            Sentence("Write + or yes, - or no; leave the cell empty where it is not known."),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip

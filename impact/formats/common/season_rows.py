@@ -1,0 +1,197 @@
+"""What the tables of a season share: columns by role, totals, dates, stations, areas and names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.formats.common import season_words as words
+from impact.formats.common.ids import mark_of, tidy_id
+from impact.formats.common.known import folded
+from impact.formats.common.personal import may_be_personal
+from impact.formats.common.sheets import read_together
+from impact.formats.common.species import accepted_name
+from impact.formats.common.suggesting import suggested_species
+from impact.reading.choices import Option, Question, Said
+from impact.reading.dates_written import month_of
+from impact.reading.doubt import doubt_in
+from impact.reading.headings import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from impact.formats.common.known import Known
+    from impact.formats.common.sheets import Sheet
+    from impact.model.errors import Problem
+    from impact.reading.choices import Choices
+
+SOURCE = "Field records of the programme"
+ABOVE = "station_above"
+_MONTH = re.compile(
+    r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
+)
+
+
+def roles_of(sheet: Sheet) -> dict[str, str]:
+    """Role → heading; the first heading that fits."""
+    roles: dict[str, str] = {}
+    for heading in sheet.headings:
+        role = role_in(heading) if heading else ""
+        if role:
+            roles.setdefault(role, heading)
+    return roles
+
+
+def role_in(heading: str) -> str:
+    """The role of one heading."""
+    return words.role_of(key_of(heading.replace("№", "")))
+
+
+def month_in(heading: str) -> tuple[int, int]:
+    """Year (0 where it is not said) and month of a heading; (0, 0) where it is no month."""
+    found = _MONTH.fullmatch(heading.strip())
+    if found:
+        return int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
+    parts = re.findall(r"[^\W\d_]+|[0-9]+", heading)
+    years = [int(p) for p in parts if re.fullmatch(r"[12][0-9]{3}", p)]
+    names = [p for p in parts if not p.isdigit() and p.casefold() not in ("г", "год", "ж", "ý")]
+    if len(names) != 1 or len(years) != len([p for p in parts if p.isdigit()]) or len(years) > 1:
+        return 0, 0
+    month = month_of(names[0])
+    return (years[0] if years else 0, month) if month else (0, 0)
+
+
+def read_roles(sheets: Iterable[Sheet], names: Iterable[str]) -> tuple[pd.DataFrame, list[Problem]]:
+    """The columns of those roles of all sheets as one table."""
+    sheets = list(sheets)
+    roles = [roles_of(sheet) for sheet in sheets]
+    columns = {n: tuple(r[n] for r in roles if n in r) or ("no such column",) for n in names}
+    return read_together(sheets, columns)
+
+
+def persons(sheet: Sheet) -> list[str]:
+    """The headings of a sheet under which people may be named, or anything may be written."""
+    return [
+        h
+        for h in sheet.headings
+        if h and not month_in(h)[1]
+        and (role_in(h) in ("", "note"))
+        and (may_be_personal(h) or words.names_a_person(key_of(h)) or role_in(h) == "note")
+    ]  # fmt: skip
+
+
+def is_total(cells: pd.DataFrame) -> pd.Series:
+    """Rows in which a cell is a word of totals."""
+    found = pd.Series(False, index=cells.index)
+    for name in cells:
+        keys = cells[name].fillna("").map(key_of)
+        found |= keys.str.fullmatch(words.TOTAL).astype(bool)
+    return found
+
+
+def station_key(station: str) -> str:
+    """A station as it is compared: without case, spaces and hyphens."""
+    return key_of(station)
+
+
+def group_of(station: str, file: str) -> str:
+    """What a station's name shares with those of its area; of a bare number its file's name."""
+    found = re.match(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*", station)
+    return found[0] if found else bare_file(file)
+
+
+def bare_file(file: str) -> str:
+    """A file's name without its ending and its year."""
+    name = re.split(r"\.\w{2,4}(?:,|$)", file)[0]
+    return re.sub(r"[\W_]*\b(?:19|20)[0-9]{2}\b[\W_]*", " ", name).strip() or "stations"
+
+
+def location_of(station: str, file: str) -> str:
+    """The id of a station's place; a bare number is told from those of other areas."""
+    bare = re.fullmatch(r"[0-9]+", station.strip())
+    return tidy_id(f"{bare_file(file)} {station}" if bare else station.strip())
+
+
+def joined(date: pd.Series, time: pd.Series) -> pd.Series:
+    """Date and time as one text; a date that holds its midnight loses it to the time beside it."""
+    day = date.str.replace(r"[T ]00:00(?::00)?$", "", regex=True)
+    clock = time.str.replace(r"^.*[T ](?=[0-9]{1,2}:)", "", regex=True)
+    clock = clock.str.replace(r"^([0-9]):", r"0\1:", regex=True)
+    clock = clock.str.replace(r"^([0-9]{1,2})[.-]([0-9]{2})$", r"\1:\2", regex=True)
+    return (day + " " + clock).fillna(day).astype("str")
+
+
+def days(column: pd.Series) -> pd.Series:
+    """Dates without a midnight that a spreadsheet adds."""
+    return column.str.replace(r"[T ]00:00(?::00)?$", "", regex=True)
+
+
+def named(column: pd.Series, known: Known, choices: Choices) -> tuple[pd.DataFrame, list[Question]]:
+    """Species by common or scientific names in any language.
+
+    Returns
+    -------
+    names : DataFrame
+        ``name`` (missing where it is another animal or open), ``doubted``, ``several`` (bool: a
+        hybrid or a genus), ``open`` (waits for an answer).
+    questions : list of Question
+        One a name that is neither known nor a common other animal.
+    """
+    read, questions = {}, {}
+    for text in column.dropna().unique():
+        doubt = doubt_in(text)
+        several = "hybrid" if doubt.hybrid else "genus_only" if doubt.genus_alone else None
+        found = [n for each in doubt.names if (n := _accepted(each, known, choices))]
+        left = [n for n in doubt.names if not found and not several and _is_open(n, choices)]
+        for name in left:
+            questions[name] = _which_species(name, known)
+        read[text] = (
+            found[0] if found and not several else None,
+            doubt.doubted,
+            several,
+            bool(left),
+        )
+    titles = ("name", "doubted", "several", "open")
+    columns = {t: column.map({w: r[i] for w, r in read.items()}) for i, t in enumerate(titles)}
+    frame = pd.DataFrame(columns, index=column.index)
+    for flag in ("doubted", "open"):
+        frame[flag] = frame[flag].astype("boolean").fillna(False).astype(bool)
+    return frame.astype({"name": "str", "several": "str"}), list(questions.values())
+
+
+def _accepted(name: str, known: Known, choices: Choices) -> str | None:
+    common = known.common_names.get(folded(name))
+    return accepted_name(name, known) or common or choices.answers.get(f"species:{folded(name)}")
+
+
+def _is_open(name: str, choices: Choices) -> bool:
+    return f"species:{folded(name)}" not in choices.answers and not words.is_other_animal(name)
+
+
+def _which_species(name: str, known: Known) -> Question:
+    accepted = sorted(set(known.species.values()))
+    options = (
+        *(Option(each, Said("option.species", {"species": each})) for each in accepted),
+        Option("", Said("option.none")),
+    )
+    said = Said("question.species", {"value": name})
+    return Question(
+        f"species:{folded(name)}", said, options, suggested=suggested_species(name, known)
+    )
+
+
+def station_above(rows: pd.DataFrame, choices: Choices) -> tuple[pd.DataFrame, list[Question]]:
+    """Rows without a station below one that has it: whether they belong to it is asked once."""
+    empty = rows["station"].isna() & rows["date"].notna()
+    if not empty.any():
+        return rows, []
+    filled = rows.groupby("file", observed=True, sort=False)["station"].ffill().astype("str")
+    mark = mark_of("\n".join(sorted(rows.loc[empty, "date"] + str(empty.sum()))))
+    id_ = f"{ABOVE}:{mark}"
+    if id_ in choices.answers:
+        return rows.assign(station=filled if choices.answers[id_] == "yes" else rows["station"]), []
+    said = Said("question.station_above", {"rows": str(int(empty.sum()))})
+    options = (Option("yes", Said("option.above_yes")), Option("no", Said("option.above_no")))
+    return rows, [Question(id_, said, options, suggested="yes")]

@@ -1,0 +1,140 @@
+"""Headings and words of field tables in English, Russian, Turkmen, Kyrgyz and Kazakh.
+
+Patterns of whole headings as `key_of` writes them: letters and digits, without case. The first
+heading of a table that fits a role has it; nobody but a person answers for what fits none.
+"""
+
+from __future__ import annotations
+
+import re
+
+HEADINGS = {
+    "station": r"(?:номер|название|код|имя)?(?:станци[яи]|точк[аи]|фотоловушк[аи]|ловушк[аи])|"
+    r"(?:camera)?station(?:id|no|name|number|code)?|site(?:id|name)?|cameratrap(?:id|no)?|"
+    r"станция(?:нын|ның)?(?:номери|нөмірі|аты|атауы)?|бекет\w*|фототузак\w*|фототұзақ\w*|"
+    r"(?:stansiýa|duralga|nokat)(?:nyň)?(?:belgisi|ady|nomeri)?",
+    "set": r"(?:дата|день)?(?:установк\w*|установлен\w*|постановк\w*|поставлен\w*|выставлен\w*)|"
+    r""
+    r"(?:date)?(?:set|seton|setup|deployed|installed|installation|placed|start)(?:date|on)?|setdate|"
+    r"(?:орнотулган|коюлган|орнотуу|коюу|орнатылған|қойылған|орнату|қою)\w*|"
+    r"(?:goýlan|oturdylan|gurlan|ornaşdyrylan|goýulan)\w*",
+    "collected": r"(?:дата|день)?(?:снят\w*|сбора|забран\w*|демонтаж\w*)|"
+    r"(?:date)?(?:collected|retrieved|removed|collection|retrieval|removal|takendown|pickedup|end)"
+    r"(?:date|on)?|(?:алынган|чогултулган|жыйналган|алуу|алынған|жиналған|алып)\w*|"
+    r"(?:aýrylan|alnan|ýygnalan|aýyrlan)\w*",
+    "latitude": r"широта|lat|latitude|n|кеңдик|кендик|ендік|giňlik",
+    "longitude": r"долгота|lon|long|lng|longitude|e|узундук|бойлық|бойлык|uzaklyk|uzynlyk",
+    "date": r"дата(?:съемки|регистрации|встречи|случая|происшествия|снимка)?|день|когда|"
+    r"(?:event|incident|record)?date|day|when|күн[үі]?|дата(?:сы)?|күні|"
+    r"кун[уи]|senesi|sene|güni|gün",
+    "time": r"время(?:съемки|снимка)?|time|hour|убакыт|убакты|убактысы|саат|уақыт|уақыты|"
+    r"сағат|wagt|wagty",
+    "species": r"вид(?:животного|зверя)?|животное|зверь|species(?:name)?|speciesseen|"
+    r"түр[үі]?|жаныбар(?:дынтүрү)?|жануар(?:түрі)?|görnüşi?|haýwan|jandar",
+    "individual_id": r"особь|особи|кличка|idособи|номерособи|animal(?:id)?|individual(?:id)?|catid|"
+    r"жеке(?:жаныбар)?|дарак|özi",
+    "flank": r"бок|сторона|flank|side|каптал\w*|тарабы?|жағы?|бүйір\w*|gapdal\w*|tarapy?",
+    "village": r"село|селение|аул|поселок|кишлак|населенныйпункт|группачабанов|чабаны|стойбище|"
+    r"village|settlement|herders?group|groupofherders|herders|айыл(?:аты)?|кыштак|малчылар\w*|"
+    r"ауыл(?:атауы)?|шопандар\w*|oba(?:nyňady)?|çopanlar\w*",
+    "district": r"район|участок|территория|урочище|ущелье|district|area|valley|"
+    r"район[уы]|аймак\w*|аудан\w*|etrap\w*|sebit\w*",
+    "happened": r"чтослучилось|чтопроизошло|происшествие|описание|событие|типслучая|видконфликта|"
+    r"what|whathappened|incident(?:type)?|event|эмнеболду|окуя\w*|неболды|"
+    r"оқиға\w*|nämeboldy|waka\w*",
+    "predator": r"хищник|кто?напал|predator|carnivore|attacker|жырткыч\w*|жыртқыш\w*|ýyrtyjy\w*",
+    "livestock_type": r"скот|видскота|livestock(?:type)?|мал|малдынтүрү|малтүр[үі]|"
+    r"малдыңтүрі|mal|malgörnüşi",
+    "livestock_killed": r"погибло\w*|убито\w*|потери|пало\w*|"
+    r"(?:head|number|livestock)?(?:killed|lost|dead)|"
+    r"losses|өлгөн\w*|өлген\w*|өлдү|өлді|чыгым|ölen\w*|heläk\w*",
+    "livestock_injured": r"ранен\w*|(?:number|livestock)?(?:injured|wounded)|жарадар\w*|"
+    r"жараланған\w*|ýaralanan\w*",
+    "confirmed": r"подтвержд\w*|проверен\w*|confirmed|verified|checked|ырастал\w*|"
+    r"тастыктал\w*|растал\w*|tassyk\w*",
+    "note": r"примечани\w*|заметк\w*|комментари\w*|notes?|remarks?|comments?|эскертүү\w*|"
+    r"белги\w*|ескерту\w*|bellik\w*",
+}  # fmt: skip
+"""Role → the headings that have it."""
+
+_PERSON = (
+    r"кто\w*|ктим|ким\w*|кім\w*|kim\w*|\w+by|установил\w*|снял\w*|поставил\w*|"
+    r"жооптуу\w*|jogapkär\w*"
+)
+TOTAL = (
+    r""
+    r"(?:итого|всего|сумма|total|totals|sum|grandtotal|жыйынтыгы?|жалпы|баары|барлығы|жиыны|қорытынды|"
+    r"jemi|hemmesi)\w*"
+)
+YES = frozenset({
+    "+", "1", "1.0", "да", "yes", "y", "true", "x", "х", "v", "✓", "✔", "ооба", "бар", "иә", "hawa",
+    "истина", "confirmed", "подтверждено",
+})  # fmt: skip
+NO = frozenset({
+    "-", "–", "—", "−", "0", "0.0", "нет", "no", "n", "false", "жок", "жоқ", "ýok", "ложь",
+})  # fmt: skip
+FLANKS = {
+    "left": {"l", "left", "л", "лев", "левый", "сол", "çep"},
+    "right": {"r", "right", "п", "прав", "правый", "оң", "оӊ", "sag"},
+    "both": {"both", "lr", "rl", "l+r", "оба", "лп", "эки", "эки жагы", "екі", "iki"},
+}
+_ANIMALS = (
+    r"волк\w*|wol(?:f|ves)|карышкыр\w*|бөрү|қасқыр\w*|möjek\w*|gurt|"
+    r"собак\w*|dogs?|ит(?:тер)?|it(?:ler)?|"
+    r"лис\w*|fox(?:es)?|түлкү|түлкі|tilki|шакал\w*|jackals?|şagal|чөө|медвед\w*|bears?|аюу?|aýy|"
+    r"рыс[ьи]|lynx|сүлөөсүн|сілеусін|кабан\w*|(?:wild )?boars?|доңуз|қабан|каман|ýekegapan|"
+    r"козерог\w*|тэк|тау-?теке|ibex|тоо теке|эчки|таутеке|архар\w*|аргали|argali|муфлон\w*|urial|"
+    r"джейран\w*|gazelles?|барсук\w*|badgers?|за(?:яц|йц\w*)|hares?|кекл\w*|манул\w*|беркут\w*|"
+    r"eagles?|гиен\w*|hy(?:a)?enas?|дикобраз\w*|porcupines?|суслик\w*|сур(?:ок|к\w*)|marmots?|суур"
+)
+_ATTACK = (
+    r"напад|напал|задр|зарез|загрыз|убит|убил|унес|утащ|погиб|attack|kill|depredat|took|taken|prey|"
+    r"кол салу|чаап|чапты|жарып|жеп|өлтүр|тартып|шабуыл|шапты|жарды|өлтір|hüjüm|öldür|iýdi|çapdy"
+)
+_LIVESTOCK = (
+    r"овц|овец|баран|ягн|коз|козл|скот|коров|теля|телен|лошад|жереб|верблю|"
+    r"осл|стад|отар|загон|кошар|"
+    r"sheep|lamb|goat|cattle|cow|calf|calves|horse|foal|yak|camel|donkey|"
+    r"livestock|herd|flock|corral|"
+    r"\bкой|козу|эчки|\bуй|жылк|топоз|\bмал|қой|ешкі|сиыр|түйе|goýun|geçi|sygyr|\bmal|düýe|ýylky"
+)
+_PEOPLE = (
+    r"челов|люд|чабана|пастуха|ребен|женщин|мужчин|person|people|\bman\b|woman|child|herder|"
+    r"киши|адам|чабан|адам|шопан|adam|çopan"
+)
+_SEEN = (
+    r"видел|замеч|встре[тч]|подход|подош|след|seen|saw|sight|encounter|near|tracks|"
+    r"көрүн|көрдү|көрүш|байка|көрді|көрін|байқа|gördi|görül|göründi|duş gel"
+)
+
+
+def role_of(key: str) -> str:
+    """The role of a heading, by its key; empty for none."""
+    bare = re.sub(r"^(?:no)(?=[^a-z])", "", key)
+    return next((role for role, words in HEADINGS.items() if re.fullmatch(words, bare)), "")
+
+
+def names_a_person(key: str) -> bool:
+    """Whether a heading asks who did something."""
+    return re.fullmatch(_PERSON, key) is not None
+
+
+def is_other_animal(name: str) -> bool:
+    """Whether a name is that of a common animal, whether the programme follows it or not."""
+    return re.fullmatch(_ANIMALS, name.casefold()) is not None
+
+
+def type_of_incident(text: str, *, with_livestock: bool) -> str:
+    """What happened, where the words leave no doubt; else empty.
+
+    Parameters
+    ----------
+    text : str
+    with_livestock : bool
+        Whether the row names livestock or counts what was lost.
+    """
+    said = text.casefold().replace("ё", "е")
+    if re.search(_ATTACK, said):
+        of_livestock = with_livestock or re.search(_LIVESTOCK, said)
+        return "livestock depredation" if of_livestock and not re.search(_PEOPLE, said) else ""
+    return "close encounter" if re.search(_SEEN, said) and not with_livestock else ""

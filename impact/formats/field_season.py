@@ -1,0 +1,130 @@
+"""A season as field teams keep it: stations, sightings, conflict reports, villages by months.
+
+Tables in any of the programme's languages are recognised by their headings, read together, and
+become the deployments, detections, conflicts, reporting and the survey of the area. What the
+tables leave open is asked; columns that name people are not read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.formats.common.package import About, Imported
+from impact.formats.common.season_cameras import (
+    Read,
+    read_sightings,
+    read_stations,
+    surveys_of,
+    with_suggestion,
+)
+from impact.formats.common.season_reports import read_incidents, read_reporting
+from impact.formats.common.season_rows import month_in, persons, role_in, roles_of
+from impact.model.schemas import schema
+from impact.reading.account import Account, together
+from impact.reading.headings import key_of
+
+if TYPE_CHECKING:
+    from impact.formats.common.known import Known
+    from impact.formats.common.package import Package
+    from impact.formats.common.sheets import Sheet
+    from impact.reading.choices import Choices
+
+ABOUT = About(
+    "field-season",
+    "tables of a field season",
+    comes_from="spreadsheets of a field team: stations, sightings, conflict reports, villages",
+    recognised_by="station with set and collected; station with date and species; date with "
+    "village and predator or what happened; village with three months or more",
+    together="all",
+    cameras=True,
+)
+_MONTHS = 3
+_OWN_IDS = {
+    key_of(text)
+    for table, name in (
+        ("detections", "observation_id"), ("deployments", "deployment_id"),
+        ("conflicts", "incident_id"), ("surveys", "survey_id"),
+    )
+    for text in (name, *schema(table).field(name).labels.values())
+}  # fmt: skip
+
+
+def recognises(sheet: Sheet) -> str:
+    """Which table of a season it is; none with ids of ours."""
+    if sheet.keys & _OWN_IDS:
+        return ""
+    roles = roles_of(sheet).keys()
+    if roles >= {"station", "set", "collected"}:
+        return "stations"
+    if roles >= {"station", "date", "species"} and "set" not in roles:
+        return "sightings"
+    if "date" in roles and roles & {"village", "district"} and roles & {"happened", "predator"}:
+        return "incidents"
+    first = sheet.headings[0] if sheet.headings else ""
+    months = sum(bool(month_in(heading)[1]) for heading in sheet.headings if heading)
+    return "reporting" if months >= _MONTHS and role_in(first) == "village" else ""
+
+
+def tables(package: Package, known: Known, choices: Choices) -> Imported:
+    """Read the tables of a season."""
+    cameras, stations = read_stations(package.of("stations"), known, choices)
+    sightings = read_sightings(package.of("sightings"), stations, known, choices)
+    areas = set(cameras.table["area_id"].dropna())
+    area = areas.pop() if len(areas) == 1 else ""
+    likely = area or next((q.suggested for q in cameras.questions if q.id.startswith("area:")), "")
+    incidents = read_incidents(package.of("incidents"), area, known, choices)
+    villages = _villages(incidents.table, area)
+    years = _years(cameras.table["deployment_start"], incidents.table["event_start"])
+    months = read_reporting(package.of("reporting"), villages, years, known, choices)
+    made = {
+        "deployments": cameras, "detections": sightings, "conflicts": incidents,
+        "reporting": months,
+    }  # fmt: skip
+    tables = {name: read.table for name, read in made.items() if len(read.table)}
+    surveys = surveys_of(cameras.table, known)
+    tables |= {"surveys": surveys} if len(surveys) else {}
+    asked = {q.id: q for read in made.values() for q in with_suggestion(read.questions, likely)}
+    sheets = [sheet for group in package.sheets.values() for sheet in group]
+    personal = list(dict.fromkeys(h for sheet in sheets for h in persons(sheet)))
+    read_headings = {h for s in sheets for p in s.columns_read if (h := s.headings[p])}
+    return Imported(
+        tables,
+        {name: read.problems for name, read in made.items()},
+        tuple(asked.values()),
+        _account(made, tables),
+        tuple(personal),
+        frozenset(read_headings - set(personal)) if personal else frozenset(),
+    )
+
+
+def _account(made: dict[str, Read], tables: dict[str, pd.DataFrame]) -> Account:
+    return Account(
+        {name: read.rows for name, read in made.items() if read.rows},
+        {name: len(table) for name, table in tables.items()},
+        together([read.aside for read in made.values()]),
+    )
+
+
+def _villages(incidents: pd.DataFrame, area: str) -> dict[str, str]:
+    """Village → its area, where its incidents agree; under the empty text that of all others."""
+    places = incidents[["unit", "area_id"]].dropna().drop_duplicates()
+    sure = places.drop_duplicates("unit", keep=False)
+    every = set(places["area_id"]) | ({area} if area else set())
+    others = {"": next(iter(every))} if len(every) == 1 else {}
+    return {**dict(zip(sure["unit"], sure["area_id"], strict=True)), **others}
+
+
+def _years(*columns: pd.Series) -> set[str]:
+    dates = pd.concat([c.dropna() for c in columns]).astype("str")
+    return set(dates.str.extract(r"^([12][0-9]{3})-", expand=False).dropna())
+
+
+WHERE: dict = {
+    "deployments": {},
+    "detections": {},
+    "conflicts": {},
+    "reporting": {},
+    "surveys": {},
+}
