@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.firsts import told_to
-from impact.disclosure.rows import PLAIN, end_of_month, is_public, month_of
+from impact.disclosure.row_columns import PLAIN
+from impact.disclosure.rows import end_of_month, is_public, month_of
 from impact.metrics.events import with_events
 from impact.metrics.summaries import (
     Summaries,

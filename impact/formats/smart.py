@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.incidents import Reports, attributes_of, incidents
+from impact.formats.common.incident_reports import Reports
+from impact.formats.common.incidents import attributes_of, incidents
 from impact.formats.common.package import About
 from impact.formats.common.personal import may_be_personal, scrubbed
 from impact.formats.common.sheets import read_together

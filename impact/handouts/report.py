@@ -6,9 +6,8 @@ made for paper, is printed as PDF.
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,6 +40,7 @@ from impact.handouts.offline import (
     style_sheet,
     with_policy,
 )
+from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
@@ -61,8 +61,6 @@ from impact.wording.state import contradictions, species_status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import plotly.graph_objects as go
-
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.figures.figure_card import FigureCard
@@ -71,63 +69,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
 PAPER = 673  # pixels: what an A4 page holds between its margins
 MAP_SIZES = {True: (673, 430, 13), False: (960, 500, 17)}
-
-
-@dataclass(frozen=True)
-class ReportPart:
-    """A chart or a table of the report with its words."""
-
-    id: str
-    title: str
-    sentence: str
-    table: pd.DataFrame
-    caveats: tuple[str, ...] = ()
-    plot: str = ""  # where its chart is drawn; empty where there is none
-    picture: Markup = field(default_factory=Markup)
-
-
-@dataclass(frozen=True)
-class ReportClaim:
-    """A claim as the report tells it."""
-
-    claim: Claim
-    number: str
-    unit: str
-    change: str
-    finding: str
-    lead: str
-    chart: ReportPart | None
-    facts: tuple[tuple[str, str], ...]
-    caveats: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
-    grouped: pd.DataFrame
-    needed: tuple[str, ...]
-    sources: tuple[tuple[str, str], ...]
-
-
-class _Charts:
-    """The charts of a report by where they are drawn, as the charts' own script wants them."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, dict] = {}
-
-    def add(self, name: str, figure: go.Figure) -> str:
-        """Keep a chart; its title stands above it in the page, so it needs none of its own."""
-        place = f"plot-{name}"
-        bare = json.loads(figure.to_json())
-        layout = bare["layout"]
-        layout.pop("template", None)
-        layout["font"] = {**layout.get("font", {}), "family": "Source Sans 3, Arial, sans-serif"}
-        if layout.pop("title", None):
-            layout["margin"]["t"] = 46
-        self.kept[place] = bare
-        return place
-
-    def script(self) -> Markup:
-        """All of them as JSON that cannot end the element it stands in."""
-        text = json.dumps(self.kept, ensure_ascii=True, separators=(",", ":"))
-        safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-        return Markup(safe)
 
 
 def report_html(
@@ -151,7 +92,7 @@ def report_html(
     paper : bool
         Whether it is set for A4 pages.
     """
-    chosen, charts = selection or Selection(whose=PROGRAMME), _Charts()
+    chosen, charts = selection or Selection(whose=PROGRAMME), ReportCharts()
     inside = set(chosen.area_ids(view))
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
@@ -215,7 +156,7 @@ def _host(text: str) -> str:
 
 
 def _chapters(
-    view: View, selection: Selection, words: Words, charts: _Charts
+    view: View, selection: Selection, words: Words, charts: ReportCharts
 ) -> dict[str, list[ReportPart]]:
     """The charts and tables of the pages, under the names of the pages."""
     _, chosen = words._, (view, selection, words)
@@ -251,7 +192,7 @@ def _chapters(
     return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}
 
 
-def _part(shown: FigureCard, charts: _Charts) -> ReportPart:
+def _part(shown: FigureCard, charts: ReportCharts) -> ReportPart:
     plot = charts.add(shown.id, shown.figure) if shown.figure is not None else ""
     return ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
 
@@ -279,7 +220,7 @@ def _map(
     )
 
 
-def _told(view: View, claim: Claim, words: Words, charts: _Charts) -> ReportClaim:
+def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> ReportClaim:
     chart = claim_chart(view, claim, words)
     part = None
     if chart is not None:

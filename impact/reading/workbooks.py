@@ -12,7 +12,6 @@ import re
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from python_calamine import (
     CalamineError,
@@ -27,17 +26,16 @@ from impact.model.messages import Sentence
 from impact.reading.archives import is_zip, opened, too_large, unpacked
 from impact.reading.delimiters import MOST_COLUMNS, plain, too_wide
 from impact.reading.sheets import SheetNotes, notes_of, tidied
+from impact.reading.workbook_xml import CURE, SPACE, date_styles, sheet_files, xml_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_UNPACKED = 200_000_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-CURE = Sentence("Open it in Excel, save it as an Excel workbook (.xlsx), and send that file.")
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT_NAMES = {
-    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SPACE[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": SPACE[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -138,8 +136,8 @@ def _excel_workbook(parts: dict[str, bytes], name: str) -> Workbook:
         raise FileError(
             Sentence("{name} is a workbook of a kind that is not read.", name=name), CURE
         )
-    book = _tree(parts["xl/workbook.xml"], name)
-    properties = book.find(f"{_SPACE}workbookPr")
+    book = xml_tree(parts["xl/workbook.xml"], name)
+    properties = book.find(f"{SPACE}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
     return Workbook(tuple(_sheets(read, parts, name)), since_1904)
@@ -207,22 +205,9 @@ _PROPER = {
 }
 
 
-def _tree(xml: bytes, name: str) -> ElementTree.Element:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise FileError(
-            Sentence("{name} is not written as Excel writes a workbook.", name=name), CURE
-        )
-    try:
-        return ElementTree.fromstring(xml)
-    except (ElementTree.ParseError, ValueError) as error:
-        raise FileError(
-            Sentence("{name} is a damaged workbook ({error}).", name=name, error=str(error)), CURE
-        ) from error
-
-
 def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Iterator[WorkbookSheet]:
-    months, years = _styles(parts, name)
-    files = _files(parts, name)
+    months, years = date_styles(parts, name)
+    files = sheet_files(parts, name)
     for about in read.sheets_metadata:
         part = files.get(about.name, "")
         if about.typ != SheetTypeEnum.WorkSheet or part not in parts:
@@ -241,43 +226,6 @@ def _sheets(read: CalamineWorkbook, parts: dict[str, bytes], name: str) -> Itera
         if sheet.total_width > MOST_COLUMNS:
             raise too_wide(name)
         yield WorkbookSheet(about.name, about.visible != SheetVisibleEnum.Visible, sheet, notes)
-
-
-def _files(parts: dict[str, bytes], name: str) -> dict[str, str]:
-    """Name of each sheet → the part that holds it."""
-    links = _tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), name)
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    found = {}
-    for sheet in _tree(parts["xl/workbook.xml"], name).iter(f"{_SPACE}sheet"):
-        ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
-        target = targets.get(ids[0], "") if ids else ""
-        target = target.lower().lstrip("/")
-        found[sheet.get("name", "")] = target if target.startswith("xl/") else f"xl/{target}"
-    return found
-
-
-def _styles(parts: dict[str, bytes], name: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Cell styles that show a month and no day, and those that show a year alone."""
-    if "xl/styles.xml" not in parts:
-        return frozenset(), frozenset()
-    tree = _tree(parts["xl/styles.xml"], name)
-    codes = {f.get("numFmtId"): f.get("formatCode", "") for f in tree.iter(f"{_SPACE}numFmt")}
-    formats = tree.find(f"{_SPACE}cellXfs")
-    months, years = set(), set()
-    for place, style in enumerate(formats if formats is not None else ()):
-        number = style.get("numFmtId", "0")
-        shown = _shown(codes[number]) if number in codes else ""
-        if number == "17" or shown == "my":
-            months.add(place)
-        elif shown == "y":
-            years.add(place)
-    return frozenset(months), frozenset(years)
-
-
-def _shown(code: str) -> str:
-    """Which of year, month, day and time a number format shows, as letters in order."""
-    bare = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|;.*", "", code.lower())
-    return "".join(sorted(set(bare) & set("dhmsy")))
 
 
 STORED = "\0"

@@ -16,7 +16,8 @@ import pandas as pd
 from impact.formats.common.form_columns import columns_of, joined_choices, places_in_text
 from impact.formats.common.form_repeats import PARENTS, with_repeats
 from impact.formats.common.ids import mark_of, tidy_ids
-from impact.formats.common.incidents import THE_FORM, Reports, incidents
+from impact.formats.common.incident_reports import Reports
+from impact.formats.common.incidents import THE_FORM, incidents
 from impact.formats.common.package import About, nothing
 from impact.formats.common.places import few_groups
 from impact.formats.common.sheets import read_together

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from impact.formats.common.incidents import Reports
+    from impact.formats.common.incident_reports import Reports
 
 
 def without_column(reports: Reports, chosen: Mapping[str, str]) -> list[Problem]:
