@@ -1059,7 +1059,7 @@ def test_a_year_with_cameras_and_no_cat_is_drawn_at_0_among_the_others(planted):
 
 def test_a_detection_at_a_station_without_effort_in_the_year_is_left_out_of_its_rate(planted):
     choice = Choice(area="ridge-south", first=2024)
-    assert "without-effort" in set(facts(planted).detections(choice)["observation_id"])
+    assert "no-camera-here" in set(facts(planted).detections(choice)["location_id"])
     compare_planted_rates(planted, choice)
 
 
@@ -1152,7 +1152,7 @@ def unexplained(screen: Screen) -> list[str]:
 
 CHOSEN = {
     EXAMPLE: Choice(country="KG", species=SNOW_LEOPARD, first=2023, last=2024),
-    WILDCATS: Choice("KZ", "A-KZ-01", ALL, "programme", 2020),
+    WILDCATS: Choice("KZ", "A-KZ-01", ALL, "others", 2020),
 }
 UNASKED_OF_PLACES = ("species", "from", "to")
 

@@ -46,9 +46,10 @@ def tone(claim: Claim) -> str:
 def number(claim: Claim, words: Words) -> None:
     """The number of a claim with the plain comparison of its counts."""
     if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
-        # Words, not a number: a metric would cut them off, and no arrow belongs to them.
+        # Words, not a number: a metric would cut them off, and no arrow belongs to them. They are
+        # no heading either: that is the sentence.
         st.caption(plain(unit_words(claim, words)), help=plain(unit_meaning(claim, words)))
-        st.subheader(plain(headline_number(claim, words)), anchor=False)
+        st.markdown(f"**{plain(headline_number(claim, words))}**")
         return
     change = change_words(claim, words)
     up = claim.baseline is not None and claim.value is not None and claim.value > claim.baseline

@@ -50,6 +50,8 @@ def figure(told: dict, words) -> str:
     """How the value of a claim stands on a slide and in a report."""
     if told["value"] is None:
         return "–"
+    if told["verdict"] == "zero_effort_unknown":
+        return {"en": "none reported", "ru": "сообщений нет"}[words.language]
     first = {"en": "1st", "ru": "1-я"}[words.language]
     return first if told["kind"] == "first_record" else words.number(told["value"])
 
