@@ -30,7 +30,7 @@ demo: run ## the same with the simulated survey of data/example
 
 test: $(VENV)/.installed-spark ## all tests, the browser's too (ARGS= goes to pytest)
 	@$(PYTHON) tests/browser/chromium.py
-	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(PYTHON) tests/cpu_time.py $(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.installed-dev ## the linter and the formatter, changing nothing
 	@$(PYTHON) -m ruff check .
