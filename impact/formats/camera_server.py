@@ -16,8 +16,9 @@ from impact.formats.common.places import placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.whose import whose_cameras
 from impact.reading.account import Account, Reasons
-from impact.reading.choices import Option, Question, Said
+from impact.reading.choices import Said
 
 if TYPE_CHECKING:
     from impact.formats.common.known import Known
@@ -128,7 +129,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         {"detections": table},
         {"detections": [*read, *strangers, *places.problems, *verified.problems]},
         (
-            *(() if whose else (_whose(),)),
+            *(() if whose else (whose_cameras(_WHOSE),)),
             *asked,
             *places.questions,
             *local.questions,
@@ -137,14 +138,6 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         ),
         Account({"observations": len(rows)}, {"detections": len(table)}, why.aside(), notes),
     )
-
-
-def _whose() -> Question:
-    options = (
-        Option("ours", Said("option.our_cameras")),
-        Option("others", Said("option.others_cameras")),
-    )
-    return Question(_WHOSE, Said("question.recorded_by"), options, suggested="ours")
 
 
 WHERE = {"detections": FIELDS}

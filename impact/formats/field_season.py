@@ -16,11 +16,11 @@ from impact.formats.common.season_cameras import (
     Read,
     read_sightings,
     read_stations,
-    surveys_of,
     with_suggestion,
 )
 from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import month_in, persons, role_in, roles_of
+from impact.formats.common.season_surveys import surveys_of
 from impact.model.schemas import schema
 from impact.reading.account import Account, together
 from impact.reading.headings import key_of

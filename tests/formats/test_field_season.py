@@ -143,3 +143,15 @@ def test_a_renamed_column_is_a_refusal_that_says_what_to_do():
 def test_months_of_no_year_are_refused():
     upload = answered({"обход.csv": MONTHS}, {"area:обход": "ridge"})
     assert "import.month_without_year" in {p.rule for p in upload.texts["reporting"].problems}
+
+
+def test_sightings_without_any_table_of_stations_ask_for_area_and_whose_they_are():
+    upload = only({"cats.csv": KY_SEEN}, ILBIRS)
+    assert {q.id for q in upload.questions} == {"area:К", "recorded_by:field-season"}
+    others = only(
+        {"cats.csv": KY_SEEN},
+        {**ILBIRS, "area:К": "valley", "recorded_by:field-season": "others"},
+    )
+    rows = others.texts["detections"].frame
+    assert set(rows["attribution"]) == {"others"}
+    assert set(rows["area_id"]) == {"valley"}

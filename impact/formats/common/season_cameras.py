@@ -1,4 +1,4 @@
-"""Stations and sightings of a season: deployments, detections and the survey that they make."""
+"""Stations and sightings of a season: deployments and detections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from impact.formats.common import season_words as words
-from impact.formats.common.ids import tidy_id, tidy_ids
+from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.places import placed
 from impact.formats.common.season_rows import (
@@ -24,6 +24,7 @@ from impact.formats.common.season_rows import (
     station_key,
 )
 from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.whose import whose_cameras
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.account import Reasons
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from impact.formats.common.sheets import Sheet
     from impact.reading.choices import Choices, Question
 
+WHOSE = "recorded_by:field-season"
 _STATION = ("station", "set", "collected", "latitude", "longitude")
 _SIGHTING = ("station", "date", "time", "species", "individual_id", "flank", "confirmed")
 
@@ -136,6 +138,10 @@ def read_sightings(
     on_file = by_id.isin(list(known.locations)) & location.isna()
     location = location.where(~on_file, by_id)
     area = area.where(~on_file, by_id.map(dict(known.locations)).astype("str"))
+    alone = not stations and not on_file.any()
+    if alone:
+        location, area, asked = _by_themselves(mine, known, choices)
+        questions += asked
     problems += _without_station(mine[location.isna()], stations)
     moment = iso_times(joined(mine["date"], mine["time"]), choices)
     problems += _without_date(mine[mine["date"].isna()])
@@ -158,11 +164,30 @@ def read_sightings(
         individual_id=mine["individual_id"],
         flank=lower(mine["flank"]).map(flanks),
         identification_verification_status=verified.map({True: "verified", False: "unverified"}),
-        attribution="programme",
+        attribution="others" if alone and choices.answers.get(WHOSE) == "others" else "programme",
         source=SOURCE,
     )
     questions += date_order_question({"date": moment.open}, "")
     return Read(table, problems, questions, why.aside(), len(rows))
+
+
+def _by_themselves(
+    rows: pd.DataFrame, known: Known, choices: Choices
+) -> tuple[pd.Series, pd.Series, list[Question]]:
+    """Locations and areas of sightings that came without any table of stations: both are asked."""
+    pairs = list(zip(rows["station"].fillna(""), rows["file"].astype("str"), strict=True))
+    locations = [location_of(name, file) if name else None for name, file in pairs]
+    location = pd.Series(locations, index=rows.index, dtype="str")
+    group = pd.Series([group_of(*pair) for pair in pairs], index=rows.index, dtype="str")
+    places = placed(
+        rows.assign(
+            location_id=location, group=group, name=group,
+            **dict.fromkeys(("area_id", "latitude", "longitude"), nothing(rows)),
+        ),
+        known, choices, column="station",
+    )  # fmt: skip
+    whose = [] if WHOSE in choices.answers or rows.empty else [whose_cameras(WHOSE)]
+    return location, places.area_id, [*places.questions, *whose]
 
 
 def _without_station(rows: pd.DataFrame, stations: dict[str, Station]) -> list[Problem]:
@@ -197,59 +222,6 @@ def _without_date(rows: pd.DataFrame) -> list[Problem]:
         )
         for row in rows.itertuples()
     ]  # fmt: skip
-
-
-def surveys_of(deployments: pd.DataFrame, known: Known) -> pd.DataFrame:
-    """One survey for each season of an area: cameras without a day between them are one season.
-
-    Parameters
-    ----------
-    deployments : DataFrame
-        The table that `read_stations` gives.
-    known : Known
-    """
-    seasons = pd.DataFrame(
-        _seasons(deployments), columns=["file", "row", "area_id", "start", "end"]
-    )
-    seasons = seasons.astype({"area_id": "str", "start": "str", "end": "str"})
-    titles = {
-        column: known.areas.set_index("area_id")[column].dropna().to_dict()
-        for column in ("name", "name_ru")
-        if column in known.areas
-    }
-    area, span = seasons["area_id"], seasons["start"] + " – " + seasons["end"]
-    english = area.map(titles.get("name", {})).fillna(area)
-    russian = area.map(titles.get("name_ru", {})).fillna(english)
-    return canonical_table(
-        seasons,
-        survey_id=[tidy_id(f"{a}-{s[:7]}") for a, s in zip(area, seasons["start"], strict=True)],
-        area_id=area,
-        records="detections",
-        name=english + ", cameras " + span,
-        name_ru=russian + ", фотоловушки " + span,
-        event_start=seasons["start"],
-        event_end=seasons["end"],
-        date_precision="range",
-        method="camera trap",
-        method_ru="фотоловушка",
-        source=SOURCE,
-    )
-
-
-def _seasons(deployments: pd.DataFrame) -> list[dict]:
-    """Area, first and last day of each season, and the row of its first camera."""
-    ready = deployments.dropna(subset=["area_id", "deployment_start"])
-    start = ready["deployment_start"].str.slice(0, 10)
-    ready = ready.assign(start=start, end=ready["deployment_end"].str.slice(0, 10).fillna(start))
-    ready = ready[start.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").astype(bool)]
-    seasons: list[dict] = []
-    for stay in ready.sort_values(["area_id", "start"], kind="stable").to_dict("records"):
-        last = seasons[-1] if seasons else {}
-        if last.get("area_id") == stay["area_id"] and stay["start"] <= last["end"]:
-            last["end"] = max(last["end"], stay["end"])
-        else:
-            seasons.append({k: stay[k] for k in ("file", "row", "area_id", "start", "end")})
-    return seasons
 
 
 def with_suggestion(questions: Iterable[Question], area: str) -> list[Question]:
