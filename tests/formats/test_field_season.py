@@ -141,7 +141,7 @@ def test_a_renamed_column_is_a_refusal_that_says_what_to_do():
 
 
 def test_months_of_no_year_are_refused():
-    upload = answered({"обход.csv": MONTHS}, {"area:обход": "ridge"})
+    upload = answered({"обход.csv": MONTHS}, {"area:Огланлы, Яглы": "ridge"})
     assert "import.month_without_year" in {p.rule for p in upload.texts["reporting"].problems}
 
 
@@ -155,3 +155,14 @@ def test_sightings_without_any_table_of_stations_ask_for_area_and_whose_they_are
     rows = others.texts["detections"].frame
     assert set(rows["attribution"]) == {"others"}
     assert set(rows["area_id"]) == {"valley"}
+
+
+def test_station_1_of_one_area_is_not_station_1_of_another():
+    stations = "Station,Set,Collected,Lat,Long\n1,2025-03-01,2025-03-11,{},{}\n"
+    seen = "Station,Date,Species\n1.0,2025-03-05,snow leopard\n"
+    ids = set()
+    for area, lat, lon in (("ridge", 39.5, 54.5), ("valley", 39.5, 56.5)):
+        upload = only({"stations.csv": stations.format(lat, lon), "cats.csv": seen})
+        assert upload.texts["detections"].frame["area_id"].tolist() == [area]
+        ids |= set(upload.texts["detections"].frame["location_id"])
+    assert len(ids) == 2

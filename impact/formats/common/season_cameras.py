@@ -14,11 +14,10 @@ from impact.formats.common.places import placed
 from impact.formats.common.season_rows import (
     SOURCE,
     days,
-    group_of,
     is_total,
     joined,
-    location_of,
     named,
+    named_places,
     read_roles,
     station_above,
     station_key,
@@ -70,10 +69,8 @@ def read_stations(
     note = silent & ~rows["station"].fillna("").str.contains(r"[0-9]").astype(bool)
     why.give(is_total(rows[["station"]]) | rows["station"].isna() & silent | note, "total")
     mine = rows[why.kept].copy()
-    pairs = list(zip(mine["station"].fillna(""), mine["file"].astype("str"), strict=True))
-    locations = [location_of(name, file) if name else None for name, file in pairs]
-    mine["location_id"] = pd.Series(locations, index=mine.index, dtype="str")
-    group = pd.Series([group_of(*pair) for pair in pairs], index=mine.index, dtype="str")
+    at = named_places(mine)
+    mine["location_id"], group = at["location_id"], at["group"]
     places = placed(
         mine.assign(area_id=nothing(mine), group=group, name=group),
         known, choices, column="latitude",
@@ -175,19 +172,17 @@ def _by_themselves(
     rows: pd.DataFrame, known: Known, choices: Choices
 ) -> tuple[pd.Series, pd.Series, list[Question]]:
     """Locations and areas of sightings that came without any table of stations: both are asked."""
-    pairs = list(zip(rows["station"].fillna(""), rows["file"].astype("str"), strict=True))
-    locations = [location_of(name, file) if name else None for name, file in pairs]
-    location = pd.Series(locations, index=rows.index, dtype="str")
-    group = pd.Series([group_of(*pair) for pair in pairs], index=rows.index, dtype="str")
+    nowhere = dict.fromkeys(("area_id", "latitude", "longitude"), nothing(rows))
+    rows = rows.assign(**nowhere)
+    at = named_places(rows)
     places = placed(
-        rows.assign(
-            location_id=location, group=group, name=group,
-            **dict.fromkeys(("area_id", "latitude", "longitude"), nothing(rows)),
-        ),
-        known, choices, column="station",
-    )  # fmt: skip
+        rows.assign(location_id=at["location_id"], group=at["group"], name=at["group"]),
+        known,
+        choices,
+        column="station",
+    )
     whose = [] if WHOSE in choices.answers or rows.empty else [whose_cameras(WHOSE)]
-    return location, places.area_id, [*places.questions, *whose]
+    return at["location_id"], places.area_id, [*places.questions, *whose]
 
 
 def _without_station(rows: pd.DataFrame, stations: dict[str, Station]) -> list[Problem]:

@@ -15,9 +15,9 @@ from impact.formats.common.places import placed
 from impact.formats.common.season_cameras import Read
 from impact.formats.common.season_rows import (
     SOURCE,
-    bare_file,
     days,
     is_total,
+    listed_places,
     month_in,
     named,
     read_roles,
@@ -60,7 +60,7 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     why.give(kind == "", "no_incident", rows["happened"])
     why.give(names["open"], "waits_for_answer", rows["predator"])
     mine, names = rows[why.kept], names[why.kept]
-    group = mine["district"].fillna(mine["file"].astype("str").map(bare_file)).astype("str")
+    group = mine["district"].fillna(listed_places(mine["village"])).astype("str")
     own = (
         mine["district"] if mine["district"].notna().any() else pd.Series(area or None, mine.index)
     )
@@ -173,7 +173,7 @@ def read_reporting(
         dated = long["heading"].map(lambda h, y=year, m=months: _month(m[h], y))
         if dated.isna().any():
             problems.append(_without_year(sheet))
-        group = bare_file(sheet.label)
+        group = listed_places(long["unit"])
         own = long["unit"].map(areas).fillna(areas.get("")).astype("str")
         places = placed(
             long.assign(area_id=own, location_id=long["unit"].fillna(group), latitude=pd.NA,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SOURCE = "Field records of the programme"
 ABOVE = "station_above"
+_MOST_NAMED = 5
+_WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
 _MONTH = re.compile(
     r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
 )
@@ -93,13 +95,45 @@ def is_total(cells: pd.DataFrame) -> pd.Series:
 
 def station_key(station: str) -> str:
     """A station as it is compared: without case, spaces and hyphens."""
-    return key_of(station)
+    return key_of(_WHOLE_NUMBER.sub("", station))
 
 
-def group_of(station: str, file: str) -> str:
-    """What a station's name shares with those of its area; of a bare number its file's name."""
-    found = re.match(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*", station)
-    return found[0] if found else bare_file(file)
+def named_places(rows: pd.DataFrame) -> pd.DataFrame:
+    """The id of each station's place, and what is asked about together.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``file, station``, and ``latitude, longitude`` where the file has them.
+
+    Returns
+    -------
+    DataFrame
+        ``location_id`` and ``group``: what the station's name shares with those of its area. A
+        bare number says neither, so the coordinates tell it from that number in another area.
+    """
+    station, file = rows["station"].fillna(""), rows["file"].astype("str")
+    point = rows["latitude"] + " " + rows["longitude"]
+    about = (_whole(rows["latitude"]) + ", " + _whole(rows["longitude"])).fillna("")
+    made = [
+        _named_place(*each) for each in zip(station, file, point.fillna(""), about, strict=True)
+    ]
+    frame = pd.DataFrame(made, columns=["location_id", "group"], index=rows.index)
+    return frame.astype("str").assign(location_id=frame["location_id"].where(station != ""))
+
+
+def _named_place(station: str, file: str, point: str, about: str) -> tuple[str, str]:
+    station = _WHOLE_NUMBER.sub("", station)
+    prefix = re.match(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*", station)
+    if prefix:
+        return tidy_id(station), prefix[0]
+    own = f"{station}-{mark_of(point or bare_file(file))}"
+    return tidy_id(own), f"{bare_file(file)} ({about})" if about else bare_file(file)
+
+
+def _whole(degrees: pd.Series) -> pd.Series:
+    """Whole degrees: enough to tell areas apart, and too little to find a camera."""
+    return pd.to_numeric(degrees, errors="coerce").round().astype("Int64").astype("str") + "°"
 
 
 def bare_file(file: str) -> str:
@@ -108,10 +142,11 @@ def bare_file(file: str) -> str:
     return re.sub(r"[\W_]*\b(?:19|20)[0-9]{2}\b[\W_]*", " ", name).strip() or "stations"
 
 
-def location_of(station: str, file: str) -> str:
-    """The id of a station's place; a bare number is told from those of other areas."""
-    bare = re.fullmatch(r"[0-9]+", station.strip())
-    return tidy_id(f"{bare_file(file)} {station}" if bare else station.strip())
+def listed_places(names: pd.Series) -> str:
+    """Villages as one group to ask about: other villages are another question."""
+    distinct = sorted(names.dropna().unique())
+    further = len(distinct) - _MOST_NAMED
+    return ", ".join(distinct[:_MOST_NAMED]) + (f" +{further}" if further > 0 else "")
 
 
 def joined(date: pd.Series, time: pd.Series) -> pd.Series:
