@@ -171,6 +171,19 @@ def needed(claim: Claim, words: Words) -> list[str]:
         wanted.append(_("When monitoring began there, and with how many cameras."))
     if "within_chance" in codes:
         wanted.append(_("More seasons with the same effort."))
+    incidents = claim.kind == "conflict_incidents"
+    if claim.verdict is Verdict.TOO_FEW_STATIONS:
+        wanted.append(
+            _("Reports from more villages: incidents in at least six of them.")
+            if incidents
+            else _("More stations: at least six with a detection, and six at work in each period.")
+        )
+    if claim.verdict is Verdict.NO_UNITS:
+        wanted.append(
+            _("The village or herders' group of each incident, and of each month of reporting.")
+            if incidents
+            else _("The station of each detection, and when each camera was out.")
+        )
     if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
         wanted.append(_("A second source: the survey's own table, or its report."))
     if claim.held is not None and claim.held.agreement is Agreement.DIFFERS:
