@@ -51,7 +51,9 @@ def home() -> str:
         return at("")
     path = here.path.rstrip("/")
     start, _slash, page = path.rpartition("/")
-    return f"{here.scheme}://{here.netloc}{start if page in ADDRESSES else path}"
+    # A page that there is not is no folder either; a site's path ends in a slash, or was set.
+    is_page = page in ADDRESSES or (not here.path.endswith("/") and path != at(""))
+    return f"{here.scheme}://{here.netloc}{start if is_page else path}"
 
 
 def asked(name: str) -> str:

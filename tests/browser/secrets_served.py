@@ -112,7 +112,7 @@ def write_data(folder: Path) -> Secrets:
     (folder / "programme.toml").write_text(text, encoding="utf-8")
     detections, deployments, places, moments = [], [], set(), set()
     for number in range(RECORDS):
-        where = (37.0312579 + number * 0.0091237, 60.0713459 + number * 0.0177713)
+        where = (38.4312579 + number * 0.0021237, 55.5713459 + number * 0.0037713)
         place = (round(where[0], 7), round(where[1], 7))
         day = pd.Timestamp(YEAR, 2 + number % 9, 3 + number % 24)
         moment = day + pd.Timedelta(seconds=3601 + number * 71)
