@@ -49,11 +49,13 @@ _OWN_IDS = {
     )
     for text in (name, *schema(table).field(name).labels.values())
 }  # fmt: skip
+# SMART asks for its other headings by hand where they are in a language that it is not read in.
+_OF_PATROLS = ("observationcategory", "waypoint", "patrol")
 
 
 def recognises(sheet: Sheet) -> str:
-    """Which table of a season it is; none with ids of ours."""
-    if sheet.keys & _OWN_IDS:
+    """Which table of a season it is; none with ids of ours or headings of a patrol program."""
+    if sheet.keys & _OWN_IDS or any(key.startswith(_OF_PATROLS) for key in sheet.keys):
         return ""
     roles = roles_of(sheet).keys()
     if roles >= {"station", "set", "collected"}:
