@@ -66,7 +66,7 @@ def test_the_overview_leads_with_the_three_claims():
     ]
     # Where nobody's reports prove a zero there is no number, and no arrow.
     assert [metric.value for metric in app.metric] == ["11", "1st"]
-    assert "none reported" in [heading.value for heading in app.subheader]
+    assert "**none reported**" in [text.value for text in app.markdown]
     # What exactly is counted is one look away from each number.
     meanings = [metric.help.replace("\\", "").split(":")[0] for metric in app.metric]
     assert meanings == ["Detections", "First records"]
