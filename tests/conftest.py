@@ -28,7 +28,7 @@ def _nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(autouse=True)
 def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit puts the page that it tries in place of the main module; new processes need ours."""
+    """A page that Streamlit tries becomes the main module, which new processes would start with."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
