@@ -35,21 +35,27 @@ def marks_enclose_cells(content: bytes, codec: str, delimiter: str) -> bool:
         return True
     lines = [line for line in _LINES.split(text) if line.strip()]
     width = lines[0].count("\t") + 1
-    as_lines = sum(line.count("\t") + 1 == width for line in lines)
-    as_rows = _rows_that_fit(text, width)
+    as_lines = _fit([line.count("\t") + 1 for line in lines], width)
+    as_rows = _fit(_widths_of_rows(text), width)
     if as_rows == as_lines:
         joined = "\n".join(lines)
         return len(_BEGINS.findall(joined)) == len(_ENCLOSED.findall(joined))
     return as_rows > as_lines
 
 
-def _rows_that_fit(text: str, width: int) -> int:
-    """How many rows have the header's number of cells if marks enclose; none where they cannot."""
+def _fit(widths: list[int], width: int) -> tuple[int, int]:
+    """How many have the header's number of cells, then how few have another: more is better."""
+    fitting = widths.count(width)
+    return fitting, fitting - len(widths)
+
+
+def _widths_of_rows(text: str) -> list[int]:
+    """The number of cells of each row if marks enclose; nothing where they cannot."""
     rows = csv.reader(_LINES.split(text), delimiter="\t", strict=True)
     try:
-        return sum(len(row) == width for row in rows)
+        return [len(row) for row in rows if row]
     except csv.Error:
-        return 0
+        return []
 
 
 def lines_joined_by_a_mark(lines: list[str], delimiter: str, width: int) -> list[list[str]]:

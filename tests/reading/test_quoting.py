@@ -40,6 +40,10 @@ def test_a_quoted_cell_may_hold_a_tab_or_a_line_break():
     assert rows('id\tlocality\n1\t"a\tb"\n2\t"c\nd"\n')[1:] == [["1", "a\tb"], ["2", "c\nd"]]
 
 
+def test_a_single_row_may_end_in_a_cell_of_several_lines():
+    assert rows('id\tlocality\n1\t"a ""b""\nand c"\n')[1:] == [["1", 'a "b"\nand c']]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_rows_joined_by_a_lone_mark_are_read_as_they_stand(delimiter: str):
     text = 'id,place,note\n1,"Camp 3,x\n2,River,y\n3,last",z\n4,"hut",w\n'
