@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from impact.commands.sending import add_files, print_sent, read_sent
-from impact.commands.shared import add_data, base_of
+from impact.changes.submit import version_with
+from impact.commands.sending import add_files, print_sent, print_uses, read_sent
+from impact.commands.shared import DONE, add_data, base_of
+from impact.disclosure import for_audience
 from impact.versions import Store
 
 if TYPE_CHECKING:
@@ -28,4 +30,7 @@ def _check(options: argparse.Namespace) -> int:
     _number, base, text = base_of(store, options.data)
     sent = read_sent(options, base, text, today=dt.datetime.now(dt.UTC).date(), store=store)
     print_sent(options, sent)
+    if sent.status == DONE and not options.json:
+        after = version_with(sent.change)
+        print_uses(sent.change, after, for_audience(after, "public"))
     return sent.status

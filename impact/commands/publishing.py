@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from impact.changes import publishing
 from impact.changes.submit import rehearsed, version_with, with_accounts
-from impact.commands.sending import add_files, print_sent, read_sent
+from impact.commands.sending import add_files, print_sent, print_uses, read_sent
 from impact.commands.shared import (
     DONE,
     FAILED,
@@ -58,6 +58,8 @@ def _publish(options: argparse.Namespace) -> int:
     after = version_with(sent.change)
     views = [for_audience(version, "public") for version in (before, after)]
     claims = _claims(rehearsed(before, after), *views)
+    if not options.json:
+        print_uses(sent.change, after, views[1])
     if not _wanted(options, claims):
         return FAILED
     if expected is None:

@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING
 from impact.changes.merge import Way
 from impact.changes.publishing import kept_choices
 from impact.changes.submit import Checked, bring_in, checked, questions_of, read_files, with_answers
+from impact.changes.use_in_words import use_said
+from impact.changes.use_of_rows import use_of_rows
 from impact.checking.folder import read_bytes, sent_bytes, sent_name
 from impact.commands.shared import ASKED, DONE, FAILED, print_problems
 from impact.model.errors import FileError, Problem
 from impact.reading.answers import answer_lines, read_answers
 from impact.reading.phrases import listed
+from impact.wording import words_in
 
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
 
     from impact.changes.submit import Change, ExistingRecords
+    from impact.disclosure import View
     from impact.formats.receiving import Received
     from impact.reading.choices import Choices
     from impact.versions import Store
+    from impact.versions.version import Version
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,13 @@ def _way(options: argparse.Namespace) -> Way:
     if options.replace:
         return Way.REPLACE_TABLE
     return Way.ADD if options.add else Way.REPLACE_ROWS
+
+
+def print_uses(change: Change, after: Version, view: View) -> None:
+    """Of the new rows: which count toward a claim, and why the others do not."""
+    used = use_of_rows(change.prepared.differences, after)
+    for line in use_said(used, view, words_in("en")):
+        print(f"{line.table}: {line.text}")
 
 
 def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:

@@ -17,6 +17,7 @@ from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import state
 from pages.sending.state import Sending
+from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
 from pages.shared.cache import Same
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
@@ -41,6 +42,7 @@ def rehearse(change: Sending, words: Words) -> str:
     heading(text.format(n=len(changed)) if changed else _("No public claim changes"))
     for one in changed:
         _side_by_side(one, before, after, words)
+    show_uses(change, after, words)
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
     _news(rehearsal, after, words)
     rest = [one for one in rehearsal.claims if not one.changed]
