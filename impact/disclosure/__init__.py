@@ -11,6 +11,7 @@ where and when differ. What an audience may know stands in programme.toml; how i
 - `figures`: the small tables that pages draw from.
 - `claims`: claims, and the rows behind them.
 - `terms`: what was done to a row, in the terms of Darwin Core, for files that leave.
+- `fingerprint`: a hash of what is shown, on which no guess can be tried.
 - `problems`: what is wrong with files, without what their cells hold.
 
 Both cats are sensitive species of category 1 (Chapman 2020, doi 10.15468/doc-5jp4-5g10): the

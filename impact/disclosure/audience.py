@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.disclosure.basis import basis
 from impact.disclosure.claims import shown_claim
 from impact.disclosure.evidence import shown_evidence
 from impact.disclosure.figures import merged, shown_summaries
+from impact.disclosure.fingerprint import of_what_is_shown
 from impact.disclosure.view import View
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def for_audience(version: Version, audience_id: str) -> View:
     if not made.rules.hides_nothing:
         # An index of the exact table says which hidden rows stand between two that are shown.
         tables = {name: rows.reset_index(drop=True) for name, rows in tables.items()}
-    return View(
+    view = View(
         audience=made.rules.audience,
         rules=made.rules.fingerprint,
         fingerprint=version.fingerprint,
@@ -58,3 +60,4 @@ def for_audience(version: Version, audience_id: str) -> View:
             one for one in version.as_published if as_it_is or one.kind != "first_record"
         ),
     )
+    return view if as_it_is else replace(view, fingerprint=of_what_is_shown(view))

@@ -41,6 +41,9 @@ class View:
 
     Attributes
     ----------
+    fingerprint : str
+        Of the files for those who see all of them; for others of what they are shown, since a
+        hash of hidden rows would confirm a guess of them.
     rules : str
         A hash of the disclosure rules, which are today's: part of the key of all that is kept.
     degrees : dict of str to Series

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,23 @@ if TYPE_CHECKING:
     from impact.versions.entries import Snapshot
 
 
-def version_of(snapshot: Snapshot) -> Version:
+def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version:
     """A snapshot with its claims, its cube and its summaries.
 
     They are those that were kept when it was published; only where none were, they are made
     again from the records.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    now : datetime, optional
+        The present. A version that says it was published later was published by a clock that is
+        ahead; it counts as published now, or nothing in it would be new enough to be held back.
     """
     manifest = snapshot.manifest
     about = {
         "number": manifest.number,
-        "published": manifest.published,
+        "published": min(manifest.published, now or dt.datetime.now(dt.UTC)),
         "author": manifest.author,
         "note": manifest.note,
     }
