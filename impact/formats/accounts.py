@@ -45,11 +45,13 @@ def accounts_of(received: Received, problems: Sequence[Problem]) -> list[PartAcc
 def _account(upload: Upload, part: FilePart, problems: Sequence[Problem]) -> PartAccount:
     rows = part.rows()
     asks = any(p.rule == "file.question" and p.file == part.label for p in problems)
-    refused, taken = _refused(rows, part.label, problems), _given(rows, part.label, upload)
-    left = rows[~refused & (~taken | asks)]
     lines = upload.account.aside
-    lines = lines[(lines["file"].astype("str") == part.label) & lines["row"].isin(left)]
-    lines = lines.drop_duplicates("row")
+    lines = lines[lines["file"].astype("str") == part.label].drop_duplicates("row")
+    refused = _refused(rows, part.label, problems)
+    # A row may give its camera, and still be set aside for what is in its picture.
+    taken = _given(rows, part.label, upload) & ~np.isin(rows, lines["row"].to_numpy(dtype="int64"))
+    left = rows[~refused & (~taken | asks)]
+    lines = lines[lines["row"].isin(left)]
     aside = Counter(lines["reason"].astype("str"))
     if len(left) > len(lines):
         whole = len(left) == len(rows)

@@ -62,6 +62,15 @@ EXPORT_SENTENCES = {
         "The file does not say when its cameras worked: effort is unknown, and no rate is made "
         "of its records"
     ),
+    "account.cameras_with_pictures": Sentence(
+        "A camera that took no picture is not in this export, so its nights are missing: send "
+        "the table of stations too, if there was one"
+    ),
+    "question.station_in_folder": Sentence(
+        "Which part of a folder such as {folder} names the station?"
+    ),
+    "option.station_in_folder": Sentence("{examples} (stations: {stations})"),
+    "aside.deleted": Sentence("Set aside, marked to be deleted: {rows} rows"),
     "question.status": Sentence("Does '{word}' mean that the animal was there ({rows} rows)?"),
     "option.present": Sentence("yes: it was there"),
     "option.absent": Sentence("no: it was not found"),

@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.formats.outcomes import Outcome, outcome
-from tests.formats.samples import SAMPLES, Sample
+from tests.formats.sample import Sample
+from tests.formats.samples import SAMPLES
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "formats.md"
 BEGIN, END = "<!-- corruptions: begin -->\n", "<!-- corruptions: end -->\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.formats.corruptions import CORRUPTIONS, Corruption, verdict
-from tests.formats.samples import SAMPLES, Sample
+from tests.formats.sample import Sample
+from tests.formats.samples import SAMPLES
 
 EVERY = [(name, corruption) for name in SAMPLES for corruption in CORRUPTIONS]
 # One format for each corruption, another one for the next.

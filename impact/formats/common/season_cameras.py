@@ -139,7 +139,8 @@ def read_sightings(
     if alone:
         location, area, asked = _by_themselves(mine, known, choices)
         questions += asked
-    problems += _without_station(mine[location.isna()], stations)
+    names_sent = [station.name for station in stations.values()]
+    problems += without_station(mine[location.isna()], names_sent)
     moment = iso_times(joined(mine["date"], mine["time"]), choices)
     problems += _without_date(mine[mine["date"].isna()])
     key = location.fillna("no-station") + ":" + moment.text.fillna("no-date")
@@ -185,8 +186,8 @@ def _by_themselves(
     return at["location_id"], places.area_id, [*places.questions, *whose]
 
 
-def _without_station(rows: pd.DataFrame, stations: dict[str, Station]) -> list[Problem]:
-    names = [station.name for station in stations.values()]
+def without_station(rows: pd.DataFrame, names: list[str]) -> list[Problem]:
+    """An error for each row whose station is none of `names` and none on file."""
     listed = ", ".join(names[:5]) or "–"
     return [
         Problem(
