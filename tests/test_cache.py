@@ -15,7 +15,7 @@ from impact.handouts import packs
 from impact.wording import words_in
 from pages.shared import cache
 from pages.shared.packs import pack
-from tests.test_shown_version import changed
+from tests.shown.versions import changed
 
 EN, RU = words_in("en"), words_in("ru")
 

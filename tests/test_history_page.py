@@ -15,7 +15,7 @@ from impact.model.errors import StaffOnly
 from impact.versions import Original, Store
 from pages.shared import people, published, versions
 from signin.people import Person
-from tests.test_shown_version import ELEVEN, NOW, ROOT, THIRTEEN, changed
+from tests.shown.versions import ELEVEN, NOW, ROOT, THIRTEEN, changed
 from tests.versions.sample import everything
 
 WILDCATS = ROOT / "data" / "wildcats"

@@ -21,7 +21,8 @@ from impact.changes.publishing import publish, seed
 from impact.checking.folder import read_folder
 from impact.versions import Store
 from impact.versions.version import make_version
-from secrets_served import Listener, page, plain, serving, write_data
+from secrets_served import page, plain, serving, write_data
+from sent_bytes import Listener
 from walk import PAGES
 
 FILTERED = ("/wildlife", "/coexistence", "/places", "/map")

@@ -6,10 +6,6 @@ sent: each message of the websocket, each file that a message names, each page w
 
 from __future__ import annotations
 
-import base64
-import binascii
-import gzip
-import io
 import os
 import re
 import shutil
@@ -18,7 +14,6 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+
 MARK = "zqxjvkwy"  # stands in every id, name, note and source, and nowhere else
 RECORDS = 1000
 YEAR = 2023
@@ -43,9 +39,6 @@ SPECIES = ["Panthera uncia", "Panthera uncia", "Panthera pardus tulliana"]
 COPIED = ["areas", "milestones", "statements", "status", "reporting", "surveys"]
 WEBSOCKET = "/_stcore/stream"
 FILE = re.compile(rb"/media/[0-9a-f]+[^\s\"'\x00-\x1f\x80-\xff]*")
-NUMBER = re.compile(rb"-?\d{1,3}\.\d{4,}")
-ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})")
-BASE64 = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}")
 MONTHS = "January February March April May June July August September October November December"
 МЕСЯЦЫ = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 
@@ -211,9 +204,6 @@ def serving(data: Path, store: Path, log: Path, *, module: str = "server.py") ->
             process.kill()
 
 
-# --- what is sent -----------------------------------------------------------------------------
-
-
 def page(server: Server, path: str, query: str) -> Iterator[tuple[str, bytes]]:
     """Every message of one run of a page, and every file that these name."""
     address = server.url.replace("http", "ws", 1) + WEBSOCKET
@@ -241,63 +231,3 @@ def plain(server: Server, path: str) -> bytes:
             return answer.read()
     except urllib.error.HTTPError as error:
         return error.read()
-
-
-# --- what it holds ----------------------------------------------------------------------------
-
-
-@dataclass
-class Listener:
-    """Looks through all that it is given."""
-
-    secrets: Secrets
-    bytes_seen: int = 0
-
-    def __post_init__(self) -> None:
-        self.numbers = self.secrets.numbers()
-        self.texts = self.secrets.texts()
-        self.days = self.secrets.days()
-
-    def found(self, where: str, content: bytes) -> list[str]:
-        """The secrets in some bytes, and in what is packed in them."""
-        self.bytes_seen += len(content)
-        told = []
-        for part in _unpacked(content):
-            told += [f"{where}: {MARK}…"] if MARK.encode() in part else []
-            told += [f"{where}: {day.decode()}" for day in set(self.days.findall(part))]
-            decimals = {number.lstrip(b"-") for number in NUMBER.findall(part)}
-            cut = {number[: number.index(b".") + 5] for number in decimals}
-            told += [f"{where}: {number.decode()}" for number in cut & self.texts]
-            told += [f"{where}: {n} numbers in binary" for n in [self._binary(part)] if n]
-        return told
-
-    def _binary(self, part: bytes) -> int:
-        """How many eight bytes in a row are a place or a moment."""
-        if len(part) < 8:
-            return 0
-        windows = np.lib.stride_tricks.sliding_window_view(np.frombuffer(part, "u1"), 8)
-        values = np.ascontiguousarray(windows).view("<u8").ravel()
-        at = np.searchsorted(self.numbers, values).clip(max=len(self.numbers) - 1)
-        return int((self.numbers[at] == values).sum())
-
-
-def _unpacked(content: bytes) -> Iterator[bytes]:
-    """Some bytes, and what is packed in them: escaped, archives, compressed or as base64."""
-    yield content
-    if ESCAPED.search(content):  # plotly writes a slash so, in numbers as base64 too
-        content = ESCAPED.sub(
-            lambda found: chr(int(found[1], 16)).encode(errors="replace"), content
-        )
-        yield content
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield name.encode()
-                yield from _unpacked(archive.read(name))
-    if content[:2] == b"\x1f\x8b":
-        yield from _unpacked(gzip.decompress(content))
-    for packed in BASE64.findall(content):
-        try:
-            yield base64.b64decode(packed, validate=True)
-        except binascii.Error:
-            continue

@@ -21,7 +21,8 @@ from impact.versions import Store
 from impact.versions.opening import version_of
 from impact.versions.version import make_version
 from impact.wording import words_in
-from secrets_served import MARK, Listener, page, plain, serving, write_data
+from secrets_served import MARK, page, plain, serving, write_data
+from sent_bytes import Listener
 from walk import PAGES, ROOT
 
 QUERIES = {

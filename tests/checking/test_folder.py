@@ -15,7 +15,7 @@ from impact.reading.table_recognition import tables_of
 from impact.reading.uploads import read_upload
 from tests.reading.forms import Form, as_text_file, as_workbook
 from tests.reading.sample import PROGRAMME, PROGRAMME_TOML, as_csv, rows
-from tests.reading.test_uploads import book
+from tests.reading.uploaded import book
 
 
 @pytest.fixture

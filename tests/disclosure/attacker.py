@@ -1,24 +1,16 @@
-"""Somebody who wants to know where a rare cat is, and has all that the public has.
-
-He also knows what no file of ours says: where every camera stands and when it was out. He reads
-each figure under each filter, each claim and each export of each version, and subtracts whatever
-can be subtracted. He has placed a record if what is left was counted at fewer than `ENOUGH`
-stations, and dated it if what is left fell into less than a month.
-"""
+"""What somebody who wants to know where a rare cat is reads on all pages."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 import pandas as pd
 
-from impact.claims import Verdict
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
-from impact.figures import by_area, maps, rates, wildlife
+from impact.figures import by_area, maps, rates
 from impact.figures.style import style_for
 from impact.model import area_tree
 from impact.wording import words_in
@@ -28,7 +20,6 @@ ENOUGH = 3
 WORDS = words_in("en")
 STYLE = style_for("light")
 MONTH = pd.Timedelta(days=28)
-
 Cell = tuple[str, pd.Timestamp]
 """An area and a month, the finest that anybody is told."""
 
@@ -94,9 +85,6 @@ class Reading:
 
 def _moment(view: View) -> pd.Timestamp:
     return pd.Timestamp(view.published).tz_localize(None)
-
-
-# --- what he reads ----------------------------------------------------------------------------
 
 
 def months_of(year: int, view: View) -> list[pd.Timestamp]:
@@ -237,9 +225,6 @@ def read_incidents(view: View) -> list[Fact]:
     return found
 
 
-# --- what he makes of it ----------------------------------------------------------------------
-
-
 def differences(facts: list[Fact], rounds: int = 3, most: int = 4_000) -> list[Fact]:
     """The facts, and what taking one off another leaves, again and again.
 
@@ -269,110 +254,3 @@ def differences(facts: list[Fact], rounds: int = 3, most: int = 4_000) -> list[F
         new = list(found.items())
     stated = {cells for cells, by_programme in known if by_programme}
     return [fact for (cells, _by), fact in known.items() if cells not in stated]
-
-
-def placed(reading: Reading, cameras: Cameras) -> list[str]:
-    """The records that he can place at fewer than so many stations."""
-    found = []
-    for fact in reading.left:
-        stations = cameras.at(fact.cells)
-        if fact.value > 0 and len(stations) < ENOUGH:
-            found.append(f"{fact.source}: {fact.value} at {sorted(stations)}")
-    for what, cells in (*_firsts(reading.view), *_animals(reading.view)):
-        stations = cameras.at(cells)
-        if stations and len(stations) < ENOUGH:
-            found.append(f"{what}: one at {sorted(stations)}")
-    return found
-
-
-def _firsts(view: View) -> list[tuple[str, frozenset[Cell]]]:
-    """The area and the months of each first record that is told with its date."""
-    found = []
-    for row in view.summaries.first_records.itertuples():
-        if pd.isna(row.observation_id) and row.dated:
-            months = pd.date_range(row.event_start, row.event_end, freq="MS")
-            found.append((f"first in {row.area_id}", frozenset((row.area_id, m) for m in months)))
-    for claim in view.claims:
-        if claim.verdict is Verdict.FIRST_RECORD:
-            months = pd.date_range(claim.first.start, claim.first.end, freq="MS")
-            cells = frozenset((claim.first.area, month) for month in months)
-            found.append((f"claim {claim.id}", cells))
-    return found
-
-
-def _animals(view: View) -> list[tuple[str, frozenset[Cell]]]:
-    table = wildlife.individuals(view, Selection(), WORDS).table
-    ids = dict(zip(view.records.areas["name"], view.records.areas["area_id"], strict=True))
-    return [
-        (
-            f"animals {area} {year}",
-            frozenset(product([str(ids[area])], months_of(int(year), view))),
-        )
-        for area, year in zip(table["Area"], table["Year"], strict=True)
-    ]
-
-
-def dated(readings: list[Reading]) -> list[str]:
-    """The records that he can date to less than a month, in a version or between two."""
-    found = []
-    for reading in readings:
-        number, now = reading.view.number, _moment(reading.view)
-        for fact in [*reading.left, *reading.incidents]:
-            span = _span(fact.cells, now)
-            if fact.value > 0 and span is not None and span < MONTH:
-                found.append(f"version {number}, {fact.source}: within {span}")
-        found += [
-            f"version {number}, {fact.source}: to the day"
-            for fact in reading.incidents
-            if not fact.cells  # no month begins within what is told of it
-        ]
-        found += [f"version {number}: {one}" for one in _by_effort(reading.view)]
-    for before, after in pairwise(readings):
-        found += _appeared(before, after)
-    return found
-
-
-def _span(cells: frozenset[Cell], now: pd.Timestamp) -> pd.Timedelta | None:
-    months = [month for _area, month in cells if month <= now]
-    if not months:
-        return None
-    end = max(months) + pd.offsets.MonthBegin(1)
-    return min(end, now) - min(months)
-
-
-def _by_effort(view: View) -> list[str]:
-    """First records whose effort before them says on which day of their month they were made."""
-    found = []
-    for claim in view.claims:
-        first = claim.first
-        if first is not None and first.trap_nights_before is not None and first.start is not None:
-            day = first.start - first.start.to_period("M").start_time
-            if day or first.precision == "day":
-                found.append(f"{claim.id} was made {day} into its month")
-    return found
-
-
-def _appeared(before: Reading, after: Reading) -> list[str]:
-    """What a figure has in the later version and not in the earlier one.
-
-    If records reach the programme at once, then what appears fell between the two days up to
-    which the two versions tell.
-    """
-    since, until = before.until, after.until
-    if not pd.Timedelta(0) < until - since < MONTH:
-        return []
-    old, new = _by_source(before), _by_source(after)
-    return [
-        f"{source}: between {since:%Y-%m-%d} and {until:%Y-%m-%d}"
-        for source, value in new.items()
-        if value > old[source]
-    ]
-
-
-def _by_source(reading: Reading) -> Counter[str]:
-    """What each figure says; several incidents of one month and area are one figure."""
-    found: Counter[str] = Counter()
-    for fact in [*reading.facts, *reading.incidents]:
-        if not fact.stated:
-            found[fact.source] += fact.value
-    return found

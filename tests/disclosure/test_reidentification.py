@@ -17,7 +17,8 @@ from impact.disclosure import for_audience
 from impact.model.programme import Programme, read_programme
 from impact.model.records import Records
 from impact.versions.version import Version, make_version
-from tests.disclosure.attacker import Cameras, Reading, dated, placed
+from tests.disclosure.attacker import Cameras, Reading
+from tests.disclosure.conclusions import dated, placed
 from tests.tables import PROGRAMME, event, table
 
 STATIONS = {"peak": 1, "pass": 2, "glacier": 5, "meadow": 4, "steppe": 1, "canyon": 3}

@@ -11,7 +11,8 @@ from impact.checking.checks import check_tables
 from impact.handouts.marked import WORDS, marked
 from impact.model.errors import Problem
 from impact.reading.uploads import as_written, read_upload
-from tests.reading.test_uploads import MILESTONE, RUSSIAN, book, zipped
+from tests.reading.test_refused_uploads import zipped
+from tests.reading.uploaded import MILESTONE, RUSSIAN, book
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.soak.damaged_files import (
-    DAMAGE,
-    MOST_SECONDS,
-    File,
-    outcome,
-    silently_changed,
-    sound,
-)
+from benchmarks.soak.damage import File
+from benchmarks.soak.damaged_files import DAMAGE, MOST_SECONDS, outcome, silently_changed, sound
 from impact.reading.uploads import read_upload
 
 

@@ -1,0 +1,12 @@
+"""An office of each kind, and what its audit log says."""
+
+from __future__ import annotations
+
+from signin.office import Office
+from signin.sign_outs import SignOuts
+
+HOUR = 3600
+
+
+def office_for(desk, tmp_path) -> Office:
+    return Office(desk, SignOuts(tmp_path / "signed-out.json"))
