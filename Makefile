@@ -32,9 +32,10 @@ test: $(VENV)/.installed-spark ## all tests, the browser's too (ARGS= goes to py
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/cpu_time.py $(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
-lint: $(VENV)/.installed-dev ## the linter and the formatter, changing nothing
+lint: $(VENV)/.installed-dev ## the linter, the formatter and the types, changing nothing
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
 
 audit: $(VENV)/.installed-dev ## known weaknesses in the packages; asks pypi.org, and says where it gets no answer
 	@$(PYTHON) tests/audit.py

@@ -42,14 +42,8 @@ def answer_all(records: Records, programme: Programme) -> tuple[Claim, ...]:
 
 def with_all_comparisons(found: list[Claim]) -> tuple[Claim, ...]:
     """The claims, each knowing how many comparisons are made beside it (Holm 1979)."""
-    judged = [one for one in found if one.ratio is not None]
-    adjusted = dict(
-        zip(
-            (one.id for one in judged),
-            holm([one.ratio.p_value for one in judged]),
-            strict=True,
-        )
-    )
+    judged = {one.id: one.ratio.p_value for one in found if one.ratio is not None}
+    adjusted = dict(zip(judged, holm([*judged.values()]), strict=True))
     return tuple(
         one
         if one.comparison is None
@@ -91,17 +85,21 @@ def _both_periods(
     return current, replace(before, count=replace(before.count, evidence=evidence))
 
 
+def _counts(both: tuple[Counted, Counted | None]) -> tuple[Count, Count | None]:
+    current, baseline = both
+    return current.count, baseline.count if baseline else None
+
+
 def _counted(made_from: Material, indicator: Indicator) -> Claim:
     records = made_from.records
     both = _both_periods(made_from, indicator, indicator.basis)
     ratio, comparison = verdicts.compared(*both, made_from.moved_metres)
-    current, baseline = (one and one.count for one in both)
+    current, baseline = _counts(both)
     verdict = verdicts.of_counts(current, ratio, comparison)
     evidence = current.evidence + (baseline.evidence if baseline else ())
     baseline_value = baseline.value if baseline else None
     held = agreement.hold(records, indicator.statement, current.value, baseline_value, evidence)
     unit, effort_unit = UNITS[indicator.kind]
-    other_basis = _both_periods(made_from, indicator, OTHER[indicator.basis])
     return Claim(
         indicator=indicator,
         value=current.value,
@@ -123,7 +121,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         ),
         held=held,
         reporting=current.reporting,
-        other_basis=tuple(one and one.count for one in other_basis),
+        other_basis=_counts(_both_periods(made_from, indicator, OTHER[indicator.basis])),
         series=series.by_year(made_from, indicator),
         comparison=comparison,
         break_even=verdicts.break_even_of(current, baseline, ratio, comparison),

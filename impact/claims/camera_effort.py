@@ -62,12 +62,13 @@ def _published_effort(surveys: pd.DataFrame, period: Period) -> float | None:
 def _of_cameras(made_from: Material, period: Period, area_ids: list[str]) -> Spent:
     records = made_from.records
     there = records.deployments[records.deployments["area_id"].astype("str").isin(area_ids)]
-    if there.empty or not period.dated:
+    if there.empty or period.days is None:
         return Spent(None)
+    first, last = period.days
     asked = {
         "last_records": made_from.last_records,
-        "start": period.start,
-        "end": period.end.normalize() + pd.Timedelta(days=1),
+        "start": first,
+        "end": last.normalize() + pd.Timedelta(days=1),
     }
     by_month = effort.effort_by_month(there, records.failures, **asked)
     by_location = by_month.groupby(["area_id", "location_id"], as_index=False)["trap_nights"].sum()

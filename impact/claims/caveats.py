@@ -56,13 +56,15 @@ def _of_reason(indicator: Indicator, comparison: Comparison) -> list[Caveat]:
     reason, units, kind = comparison.reason, comparison.units, {"kind": indicator.kind}
     if reason is None:
         return []
+    if units is None:
+        return [Caveat("no_units_on_file")]
     if reason is Reason.FEW_WITH_DETECTION:
         return [Caveat("few_with_detection", {"number": units.with_event} | kind)]
     if reason is Reason.FEW_WITH_EFFORT:
         return [Caveat("few_with_effort", {"number": min(units.current, units.baseline)} | kind)]
     if reason is Reason.TOO_UNLIKE:
         return [Caveat("too_unlike", {"current": units.current, "baseline": units.baseline} | kind)]
-    return [Caveat("too_few_units" if reason is Reason.TOO_FEW_UNITS else "no_units_on_file")]
+    return [Caveat("too_few_units")]
 
 
 def shared_months(current: Count, baseline: Count) -> float | None:
@@ -70,19 +72,18 @@ def shared_months(current: Count, baseline: Count) -> float | None:
 
     Where no camera or reporting tells, the dates of the periods do; None where they are open.
     """
-    both = [_calendar_months(one) for one in (current, baseline)]
-    if None in both:
+    now, before = _calendar_months(current), _calendar_months(baseline)
+    if now is None or before is None:
         return None
-    return len(both[0] & both[1]) / len(both[0] | both[1])
+    return len(now & before) / len(now | before)
 
 
 def _calendar_months(one: Count) -> set[int] | None:
     if one.months:
         return set(one.months)
-    if not one.period.dated:
+    if one.period.days is None:
         return None
-    days = pd.period_range(one.period.start, one.period.end, freq="M")
-    return set(days.month.tolist()) or None
+    return set(pd.period_range(*one.period.days, freq="M").month.tolist()) or None
 
 
 def of_counts(
@@ -95,7 +96,7 @@ def of_counts(
     """The caveats of a count and its comparison."""
     found = []
     difference = effort_difference(current, baseline)
-    if ratio is not None and abs(difference) > EFFORT_MAY_DIFFER:
+    if ratio is not None and difference is not None and abs(difference) > EFFORT_MAY_DIFFER:
         found.append(Caveat("effort_differs", {"share": difference}))
     unknown = sum(one.effort_unknown for one in (current, baseline) if one is not None)
     if unknown:
@@ -148,8 +149,8 @@ def of_levels(lost: int) -> list[Caveat]:
 
 def _outside_effort(current: Count, baseline: Count | None) -> int:
     """How many counted rows lie where or when no effort is on file."""
-    both = [one for one in (current, baseline) if one is not None and one.value is not None]
-    return sum(one.value - one.in_effort for one in both if one.exposure)
+    both = [one for one in (current, baseline) if one is not None and one.exposure]
+    return sum((one.value or 0) - (one.in_effort or 0) for one in both)
 
 
 def _months_without_reports(current: Count) -> list[Caveat]:

@@ -77,8 +77,10 @@ def material(records: Records, rule: EventRule, moved_metres: float = MOVED_METR
     )
 
 
-def period_of(records: Records, window: Window) -> Period:
+def period_of(records: Records, window: Window | None) -> Period:
     """The dates of an indicator's window, as far as they are published."""
+    if window is None:
+        return Period(precision="unknown")
     if window.survey is None:
         end = pd.Timestamp(window.end) if window.end else None
         return Period(start=pd.Timestamp(window.start), end=end)
@@ -146,7 +148,9 @@ def count(made_from: Material, indicator: Indicator, window: Window, basis: str)
     return counted(made_from, indicator, window, basis).count
 
 
-def counted(made_from: Material, indicator: Indicator, window: Window, basis: str) -> Counted:
+def counted(
+    made_from: Material, indicator: Indicator, window: Window | None, basis: str
+) -> Counted:
     """Count what an indicator asks for in one of its periods, and each station's part in it.
 
     Parameters
@@ -203,8 +207,11 @@ def _detections(
 
 def _in_effort(found: pd.DataFrame, made_from: Material, spent: Spent, period: Period) -> pd.Series:
     """Which events were recorded in the period, where and on a day on which a camera worked."""
+    if period.days is None:
+        return pd.Series(False, index=found.index)
+    first, last = period.days
     begun = found["event_start"].between(
-        period.start, period.end.normalize() + pd.Timedelta(days=1), inclusive="left"
+        first, last.normalize() + pd.Timedelta(days=1), inclusive="left"
     )
     return begun & at_work(found, spent.locations) & within_effort(found, made_from.days)
 

@@ -67,9 +67,14 @@ class Period:
     precision: str = "day"
 
     @property
+    def days(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """Its first and its last day, both known; None where either is not."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    @property
     def dated(self) -> bool:
         """Whether both its first and its last day are known."""
-        return self.start is not None and self.end is not None
+        return self.days is not None
 
 
 @dataclass(frozen=True)

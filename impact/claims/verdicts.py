@@ -39,8 +39,12 @@ def compared(
         Both None where the effort of either period is not known, where nothing is recorded, or
         where neither count enters a rate: nothing against nothing has no ratio.
     """
-    now, before = current.count, baseline.count if baseline else None
-    if before is None or now.value is None or before.value is None:
+    if baseline is None:
+        return None, None
+    now, before = current.count, baseline.count
+    if now.value is None or before.value is None:
+        return None, None
+    if now.in_effort is None or before.in_effort is None:
         return None, None
     if not now.exposure or not before.exposure or not (now.in_effort or before.in_effort):
         return None, None
@@ -148,17 +152,19 @@ def break_even_of(
     """What would turn the finding; None where no two counts are compared."""
     if baseline is None or current.value is None or baseline.value is None:
         return None
-    if ratio is None:
+    now, before = current.in_effort, baseline.in_effort
+    spent, spent_before = current.exposure, baseline.exposure
+    # Where there is a ratio, both efforts and both counts within them are known
+    if ratio is None or now is None or before is None or spent is None or spent_before is None:
         more_below, fewer_above = effort_break_even(current.value, baseline.value)
         return BreakEven(fewer_above=fewer_above, more_below=more_below)
-    counts = current.in_effort, baseline.in_effort
-    more_below, fewer_above = effort_break_even(*counts)
+    more_below, fewer_above = effort_break_even(now, before)
     recording = None
     # Without stations to reshuffle the exact interval still shows a difference, if no word for it.
-    shown = comparison.beyond_chance or comparison.stations is None
+    shown = comparison is None or comparison.beyond_chance or comparison.stations is None
     if shown and (ratio.low > 1 or ratio.high < 1):
         recording = ratio.low if ratio.low > 1 else ratio.high
-    groups = largest_groups(counts[0], current.exposure, counts[1], baseline.exposure)
+    groups = largest_groups(now, spent, before, spent_before)
     return BreakEven(fewer_above, more_below, recording, groups)
 
 

@@ -34,17 +34,20 @@ def shown_claim(claim: Claim, basis: Basis) -> Claim:
         # Who or what a hidden row comes from may say where it comes from.
         sources=sources_of(basis.shown.records, evidence),
         caveats=tuple(c for c in claim.caveats if c.code != "data" or c.values["id"] in notes),
-        current_period=_period(claim.current_period, basis),
-        baseline_period=_period(claim.baseline_period, basis),
-        other_basis=claim.other_basis
-        and tuple(_without_rows(one, basis) for one in claim.other_basis),
+        current_period=_dates(claim.current_period, basis),
+        baseline_period=_dates(claim.baseline_period, basis),
+        other_basis=claim.other_basis and _without_rows(claim.other_basis, basis),
         series=shown_series(claim, basis),
     )
 
 
-def _period(period: Period | None, basis: Basis) -> Period | None:
+def _dates(period: Period | None, basis: Basis) -> Period | None:
+    return None if period is None else _period(period, basis)
+
+
+def _period(period: Period, basis: Basis) -> Period:
     """The dates of a survey no more exactly than the surveys table now has them."""
-    if period is None or period.survey is None or period.start is None:
+    if period.survey is None or period.start is None:
         return period
     surveys = basis.shown.records.surveys
     row = surveys[surveys["survey_id"].astype("str") == period.survey].iloc[0]
@@ -54,6 +57,11 @@ def _period(period: Period | None, basis: Basis) -> Period | None:
     return replace(period, start=start, end=end, precision="month")
 
 
-def _without_rows(one: Count | None, basis: Basis) -> Count | None:
+def _without_rows(both: tuple[Count, Count | None], basis: Basis) -> tuple[Count, Count | None]:
     """The other basis keeps its counts; its rows are not shown anywhere."""
-    return one and replace(one, evidence=(), period=_period(one.period, basis))
+    current, baseline = both
+    return _without_row(current, basis), baseline and _without_row(baseline, basis)
+
+
+def _without_row(one: Count, basis: Basis) -> Count:
+    return replace(one, evidence=(), period=_period(one.period, basis))

@@ -39,7 +39,7 @@ def told_to(area: str, day: pd.Timestamp | None, precision: str, blocks: Blocks)
     str
         ``month``, ``year`` or ``unknown``; what is known less exactly keeps its own precision.
     """
-    if precision not in ("day", "month") or pd.isna(day):
+    if precision not in ("day", "month") or day is None or pd.isna(day):
         return precision
     month = day.to_period("M").start_time
     if (area, month) not in blocks.cells:
@@ -52,6 +52,8 @@ def told_to(area: str, day: pd.Timestamp | None, precision: str, blocks: Blocks)
 def shown_first(claim: Claim, basis: Basis) -> Claim:
     """A claim of a first record, dated no more exactly than the audience may know."""
     shown, first = basis.shown, claim.first
+    if first is None:
+        return claim
     row = basis.located["observation_id"].astype("str") == first.observation
     if (row & shown.held["detections"]).any():
         earlier = _without_new(claim, basis)
@@ -64,7 +66,7 @@ def shown_first(claim: Claim, basis: Basis) -> Claim:
     if told == "unknown":
         return _reworded(claim, _undated(first))
     named = basis.names["detections"].get(first.observation, "")
-    return _reworded(claim, replace(_coarser(claim, told, basis), observation=named))
+    return _reworded(claim, replace(_coarser(claim, first, told, basis), observation=named))
 
 
 def _without_new(claim: Claim, basis: Basis) -> Claim:
@@ -85,12 +87,11 @@ def _undated(first: First) -> First:
     )
 
 
-def _coarser(claim: Claim, told: str, basis: Basis) -> First:
+def _coarser(claim: Claim, first: First, told: str, basis: Basis) -> First:
     """A first record dated to a period, with the effort before that period.
 
     How many trap-nights went before the record itself would say on which day it was made.
     """
-    first = claim.first
     unit = "Y" if told == "year" and first.precision != "year" else "M"
     start = None if first.start is None else first.start.to_period(unit).start_time
     end = first.start if told in ("month", "year") and first.end is None else first.end
@@ -107,7 +108,8 @@ def _coarser(claim: Claim, told: str, basis: Basis) -> First:
 def _reworded(claim: Claim, first: First) -> Claim:
     """The claim about a first record that is told less exactly than it is known."""
     told = of_first(first, None)
-    if first.precision == "unknown" and claim.first.precision != "unknown":
+    known = claim.first is not None and claim.first.precision != "unknown"
+    if first.precision == "unknown" and known:
         # That the date is not told is a rule of ours; it does not mean that nobody knows it.
         kept = [one for one in told if one.code == "first_in_the_data"]
         told = [Caveat("first_held_back"), *kept]
@@ -117,7 +119,8 @@ def _reworded(claim: Claim, first: First) -> Claim:
         claim,
         first=first,
         verdict=Verdict.FIRST_RECORD if dated else Verdict.FIRST_AS_REPORTED,
-        current_period=replace(
+        current_period=claim.current_period
+        and replace(
             claim.current_period, start=first.start, end=first.end, precision=first.precision
         ),
         caveats=(*told, *others),

@@ -21,7 +21,8 @@ def shown_problems(problems: Sequence[Problem]) -> list[Problem]:
     Any cell of a broken row may tell of a place, so the sentences made of cells are kept for
     those who have the files: ``python -m impact check`` prints them.
     """
-    rules = {rule.id: rule.description for rule in (*schema_rules(), *RULES)} | FILE_RULES
+    rules = {rule.id: rule.description for rule in schema_rules()} | FILE_RULES
+    rules |= {rule.id: rule.description for rule in RULES}
     return [
         replace(
             found,

@@ -79,7 +79,7 @@ def rules_for(version: Version, audience_id: str) -> Rules:
     """
     programme = version.programme
     audience = _audience(programme, audience_id)
-    categories = {
+    categories: dict[str, int] = {
         name: species.category
         for species in programme.species
         for name in (species.scientific_name, *species.synonyms)

@@ -100,12 +100,12 @@ def blocks(cube: Cube, area_table: pd.DataFrame, claims: tuple[Claim, ...], leas
     cells = _cells(cube)
     windows = _windows(area_table, claims)
     years = sorted({(area, month.year) for area, month in cells})
-    if least <= 1:
-        into = {(area, year): area for area, year in years}
-        alone = {key: frozenset({key[0]}) for key in years}
-        return Blocks(least, cells, windows, into, alone)
     into: dict[tuple[str, int], str | None] = {}
     members: dict[tuple[str, int], frozenset[str]] = {}
+    if least <= 1:
+        into.update({(area, year): area for area, year in years})
+        members.update({key: frozenset({key[0]}) for key in years})
+        return Blocks(least, cells, windows, into, members)
     outside = area_tree.parents(area_table)
     above = {one: area_tree.line(one, outside) for one in area_table["area_id"].astype("str")}
     for year in sorted({year for _area, year in years}):

@@ -23,27 +23,28 @@ A_MINUTE = 1 / 1440  # of a trap-night: less is what a difference of fractions l
 def shown_series(claim: Claim, basis: Basis) -> tuple[Count, ...]:
     """The years of a claim; one that may not be told has neither value nor effort."""
     there = area_tree.within(basis.version.records.areas, claim.indicator.areas)
-    held_from = basis.rules.held_from
-    found = []
-    for one in claim.series:
-        if claim.kind == "detections" and _withheld(one, there, basis):
-            found.append(replace(one, value=None, exposure=None, compared=None, open_ended=0))
-        elif held_from is None or one.value is None or one.period.end < held_from:
-            found.append(one)
-        elif claim.kind == "detections":
-            found.append(_detections_until(one, claim, there, basis))
-        else:
-            found.append(_incidents_until(one, claim, basis))
-    return tuple(found)
+    return tuple(_shown_year(one, claim, there, basis) for one in claim.series)
 
 
-def _withheld(one: Count, there: list[str], basis: Basis) -> bool:
+def _shown_year(one: Count, claim: Claim, there: list[str], basis: Basis) -> Count:
+    held_from, days = basis.rules.held_from, one.period.days
+    if days is None or (claim.kind == "detections" and _withheld(days[0].year, there, basis)):
+        return replace(one, value=None, exposure=None, compared=None, open_ended=0)
+    if held_from is None or one.value is None or days[1] < held_from:
+        return one
+    if claim.kind == "detections":
+        return _detections_until(one, one.value, claim, there, basis)
+    return _incidents_until(one, days, claim, basis)
+
+
+def _withheld(year: int, there: list[str], basis: Basis) -> bool:
     """Whether an area is in no figure of the year: this one would give it away."""
-    year = one.period.start.year
     return any(basis.blocks.into.get((area, year), area) is None for area in there)
 
 
-def _detections_until(one: Count, claim: Claim, there: list[str], basis: Basis) -> Count:
+def _detections_until(
+    one: Count, counted: int, claim: Claim, there: list[str], basis: Basis
+) -> Count:
     """A year without the events and the effort of the months that are held back."""
     cube, held_from = basis.version.cube, basis.rules.held_from
     events, effort = (
@@ -55,7 +56,7 @@ def _detections_until(one: Count, claim: Claim, there: list[str], basis: Basis) 
     )
     events = events[events["scientific_name"].astype("str") == claim.indicator.species]
     nights = 0.0 if one.exposure is None else one.exposure - effort["trap_nights"].sum()
-    value = one.value - int(events["detections"].sum())
+    value = counted - int(events["detections"].sum())
     known = nights > A_MINUTE
     return replace(
         one,
@@ -66,10 +67,12 @@ def _detections_until(one: Count, claim: Claim, there: list[str], basis: Basis) 
     )
 
 
-def _incidents_until(one: Count, claim: Claim, basis: Basis) -> Count:
+def _incidents_until(
+    one: Count, days: tuple[pd.Timestamp, pd.Timestamp], claim: Claim, basis: Basis
+) -> Count:
     """A year counted anew, up to the last month that may be told."""
     held_from, records = basis.rules.held_from, basis.version.records
-    if one.period.start >= held_from:
+    if days[0] >= held_from:
         return replace(one, value=None, exposure=None, reporting=None, compared=None)
     rows, asked = records.conflicts, records.reporting
     new = rows["event_start"].ge(held_from) & ~is_public(rows)
@@ -82,6 +85,6 @@ def _incidents_until(one: Count, claim: Claim, basis: Basis) -> Count:
         events=nothing,
         last_records=pd.Series(dtype="datetime64[us]"),
     )
-    last = min(one.period.end, held_from - pd.Timedelta(days=1))
-    window = Window(start=one.period.start.date(), end=last.date())
+    last = min(days[1], held_from - pd.Timedelta(days=1))
+    window = Window(start=days[0].date(), end=last.date())
     return replace(count(until, claim.indicator, window, "records"), evidence=())

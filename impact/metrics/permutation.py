@@ -187,7 +187,7 @@ class _Alone:
 
 def _alone(chosen: np.ndarray, stations: list[Station], period: str) -> _Alone:
     if not stations:  # sums of nothing: not an array of them for each arrangement
-        nothing = _Sums(*[np.float64(0)] * 5)
+        nothing = _Sums(*[np.zeros(())] * 5)
         return _Alone(nothing, nothing)
     x = np.array([s.count if period == "later" else s.baseline_count for s in stations], float)
     t = np.array([s.exposure or s.baseline_exposure for s in stations], float)
@@ -243,6 +243,11 @@ def _in_both(swapped: np.ndarray, stations: list[Station]) -> _InBoth:
     values = np.column_stack([*now, *before, x1 * t0, t1 * x0])
     away = swapped.astype(float) @ values
     kept = values.sum(axis=0) - away
-    sums = [tuple(_Sums(*side.T[at : at + 5]) for side in (kept, away)) for at in (0, 5)]
-    across = [(kept[:, at], away[:, at]) for at in (10, 11)]
-    return _InBoth(*sums, *across, float(x1 @ x0), float(t1 @ t0))
+    return _InBoth(
+        now=(_Sums(*kept.T[:5]), _Sums(*away.T[:5])),
+        before=(_Sums(*kept.T[5:10]), _Sums(*away.T[5:10])),
+        x1_t0=(kept[:, 10], away[:, 10]),
+        t1_x0=(kept[:, 11], away[:, 11]),
+        x1_x0=float(x1 @ x0),
+        t1_t0=float(t1 @ t0),
+    )

@@ -55,7 +55,7 @@ def rate(
         the confidence is not between 0 and 1. Unknown effort gives no rate, never a rate of 0.
     """
     check_count(count)
-    check_exposure(exposure)
+    exposure = check_exposure(exposure)
     check_confidence(confidence)
     low, high = _garwood(np.array([count]), confidence)
     scale = per / exposure
@@ -78,13 +78,14 @@ def check_count(count: float) -> None:
         )
 
 
-def check_exposure(exposure: float | None) -> None:
-    """Refuse an exposure that is not known, or not above 0 (MetricError)."""
+def check_exposure(exposure: float | None) -> float:
+    """The exposure; MetricError where it is not known, or not above 0."""
     if exposure is None or pd.isna(exposure) or not 0 < exposure < np.inf:
         raise MetricError(
             f"Effort of {exposure} gives no rate.",
             "Give the trap-nights or months of reporting, or show the count alone.",
         )
+    return exposure
 
 
 def check_confidence(confidence: float) -> None:

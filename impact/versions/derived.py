@@ -12,7 +12,7 @@ import enum
 import io
 import json
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 MADE = "made.zip"
 # Raised when what is made changes its shape: an older file is then made again from the records
 SHAPE = "3"
-_PARTS = {"cube": Cube, "summaries": Summaries}
-_KINDS = {
+Made = TypeVar("Made", Cube, Summaries)
+_PARTS = ("cube", "summaries")
+_KINDS: dict[str, Any] = {
     kind.__name__: kind
     for module in (model, comparison, agreement, change, station_interval, zero)
     for kind in vars(module).values()
@@ -69,10 +70,11 @@ def unpack(
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if archive.read("shape").decode() != SHAPE:
                 return None
-            made = [_read(archive, part, kind) for part, kind in _PARTS.items()]
+            cube = _read(archive, "cube", Cube)
+            summaries = _read(archive, "summaries", Summaries)
             claims = json.loads(archive.read("claims.json"))
         indicators = {one.id: one for one in programme.indicators}
-        return *made, tuple(_whole(claim, indicators) for claim in claims)
+        return cube, summaries, tuple(_whole(claim, indicators) for claim in claims)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise StoreError(f"{MADE} is damaged.", "Get the store back from a backup.") from error
 
@@ -81,7 +83,7 @@ def _frames(part: Cube | Summaries) -> dict[str, pd.DataFrame]:
     return {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
 
 
-def _read(archive: zipfile.ZipFile, part: str, kind: type) -> Cube | Summaries:
+def _read(archive: zipfile.ZipFile, part: str, kind: type[Made]) -> Made:
     names = [field.name for field in dataclasses.fields(kind)]
     tables = {n: frame_from_parquet(archive.read(f"{part}/{n}.parquet")) for n in names}
     if part == "cube" and "in_effort" not in tables["events"]:
@@ -94,7 +96,7 @@ def _in_effort_by_year(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(in_effort=events["detections"])
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     """A value as JSON has it. What JSON does not know is an object with one key that says what."""
     if isinstance(value, enum.Enum):
         return {"enum": [type(value).__name__, value.value]}
@@ -116,7 +118,7 @@ def _plain(value: object) -> object:
     return {"indicator": value.id}
 
 
-def _whole(value: object, indicators: dict) -> object:
+def _whole(value: Any, indicators: dict) -> Any:
     """The value that `_plain` was given."""
     if isinstance(value, list):
         return tuple(_whole(one, indicators) for one in value)

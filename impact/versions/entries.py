@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
@@ -62,9 +62,16 @@ class Manifest(_Part):
     tables: dict[str, StoredFile] = {}
     originals: tuple[StoredFile, ...] = ()
     made: StoredFile | None = None  # cube, summaries and claims, as of `impact.versions.derived`
-    claims: list[JsonValue] = []  # as they were computed when it was published
+    claims: list[dict[str, JsonValue]] = []  # as they were computed when it was published
     restored_from: int | None = None
     withdrawn: Withdrawn | None = None
+
+    @property
+    def log_number(self) -> int:
+        """The number of a version; a draft has none."""
+        if self.number is None:
+            raise StoreError("A draft has no number.", "Publish it first.")
+        return self.number
 
     @property
     def files(self) -> list[StoredFile]:
@@ -101,6 +108,11 @@ class Withdrawal(_Part):
     files: tuple[str, ...]
 
     @property
+    def log_number(self) -> int:
+        """Its number in the log."""
+        return self.number
+
+    @property
     def numbers(self) -> frozenset[int]:
         """The numbers of the versions withdrawn."""
         return frozenset(gone.number for gone in self.versions)
@@ -129,7 +141,8 @@ class Draft(_Part):
 
 
 Entry = Manifest | Withdrawal
-_ENTRY = TypeAdapter(Annotated[Entry, Field(discriminator="kind")])
+Stored = TypeVar("Stored")
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Annotated[Entry, Field(discriminator="kind")])
 _DRAFT = TypeAdapter(Draft)
 
 
@@ -171,7 +184,7 @@ def read_draft(content: bytes, name: str) -> Draft:
     return _read(_DRAFT, content, name)
 
 
-def _read(kind: TypeAdapter, content: bytes, name: str) -> Entry | Draft:
+def _read(kind: TypeAdapter[Stored], content: bytes, name: str) -> Stored:
     try:
         # Looked at first: what a newer program wrote need not have the shape known here
         if json.loads(content).get("format", FORMAT) > FORMAT:

@@ -67,8 +67,9 @@ class Log:
                 f"Version {before.top} was in {self._place.address} and is gone.",
                 "Bring the store back. If it was replaced on purpose, restart the program.",
             )
-        if before is None or top > before.top:
-            self._seen = self._looked_at(top)
+        if before is not None and top <= before.top:
+            return before
+        self._seen = self._looked_at(top)
         return self._seen
 
     def manifest(self, number: int) -> Manifest:
@@ -108,7 +109,8 @@ class Log:
             numbers = range(first, max(first - TOGETHER, down_to - 1), -1)
             contents = self._place.read_all(path_of(number) for number in numbers)
             for number, content in zip(numbers, contents, strict=True):
-                yield self._as_known(self._parsed(number, content), seen)
+                entry = self._parsed(number, content)
+                yield self._as_known(entry, seen) if isinstance(entry, Manifest) else entry
 
     def versions(self) -> Iterator[Manifest]:
         """All versions, newest first, withdrawn ones too."""
@@ -123,19 +125,19 @@ class Log:
             Somebody else added one of that number first.
         """
         content = entry.model_dump_json(indent=1).encode()
-        if not self._place.create(path_of(entry.number), content):
-            there = self._read(entry.number)
+        if not self._place.create(path_of(entry.log_number), content):
+            there = self._read(entry.log_number)
             # A request whose answer was lost on the way is sent again and finds itself
             if there.id != entry.id:
                 raise conflict_with(there)
         if isinstance(entry, Manifest):  # so that a store which goes away now is missed
-            self._seen = Seen(entry.number, entry.number)
-        return entry.number
+            self._seen = Seen(entry.log_number, entry.log_number)
+        return entry.log_number
 
     def bury(self, tombstone: Manifest) -> None:
         """Put what is left of a withdrawn version in its place."""
         content = tombstone.model_dump_json(indent=1).encode()
-        self._place.replace(path_of(tombstone.number), content)
+        self._place.replace(path_of(tombstone.log_number), content)
 
     def conflict(self, expected: int | None) -> StoreError:
         """Why a change of that version cannot be published."""
@@ -171,12 +173,12 @@ class Log:
         return read_entry(content, path_of(number))
 
     @staticmethod
-    def _as_known(entry: Entry, seen: Seen) -> Entry:
+    def _as_known(version: Manifest, seen: Seen) -> Manifest:
         """A version that is being withdrawn is withdrawn, whether or not that is finished."""
-        if seen.withdrawing is not None and entry.number in seen.withdrawing.numbers:
-            left = {tombstone.number: tombstone for tombstone in seen.withdrawing.tombstones()}
-            return left[entry.number]
-        return entry
+        if seen.withdrawing is not None and version.number in seen.withdrawing.numbers:
+            left = {tombstone.log_number: tombstone for tombstone in seen.withdrawing.tombstones()}
+            return left[version.log_number]
+        return version
 
 
 def withdrawn_version(number: int, why: Withdrawn) -> WithdrawnVersion:

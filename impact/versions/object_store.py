@@ -21,11 +21,11 @@ from impact.model.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from obstore.store import ObjectStore
+    from obstore.store import ClientConfig, ObjectStore, RetryConfig
 
 CURE = "Check that it can be reached, has room and may be written to, then try again."
 TIMEOUT = timedelta(minutes=5)  # of one request: an original of 200 MB over a slow line
-RETRY = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
+RETRY: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
 READERS = 16
 # obstore writes path#1 beside a local file, then links it: a kill in between leaves it there.
 _UNFINISHED = re.compile(r"#\d+$")
@@ -98,7 +98,9 @@ class Place:
     def delete(self, paths: Iterable[str]) -> None:
         """Delete files, with what an interrupted write left beside them; absent ones too."""
         store = self._readable()
-        for path in paths if store is not None else ():
+        if store is None:
+            return
+        for path in paths:
             with self._told("written to"):
                 with suppress(FileNotFoundError):  # somebody else was quicker
                     store.delete(path)
@@ -118,6 +120,8 @@ class Place:
 
     def delete_unfinished(self, paths: Iterable[str]) -> None:
         """Delete what `unfinished` found."""
+        if self.folder is None:
+            return
         with self._told("written to"):
             for path in paths:
                 (self.folder / path).unlink(missing_ok=True)
@@ -125,7 +129,7 @@ class Place:
     @cached_property
     def _bucket(self) -> ObjectStore:
         allow_http = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"
-        options = {"timeout": TIMEOUT, "allow_http": allow_http}
+        options: ClientConfig = {"timeout": TIMEOUT, "allow_http": allow_http}
         return from_url(self.address, client_options=options, retry_config=RETRY)
 
     def _readable(self) -> ObjectStore | None:

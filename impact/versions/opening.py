@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from impact.claims.published import published_claims
 from impact.versions import derived
@@ -28,7 +28,7 @@ def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version
         ahead; it counts as published now, or nothing in it would be new enough to be held back.
     """
     manifest = snapshot.manifest
-    about = {
+    about: dict[str, Any] = {
         "number": manifest.number,
         "published": min(manifest.published, now or dt.datetime.now(dt.UTC)),
         "author": manifest.author,

@@ -68,7 +68,7 @@ def sweep(place: Place, log: Log, *, now: dt.datetime) -> list[str]:
 
 def backup(place: Place, log: Log, path: Path) -> None:
     """Write everything that the store holds into one zip file."""
-    entries = {path_of(entry.number): entry for entry in log.entries()}
+    entries = {path_of(entry.log_number): entry for entry in log.entries()}
     named = {file.path for e in entries.values() if isinstance(e, Manifest) for file in e.files}
     drafts = all_drafts(place)
     named |= {file.path for draft in drafts.values() for file in draft.manifest.files}
@@ -81,12 +81,12 @@ def backup(place: Place, log: Log, path: Path) -> None:
             for name, content in contents.items():
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
             for name in sorted({*named, *place.names(KEPT), *place.names(MAPPINGS)}):
-                content = place.read(name)
-                if content is None:
+                kept = place.read(name)
+                if kept is None:
                     raise StoreConflict(
                         "Something was deleted from the store meanwhile.", "Make the backup again."
                     )
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(name), kept, zipfile.ZIP_DEFLATED)
         part.rename(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__

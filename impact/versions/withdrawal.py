@@ -73,12 +73,12 @@ def shared(doomed: Iterable[Manifest], others: Iterable[Manifest]) -> list[Share
     named: dict[tuple[str, str], tuple[str, int]] = {}
     for version in doomed:
         for content, name in _contents(version):
-            named.setdefault(content, (name, version.number))
+            named.setdefault(content, (name, version.log_number))
     found: dict[tuple[str, str], set[int]] = {}
     for other in others:
         for content, _name in _contents(other):
             if content in named:
-                found.setdefault(content, set()).add(other.number)
+                found.setdefault(content, set()).add(other.log_number)
     return [Shared(*named[content], tuple(sorted(found[content]))) for content in sorted(found)]
 
 
@@ -125,8 +125,8 @@ def withdrawal_of(
         author=author,
         reason=reason,
         versions=tuple(
-            Gone(number=gone.number, published=gone.published, author=gone.author)
-            for gone in sorted(doomed, key=lambda version: version.number)
+            Gone(number=gone.log_number, published=gone.published, author=gone.author)
+            for gone in sorted(doomed, key=lambda version: version.log_number)
         ),
         files=tuple(sorted(files - kept)),
     )

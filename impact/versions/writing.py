@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from impact.model.errors import StoreError
 from impact.model.programme import read_programme
@@ -33,7 +33,7 @@ def write_version(
     *,
     made: bytes | None = None,
     base: Manifest | None = None,
-    **about: object,
+    **about: Any,
 ) -> Manifest:
     """Write the files of a version or a draft.
 
@@ -69,7 +69,7 @@ class _Writer:
         self._place = place
         self._prefix = f"{FOLDER}/{at:{_STAMP}}-{secrets.token_hex(8)}"
         files = () if base is None else (base.programme, *base.tables.values())
-        self._there = {(file.name, file.sha256): file for file in files}
+        self._there = {(file.name, file.sha256): file for file in files if file is not None}
 
     def programme(self, text: bytes) -> StoredFile:
         """Write programme.toml."""
@@ -144,13 +144,14 @@ def read_file(place: Place, file: StoredFile) -> bytes | None:
 
 def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
     """A version with its tables; None where a file of it is not there."""
-    text = read_file(place, manifest.programme)
+    text = None if manifest.programme is None else read_file(place, manifest.programme)
     named = {name: manifest.tables[name] for name in TABLES if name in manifest.tables}
     contents = {name: read_file(place, file) for name, file in named.items()}
     made = None if manifest.made is None else read_file(place, manifest.made)
     gone = manifest.made is not None and made is None
-    if text is None or gone or None in contents.values():
+    present = {name: content for name, content in contents.items() if content is not None}
+    if text is None or gone or len(present) < len(contents):
         return None
-    tables = {name: from_parquet(name, content) for name, content in contents.items()}
+    tables = {name: from_parquet(name, content) for name, content in present.items()}
     programme = read_programme(text.decode("utf-8-sig"))
     return Snapshot(programme, text, Records.of(**tables), manifest, made)
