@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
+    from impact.formats.common.station_cameras import Cameras
     from impact.reading.choices import Choices
 
 FORMAT = "camelot"
@@ -79,7 +80,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows["is_verified"] = rows["is_verified"].mask(undone & rows["is_verified"].isna(), "false")
     setup = lower(rows["check"]).isin(_YES)
     aside = nothing(rows).mask(setup, "setup")
-    cameras, notes = None, ()
+    cameras: Cameras | None = None
+    notes: tuple[Said, ...] = ()
     if rows["start"].notna().any():
         cameras = cameras_of(_sessions(rows), rows, known, choices, ABOUT.title)
         notes = (Said("account.cameras_with_pictures"),)

@@ -146,9 +146,7 @@ def _one_column(rows: pd.DataFrame, species: str, count: str) -> pd.DataFrame:
     )
 
 
-def _columns_of_species(
-    rows: pd.DataFrame, template: list[str], known: Known
-) -> dict[str, tuple[str, ...]]:
+def _columns_of_species(rows: pd.DataFrame, template: list[str], known: Known) -> dict[str, str]:
     """The headings that are names of species, over counts or yes and no."""
     found = {}
     for heading in template:

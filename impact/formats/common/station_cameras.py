@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from impact.formats.common.known import Known
+    from impact.formats.common.places import Placed
     from impact.formats.common.sheets import Sheet
     from impact.model.errors import Problem
     from impact.reading.choices import Choices, Question
@@ -159,7 +160,7 @@ def _dates(rows: pd.DataFrame, choices: Choices) -> tuple[dict[str, pd.Series], 
     return {n: read.text.loc[n] for n in names}, read.open
 
 
-def _places(rows: pd.DataFrame, known: Known, choices: Choices) -> object:
+def _places(rows: pd.DataFrame, known: Known, choices: Choices) -> Placed:
     """Areas of stations; what no outline tells is asked of the groups that their names make."""
     at = named_places(rows)
     groups = at["group"].fillna("")

@@ -172,7 +172,7 @@ def _places(
         column="Station",
     )
     id_ = f"recorded_by:{about.id}"
-    whose = choices.answers.get(id_)
+    whose = choices.answers.get(id_, "")
     columns = {
         "deployment_id": nothing(rows),
         "location_id": at["location_id"],
