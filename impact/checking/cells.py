@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -252,8 +253,22 @@ def _unreadable(
             name,
             value,
             f"{table}.{name}.type",
-            Sentence("'{value}' is not {what}.", value=value, what=what),
-            cure,
+            *(
+                _no_such_day(value, field.kind)
+                or (Sentence("'{value}' is not {what}.", value=value, what=what), cure)
+            ),
         )
         for row, value in zip(cells["row"].tolist(), cells[name].tolist(), strict=True)
     ]
+
+
+def _no_such_day(value: str, kind: str) -> tuple[Sentence, Sentence] | tuple[()]:
+    """What to say of a date that is written as it should be, and cannot be."""
+    if kind not in ("datetime", "partial-date") or not re.match(r"[0-9]{4}-[0-9]{2}", value):
+        return ()
+    return (
+        Sentence(
+            "'{value}' cannot be right: there is no such day, or not in that year.", value=value
+        ),
+        Sentence("Correct the date."),
+    )

@@ -227,8 +227,10 @@ def _with_ours(
     )
     left = tuple(_not_recognised(part) for part in parts if not part.table)
     asked = {q.id: q for each in tables for q in each.questions}
+    aside = together([upload.account.aside, *(each.absent for each in tables)])
     return replace(
         upload,
+        account=replace(upload.account, aside=aside),
         tables=(*upload.tables, *tables),
         questions=(*upload.questions, *asked.values()),
         left_out=left,

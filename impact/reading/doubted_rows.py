@@ -2,8 +2,8 @@
 
 The table has a column for a verified identification and none for words of doubt, for an absence
 or for who identified: where a file has them, in columns of their own or in the name, they are
-read all the same. A doubted row is unverified; a row that says the animal was not there is kept
-as an empty picture, which is no detection and no presence.
+read all the same. A doubted row is unverified; a row that says the animal was not there is set
+aside as an absence. A picture without an animal stays: it shows that its camera worked.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
+from impact.reading.account import Reasons, together
 from impact.reading.doubt import doubt_in, is_machine, is_sure, presence_of, says_doubt
 from impact.reading.headings import key_of
 from impact.reading.workbooks import STORED
@@ -47,8 +48,8 @@ def columns_of_doubt(set_aside: Iterable[SetAside]) -> dict[int, str]:
 
 def with_doubt(
     rows: pd.DataFrame, beside: pd.DataFrame, file: str
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Rows of detections with what is doubted as unverified, and what was absent as blank.
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """Rows of detections with what is doubted as unverified, without what was absent.
 
     Parameters
     ----------
@@ -61,11 +62,13 @@ def with_doubt(
     Returns
     -------
     rows : DataFrame
+    aside : DataFrame
+        The absences, as `impact.reading.account.Account.aside` has them.
     problems : list of Problem
         A warning of each kind, at its first row; an error for a word of status that is not known.
     """
     if "scientific_name" not in rows:
-        return rows, []
+        return rows, together([]), []
     names = rows["scientific_name"].astype("category")
     read = {name: doubt_in(name) for name in names.cat.categories}
     one = {
@@ -88,12 +91,16 @@ def with_doubt(
         status = _column(rows, "identification_verification_status")
         new["identification_verification_status"] = status.mask(doubted, "unverified")
         problems += _told(rows, doubted, file, "detections.doubted", _DOUBTED, _CONFIRM)
-    if absent.any():
-        new["observation_type"] = _column(rows, "observation_type").mask(absent, "blank")
-    absent |= _none_counted(rows)
-    if absent.any():
-        problems += _told(rows, absent, file, "detections.absent", _ABSENT, _NO_ROW)
-    return new, problems
+    absent = (absent | _none_counted(rows)) & ~_shows_no_animal(rows)
+    problems += _told(rows, absent, file, "detections.absent", _ABSENT, _NO_ROW)
+    why = Reasons(rows.assign(file=file))
+    why.give(absent, "absent")
+    return new[~absent].reset_index(drop=True), why.aside(), problems
+
+
+def _shows_no_animal(rows: pd.DataFrame) -> pd.Series:
+    kind = _column(rows, "observation_type").str.casefold()
+    return kind.notna() & (kind != "animal")
 
 
 def _none_counted(rows: pd.DataFrame) -> pd.Series:
@@ -115,8 +122,11 @@ _DOUBTED = Sentence(
     "counted."
 )
 _CONFIRM = Sentence("If it is sure, leave the words of doubt out.")
-_ABSENT = Sentence("The animal was not there ({rows} rows): kept as empty, and never counted.")
-_NO_ROW = Sentence("Nothing needs to be done; the table may also do without such rows.")
+_ABSENT = Sentence("The animal was not there ({rows} rows): set aside, and never counted.")
+_NO_ROW = Sentence(
+    "Nothing needs to be done, unless such a row is to correct a record that was published "
+    "before: take that record out where rows are edited."
+)
 
 
 def _not_known(rows: pd.DataFrame, column: pd.Series, heading: str, file: str) -> list[Problem]:

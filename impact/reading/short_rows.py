@@ -188,9 +188,13 @@ def remarks(
 
 
 def _warning(name: str, rule: str, rows: Sequence[int], message: Sentence) -> Problem:
-    cure = Sentence(
+    return Problem(name, None, "", "", rule, message, compare_row(rows[0]), "warning")
+
+
+def compare_row(row: int) -> Sentence:
+    """What to do with a row that lacks cells."""
+    return Sentence(
         "Compare row {row} with the program that the file came from; if a cell within the row is "
         "missing, export the file again.",
-        row=rows[0],
+        row=row,
     )
-    return Problem(name, None, "", "", rule, message, cure, "warning")

@@ -20,7 +20,7 @@ from impact.model.messages import Sentence
 from impact.reading.delimiters import delimiter_of, rows_of
 from impact.reading.encodings import first_damage
 from impact.reading.formulas import as_meant
-from impact.reading.short_rows import completed, remarks
+from impact.reading.short_rows import compare_row, completed, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -245,7 +245,9 @@ def _ragged(name: str, row: int, cells: int, width: int) -> Problem:
         Sentence(
             "The row has {cells} cells, but the header has {width}.", cells=cells, width=width
         ),
-        Sentence(
+        compare_row(row)
+        if cells < width
+        else Sentence(
             "Put text that holds a comma, a semicolon or a tab into quotation marks, "
             "and give every column its cell."
         ),

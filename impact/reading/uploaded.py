@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from impact.reading.account import Account, FilePart
+from impact.reading.account import Account, FilePart, together
 from impact.reading.text_tables import TextTable
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class UploadedTable:
     questions : tuple of Question
     taken_for : tuple of Said
         The table, then what the file was taken for.
+    absent : DataFrame
+        Rows of a table of ours that say that the animal was not there, as `Account.aside`.
     """
 
     table: str
@@ -58,6 +60,7 @@ class UploadedTable:
     set_aside: tuple[SetAside, ...]
     questions: tuple[Question, ...]
     taken_for: tuple[Said, ...]
+    absent: pd.DataFrame = field(default_factory=lambda: together([]))
 
     @property
     def taken_for_text(self) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import schema
-from impact.reading.account import FilePart
+from impact.reading.account import Account, FilePart, together
 from impact.reading.canonical import canonical
 from impact.reading.choices import Choices, Said
 from impact.reading.coordinates import PlaceReader
@@ -90,6 +90,7 @@ def read_grids(
         tables,
         tuple(questions.values()),
         tuple(each.said for each in left_out),
+        account=Account(aside=together(each.absent for each in tables)),
         problems=tuple(unanswered(question, name) for question in asked),
         parts=(
             *(FilePart(part.grid.label, part.filled_rows) for part in taken),
@@ -132,7 +133,7 @@ def table_of_part(part: Part, choices: Choices, countries: Geometry | None = Non
     label = part.grid.label
     text = _collected(part, matched.columns)
     frame, changed_example = without_example(text.frame, part.table, label)
-    frame, matched, doubts = _with_doubt(part, frame, matched)
+    frame, matched, absent, doubts = _with_doubt(part, frame, matched)
     spoilt = spoilt_cells(frame, label, is_text=part.grid.decoding is not None)
     read = canonical(
         frame,
@@ -158,23 +159,24 @@ def table_of_part(part: Part, choices: Choices, countries: Geometry | None = Non
         *cut_off(part.grid, frame),
     )
     text = TextTable(label, cells, problems)
-    return _uploaded(part, text, before, matched, questions, read.said)
+    table = _uploaded(part, text, before, matched, questions, read.said)
+    return replace(table, absent=absent)
 
 
 def _with_doubt(
     part: Part, frame: pd.DataFrame, matched: Matched
-) -> tuple[pd.DataFrame, Matched, list[Problem]]:
+) -> tuple[pd.DataFrame, Matched, pd.DataFrame, list[Problem]]:
     """Detections with what their further columns say of doubt and absence."""
     if part.table != "detections":
-        return frame, matched, []
+        return frame, matched, together([]), []
     beside = columns_of_doubt(matched.set_aside)
     more = pd.DataFrame(index=frame.index)
     if beside:
         read = _collected(part, {**matched.columns, **beside}).frame.set_index("row")
         more = read.loc[frame["row"], list(beside.values())].set_axis(frame.index)
     rest = tuple(each for each in matched.set_aside if each.place not in beside)
-    rows, problems = with_doubt(frame, more, part.grid.label)
-    return rows, replace(matched, set_aside=rest), problems
+    rows, absent, problems = with_doubt(frame, more, part.grid.label)
+    return rows, replace(matched, set_aside=rest), absent, problems
 
 
 def _uploaded(

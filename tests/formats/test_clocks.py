@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+
+import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from impact.checking.cells import type_table
 from impact.formats.common.clocks import local_times
@@ -86,3 +91,23 @@ def test_midnight_as_24_and_a_60th_second_are_read(written, read):
     own += f"o1,{SNOW_LEOPARD},gorge,{written},day,a\n"
     upload = read_upload(own.encode(), "detections.csv")
     assert upload.texts["detections"].frame["event_start"].item() == read
+
+
+def _saved(*, since_1904):
+    """Cameras as a workbook whose days are written as numbers: 1 April to 1 June 2024."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+    begin = dt.date(1904, 1, 1) if since_1904 else dt.date(1899, 12, 30)
+    days = [(dt.date(2024, month, 1) - begin).days for month in (4, 6)]
+    heads = "deploymentID locationID latitude longitude deploymentStart deploymentEnd"
+    book.active.append(heads.split())
+    book.active.append(["d1", "L1", 39.5, 54.5, *days])
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_numbers_of_days_in_an_export_are_counted_as_its_workbook_counts_them(since_1904):
+    text = only({"deployments.xlsx": _saved(since_1904=since_1904)}).texts["deployments"]
+    start, end = text.frame.loc[0, ["deployment_start", "deployment_end"]]
+    assert (start[:10], end[:10]) == ("2024-04-01", "2024-06-01")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from impact.checking.checks import check_tables
-from impact.metrics.events import presence
 from impact.reading.doubt import doubt_in, presence_of
 from tests.formats.sending import SNOW_LEOPARD, only
 
@@ -216,13 +214,24 @@ def test_doubt_in_a_table_of_ours_is_doubt(more):
 
 
 @pytest.mark.parametrize(
-    "more", [{"occurrenceStatus": "absent"}, {"occurrenceStatus": "табылган жок"}, {"organismQuantity": "0"}]
-)  # fmt: skip
-def test_absence_in_a_table_of_ours_is_no_presence(more):
-    text = only(own(**more)).texts["detections"]
-    records, _ = check_tables({"detections": text})
-    assert len(presence(records.detections)) == 0
-    assert "detections.absent" in {p.rule for p in text.problems}
+    "more",
+    [
+        {"occurrenceStatus": "absent"},
+        {"occurrenceStatus": "табылган жок"},
+        {"organismQuantity": "0"},
+        {"count": "0"},
+    ],
+)
+def test_an_absence_in_a_table_of_ours_is_set_aside(more):
+    upload = only(own(**more))
+    assert len(upload.texts["detections"].frame) == 0
+    assert upload.account.aside[["row", "reason"]].values.tolist() == [[2, "absent"]]
+    assert "detections.absent" in {p.rule for p in upload.texts["detections"].problems}
+
+
+def test_a_picture_without_an_animal_stays_since_it_shows_that_the_camera_worked():
+    upload = only(own(observation_type="blank", count="0"))
+    assert upload.texts["detections"].frame["observation_type"].tolist() == ["blank"]
 
 
 def test_a_word_of_status_in_a_table_of_ours_that_is_not_known_is_an_error():

@@ -76,6 +76,7 @@ def test_a_short_row_of_an_animal_is_an_error_of_that_row():
     upload = only({"observations.csv": f"{OBSERVATIONS}{ANIMAL}\n{short}\n"})
     ragged = [p for p in upload.texts["detections"].problems if p.rule == "file.ragged_row"]
     assert [(one.row, one.severity) for one in ragged] == [(3, "error")]
+    assert "export the file again" in str(ragged[0].cure)
 
 
 def test_a_table_of_ours_with_rows_short_at_the_end_is_read_and_named():

@@ -150,3 +150,14 @@ def test_a_mapping_is_kept_as_text_and_used_again():
 def test_choices_that_cannot_be_read_are_refused(text):
     with pytest.raises(FileError):
         Choices.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("event", "detections"), ("Events", "detections"), ("события", "detections"),
+     ("animals", "individuals"), ("особи", "individuals"), ("herds", "herds")],
+)  # fmt: skip
+def test_the_unit_of_a_count_is_read_in_other_words(written, meant):
+    table = f"observation_id,scientific_name,count,count_unit\no1,Panthera uncia,1,{written}\n"
+    text = read_upload(table.encode(), "detections.csv").texts["detections"]
+    assert text.frame["count_unit"].tolist() == [meant]

@@ -188,7 +188,8 @@ def shift_text(shift: pd.Timedelta) -> str:
     """A difference as ``+3683 d 04:10:00``."""
     sign, rest = ("-" if shift < pd.Timedelta(0) else "+"), abs(shift)
     hours, minutes = divmod(rest.seconds, 3600)[0], rest.seconds // 60 % 60
-    return f"{sign}{rest.days} d {hours:02}:{minutes:02}:{rest.seconds % 60:02}"
+    days = f"{rest.days} d " if rest.days else ""
+    return f"{sign}{days}{hours:02}:{minutes:02}:{rest.seconds % 60:02}"
 
 
 def _shown(moment: pd.Timestamp) -> str:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 MISSING = ("", "NA", "NaN", "nan", "NULL", "null", "#N/A")
 """What stands in a cell that is empty: R, pandas and databases each write their own."""
 
+_OF_DATES = r".*(?:_start|_end|date|moment|written|observed_on|sent)|set|collected|key"
+"""Our names of the columns that hold dates, in any format."""
+_FIRST_SERIAL, _DAYS_FROM_1900_TO_1904 = 10_000, 1462
+
 _UTF_8 = ("utf-8", "utf-8-sig", "ascii")
 
 
@@ -109,6 +113,8 @@ class Sheet:
         for name in places.keys() - there.keys():
             frame[name] = pd.Series(np.nan, index=text.frame.index, dtype="str")
         frame = frame[list(columns)].assign(row=text.frame["row"])
+        if self.grid.since_1904:
+            frame = _counted_from_1900(frame)
         if self.places is not None:
             frame = self.places.read(frame, self.label)
         return TextTable(self.label, frame, text.problems)
@@ -155,6 +161,16 @@ class Sheet:
             bare = frame[name].str.removeprefix(STORED)
             frame[name] = bare.mask(bare.isin(MISSING))
         return TextTable(self.label, frame, text.problems)
+
+
+def _counted_from_1900(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of days in columns of dates, counted as every other workbook counts them."""
+    new = {}
+    for name in frame.columns[frame.columns.str.fullmatch(_OF_DATES)]:
+        days = pd.to_numeric(frame[name], errors="coerce")
+        days = days.where(days > _FIRST_SERIAL)
+        new[name] = (days + _DAYS_FROM_1900_TO_1904).astype("str").fillna(frame[name])
+    return frame.assign(**new)
 
 
 def _taken_apart(content: bytes, width: int, places: list[int], grid: Grid) -> pa.Table:
