@@ -23,7 +23,7 @@ from impact.formats.recognition import (
 from impact.model.errors import FileError, Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
-from impact.reading.account import FilePart
+from impact.reading.account import FilePart, together
 from impact.reading.archives import documents_in, is_zip
 from impact.reading.choices import ALL_FILES, Choices, Said
 from impact.reading.grids import Grid, grids_of
