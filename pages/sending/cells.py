@@ -13,8 +13,10 @@ from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
 from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending.claims import edit_claims
 from pages.sending.known_reporting import known_reporting
 from pages.sending.state import Sending
+from pages.sending.survey_form import survey_form
 from pages.shared import people
 from pages.shared.text import note, plain, show_error
 
@@ -26,6 +28,7 @@ def edit_cells(change: Sending, words: Words) -> str:
     """What is to be edited, and its cells; why one cannot go on, where one cannot."""
     _ = words._
     names = {
+        "claims": _("The programme: claims"),
         "partners": _("The programme: partners"),
         "initiatives": _("The programme: initiatives"),
         "targets": _("The programme: targets"),
@@ -33,11 +36,15 @@ def edit_cells(change: Sending, words: Words) -> str:
         **{table: _("Table: {name}").format(name=table_name(table, words)) for table in TABLES},
     }
     what = st.selectbox(_("What is to be edited"), list(names), format_func=names.get)
+    if what == "claims":
+        edit_claims(change, words)
     if what == "reporting":
         known_reporting(change, words)
+    if what == "surveys":
+        survey_form(change, words)
     if what in TABLES:
         _table(change, what, words)
-    else:
+    elif what != "claims":
         _part(change, what, words)
     changed = [names[table] for table in change.edited]
     if change.programme_text is not None:

@@ -16,9 +16,11 @@ from impact.changes.edit import (
     with_targets,
     with_texts,
 )
+from impact.changes.row_edit import with_row
 from impact.changes.submit import Succession
 from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
+from tests.tables import records, table
 
 TEXT = (Path(__file__).parents[2] / "data" / "wildcats" / "programme.toml").read_bytes()
 
@@ -112,3 +114,14 @@ def test_a_new_survey_takes_the_place_of_the_current_one():
     assert indicator.baseline.survey == "turkmenistan-conflicts-since-2024"
     assert indicator.current_words == indicator.baseline_words == {}
     assert len(lines_changed(changed)) == 2
+
+
+def test_a_row_of_a_form_is_new_or_takes_the_place_of_its_like():
+    before = records(surveys=table("surveys", {"survey_id": "a", "area_id": "ridge",
+                                               "records": "detections", "name": "A"}))  # fmt: skip
+    one = with_row(before, "surveys", None, {"survey_id": "b", "name": "B", "method": ""})
+    two = with_row(before, "surveys", one, {"survey_id": "a", "name": "Anew"})
+    three = with_row(before, "surveys", two, {"survey_id": "b", "name": "Better"})
+    assert [t.frame["row"].tolist() for t in (one, two, three)] == [[3], [2, 3], [2, 3]]
+    assert three.frame["name"].tolist() == ["Anew", "Better"]
+    assert three.frame["area_id"].fillna("").tolist() == ["ridge", ""]
