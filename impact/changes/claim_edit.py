@@ -163,14 +163,14 @@ def _changed(body: str, values: Mapping) -> str:
     return text + "".join(f"{one}\n" for one in lost)
 
 
-def _fill(table: Table, values: Mapping) -> None:
+def _fill(table: Table | dict, values: Mapping) -> None:
     for name, value in values.items():
         there = table.get(name)
         if isinstance(there, dict) and isinstance(value, dict):
             for key in [key for key in there if key not in value]:
                 del there[key]
             _fill(there, value)
-        elif name not in table or there.unwrap() != value:
+        elif there is None or there.unwrap() != value:
             table[name] = _inline(value) if isinstance(value, dict) else value
 
 

@@ -44,13 +44,13 @@ class Fields:
         rows = self.records.table(table).to_dict("records")
         return {str(row[column]): self.words.cell(row, "name") or str(row[column]) for row in rows}
 
-    def one_of(self, name: str, label: str, options: Mapping[str, str], **more: object) -> str:
+    def one_of(self, name: str, label: str, options: Mapping[str, str], note: str = "") -> str:
         """A choice of one, that of the file first."""
         now = self.values.get(name, "")
         codes = list(options)
         return st.selectbox(
             label, codes, index=codes.index(now) if now in codes else 0,
-            format_func=options.get, key=self.key(name), **more,
+            format_func=options.__getitem__, key=self.key(name), help=note or None,
         )  # fmt: skip
 
     def texts(self, name: str, label: str, suggested: Mapping[str, str] | None = None) -> dict:
@@ -104,14 +104,14 @@ def _question(fields: Fields) -> dict:
         "areas": st.multiselect(
             _("Areas, with everything that lies in them"), list(areas),
             default=[one for one in fields.values.get("areas", []) if one in areas],
-            format_func=areas.get, key=fields.key("areas"),
+            format_func=areas.__getitem__, key=fields.key("areas"),
         ),
         "good": fields.one_of("good", _("Which way is good"),
                               {"more": _("More is good"), "fewer": _("Fewer is good")}),
         "basis": fields.one_of(
             "basis", _("What it is counted from"),
             {"records": _("Single records"), "published_total": _("A published total")},
-            help=_("The two are never added together. The other is shown beside the claim."),
+            _("The two are never added together. The other is shown beside the claim."),
         ),
     }  # fmt: skip
 
@@ -136,7 +136,7 @@ def _period(fields: Fields, name: str, label: str, none: str = "") -> dict | Non
     codes = list(options)
     chosen = st.selectbox(
         label, codes, index=codes.index(start) if start in codes else 0,
-        format_func=options.get, key=fields.key(name),
+        format_func=options.__getitem__, key=fields.key(name),
     )  # fmt: skip
     if chosen == NONE:
         return None
@@ -149,14 +149,16 @@ def _dates(fields: Fields, name: str, now: Mapping) -> dict:
     """Two days; the last may be open."""
     _ = fields.words._
     year = fields.programme.about.as_of.year
-    limits = {"min_value": dt.date(1900, 1, 1), "max_value": dt.date(2100, 12, 31)}
+    earliest, latest = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+    start: dt.date = now.get("start", dt.date(year, 1, 1))
+    end: dt.date | None = now.get("end")
     first = st.date_input(
-        _("First day"), now.get("start", dt.date(year, 1, 1)), key=fields.key(f"{name}-start"),
-        format="DD/MM/YYYY", **limits,
+        _("First day"), start, earliest, latest, key=fields.key(f"{name}-start"),
+        format="DD/MM/YYYY",
     )  # fmt: skip
     last = st.date_input(
-        _("Last day; empty while it goes on"), now.get("end"), key=fields.key(f"{name}-end"),
-        format="DD/MM/YYYY", **limits,
+        _("Last day; empty while it goes on"), end, earliest, latest,
+        key=fields.key(f"{name}-end"), format="DD/MM/YYYY",
     )  # fmt: skip
     return {"start": first, **({"end": last} if last else {})}
 

@@ -46,7 +46,7 @@ def edit_claims(change: Sending, words: Words) -> None:
         st.session_state[CHOSEN] = wanted
     if st.session_state.get(CHOSEN) not in labels:
         st.session_state.pop(CHOSEN, None)
-    chosen = st.selectbox(_("Claim"), list(labels), format_func=labels.get, key=CHOSEN)
+    chosen = str(st.selectbox(_("Claim"), list(labels), format_func=labels.__getitem__, key=CHOSEN))
     if chosen != NEW:
         _order_and_end(change, chosen, list(names), words)
     shown = st.container(border=True, key="claim-preview")

@@ -22,14 +22,16 @@ def survey_form(change: Sending, words: Words) -> None:
     rows = with_edits(table_rows(change.base.version.records, TABLE), change.edited.get(TABLE))
     rows = rows.set_index("survey_id").fillna("")
     names = {NEW: _("A new survey"), **{one: rows.at[one, "name"] for one in rows.index}}
-    chosen = st.selectbox(_("Survey"), list(names), format_func=names.get, key="survey-chosen")
-    before = rows.loc[chosen].to_dict() if chosen else {}
+    chosen = st.selectbox(
+        _("Survey"), list(names), format_func=names.__getitem__, key="survey-chosen"
+    )
+    before: dict[str, str] = rows.loc[chosen].to_dict() if chosen else {}
     areas = {
         str(row["area_id"]): words.cell(row, "name")
         for row in change.base.version.records.areas.to_dict("records")
     }
     with st.form(f"survey-{chosen}"):
-        cells = {"survey_id": chosen} if chosen else {}
+        cells: dict[str, str] = {"survey_id": chosen} if chosen else {}
         for field in schema(TABLE).fields:
             if field.name not in cells:
                 cells |= _field(field, before, areas, words)
