@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from impact.model.programme import Programme, Window
-from impact.model.records import Records
 from impact.wording import Words
 from impact.wording.language import NAMES
 
@@ -27,12 +26,14 @@ class Fields:
         Of the names of its fields.
     values : mapping
         Its keys, as from `impact.changes.claim_edit.indicator_values`.
+    tables : mapping of str to DataFrame
+        ``areas``, ``surveys`` and ``statements`` as they would be.
     """
 
     prefix: str
     values: Mapping
     programme: Programme
-    records: Records
+    tables: Mapping[str, pd.DataFrame]
     words: Words
 
     def key(self, name: str) -> str:
@@ -41,7 +42,7 @@ class Fields:
 
     def names(self, table: str, column: str) -> dict[str, str]:
         """Id → name of the rows of a table, in the reader's language."""
-        rows = self.records.table(table).to_dict("records")
+        rows = self.tables[table].to_dict("records")
         return {str(row[column]): self.words.cell(row, "name") or str(row[column]) for row in rows}
 
     def one_of(self, name: str, label: str, options: Mapping[str, str], note: str = "") -> str:
@@ -181,9 +182,9 @@ def still_missing(values: Mapping, words: Words) -> str:
     return ""
 
 
-def suggested_place(areas: list[str], records: Records) -> dict[str, str]:
+def suggested_place(areas: list[str], table: pd.DataFrame) -> dict[str, str]:
     """Words for a place until somebody writes better ones."""
-    rows = records.areas.set_index(records.areas["area_id"].astype("str"))
+    rows = table.set_index(table["area_id"].astype("str"))
     if len(areas) != 1 or areas[0] not in rows.index:
         return {}
     name, russian = (rows.loc[areas[0]].get(column) for column in ("name", "name_ru"))
@@ -193,7 +194,7 @@ def suggested_place(areas: list[str], records: Records) -> dict[str, str]:
 
 def _words(fields: Fields, values: Mapping) -> dict:
     _ = fields.words._
-    place = suggested_place(values["areas"], fields.records)
+    place = suggested_place(values["areas"], fields.tables["areas"])
     made = {
         "place": fields.texts("place", _("The place, as the sentence says it"), place),
         "place_note": fields.texts("place_note", _("What the place is, if that is to be said")),
@@ -210,7 +211,7 @@ def _words(fields: Fields, values: Mapping) -> dict:
 
 def _further(fields: Fields, values: Mapping) -> dict:
     _ = fields.words._
-    rows = fields.records.statements.to_dict("records")
+    rows = fields.tables["statements"].to_dict("records")
     statements = {str(row["statement_id"]): fields.words.cell(row, "sentence") for row in rows}
     initiatives = {one.id: fields.words.of(one.title) for one in fields.programme.initiatives}
     none = {"": _("None")}

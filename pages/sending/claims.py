@@ -52,7 +52,9 @@ def edit_claims(change: Sending, words: Words) -> None:
     shown = st.container(border=True, key="claim-preview")
     prefix = f"claim-{st.session_state.get('claims-kept', 0)}-{chosen or 'new'}"
     before = indicator_values(text, chosen)
-    fields = Fields(prefix, before, programme, change.change().prepared.records, words)
+    records = change.change().prepared.records
+    tables = {name: records.table(name) for name in ("areas", "surveys", "statements")}
+    fields = Fields(prefix, before, programme, tables, words)
     values = claim_fields(fields)
     if missing := still_missing(values, words):
         shown.info(plain(missing))
