@@ -9,6 +9,7 @@ from impact.changes.row_edit import with_row
 from impact.model.messages import Sentence
 from impact.model.schemas import Field, choices, schema
 from impact.wording import Words
+from impact.wording.language import NAMES
 from pages.sending.state import Sending
 from pages.shared import people
 
@@ -70,7 +71,9 @@ def _field(
     made = {field.name: st.text_input(label, now, key=key, help=help_)}
     if field.translatable:
         name = f"{field.name}_ru"
-        made[name] = st.text_input(f"{label} (Русский)", before.get(name, ""), key=f"{key}-ru")
+        made[name] = st.text_input(
+            f"{label} ({NAMES['ru']})", before.get(name, ""), key=f"{key}-ru"
+        )
     return made
 
 
