@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -43,13 +44,7 @@ SCRIPT = """
 """
 SCRIPT_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 
-STYLE = """<style>
-#first-words, #no-app { font: 1.0625rem/1.6 "Segoe UI", Roboto, sans-serif; max-width: 44rem;
-  margin: 0 auto; padding: 1.5rem; }
-#no-app { position: fixed; left: 0; right: 0; bottom: 1rem; z-index: 1000000; background: #fbf8f3;
-  color: #2b221b; border: 2px solid #0b5c66; border-radius: .5rem; padding: .75rem 1.5rem; }
-#no-app a { color: #0b5c66; }
-</style>"""
+STYLE = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
 
 
 def shell(request: Request) -> Response:

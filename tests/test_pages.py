@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import photographs
 
 ROOT = Path(__file__).parent.parent
+NUMBER = re.compile(r"\*\*(.*?)\*\*")
 PAGES = sorted(path.relative_to(ROOT) for path in (ROOT / "pages" / "public").glob("*.py"))
 
 
@@ -40,7 +42,12 @@ def said(app: AppTest) -> str:
     parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
     parts += [*app.info, *app.error, *app.warning]
     text = "\n".join(str(part.value) for part in parts)
-    return text.replace("\\", "")
+    return unmarked(text)
+
+
+def unmarked(text: str) -> str:
+    """Without the marks of markdown."""
+    return text.replace("\\", "").replace("*", "")
 
 
 @pytest.mark.parametrize("data", ["data/wildcats", "data/example"])
@@ -55,7 +62,7 @@ def test_every_page_opens(page, data, monkeypatch):
 @pytest.mark.usefixtures("folder")
 def test_the_overview_leads_with_the_three_claims():
     app = open_page()
-    sentences = [heading.value.replace("\\", "") for heading in app.header][:3]
+    sentences = [unmarked(heading.value) for heading in app.header][:3]
     assert sentences == [
         "11 leopard detections on Uly Balkan, up from 5",
         "None reported: human-leopard conflicts in Turkmenistan since early 2024",
@@ -64,12 +71,15 @@ def test_the_overview_leads_with_the_three_claims():
             "the largest community-based conservancy in Kyrgyzstan"
         ),
     ]
-    # Where nobody's reports prove a zero there is no number, and no arrow.
-    assert [metric.value for metric in app.metric] == ["11", "1st"]
-    assert "**none reported**" in [text.value for text in app.markdown]
-    # What exactly is counted is one look away from each number.
-    meanings = [metric.help.replace("\\", "").split(":")[0] for metric in app.metric]
-    assert meanings == ["Detections", "First records"]
+    # The number is a part of its heading; where nobody's reports prove a zero there is none.
+    assert [NUMBER.findall(heading.value) for heading in app.header][:3] == [["11"], [], ["1st"]]
+    assert "All 3 are the programme's own figures" in said(app)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_number_counts_is_one_look_away_on_the_page_of_its_evidence():
+    app = open_page(ROOT / "pages/public/evidence.py")
+    assert app.header[0].help.startswith("Detections")
 
 
 def test_a_changed_cell_changes_the_page(folder):
@@ -81,7 +91,7 @@ def test_a_changed_cell_changes_the_page(folder):
     ]
     file.write_text("".join(changed), encoding="utf-8")
     app = open_page()
-    assert app.metric[0].value == "13"
+    assert "13 leopard detections on Uly Balkan" in said(app)
     evidence = open_page(ROOT / "pages/public/evidence.py")
     assert "The programme has published other figures: 11, compared with 5" in said(evidence)
 
@@ -94,14 +104,14 @@ def test_a_broken_table_shows_what_to_mend_and_no_number(folder):
     assert app.title[0].value == "The data cannot be shown"
     assert "detections.csv" in said(app)
     assert "row " in said(app)
-    assert not app.metric
+    assert not NUMBER.search(" ".join(heading.value for heading in app.header))
 
 
 def test_a_broken_programme_shows_what_to_mend(folder):
     (folder / "programme.toml").write_text("[about\n", encoding="utf-8")
     app = open_page()
     assert app.title[0].value == "The data cannot be shown"
-    assert not app.metric
+    assert not NUMBER.search(" ".join(heading.value for heading in app.header))
 
 
 def test_without_detections_the_page_says_not_recorded_and_never_zero(folder):
@@ -111,7 +121,6 @@ def test_without_detections_the_page_says_not_recorded_and_never_zero(folder):
     caveats = folder / "caveats.csv"
     caveats.unlink()
     app = open_page()
-    assert app.metric[0].value == "–"
     assert "Not recorded: leopard detections on Uly Balkan" in said(app)
 
 

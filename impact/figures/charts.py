@@ -26,8 +26,9 @@ def series_table(claim: Claim) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``year, count, exposure, rate, low, high``: rates per 100 trap-nights, or per year of
-        reporting in one area; missing where the effort of the year is not known.
+        ``year, count, exposure, rate, low, high, low_50, high_50``: rates per 100 trap-nights, or
+        per year of reporting in one area, with the ends of their 95% and 50% intervals; missing
+        where the effort of the year is not known.
     """
     lines = []
     for one in claim.series:
@@ -35,8 +36,10 @@ def series_table(claim: Claim) -> pd.DataFrame:
         if one.value is not None and one.exposure:
             found = rate(one.in_effort, one.exposure, per=PER[claim.kind])
             line |= {"rate": found.estimate, "low": found.low, "high": found.high}
+            half = rate(one.in_effort, one.exposure, per=PER[claim.kind], confidence=0.5)
+            line |= {"low_50": half.low, "high_50": half.high}
         lines.append(line)
-    columns = ["year", "count", "exposure", "rate", "low", "high"]
+    columns = ["year", "count", "exposure", "rate", "low", "high", "low_50", "high_50"]
     return pd.DataFrame(lines, columns=columns)
 
 

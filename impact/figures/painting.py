@@ -140,15 +140,25 @@ def _svg_relief(shape: Relief, style: Style) -> str:
 
 def png(drawing: Drawing, style: Style, *, scale: float = 2.0) -> bytes:
     """A drawing as a PNG, so many times as large as it measures."""
+    kept = BytesIO()
+    _painted(drawing, style, scale).save(kept, "PNG", compress_level=4)
+    return kept.getvalue()
+
+
+def webp(drawing: Drawing, style: Style, *, scale: float = 1.5) -> bytes:
+    """A drawing as a WebP, a tenth of the PNG where it has a relief: for a page on a slow line."""
+    kept = BytesIO()
+    _painted(drawing, style, scale).save(kept, "WEBP", quality=72)
+    return kept.getvalue()
+
+
+def _painted(drawing: Drawing, style: Style, scale: float) -> Image.Image:
     factor = scale * FINER
     size = (round(drawing.width * factor), round(drawing.height * factor))
     sheet = Image.new("RGB", size, style.paper)
     for shape in drawing.shapes:
         _paint(sheet, shape, style, factor)
-    small = sheet.reduce(FINER)
-    kept = BytesIO()
-    small.save(kept, "PNG", compress_level=4)
-    return kept.getvalue()
+    return sheet.reduce(FINER)
 
 
 def _paint(sheet: Image.Image, shape: Shape, style: Style, factor: float) -> None:

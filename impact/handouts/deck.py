@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from impact.figures.claim_charts import claim_drawing
+from impact.figures.claim_drawing import claim_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT

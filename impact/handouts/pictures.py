@@ -24,7 +24,8 @@ from impact.figures import (
     reports,
     wildlife,
 )
-from impact.figures.claim_charts import claim_chart, claim_drawing
+from impact.figures.claim_charts import claim_chart
+from impact.figures.claim_drawing import claim_drawing
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg

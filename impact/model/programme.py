@@ -45,6 +45,7 @@ class About(_Part):
     began: str = Field(default="", pattern=_PARTIAL_DATE)  # "2023-03"; empty: not published
     contact_name: Text
     contact: str = ""  # an address or a page; empty where none is public
+    support: str = Field(default="", pattern=r"^(https://\S+)?$")  # where one can give
     data_note: Text  # what kind of records these are
 
 

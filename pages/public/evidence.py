@@ -18,11 +18,11 @@ from impact.wording.evidence import (
 )
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
-from impact.wording.sentences import comparison, finding, sentence, title
+from impact.wording.sentences import comparison, finding, sentence, title, unit_meaning
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style, current_words
-from pages.shared.text import grid, heading, link, note, paragraph, plain
+from pages.shared.text import grid, link, note, paragraph, plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -36,16 +36,13 @@ def choose():
 
 
 def finding_of(claim) -> None:
-    left, right = st.columns([1, 3], vertical_alignment="center", gap="large")
-    with left:
-        claims.number(claim, words)
-    with right:
-        heading(sentence(view, claim, words))
-        st.badge(plain(finding(claim, words)), color=claims.tone(claim))
-        paragraph(comparison(claim, words))
-        then = as_published(view, claim, words)
-        if then:
-            st.info(plain(then))
+    with st.container(key=f"claim-{claim.id}"):
+        claims.large_heading(view, claim, words, note=unit_meaning(claim, words))
+    st.badge(plain(finding(claim, words)), color=claims.tone(claim))
+    paragraph(comparison(claim, words))
+    then = as_published(view, claim, words)
+    if then:
+        st.info(plain(then))
     claims.series(view, claim, words)
     claims.beneath(words)
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from impact.wording.citation import data_state
-from pages.shared import claims, figure, photographs
-from pages.shared.reader import current_words, drawing, on_a_phone
+from pages.shared import figure, first_screen, photographs
+from pages.shared.reader import current_words
 from pages.shared.text import link, paragraph, plain, subheading
 from pages.shared.view import current_view
 
@@ -12,29 +12,19 @@ view = current_view()
 words = current_words()
 _ = words._
 about = view.programme.about
-phone = on_a_phone()
 
 
-def story() -> None:
-    if not phone:
-        st.image(drawing("ridge"), width="stretch", alt="")
-    st.title(plain(words.of(about.name)), anchor=False)
-    if not phone:
-        st.markdown(f"**{plain(words.of(about.promise))}**")
-
-
-def what_changed() -> None:
-    """All claims at one look: side by side, or short and below each other on a phone."""
-    if not view.claims:
-        st.info(_("This programme names no indicator yet."))
-    elif phone:
-        claims.in_short(view, words)
-        claims.beneath(words)
-        st.image(drawing("ridge"), width="stretch", alt="")
-        st.markdown(f"**{plain(words.of(about.promise))}**")
-    else:
-        claims.side_by_side(view, words)
-        claims.beneath(words)
+def first() -> None:
+    """What is seen without scrolling."""
+    with st.container(key="first-screen"):
+        first_screen.masthead(view, words)
+        if view.claims:
+            first_screen.three_claims(view, words)
+        else:
+            st.info(_("This programme names no indicator yet."))
+        with st.container(key="way"):
+            first_screen.places(view, words)
+            first_screen.way_on(view, words)
 
 
 def background() -> None:
@@ -93,8 +83,8 @@ def colophon() -> None:
     st.markdown(f"**{_('Contact')}**: {contact}")
 
 
-story()
-what_changed()
+first()
+first_screen.more_claims(view, words)
 initiatives()
 partners()
 background()

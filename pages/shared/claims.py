@@ -1,10 +1,10 @@
-"""A claim on a page: the number, the sentence, what stands beside it, the way to its evidence."""
+"""A claim on a page: its sentence, what stands beside it, the way to its evidence."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from impact.claims import Agreement, Claim, Verdict
+from impact.claims import Claim, Verdict
 from impact.disclosure import View
 from impact.figures import charts
 from impact.wording import Words
@@ -12,21 +12,13 @@ from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import observed, quoted
-from impact.wording.sentences import (
-    change_words,
-    comparison,
-    finding,
-    headline_number,
-    sentence,
-    unit_meaning,
-    unit_words,
-)
+from impact.wording.headline import headline, own_figure
+from impact.wording.sentences import comparison, finding
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
-from pages.shared.text import heading, note, paragraph, plain
+from pages.shared.text import note, plain
 
 EVIDENCE = "pages/public/evidence.py"
-ABREAST = 3
 FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
 
@@ -43,25 +35,19 @@ def tone(claim: Claim) -> str:
     }.get(claim.verdict, "gray")
 
 
-def number(claim: Claim, words: Words) -> None:
-    """The number of a claim with the plain comparison of its counts."""
-    if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
-        # Words, not a number: a metric would cut them off, and no arrow belongs to them. They are
-        # no heading either: that is the sentence.
-        st.caption(plain(unit_words(claim, words)), help=plain(unit_meaning(claim, words)))
-        st.markdown(f"**{plain(headline_number(claim, words))}**")
-        return
-    change = change_words(claim, words)
-    up = claim.baseline is not None and claim.value is not None and claim.value > claim.baseline
-    down = claim.baseline is not None and claim.value is not None and claim.value < claim.baseline
-    st.metric(
-        unit_words(claim, words),
-        headline_number(claim, words),
-        plain(change) or None,
-        delta_color=tone(claim) if claim.verdict in FOUND else "off",
-        delta_arrow="up" if up else "down" if down else "off",
-        help=plain(unit_meaning(claim, words)),
-    )
+def large_heading(
+    view: View, claim: Claim, words: Words, *, level: int = 2, note: str = ""
+) -> None:
+    """The sentence of a claim as one heading, its number large.
+
+    One element, so that a screen reader says the sentence at one go. ``st-key-claim-`` of the
+    container around it makes what stands in bold (a number) or slanted (words) large.
+    """
+    parts = headline(view, claim, words)
+    lead = f"**{plain(parts.number)}**" if parts.number else ""
+    lead = f"*{plain(parts.opening)}*" if parts.opening else lead
+    show = st.header if level == 2 else st.subheader
+    show(f"{lead} {plain(parts.rest)}".strip(), anchor=False, help=plain(note) or None)
 
 
 @cached_for_view
@@ -69,49 +55,15 @@ def card(view: View, words: Words, claim_id: str) -> None:
     """A claim as it stands on the overview, sentence first."""
     claim = view.claim(claim_id)
     with st.container(border=True, key=f"claim-{claim.id}"):
-        left, right = st.columns([1, 4], vertical_alignment="center", gap="medium")
-        with left:
-            number(claim, words)
-        with right:
-            heading(sentence(view, claim, words))
-            st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
-            series(view, claim, words)
-            _way_to_evidence(claim, words)
-
-
-@cached_for_view
-def side_by_side(view: View, words: Words) -> None:
-    """All claims in rows of three, so that three are seen at one look."""
-    for first in range(0, len(view.claims), ABREAST):
-        row = view.claims[first : first + ABREAST]
-        for column, claim in zip(st.columns(ABREAST), row, strict=False):
-            with column:
-                _upright_card(view, claim, words)
-
-
-def _upright_card(view: View, claim: Claim, words: Words) -> None:
-    with st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
-        number(claim, words)
-        heading(sentence(view, claim, words))
-        st.markdown(_marks(claim, words))
-        paragraph(_lead(view, claim, words))
-        _way_to_evidence(claim, words)
+        large_heading(view, claim, words)
+        st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
+        series(view, claim, words)
+        way_to_evidence(claim, words)
 
 
 def beneath(words: Words) -> None:
     """What stands beneath the claims, wherever they are."""
     st.markdown(f"*{plain(observed(words))}*")
-
-
-@cached_for_view
-def in_short(view: View, words: Words) -> None:
-    """All claims as short as can be, for a phone: each its sentence, how sure it is, the way on."""
-    with st.container(border=True, key="claims", gap="small"):
-        for claim in view.claims:
-            heading(sentence(view, claim, words))
-            with st.container(key=f"claim-{claim.id}", gap=None):
-                st.markdown(f":small[{_marks(claim, words)}]")
-                _way_to_evidence(claim, words)
 
 
 def _lead(view: View, claim: Claim, words: Words) -> str:
@@ -128,13 +80,13 @@ def _lead(view: View, claim: Claim, words: Words) -> str:
 def _marks(claim: Claim, words: Words) -> str:
     """How sure the claim is, in a few words. Unlike a badge they break where a line ends."""
     marks = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
-    if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
+    if own_figure(claim):
         alone = plain(words._("The programme's own figure; no second source yet"))
         marks.append(f":orange-background[{alone}]")
     return " ".join(marks)
 
 
-def _way_to_evidence(claim: Claim, words: Words) -> None:
+def way_to_evidence(claim: Claim, words: Words) -> None:
     st.page_link(
         EVIDENCE,
         label=f":primary[**{plain(words._('How we know'))} →**]",

@@ -1,0 +1,137 @@
+"""The chart of a claim drawn: two bars, a series with graded intervals, or the mark of a first."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from impact.figures.drawing import Disc, Drawing, Label, Line, rectangle, text_width, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from impact.figures.claim_charts import ClaimChart
+    from impact.figures.drawing import Shape
+    from impact.wording.language import Words
+
+
+def claim_drawing(
+    chart: ClaimChart,
+    words: Words,
+    *,
+    width: float = 560,
+    height: float = 330,
+    size: float = 20,
+    bare: bool = False,
+) -> Drawing:
+    """The chart as a drawing, its letters of one size.
+
+    Parameters
+    ----------
+    chart : ClaimChart
+    words : Words
+    width, height, size : float
+        Of the sheet, and of its letters.
+    bare : bool
+        Without its unit and the names of its bars, where the words beside it say them.
+    """
+    lines = [] if bare else wrapped(chart.unit, size, width)
+    heading = [
+        Label(0, size * (1 + 1.25 * line), text, size, "muted") for line, text in enumerate(lines)
+    ]
+    top = heading[-1].y + size if heading else 0
+    if chart.rates:
+        shapes = _rates(chart, words, width, height, top, size)
+    else:
+        shapes = _counts(chart, words, width, height, top, size, named=not bare)
+    return Drawing(width, height, chart.alt, (*heading, *shapes))
+
+
+def _counts(
+    chart: ClaimChart,
+    words: Words,
+    width: float,
+    height: float,
+    top: float,
+    size: float,
+    *,
+    named: bool,
+) -> Iterator[Shape]:
+    """A bar a count, its period above it and its number at its end."""
+    above = size * 1.5 if named else 0
+    room = (height - top) / len(chart.values)
+    most = max([1.0, *chart.values])
+    number = size * 1.9
+    numbers = [chart.shown(value, words) for value in chart.values]
+    longest = width - max(text_width(text, number) for text in numbers) - 24
+    for line, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
+        y = top + line * room
+        if named:
+            yield Label(0, y + size, label, size, "ink")
+        bar = max(value / most * longest, 3)
+        thick = min(room - above - size * 0.4, 64)
+        last = line == len(chart.values) - 1
+        yield rectangle(0, y + above, bar, thick, chart.role if last else "muted")
+        base = y + above + thick / 2 + number * 0.35
+        yield Label(bar + 12, base, numbers[line], number, "ink", bold=True)
+
+
+def _rates(
+    chart: ClaimChart, words: Words, width: float, height: float, top: float, size: float
+) -> Iterator[Shape]:
+    """A mark a year: its 50% interval thick, its 95% interval thin, its value beside it.
+
+    Each year has its place, and a year without a rate stays empty: only neighbours are joined.
+    """
+    floor = height - size * 1.6
+    tall = floor - top - size
+    most = max(chart.high) or 1.0
+    years = [int(label) for label in chart.labels]
+    step = width / (years[-1] - years[0] + 1)
+
+    def at(year: int, value: float) -> tuple[float, float]:
+        return step * (year - years[0] + 0.4), floor - value / most * tall
+
+    yield Line(((0, floor), (width, floor)), "muted", 1.5)
+    marks = [at(year, value) for year, value in zip(years, chart.values, strict=True)]
+    for number, year in enumerate(years[1:]):
+        if year == years[number] + 1:
+            yield Line((marks[number], marks[number + 1]), chart.role, 2, dashed=True)
+    for year, low, high, half in zip(years, chart.low, chart.high, chart.inner, strict=True):
+        yield Line((at(year, low), at(year, high)), chart.role, size * 0.15, 0.65)
+        yield Line((at(year, half[0]), at(year, half[1])), chart.role, size * 0.45)
+    every = max(1, math.ceil(size * 3.4 / step))
+    for number, (x, y) in enumerate(marks):
+        yield Disc(x, y, size * 0.4, chart.role)
+        if (years[number] - years[0]) % every == 0 or number == len(marks) - 1:
+            said = chart.shown(chart.values[number], words)
+            yield Label(x + size * 0.7, y + size * 0.3, said, size, "ink", bold=True, halo=True)
+            yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", "middle")
+    for unknown in chart.unknown:
+        yield Label(at(int(unknown), 0)[0], floor - size * 0.4, "?", size, "muted", "middle")
+
+
+def first_drawing(text: str, title: str, *, width: float, height: float, size: float) -> Drawing:
+    """The mark of a first record: a disc on a line of time that was empty before it.
+
+    Parameters
+    ----------
+    text : str
+        When it was, as far as that is known.
+    title : str
+        What it shows, in a sentence.
+    width, height, size : float
+        Of the sheet, and of its letters.
+    """
+    floor = height - size * 1.9
+    x, y = width * 0.62, floor - size * 1.5
+    wide = text_width(text, size)
+    centre = min(max(x, wide / 2), width - wide / 2)
+    shapes = (
+        Line(((0, floor), (width, floor)), "muted", 1.5),
+        Line(((x, floor), (x, y)), "first", 2),
+        Disc(x, y, size * 0.75, "first"),
+        Disc(x, y, size * 1.2, "first", "first", 1.5, hollow=True),
+        Label(centre, floor + size * 1.4, text, size, "ink", "middle"),
+    )
+    return Drawing(width, height, title, shapes)

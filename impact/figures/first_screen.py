@@ -1,0 +1,87 @@
+"""What the first screen draws: a small chart of each claim, and a small map of the places."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from impact.disclosure.selection import Selection
+from impact.figures import maps
+from impact.figures.claim_charts import claim_chart
+from impact.figures.claim_drawing import claim_drawing, first_drawing
+from impact.figures.map_picture import map_drawing
+from impact.figures.map_words import map_sentence
+from impact.figures.painting import svg, webp
+from impact.model.attribution import PROGRAMME
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.figures.drawing import Drawing
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+CHART = {"width": 250.0, "height": 104.0, "size": 12.5}
+THUMB = {"width": 96.0, "height": 60.0, "size": 11.0}  # beside the words on a phone
+MAP = {"width": 560.0, "height": 230.0, "size": 15.0}
+
+
+def small_chart(view: View, claim: Claim, words: Words, *, thumb: bool = False) -> Drawing | None:
+    """The chart of a claim for a card, or as large as a thumb; None where there is none to draw."""
+    size = THUMB if thumb else CHART
+    if claim.first is not None:
+        start = claim.first.start
+        dated = start is not None and start == start
+        when = words.date(start, claim.first.precision) if dated else "?"
+        title = words._("One mark on a line of time: {when}").format(
+            when=when if dated else words._("its date is not published")
+        )
+        return first_drawing(when, title, **size)
+    chart = claim_chart(view, claim, words)
+    if chart is None:
+        return None
+    # What is counted stands in the words beside it; of a rate, per what it is.
+    unit = chart.unit if chart.rates else ""
+    return claim_drawing(replace(chart, unit=unit), words, bare=thumb, **size)
+
+
+def in_words(view: View, claim: Claim, words: Words, drawing: Drawing) -> str:
+    """What a small chart shows: each bar with its number, or the series in a sentence."""
+    chart = claim_chart(view, claim, words)
+    if chart is None or chart.rates:
+        return drawing.title
+    pairs = zip(chart.labels, chart.values, strict=True)
+    return "; ".join(f"{label}: {chart.shown(value, words)}" for label, value in pairs)
+
+
+def small_map(
+    view: View, words: Words, style: Style, named: pd.DataFrame
+) -> tuple[bytes, str] | None:
+    """The places of the programme as a picture (WebP), and what it shows; None where none is known.
+
+    Parameters
+    ----------
+    named : DataFrame
+        The map's own names, as for `maps.deck`.
+    """
+    selection = Selection(whose=PROGRAMME)
+    areas = maps.areas_on_file(view, selection, words)
+    own = areas[~areas["context"] & areas["latitude"].notna()]
+    if own.empty:
+        return None
+    told = map_sentence(view, selection, areas[~areas["context"]], words)
+    return webp(map_drawing(own, named, words, told, **MAP), style), told
+
+
+def as_image(content: bytes | Drawing, style: Style, alt: str, *, shown: str = "") -> str:
+    """A picture as an HTML element that asks nobody for anything; `shown` is its class."""
+    if isinstance(content, bytes):
+        kind = "webp"
+    else:
+        kind, content = "svg+xml", svg(content, style, described=False).encode("utf-8")
+    data = base64.b64encode(content).decode("ascii")
+    return f'<img class="{shown}" src="data:image/{kind};base64,{data}" alt="{escape(alt)}">'

@@ -1,0 +1,105 @@
+"""A claim in large type: its number, the rest of its sentence, and the one caveat that matters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement, Verdict
+from impact.wording.sentences import finding, sentence
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+# A number with its groups of three, its decimals and what is written onto it: 1,234 · 1.27 · 1st.
+_NUMBER = re.compile(r"\d+(?:[ ,.\u00a0\u202f]\d{3})*(?:[.,]\d+)?[^\s:,]*")
+_OPENING = (Verdict.ZERO_EFFORT_UNKNOWN, Verdict.NOT_RECORDED)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The sentence of a claim in two parts, which together are the sentence.
+
+    Attributes
+    ----------
+    number : str
+        The number that it begins with; empty where it begins with a word.
+    opening : str
+        Words in place of a number: "None reported:".
+    rest : str
+    """
+
+    number: str
+    opening: str
+    rest: str
+
+
+def headline(view: View, claim: Claim, words: Words) -> Headline:
+    """Take the sentence of a claim apart, so that its number stands large and only once."""
+    text = sentence(view, claim, words)
+    number = _NUMBER.match(text)
+    if number:
+        return Headline(number[0], "", text[number.end() :].lstrip())
+    opening, colon, rest = text.partition(": ")
+    if colon and claim.verdict in _OPENING:
+        return Headline("", f"{opening}:", rest)
+    return Headline("", "", text)
+
+
+def in_few_words(claim: Claim, words: Words) -> str:
+    """The one caveat that matters most, in a few words; what the sentence says is not repeated."""
+    known = _few_words(words)
+    codes = [one.code for one in claim.caveats]
+    if claim.verdict is Verdict.NO_UNITS:
+        return finding(claim, words)
+    return next((known[code] for code in known if code in codes), finding(claim, words))
+
+
+def _few_words(words: Words) -> dict[str, str]:
+    """The caveats that have a short form, the heaviest first."""
+    _ = words._
+    return {
+        "effort_unknown": _("Counts only: nobody knows how long people looked"),
+        "earlier_reporting_unknown": _("The two periods cannot be compared"),
+        "earlier_effort_unknown": _("The two periods cannot be compared"),
+        "no_reporting_on_file": _("Nobody knows whether reports were collected"),
+        "cannot_be_computed": _("The records needed are not in this data"),
+        "effort_in_vain": _("Cameras were out and saw none"),
+        "first_undated": _("The date is not published"),
+        "first_held_back": _("The date is held back to protect the animal"),
+        "first_published_by": _("The exact day is not published"),
+        "first_in_the_data": _("The first in this data, not the first ever"),
+        "zero_upper_bound": _("None seen does not prove none"),
+        "few_with_detection": _("Too few stations to tell chance from change"),
+        "few_with_effort": _("Too few stations to tell chance from change"),
+        "too_unlike": _("The two periods are too unlike to compare"),
+        "within_chance": _("Chance alone may explain the difference"),
+        "effort_differs": _("Effort differs, so compare the rates"),
+        "two_periods": _("Two periods alone show no trend"),
+    }
+
+
+def own_figure(claim: Claim) -> bool:
+    """Whether a claim rests on the programme's own published figure alone."""
+    return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
+
+
+def second_source(claims: list[Claim], words: Words) -> str:
+    """How many of the claims shown have no second source yet, in a sentence; empty where all do."""
+    alone = sum(own_figure(claim) for claim in claims)
+    if not alone:
+        return ""
+    if alone == len(claims):
+        return words.ngettext(
+            "This is the programme's own figure; no second source confirms it yet.",
+            "All {n} are the programme's own figures; no second source confirms them yet.",
+            alone,
+        ).format(n=words.number(alone))
+    return words.ngettext(
+        "{n} of these is the programme's own figure; no second source confirms it yet.",
+        "{n} of these are the programme's own figures; no second source confirms them yet.",
+        alone,
+    ).format(n=words.number(alone))

@@ -1,0 +1,115 @@
+"""The first screen says each claim once, and its small charts show no more than is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from impact.claims import Verdict
+from impact.figures.claim_charts import ClaimChart, claim_chart
+from impact.figures.claim_drawing import claim_drawing
+from impact.figures.drawing import Label, Line
+from impact.figures.first_screen import in_words, small_chart, small_map
+from impact.figures.style import LIGHT
+from impact.handouts.packs import map_names
+from impact.wording import words_in
+from impact.wording.headline import headline, in_few_words, second_source
+from impact.wording.sentences import sentence
+from tests.handouts.packs_of import view_of
+
+BOTH = pytest.mark.parametrize("language", ["en", "ru"])
+FOLDERS = pytest.mark.parametrize("name", ["wildcats", "example"])
+SERIES = ClaimChart(
+    unit="Detections per 100 trap-nights",
+    alt="A series",
+    labels=("2021", "2022", "2024"),
+    values=(1.0, 2.0, 3.0),
+    low=(0.5, 1.0, 2.0),
+    high=(2.0, 3.0, 4.0),
+    role="detections",
+    inner=((0.8, 1.2), (1.7, 2.3), (2.8, 3.2)),
+    unknown=("2023",),
+)
+
+
+@BOTH
+@FOLDERS
+def test_the_parts_of_a_headline_are_the_sentence(name, language):
+    view, words = view_of(name), words_in(language)
+    for claim in view.claims:
+        parts = headline(view, claim, words)
+        whole = " ".join(part for part in (parts.number, parts.opening, parts.rest) if part)
+        assert whole == sentence(view, claim, words)
+
+
+@pytest.mark.parametrize(
+    ("count", "number"), [(3, "3"), (1200, "1,200"), (12, "12")], ids=["3", "1200", "12"]
+)
+def test_the_large_number_is_the_whole_number(count, number):
+    view, words = view_of("example"), words_in("en")
+    claim = replace(
+        view.claims[0], value=count, verdict=Verdict.COUNTS_ONLY, baseline=None, ratio=None
+    )
+    assert headline(view, claim, words).number == number
+
+
+@BOTH
+@FOLDERS
+def test_a_caveat_in_a_few_words_is_short_and_not_the_sentence_again(name, language):
+    view, words = view_of(name), words_in(language)
+    for claim in view.claims:
+        short = in_few_words(claim, words)
+        assert 0 < len(short) <= 65
+        assert short.casefold() not in sentence(view, claim, words).casefold()
+
+
+def test_one_line_says_how_many_claims_have_no_second_source():
+    words, three = words_in("en"), list(view_of("wildcats").claims)
+    assert second_source(three, words).startswith("All 3 are the programme's own figures")
+    mixed = [three[0], *view_of("example").claims[:2]]
+    assert second_source(mixed, words).startswith("1 of these is the programme's own figure")
+    assert second_source(list(view_of("example").claims[:3]), words) == ""
+
+
+def test_a_line_joins_neighbouring_years_and_stops_at_a_year_without_a_rate():
+    shapes = claim_drawing(SERIES, words_in("en")).shapes
+    joined = [shape for shape in shapes if isinstance(shape, Line) and shape.dashed]
+    assert len(joined) == 1  # 2021 to 2022; nothing from 2022 to 2024
+    marks = {shape.text: shape for shape in shapes if isinstance(shape, Label)}
+    assert marks["2021"].x < marks["2022"].x < marks["?"].x < marks["2024"].x
+
+
+def test_the_interval_of_half_the_chance_lies_within_that_of_95_percent():
+    view, words = view_of("example"), words_in("en")
+    charts = [claim_chart(view, claim, words) for claim in view.claims]
+    series = [chart for chart in charts if chart is not None and chart.rates]
+    assert series
+    for chart in series:
+        ends = zip(chart.low, chart.inner, chart.values, chart.high, strict=True)
+        assert all(low <= half[0] <= half[1] <= high for low, half, _value, high in ends)
+
+
+@BOTH
+@FOLDERS
+def test_every_small_chart_says_in_words_what_it_shows(name, language):
+    view, words = view_of(name), words_in(language)
+    drawn = [(claim, small_chart(view, claim, words)) for claim in view.claims]
+    told = [in_words(view, claim, words, chart) for claim, chart in drawn if chart is not None]
+    assert len(told) >= 3
+    assert all(told)
+
+
+def test_a_pair_is_told_by_its_two_bars():
+    view, words = view_of("wildcats"), words_in("en")
+    chart = small_chart(view, view.claims[0], words)
+    told = in_words(view, view.claims[0], words, chart)
+    assert told == "Uly Balkan, the earlier count: 5; Uly Balkan, the current count: 11"
+
+
+@FOLDERS
+def test_the_small_map_is_small_and_shows_the_programmes_places_alone(name):
+    content, told = small_map(view_of(name), words_in("en"), LIGHT, map_names())
+    assert content[:4] == b"RIFF"
+    assert len(content) < 60_000
+    assert told
