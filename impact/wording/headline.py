@@ -10,6 +10,8 @@ from impact.claims import Agreement, Verdict
 from impact.wording.sentences import finding, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
@@ -87,7 +89,7 @@ def own_figure(claim: Claim) -> bool:
     return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
 
 
-def second_source(claims: list[Claim], words: Words) -> str:
+def second_source(claims: Sequence[Claim], words: Words) -> str:
     """How many of the claims shown have no second source yet, in a sentence; empty where all do."""
     alone = sum(own_figure(claim) for claim in claims)
     if not alone:

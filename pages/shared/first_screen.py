@@ -108,8 +108,8 @@ def more_claims(view: View, words: Words) -> None:
     _ = words._
     st.header(_("More figures"), anchor="more")
     titles = {one.id: words.of(one.title) for one in view.programme.initiatives}
-    for initiative in [*titles, None]:
-        group = [one for one in others if (one.indicator.initiative or None) == initiative]
+    for initiative in [*titles, ""]:
+        group = [one for one in others if (one.indicator.initiative or "") == initiative]
         if not group:
             continue
         title = titles.get(initiative, _("Other figures"))
