@@ -66,7 +66,7 @@ def test_a_caveat_in_a_few_words_is_short_and_not_the_sentence_again(name, langu
 
 def test_one_line_says_how_many_claims_have_no_second_source():
     words, three = words_in("en"), list(view_of("wildcats").claims)
-    assert second_source(three, words).startswith("All 3 are the programme's own figures")
+    assert second_source(three, words).startswith("These are the programme's own figures")
     mixed = [three[0], *view_of("example").claims[:2]]
     assert second_source(mixed, words).startswith("1 of these is the programme's own figure")
     assert second_source(list(view_of("example").claims[:3]), words) == ""

@@ -94,12 +94,10 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
     alone = sum(own_figure(claim) for claim in claims)
     if not alone:
         return ""
+    if len(claims) == 1:
+        return words._("This is the programme's own figure; no second source confirms it yet.")
     if alone == len(claims):
-        return words.ngettext(
-            "This is the programme's own figure; no second source confirms it yet.",
-            "All {n} are the programme's own figures; no second source confirms them yet.",
-            alone,
-        ).format(n=words.number(alone))
+        return words._("These are the programme's own figures; no second source confirms them yet.")
     return words.ngettext(
         "{n} of these is the programme's own figure; no second source confirms it yet.",
         "{n} of these are the programme's own figures; no second source confirms them yet.",
