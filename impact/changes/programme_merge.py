@@ -1,0 +1,131 @@
+"""Two changes of programme.toml, brought together key by key."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from impact.changes.conflicts import PROGRAMME, Cell, Conflict, Side, is_mine
+from impact.changes.programme_keys import as_text, joined, named, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from impact.changes.programme_keys import Value
+
+ONE_VALUE = frozenset({"current", "baseline", "target"})
+"""A period and a target are one thing each: half of one person's and half of another's would
+be a target that nobody has set."""
+ORDER = "order"
+
+
+def merge_programmes(
+    base: bytes, mine: bytes, theirs: bytes, chosen: Mapping[Conflict, Side]
+) -> tuple[bytes, list[Conflict]]:
+    """Bring two changes of the programme together.
+
+    Parameters
+    ----------
+    base, mine, theirs : bytes
+        programme.toml: what both began with, and what each made of it.
+    chosen : mapping of Conflict to Side
+        What stands where both touched the same; theirs where nothing is chosen.
+
+    Returns
+    -------
+    tuple of (bytes, list of Conflict)
+        The text of `theirs` with the keys that I changed, so that its comments stay; the
+        conflicts, chosen or not.
+    """
+    if mine in (base, theirs):
+        return theirs, []
+    if theirs == base:
+        return mine, []
+    merge = _Merge(chosen)
+    wanted = merge.tables((), *(tomllib.loads(_text(one)) for one in (base, mine, theirs)))
+    return rewritten(theirs, wanted), merge.conflicts
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig")
+
+
+class _Merge:
+    """One walk through three programmes; None is what is not there."""
+
+    def __init__(self, chosen: Mapping[Conflict, Side]) -> None:
+        self._chosen = chosen
+        self.conflicts: list[Conflict] = []
+
+    def tables(self, place: tuple, base: dict, mine: dict, theirs: dict) -> dict:
+        """The keys of both, each as whoever changed it has it."""
+        merged = {}
+        for name in dict.fromkeys([*theirs, *mine]):
+            value = self._value((*place, name), base.get(name), mine.get(name), theirs.get(name))
+            if value is not None:
+                merged[name] = value
+        return merged
+
+    def _value(self, place: tuple, base: Value, mine: Value, theirs: Value) -> Value:
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        sides = (base, mine, theirs)
+        if place[-1] not in ONE_VALUE:
+            if _are_all(dict, sides):
+                return self.tables(place, base or {}, mine, theirs)
+            if _are_all(list, sides) and _of_tables(sides):
+                lists = [named(one or []) for one in sides]
+                if None not in lists:
+                    return self._named(place, *lists)
+                if len({len(one or []) for one in sides}) == 1:
+                    rows = zip(*sides, strict=True)
+                    return [self._value((*place, n), *row) for n, row in enumerate(rows, 1)]
+        removed = Side.MINE if mine is None else Side.THEIRS if theirs is None else None
+        return mine if self._mine_stands(place, *map(as_text, sides), removed) else theirs
+
+    def _named(self, place: tuple, base: dict, mine: dict, theirs: dict) -> list:
+        """Lists of things that have names, thing by thing, in the order of whoever moved them."""
+        things = self.tables(place, base, mine, theirs)
+        return [things[name] for name in self._order(place, base, mine, theirs) if name in things]
+
+    def _order(self, place: tuple, base: dict, mine: dict, theirs: dict) -> list[str]:
+        orders = [[name for name in one if name in base] for one in (mine, theirs)]
+        by_me, by_them = (
+            order != [name for name in base if name in one]
+            for order, one in zip(orders, (mine, theirs), strict=True)
+        )
+        both = [[n for n in one if n in mine and n in theirs] for one in (base, mine, theirs)]
+        mine_first = by_me and not by_them
+        if by_me and by_them and both[1] != both[2]:
+            mine_first = self._mine_stands((*place, ORDER), *map(as_text, both), None)
+        first, second = (mine, theirs) if mine_first else (theirs, mine)
+        order = list(first)
+        for before, name in zip([None, *second], second, strict=False):
+            if name not in order:
+                order.insert(order.index(before) + 1 if before else 0, name)
+        return order
+
+    def _mine_stands(
+        self,
+        place: tuple,
+        base: str | None,
+        mine: str | None,
+        theirs: str | None,
+        removed_by: Side | None,
+    ) -> bool:
+        cell = Cell(str(place[-1]), base, mine, theirs)
+        conflict = Conflict(PROGRAMME, joined(place), (cell,), removed_by)
+        self.conflicts.append(conflict)
+        return is_mine(conflict, self._chosen)
+
+
+def _are_all(kind: type, sides: tuple) -> bool:
+    """Whether both sides are of a kind, and what they began with is too, where it was there."""
+    base, *now = sides
+    return all(isinstance(one, kind) for one in now) and isinstance(base, kind | None)
+
+
+def _of_tables(lists: tuple) -> bool:
+    return all(isinstance(thing, dict) for one in lists for thing in one or [])
