@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.items import AoT, Array
@@ -12,7 +11,8 @@ from tomlkit.items import AoT, Array
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping, Sequence
 
-Value = str | int | float | bool | dt.date | list | dict | None
+Value = Any
+"""What a key may have: text, a number, a date, a list or a table; None is what is not there."""
 NAMES = ("id", "scientific_name", "name", "file")
 """The keys by which things in a list are told apart."""
 
@@ -48,16 +48,14 @@ def named(things: Sequence) -> dict[str, dict] | None:
     """Things of a list by their names; None where one has none, or two have the same."""
     if not all(isinstance(one, dict) for one in things):
         return None
-    names = [next((o[k] for k in NAMES if isinstance(o.get(k), str)), None) for o in things]
-    if None in names or len(set(names)) < len(names):
+    names = [next((o[k] for k in NAMES if isinstance(o.get(k), str)), "") for o in things]
+    if not all(names) or len(set(names)) < len(names):
         return None
     return dict(zip(names, things, strict=True))
 
 
-def as_text(value: Value) -> str | None:
-    """A value as a person reads it; None where there is none."""
-    if value is None or isinstance(value, str):
-        return value
+def as_text(value: Value) -> str:
+    """A value as a person reads it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
@@ -113,24 +111,20 @@ def _write_list(existing: AoT | Array, wanted: list[dict]) -> None:
             moved = names[0].index(name)
             del existing[moved]
             del names[0][moved]
-        existing.insert(at, _thing(thing, existing))
+        existing.insert(at, _item(thing, in_document=isinstance(existing, AoT)))
         names[0].insert(at, name)
 
 
-def _thing(values: dict, among: AoT | Array) -> object:
-    return _item(values, in_document=isinstance(among, AoT))
-
-
-def _item(value: Value, *, in_document: bool) -> object:
+def _item(value: Value, *, in_document: bool) -> Any:
     """A value as it is written: inside a table in one line, at the top as a table of its own."""
-    if not isinstance(value, dict):
-        if in_document and isinstance(value, list) and any(isinstance(v, dict) for v in value):
-            made = tomlkit.aot()
-            for one in value:
-                made.append(_item(one, in_document=True))
-            return made
-        return tomlkit.item(value)
-    made = tomlkit.table() if in_document else tomlkit.inline_table()
-    for name, inner in value.items():
-        made[name] = _item(inner, in_document=False)
-    return made
+    if isinstance(value, dict):
+        made = tomlkit.table() if in_document else tomlkit.inline_table()
+        for name, inner in value.items():
+            made[name] = _item(inner, in_document=False)
+        return made
+    if in_document and isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        things = tomlkit.aot()
+        for one in value:
+            things.append(_item(one, in_document=True))
+        return things
+    return tomlkit.item(value)

@@ -71,19 +71,22 @@ class _Merge:
             return theirs
         if theirs == base:
             return mine
-        sides = (base, mine, theirs)
         if place[-1] not in ONE_VALUE:
-            if _are_all(dict, sides):
+            if _are_all(dict, base, mine, theirs):
                 return self.tables(place, base or {}, mine, theirs)
-            if _are_all(list, sides) and _of_tables(sides):
-                lists = [named(one or []) for one in sides]
-                if None not in lists:
-                    return self._named(place, *lists)
-                if len({len(one or []) for one in sides}) == 1:
-                    rows = zip(*sides, strict=True)
-                    return [self._value((*place, n), *row) for n, row in enumerate(rows, 1)]
-        removed = Side.MINE if mine is None else Side.THEIRS if theirs is None else None
-        return mine if self._mine_stands(place, *map(as_text, sides), removed) else theirs
+            if _are_all(list, base, mine, theirs) and _of_tables(base or [], mine, theirs):
+                return self._list(place, base or [], mine, theirs)
+        return mine if self._mine_stands(place, base, mine, theirs) else theirs
+
+    def _list(self, place: tuple, base: list, mine: list, theirs: list) -> list:
+        """Lists of things: by their names, else by their places where these are as many."""
+        old, here, there = named(base), named(mine), named(theirs)
+        if old is not None and here is not None and there is not None:
+            return self._named(place, old, here, there)
+        if len(base) == len(mine) == len(theirs):
+            rows = zip(base, mine, theirs, strict=True)
+            return [self._value((*place, number), *row) for number, row in enumerate(rows, 1)]
+        return mine if self._mine_stands(place, base, mine, theirs) else theirs
 
     def _named(self, place: tuple, base: dict, mine: dict, theirs: dict) -> list:
         """Lists of things that have names, thing by thing, in the order of whoever moved them."""
@@ -99,7 +102,7 @@ class _Merge:
         both = [[n for n in one if n in mine and n in theirs] for one in (base, mine, theirs)]
         mine_first = by_me and not by_them
         if by_me and by_them and both[1] != both[2]:
-            mine_first = self._mine_stands((*place, ORDER), *map(as_text, both), None)
+            mine_first = self._mine_stands((*place, ORDER), *both)
         first, second = (mine, theirs) if mine_first else (theirs, mine)
         order = list(first)
         for before, name in zip([None, *second], second, strict=False):
@@ -107,25 +110,20 @@ class _Merge:
                 order.insert(order.index(before) + 1 if before else 0, name)
         return order
 
-    def _mine_stands(
-        self,
-        place: tuple,
-        base: str | None,
-        mine: str | None,
-        theirs: str | None,
-        removed_by: Side | None,
-    ) -> bool:
-        cell = Cell(str(place[-1]), base, mine, theirs)
+    def _mine_stands(self, place: tuple, base: Value, mine: Value, theirs: Value) -> bool:
+        """Whether mine is chosen, of two values that are both others than before."""
+        texts = [None if one is None else as_text(one) for one in (base, mine, theirs)]
+        removed_by = Side.MINE if mine is None else Side.THEIRS if theirs is None else None
+        cell = Cell(str(place[-1]), *texts)
         conflict = Conflict(PROGRAMME, joined(place), (cell,), removed_by)
         self.conflicts.append(conflict)
         return is_mine(conflict, self._chosen)
 
 
-def _are_all(kind: type, sides: tuple) -> bool:
+def _are_all(kind: type, base: Value, *now: Value) -> bool:
     """Whether both sides are of a kind, and what they began with is too, where it was there."""
-    base, *now = sides
     return all(isinstance(one, kind) for one in now) and isinstance(base, kind | None)
 
 
-def _of_tables(lists: tuple) -> bool:
-    return all(isinstance(thing, dict) for one in lists for thing in one or [])
+def _of_tables(*lists: list) -> bool:
+    return all(isinstance(thing, dict) for one in lists for thing in one)

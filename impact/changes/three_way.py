@@ -81,8 +81,10 @@ def merge_versions(
             mine_alone[name] = here
             continue
         key = list(schema(name).primary_key)
-        sides = [rows_by_id(written(one.records, name), key) for one in (base, mine, theirs)]
-        rows, found = merge_tables(name, *sides, chosen)
+        was, made, published = (
+            rows_by_id(written(one.records, name), key) for one in (base, mine, theirs)
+        )
+        rows, found = merge_tables(name, was, made, published, chosen)
         texts[name] = rows.reset_index(drop=True)
         conflicts = [*conflicts, *found]
     return Merged(programme, theirs.records.with_tables(**mine_alone), texts, tuple(conflicts))
