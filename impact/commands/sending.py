@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,9 +137,14 @@ def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
     if options.json:
         print_problems(sent.checked.problems, as_json=True)
         return
-    tables = {name: listed(each.texts) for each in sent.received.uploads for name in each.files}
+    tables: dict[str, dict[str, None]] = {}
+    for upload in sent.received.uploads:
+        for name in upload.files:
+            # A workbook in a zip file is called after both.
+            sent_as = re.sub(r"(?i)(?<=\.zip), .*", "", name)
+            tables.setdefault(sent_as, {}).update(dict.fromkeys(upload.texts))
     for path in options.files:
-        print(f"{path}: {tables.get(sent_name(path)) or 'not recognised'}")
+        print(f"{path}: {listed(tables.get(sent_name(path), {})) or 'not recognised'}")
     for said in (said for account in sent.checked.accounts for said in account.said):
         print(said.text if said.code == "account.sum" else f"  {said.text}")
     for upload in sent.received.uploads:

@@ -27,6 +27,7 @@ from impact.reading.account import FilePart, together
 from impact.reading.archives import documents_in, is_zip
 from impact.reading.choices import ALL_FILES, Choices, Said
 from impact.reading.grids import Grid, grids_of
+from impact.reading.packed_workbooks import workbooks_apart
 from impact.reading.parts import Part, chosen_parts
 from impact.reading.phrases import did_you_mean, listed
 from impact.reading.text_tables import TextTable
@@ -111,9 +112,8 @@ def receive(
     known : Known
         What the programme knows already: `impact.formats.common.known.known_to`.
     """
-    received = list(files)
     said = dict(choices or {})
-    refused: list[tuple[str, FileError]] = []
+    received, refused = workbooks_apart(files)
     ours: list[Upload] = []
     found: list[Found] = []
     beside: dict[str, list[Grid]] = {}

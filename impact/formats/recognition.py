@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib import import_module
 from itertools import islice
 from pathlib import PurePosixPath
@@ -118,8 +119,11 @@ def packages_of(
         One for each folder and format; reports of incidents one for each part.
     """
     groups: dict[tuple, list[Found]] = {}
+    found = list(found)
+    in_file = Counter(each.sheet.file for each in found)
     for each in found:
-        groups.setdefault(_belongs_to(each), []).append(each)
+        alone = each.sheet.grid.decoding is None and in_file[each.sheet.file] == 1
+        groups.setdefault(_belongs_to(each, alone=alone), []).append(each)
     _join_failures(groups)
     packages = []
     for (name, *where), members in groups.items():
@@ -131,12 +135,13 @@ def packages_of(
     return packages
 
 
-def _belongs_to(each: Found) -> tuple:
+def _belongs_to(each: Found, *, alone: bool) -> tuple:
+    """What tells the package of a part; a workbook with one part alone is like a loose file."""
     together = FORMATS[each.format].ABOUT.together
     if together == "all":
         return (each.format, "")
     if together == "folder":
-        return (each.format, *place_of(each.sheet))
+        return (each.format, *(("", "") if alone else place_of(each.sheet)))
     return (each.format, each.sheet.file, each.sheet.grid.part if together == "part" else "")
 
 

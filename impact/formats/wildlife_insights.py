@@ -3,7 +3,8 @@
 Columns by the system's own data dictionary; what it leaves open by what real downloads hold. The
 times have no zone: they are the camera's, and stay so. What the machine named and nobody reviewed
 comes in as unverified, so that it is never counted; what the machine gave no result for is set
-aside.
+aside. Ids of deployments and sequences are unique within their project alone: the project is part
+of them here, whether one project came or several.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from impact.formats.common.camera_clocks import check_clocks
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import few_groups, placed
+from impact.formats.common.projects import in_project, projects_of
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
@@ -43,8 +45,9 @@ ABOUT = About(
     ),
     cameras=True,
 )
+_PROJECT = ("project_id", "project", "project_name")
 DEPLOYMENTS = {
-    "project_id": ("project_id", "project", "project_name"),
+    "project_id": _PROJECT,
     "deployment_id": ("deployment_id",),
     "placename": ("placename", "camera_trap_array", "site_name", "site"),
     "latitude": ("latitude",),
@@ -58,6 +61,7 @@ DEPLOYMENTS = {
     "area_id": ("area_id",),
 }
 _NAMED = {
+    "project_id": _PROJECT,
     "deployment_id": ("deployment_id",),
     "blank": ("is_blank",),
     "class": ("class",),
@@ -72,7 +76,8 @@ _NAMED = {
 }
 IMAGES = {
     **_NAMED,
-    "observation_id": ("image_id", "filename"),
+    "observation_id": ("image_id",),
+    "filename": ("filename",),
     "sequence_id": ("sequence_id",),
     "event_start": ("timestamp",),
     "event_end": ("no_such_column",),
@@ -81,6 +86,7 @@ IMAGES = {
 SEQUENCES = {
     **_NAMED,
     "observation_id": ("sequence_id",),
+    "filename": ("no_such_column",),
     "sequence_id": ("sequence_id",),
     "event_start": ("start_time",),
     "event_end": ("end_time",),
@@ -118,19 +124,26 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     deployed, before = read_together(package.of("deployments"), DEPLOYMENTS)
     pictures, read = read_together(package.of("images"), IMAGES)
     visits, also = read_together(package.of("sequences"), SEQUENCES)
-    source = _source(deployed)
     seen = pd.concat([pictures.assign(visit=False), visits.assign(visit=True)], ignore_index=True)
+    projects = projects_of(deployed)
+    seen["project_id"] = seen["project_id"].fillna(seen["deployment_id"].map(projects))
     for frame in (deployed, seen):
-        frame["deployment_id"] = tidy_ids(frame["deployment_id"])
+        frame["deployment_id"] = in_project(frame["project_id"], frame["deployment_id"])
+    named = (seen["deployment_id"] + ":" + seen["filename"]).fillna(seen["deployment_id"])
+    of_visit = in_project(seen["project_id"], seen["sequence_id"])
+    seen["observation_id"] = of_visit.where(seen["visit"], seen["observation_id"].fillna(named))
     moments = {c: iso_times(seen[c], choices) for c in ("event_start", "event_end")}
     seen = seen.assign(**{column: times.text for column, times in moments.items()})
-    tables, asked, problems = _deployments(deployed, seen, known, choices, source)
-    detections, aside, asked_of, notes, strange = _detections(seen, known, choices, source)
+    tables, asked, problems = _deployments(deployed, seen, known, choices)
+    detections, aside, asked_of, notes, strange = _detections(seen, known, choices)
     clocks = check_clocks(
         detections, tables["deployments"], lambda: seen, choices, column="timestamp"
     )
     detections, strange = clocks.table, [*strange, *clocks.problems]
-    failures, failed = failures_of(package.of("failures"), choices, source)
+    failures, failed = failures_of(package.of("failures"), choices, ABOUT.title)
+    # A table of the field's own names no project.
+    ids = failures["deployment_id"]
+    failures["deployment_id"] = in_project(ids.map(projects).astype("str"), ids)
     tables["failures"] = pd.concat([tables["failures"], failures], ignore_index=True)
     tables["detections"] = detections
     tables = {name: table for name, table in tables.items() if len(table)}
@@ -145,15 +158,14 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     )
 
 
-def _source(deployed: pd.DataFrame) -> str:
-    projects = deployed["project_id"].dropna().unique().tolist()
-    return f"Wildlife Insights project {', '.join(projects[:3])}".strip()
+def _source(rows: pd.DataFrame) -> pd.Series:
+    return (ABOUT.title + " project " + rows["project_id"]).fillna(ABOUT.title).astype("str")
 
 
 def _deployments(
-    rows: pd.DataFrame, seen: pd.DataFrame, known: Known, choices: Choices, source: str
+    rows: pd.DataFrame, seen: pd.DataFrame, known: Known, choices: Choices
 ) -> tuple[dict[str, pd.DataFrame], tuple, dict[str, list[Problem]]]:
-    rows = rows.assign(deployment_id=rows["deployment_id"])
+    source = _source(rows)
     fuzzed = lower(rows["fuzzed"]).isin(["true", "yes", "1"])
     for column in ("latitude", "longitude"):
         # Coordinates that were blurred on purpose are not where the camera stood.
@@ -181,7 +193,9 @@ def _deployments(
         source=source,
     )
     broken = ~lower(rows["working"]).fillna("").isin(["", "camera functioning", "functioning"])
-    failures, told = failed_since(rows[broken], start.text, stop, seen, rows["working"], source)
+    failures, told = failed_since(
+        rows[broken], start.text, stop, seen, rows["working"], ABOUT.title
+    )
     left = {"start_date": start.open, "end_date": end.open}
     problems = [*places.problems, *without, *_fuzzed(rows[fuzzed]), *told]
     return (
@@ -213,7 +227,7 @@ def _fuzzed(rows: pd.DataFrame) -> list[Problem]:
 
 
 def _detections(
-    rows: pd.DataFrame, known: Known, choices: Choices, source: str
+    rows: pd.DataFrame, known: Known, choices: Choices
 ) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Question, ...], tuple[Said, ...], list[Problem]]:
     words = pd.DataFrame({column: lower(rows[column]) for column in _TAXON})
     name = _scientific_name(words)
@@ -250,7 +264,7 @@ def _detections(
         count=mine["count"],
         individual_id=mine["individual_id"],
         identification_verification_status=verified.status,
-        source=source,
+        source=_source(mine),
     )
     notes = (*renamed(name[why.kept], accepted[why.kept]), *verified.notes)
     problems = [*unknown_species(strange, "species", known), *verified.problems]

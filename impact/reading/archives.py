@@ -104,7 +104,7 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
     """
     archive = opened(content, name)
     members = [member for member in archive.infolist() if not member.is_dir()]
-    tables = [m for m in members if shown_name(m).lower().endswith(ENDINGS) and not _is_clutter(m)]
+    tables = [m for m in members if shown_name(m).lower().endswith(ENDINGS) and not is_clutter(m)]
     # Pictures may lie beside the tables of a camera survey: they are never unpacked.
     if len(tables) > MOST_FILES or len(members) > MOST_MEMBERS:
         raise FileError(
@@ -114,7 +114,7 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
             Sentence("Pack the tables alone."),
         )
     for member in members:
-        _refuse_unsafe(member, name)
+        refuse_unsafe(member, name)
     if not tables:
         raise FileError(
             Sentence("{name} holds no CSV table.", name=name),
@@ -148,7 +148,7 @@ def documents_in(content: bytes, name: str, names: tuple[str, ...]) -> dict[str,
     return {
         shown: unpacked(archive, member, f"{name}, {shown}", MOST_DOCUMENT)
         for shown, member in wanted.items()
-        if member.file_size <= MOST_DOCUMENT and not _is_clutter(member)
+        if member.file_size <= MOST_DOCUMENT and not is_clutter(member)
     }
 
 
@@ -175,12 +175,19 @@ def shown_name(member: zipfile.ZipInfo) -> str:
         return written.decode("cp866")
 
 
-def _is_clutter(member: zipfile.ZipInfo) -> bool:
+def is_clutter(member: zipfile.ZipInfo) -> bool:
+    """What systems put beside the files that were packed."""
     parts = PurePosixPath(member.filename).parts
     return bool(parts) and (parts[0] in _CLUTTER or parts[-1].startswith("."))
 
 
-def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
+def refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
+    """See that a file in a zip lies within it, and holds no other packed files.
+
+    Raises
+    ------
+    FileError
+    """
     written = (member.orig_filename or member.filename).replace("\\", "/")
     if written.startswith("/") or ".." in written.split("/") or ":" in written or "\0" in written:
         raise FileError(
@@ -191,7 +198,7 @@ def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
             ),
             Sentence("Pack the tables anew, without folders."),
         )
-    if written.lower().endswith((".zip", ".7z", ".rar", ".gz")) and not _is_clutter(member):
+    if written.lower().endswith((".zip", ".7z", ".rar", ".gz")) and not is_clutter(member):
         raise FileError(
             Sentence(
                 "{name} holds another packed file ({written}).", name=name, written=written[:80]

@@ -16,6 +16,7 @@ from impact.reading.archives import is_zip, tables_in
 from impact.reading.delimiters import delimiter_of, hint_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
 from impact.reading.header_row import headings_in
+from impact.reading.packed_workbooks import MOST_WORKBOOK_BYTES
 from impact.reading.quoting import marks_enclose_cells
 from impact.reading.signatures import refuse_by_signature
 from impact.reading.split_cells import split_rows
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from impact.reading.choices import Choices
 
 MOST_BYTES = 200_000_000
-MOST_WORKBOOK_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,18 @@ def tidied(xml: bytes, name: str) -> bytes:
     if _ODD_REFERENCE.search(left):
         raise _not_a_sheet(name)
     rows, columns = _span(left)
+    refuse_too_many_cells(rows, columns, name)
+    return left
+
+
+def refuse_too_many_cells(rows: int, columns: int, name: str) -> None:
+    """See that a reader, which keeps every cell between the filled ones, can hold a sheet.
+
+    Raises
+    ------
+    FileError
+        It cannot.
+    """
     if rows * columns > MOST_CELLS:
         raise FileError(
             Sentence(
@@ -77,7 +89,6 @@ def tidied(xml: bytes, name: str) -> bytes:
                 "Delete what stands far away from the table, or copy the table to a new workbook."
             ),
         )
-    return left
 
 
 def _span(xml: bytes) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from impact.model.errors import FileError
 from impact.model.messages import Sentence
 from impact.reading.archives import is_zip, opened, too_large, unpacked
 from impact.reading.delimiters import MOST_COLUMNS, plain, too_wide
+from impact.reading.open_document import refuse_too_large
 from impact.reading.sheets import SheetNotes, notes_of, tidied
 from impact.reading.workbook_xml import CURE, SPACE, date_styles, sheet_files, xml_tree
 
@@ -40,6 +41,7 @@ _STRICT_NAMES = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
+_OPEN_DOCUMENT = ("mimetype", "META-INF/manifest.xml", "content.xml")
 _KEPT = re.compile(
     r"\[content_types\]\.xml|_rels/\.rels|xl/(_rels/)?workbook\.xml(\.rels)?"
     r"|xl/sharedstrings\.xml|xl/styles\.xml|xl/worksheets/[^/]+\.xml"
@@ -146,9 +148,9 @@ def _excel_workbook(parts: dict[str, bytes], name: str) -> Workbook:
 def _other_sheets(content: bytes, name: str) -> Iterator[WorkbookSheet]:
     """The sheets of an old workbook (.xls) or of an OpenDocument spreadsheet (.ods)."""
     if is_zip(content):
-        archive = opened(content, name)
-        if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
-            raise too_large(name, MOST_UNPACKED)
+        parts = _open_document_parts(content, name)
+        refuse_too_large(parts.get("content.xml", b""), name)
+        content = _packed(parts)
     read = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for about in read.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -158,6 +160,16 @@ def _other_sheets(content: bytes, name: str) -> Iterator[WorkbookSheet]:
             raise too_wide(name)
         hidden = about.visible != SheetVisibleEnum.Visible
         yield WorkbookSheet(about.name, hidden, sheet, SheetNotes())
+
+
+def _open_document_parts(content: bytes, name: str) -> dict[str, bytes]:
+    """The parts of an OpenDocument spreadsheet that a reader of cells needs."""
+    archive, left, parts = opened(content, name), MOST_UNPACKED, {}
+    for member in archive.infolist():
+        if member.filename in _OPEN_DOCUMENT:
+            parts[member.filename] = unpacked(archive, member, name, left)
+            left -= len(parts[member.filename])
+    return parts
 
 
 def _parts(content: bytes, name: str) -> dict[str, bytes]:

@@ -102,8 +102,8 @@ def test_a_broken_camera_is_not_known_to_have_worked_after_its_last_picture():
     upload = only(DOWNLOAD)
     failures = upload.texts["failures"].frame
     assert failures[["deployment_id", "failure_start", "failure_end"]].values.tolist() == [
-        ["d2", "2022-03-12 10:00:00", "2022-04-01 00:00:00"],
-        ["d3", "2022-03-01 00:00:00", "2022-04-01 00:00:00"],
+        ["2001:d2", "2022-03-12 10:00:00", "2022-04-01 00:00:00"],
+        ["2001:d3", "2022-03-01 00:00:00", "2022-04-01 00:00:00"],
     ]
     told = rules(upload, "deployments")
     assert ("import.failed_without_date", 3) in told
@@ -113,7 +113,7 @@ def test_a_broken_camera_is_not_known_to_have_worked_after_its_last_picture():
 def test_a_camera_without_an_end_counts_to_its_last_picture_and_says_so():
     upload = only(DOWNLOAD)
     frame = upload.texts["deployments"].frame.set_index("deployment_id")
-    assert frame.loc["d4", "deployment_end"] == "2022-03-20 12:00:00"
+    assert frame.loc["2001:d4", "deployment_end"] == "2022-03-20 12:00:00"
     assert ("import.no_end", 5) in rules(upload, "deployments")
 
 
@@ -212,3 +212,43 @@ def test_sequences_in_the_style_of_snapshot_usa_are_taken_too():
     )
     upload = only({"s.csv": snapshot})
     assert upload.account.taken == {"detections": 1}
+
+
+def _of_two_projects() -> dict[str, str]:
+    """Two projects that both call a deployment d1."""
+    other = DEPLOYMENTS.splitlines(keepends=True)[1].replace("2001,d1,Spring", "2002,d1,Pass")
+    picture = image("d1", 99, "2022-03-05 23:10:00", f"{CAT},pardus,Leopard")
+    return DOWNLOAD | {
+        "deployments.csv": DEPLOYMENTS + other.replace("54.5,39.5", "56.2,39.2"),
+        "images.csv": IMAGES + picture.replace("2001,d1", "2002,d1"),
+    }
+
+
+def test_deployments_of_two_projects_are_never_taken_for_one():
+    frame = detections(only(_of_two_projects())).set_index("observation_id")
+    assert frame.loc["img-1", "deployment_id"] == "2001:d1"
+    assert frame.loc["img-99", "deployment_id"] == "2002:d1"
+    assert frame.loc["img-99", "source"] == "Wildlife Insights project 2002"
+
+
+def test_a_project_keeps_its_ids_whether_it_comes_alone_or_with_others():
+    alone = set(only(DOWNLOAD).texts["deployments"].frame["deployment_id"])
+    together = set(only(_of_two_projects()).texts["deployments"].frame["deployment_id"])
+    assert alone < together
+
+
+def test_a_table_of_failures_without_projects_finds_its_cameras():
+    failures = "deploymentID,failureStart,failureEnd\nd4,2022-03-05,2022-03-08\n"
+    upload = only(DOWNLOAD | {"failures.csv": failures})
+    assert "2001:d4" in upload.texts["failures"].frame["deployment_id"].tolist()
+
+
+def test_pictures_without_ids_are_told_apart_by_their_deployment():
+    images = "\n".join(
+        ",".join(cell for n, cell in enumerate(line.split(",")) if n != 2)
+        for line in IMAGES.splitlines()
+    )
+    other = image("d2", 0, "2022-03-05 23:10:00", f"{CAT},uncia,Snow Leopard").replace("img-0,", "")
+    ids = detections(only(DOWNLOAD | {"images.csv": images + "\n" + other}))["observation_id"]
+    assert ids.is_unique
+    assert "2001:d2:IMG.JPG" in ids.tolist()

@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from impact.model.errors import FileError
 from impact.reading.choices import Choices
 from impact.reading.grids import Grid, grids_of
 
@@ -54,6 +55,10 @@ def ods(rows: list[list[str]]) -> bytes:
     lines = "".join(
         f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
     )
+    return ods_of(lines)
+
+
+def ods_of(lines: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -90,3 +95,40 @@ def test_rows_that_stood_in_one_column_are_said_to_be_taken_apart():
 def test_sentences_in_one_column_are_no_table_taken_apart():
     rows = [["Filled in by the senior ranger, who knows the place"], ["See the second sheet"]]
     assert not only_grid(workbook(rows)).is_split
+
+
+_CELL = '<table:table-cell office:value-type="float" office:value="1"/>'
+_WIDE = _CELL.replace("/>", " table:number-columns-repeated='9000000'/>")
+_MILLION = 'table:number-rows-repeated="1000000"'
+
+
+def _row(cells: str, about: str = "") -> str:
+    return f"<table:table-row {about}>{cells}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        _row(_CELL * 9, _MILLION),
+        _row(_WIDE),
+        # Empty rows before a filled one are written out, with all columns of the widest row.
+        _row(_CELL * 9) + _row("", _MILLION) + _row(_CELL),
+        # A sign of the end within an attribute hides nothing.
+        _row(_CELL * 9, f"table:style-name='>' {_MILLION}"),
+    ],
+)
+def test_a_cell_that_says_it_stands_a_million_times_is_refused_before_it_is_unpacked(lines):
+    with pytest.raises(FileError, match="more than can be read"):
+        only_grid(ods_of(lines))
+
+
+def test_empty_rows_and_columns_to_the_end_of_the_sheet_are_nothing():
+    empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+    lines = _row(_CELL + empty) + _row(empty, _MILLION)
+    assert [cells for _, cells in only_grid(ods_of(lines)).rows()] == [[1.0]]
+
+
+def test_cells_that_cannot_be_told_apart_are_refused():
+    odd = _row("<table:table-cell x=y table:number-rows-repeated='1'/>")
+    with pytest.raises(FileError, match="cannot be told apart"):
+        only_grid(ods_of(odd))
