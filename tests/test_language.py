@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import json
 import re
 import tomllib
 from io import BytesIO, StringIO
@@ -18,10 +17,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from impact.__main__ import main
 from impact.model.schemas import TABLES, schema
-from impact.wording import words_in
-from impact.wording.catalogues import calls, catalogues, messages, untranslated, updated
+from impact.wording.catalogues import calls, catalogues, messages, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,58 +112,6 @@ def test_no_message_and_no_translation_holds_html(catalogue):
     html = re.compile(r"<[A-Za-z/!]|&#?\w+;")
     found = [pair for _message, *pair in translations(catalogue) if html.search(" ".join(pair))]
     assert found == []
-
-
-# --- bringing a catalogue up to date ----------------------------------------------------------
-
-PO = """
-msgid ""
-msgstr ""
-"PO-Revision-Date: 2026-11-23 12:00+0000\\n"
-"Language: ru\\n"
-
-msgid "Gone"
-msgstr "Ушло"
-
-msgid "Stays"
-msgstr "Осталось"
-"""
-
-
-def test_words_that_are_used_no_more_go_out_and_new_ones_come_in_untranslated():
-    now = Catalog()
-    now.add("Stays", locations=[("impact/a.py", None)])
-    now.add("Stay", locations=[("impact/a.py", None)])
-    text = updated(PO.encode(), "ru", now)
-    found = read_po(BytesIO(text), locale="ru")
-    assert {m.id: m.string for m in found if m.id} == {"Stays": "Осталось", "Stay": ""}
-    assert untranslated(found) == ["Stay"]
-    assert "Ушло" not in text.decode()
-    assert not any(message.fuzzy for message in found)
-
-
-def test_the_same_words_give_the_same_text(template):
-    once = updated(PO.encode(), "ru", template)
-    assert updated(once, "ru", template) == once
-    assert b"2026-11-23 12:00" in once
-
-
-def test_a_line_that_moves_in_the_code_moves_nothing_in_a_catalogue(tmp_path):
-    code = tmp_path / "dashboard.py"
-    code.write_text("def f(_):\n    return _('Here'), _('There')\n")
-    before = updated(PO.encode(), "ru", messages(tmp_path))
-    code.write_text("\n\ndef f(_):\n    return _('There'), _('Here')\n")
-    assert updated(PO.encode(), "ru", messages(tmp_path)) == before
-
-
-def test_words_are_found_wherever_they_stand(tmp_path):
-    page, note = tmp_path / "pages/public/a.py", tmp_path / "impact/handouts/templates/a.html.j2"
-    for file in (page, note):
-        file.parent.mkdir(parents=True)
-    page.write_text("st.markdown(f\"**{_('In an f-string')}**\")\nw.ngettext('one', 'many', 3)\n")
-    note.write_text("<p>{{ _('In a template') }}</p>")
-    found = {message.id for message in messages(tmp_path)}
-    assert {"In an f-string", ("one", "many"), "In a template"} <= found
 
 
 # --- words outside the catalogues -------------------------------------------------------------
@@ -323,38 +268,3 @@ def test_every_cell_with_words_is_in_russian_too(folder, table):
         if WORD.search(row.get(column) or "") and not row.get(f"{column}_ru")
     ]
     assert missing == []
-
-
-# --- how it reads -----------------------------------------------------------------------------
-
-
-def test_the_programmes_three_claims_in_russian(capsys):
-    assert (
-        main(["claims", "--data", str(ROOT / "data/wildcats"), "--language", "ru", "--json"]) == 0
-    )
-    assert [claim["sentence"] for claim in json.loads(capsys.readouterr().out)] == [
-        "11 регистраций леопарда на хребте Большой Балхан, было 5",
-        "Сообщений нет: конфликты человека и леопарда в Туркменистане с начала 2024 года",
-        (
-            "Сообщается о первой регистрации снежного барса в Jashyl-Oroon, "
-            "крупнейшей общинной природоохранной территории Кыргызстана"
-        ),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("n", "text"),
-    [
-        (0, "0 регистраций"),
-        (1, "1 регистрация"),
-        (3, "3 регистрации"),
-        (5, "5 регистраций"),
-        (11, "11 регистраций"),
-        (12, "12 регистраций"),
-        (21, "21 регистрация"),
-        (104, "104 регистрации"),
-    ],
-)
-def test_russian_counts_in_three_forms(n, text):
-    said = words_in("ru").ngettext("{n} detection", "{n} detections", n)
-    assert said.format(n=n) == text

@@ -13,8 +13,7 @@ from impact.wording import words_in
 from impact.wording.sentences import (
     sentence,
 )
-from tests.tables import event, programme, records, table
-from tests.test_claims import (
+from tests.claims.claim_tables import (
     CONFLICTS,
     DETECTIONS,
     EIGHT,
@@ -25,6 +24,7 @@ from tests.test_claims import (
     survey,
     totals,
 )
+from tests.tables import event, programme, records, table
 
 if TYPE_CHECKING:
     from impact.disclosure import View

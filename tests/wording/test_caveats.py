@@ -12,10 +12,10 @@ import pytest
 
 from impact.claims import Agreement, Caveat
 from impact.wording.caveats import caveat
-from tests.tables import records, table
-from tests.test_claims import (
+from tests.claims.claim_tables import (
     FIRST,
 )
+from tests.tables import records, table
 from tests.wording.situations import EN, HOLLOW, RU, viewed
 
 if TYPE_CHECKING:

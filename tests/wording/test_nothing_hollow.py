@@ -34,7 +34,7 @@ from impact.wording.sentences import (
     title,
     unit_words,
 )
-from tests.test_claims import (
+from tests.claims.claim_tables import (
     DETECTIONS,
     survey,
 )

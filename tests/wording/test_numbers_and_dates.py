@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from impact.model.errors import LanguageError
 from impact.wording import words_in
 from impact.wording.rows import row_date
-from tests.test_claims import (
+from tests.claims.claim_tables import (
     DETECTIONS,
     survey,
 )

@@ -16,7 +16,7 @@ from impact.wording.sentences import (
     comparison,
     sentence,
 )
-from tests.test_claims import (
+from tests.claims.claim_tables import (
     CONFLICTS,
     DETECTIONS,
     FIRST,
