@@ -15,6 +15,10 @@ def test_a_good_file_is_named_with_its_table_and_has_no_problem(capsys, file):
         f"{file}: reporting",
         "reporting.csv: rows: 1 = 1 taken + 0 set aside + 0 refused",
         "No problem found.",
+        (
+            "Reporting effort: 1 row counts toward the claim "
+            "“0 human-leopard conflicts in Turkmenistan since early 2024”."
+        ),
     ]
 
 
