@@ -104,7 +104,10 @@ def _names(lines: pd.DataFrame) -> str:
 
 def nothing_taken(accounts: Iterable[PartAccount], problems: Sequence[Problem]) -> list[Problem]:
     """A warning for each file from which nothing was taken, though nothing is wrong with it."""
+    accounts = list(accounts)
     wrong = {problem.file for problem in problems if problem.severity == "error"}
+    # A sheet of notes beside the table of a workbook has no rows that anybody could miss.
+    books = {_book(each.file) for each in accounts if each.taken}
     return [
         Problem(
             each.file,
@@ -118,4 +121,9 @@ def nothing_taken(accounts: Iterable[PartAccount], problems: Sequence[Problem]) 
         )
         for each in accounts
         if not each.taken and "part_not_read" not in each.aside and each.file not in wrong
-    ]
+        and (each.rows or _book(each.file) not in books)
+    ]  # fmt: skip
+
+
+def _book(part: str) -> str:
+    return part.split(", ")[0]

@@ -7,10 +7,12 @@ tables leave open is asked; columns that name people are not read.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.formats.common.near_areas import near_area
 from impact.formats.common.package import About, Imported
 from impact.formats.common.season_cameras import (
     Read,
@@ -75,7 +77,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     sightings = read_sightings(package.of("sightings"), stations, known, choices)
     areas = set(cameras.table["area_id"].dropna())
     area = areas.pop() if len(areas) == 1 else ""
-    likely = area or next((q.suggested for q in cameras.questions if q.id.startswith("area:")), "")
+    likely = area or _named_above(package, known)
     incidents = read_incidents(package.of("incidents"), area, known, choices)
     villages = _villages(incidents.table, area)
     years = _years(cameras.table["deployment_start"], incidents.table["event_start"])
@@ -87,7 +89,9 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     tables = {name: read.table for name, read in made.items() if len(read.table)}
     surveys = surveys_of(cameras.table, known)
     tables |= {"surveys": surveys} if len(surveys) else {}
-    asked = {q.id: q for read in made.values() for q in with_suggestion(read.questions, likely)}
+    open_ = [q for read in made.values() for q in read.questions]
+    likely = likely or next((q.suggested for q in open_ if q.id.startswith("area:")), "")
+    asked = {q.id: q for q in with_suggestion(open_, likely)}
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     personal = list(dict.fromkeys(h for sheet in sheets for h in persons(sheet)))
     read_headings = {h for s in sheets for p in s.columns_read if (h := s.headings[p])}
@@ -99,6 +103,16 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         tuple(personal),
         frozenset(read_headings - set(personal)) if personal else frozenset(),
     )
+
+
+def _named_above(package: Package, known: Known) -> str:
+    """The area that the files' names and the titles above the stations name, where it is one."""
+    texts = []
+    for sheet in (*package.of("stations"), *package.of("sightings")):
+        above = itertools.takewhile(lambda row: row[0] < sheet.row, sheet.grid.rows())
+        texts += [sheet.label, *(str(cell) for _, cells in above for cell in cells)]
+    found = {near_area(text, known.areas) for text in texts} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _account(made: dict[str, Read], tables: dict[str, pd.DataFrame]) -> Account:

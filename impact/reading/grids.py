@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from impact.reading.split_cells import split_rows
 from impact.reading.workbooks import as_text, read_workbook, workbook_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from impact.reading.choices import Choices
 
@@ -59,6 +59,8 @@ class Grid:
         What a workbook is: ``xlsx``, ``xls`` or ``ods``.
     is_split : bool
         Whether whole rows stood as text in one column of the sheet, and were taken apart.
+    merged_below : mapping of int to mapping of int to int
+        Column (from 0) → each row that a merged cell covers below its first → that first row.
     """
 
     part: str
@@ -74,6 +76,7 @@ class Grid:
     content: Callable[[], bytes] | None = None
     kind: str = ""
     is_split: bool = False
+    merged_below: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
     def filled_rows(self, header: int) -> np.ndarray:
         """The numbers of all rows below the headings with anything in them.
@@ -197,4 +200,5 @@ def _sheets(content: bytes, name: str, kind: str) -> Iterator[Grid]:
             since_1904=book.since_1904,
             kind=kind,
             is_split=is_split,
+            merged_below={} if is_split else sheet.merged_below(),
         )

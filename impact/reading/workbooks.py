@@ -77,6 +77,15 @@ class WorkbookSheet:
                 cells = [self._as_shown(row, column, v) for column, v in enumerate(cells)]
             yield row + 1, cells
 
+    def merged_below(self) -> dict[int, dict[int, int]]:
+        """Column (from 0) → each row that a merged cell covers below its first → that first row."""
+        below: dict[int, dict[int, int]] = {}
+        for (first, left), (last, right) in self._sheet.merged_cell_ranges or ():
+            if left == right:
+                covered = range(first + 2, last + 2)  # as a spreadsheet numbers them
+                below.setdefault(left, {}).update(dict.fromkeys(covered, first + 1))
+        return below
+
     def _as_shown(self, row: int, column: int, value: Value) -> Value:
         where = (row, column)
         if where in self._notes.errors:

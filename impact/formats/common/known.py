@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 
+STATION = ("location_id", "station", "area_id", "latitude", "longitude")
+
+
 def folded(name: str) -> str:
     """A name as it is compared: without case, with single spaces."""
     return " ".join(name.split()).casefold()
@@ -37,6 +40,9 @@ class Known:
         The areas table.
     locations : mapping of str to str
         ``location_id`` of a camera that is on file → its ``area_id``.
+    stations : DataFrame
+        ``location_id, station, area_id, latitude, longitude`` of the cameras that are on file;
+        `station` is what its team calls it.
     countries : Geometry or None
         Where the programme works: the outlines of its areas' countries.
     """
@@ -45,6 +51,7 @@ class Known:
     common_names: Mapping[str, str] = field(default_factory=dict)
     areas: pd.DataFrame = field(default_factory=lambda: empty_table("areas"))
     locations: Mapping[str, str] = field(default_factory=dict)
+    stations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STATION)))
     countries: Geometry | None = None
 
 
@@ -61,4 +68,15 @@ def known_to(programme: Programme, records: Records) -> Known:
     sure = places.drop_duplicates().drop_duplicates("location_id", keep=False)
     locations = dict(zip(sure["location_id"], sure["area_id"], strict=True))
     codes = records.areas["country_code"].dropna().astype("str").unique()
-    return Known(species, common, records.areas, locations, outline_of(codes))
+    return Known(
+        species, common, records.areas, locations, _stations(records.deployments), outline_of(codes)
+    )
+
+
+def _stations(deployments: pd.DataFrame) -> pd.DataFrame:
+    """Each place of a camera once, by the name that its team uses."""
+    names = deployments["location_name"].fillna(deployments["location_id"].astype("str"))
+    rows = deployments.assign(station=names)[list(STATION)].dropna(subset=["location_id"])
+    return rows.astype({"location_id": "str", "area_id": "str"}).drop_duplicates(
+        ["location_id", "area_id"], keep="last", ignore_index=True
+    )

@@ -15,6 +15,7 @@ from shapely import affinity
 
 from impact.formats.common.ids import mark_of
 from impact.formats.common.known import folded
+from impact.formats.common.near_areas import near_area
 from impact.model import area_tree
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
@@ -189,6 +190,7 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
         names = {folded(str(area[title])) for title in ("area_id", *titles)}
         if {folded(name), folded(group)} & names:
             suggested = str(area["area_id"])
+    suggested = suggested or near_area(name, known.areas, whole=True)
     options.append(Option("", Said("option.none")))
     said = Said("question.area", {"group": name, "places": str(len(mine))})
     return Question(f"area:{group}", said, tuple(options), suggested=suggested)

@@ -21,6 +21,7 @@ from impact.formats.common.season_rows import (
     read_roles,
     station_above,
     station_key,
+    with_merged_stations,
 )
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.whose import whose_cameras
@@ -52,7 +53,8 @@ class Read(NamedTuple):
 
 
 class Station(NamedTuple):
-    """A station as it was written, its place and its area (empty where it is open)."""
+    """A station as it was written, its place (empty where two places have its name) and its area
+    (empty where it is open)."""
 
     name: str
     location: str
@@ -69,7 +71,7 @@ def read_stations(
     note = silent & ~rows["station"].fillna("").str.contains(r"[0-9]").astype(bool)
     why.give(is_total(rows[["station"]]) | rows["station"].isna() & silent | note, "total")
     mine = rows[why.kept].copy()
-    at = named_places(mine)
+    at = named_places(mine, known)
     mine["location_id"], group = at["location_id"], at["group"]
     places = placed(
         mine.assign(area_id=nothing(mine), group=group, name=group),
@@ -96,11 +98,13 @@ def read_stations(
         deployment_end=end.text,
         source=SOURCE,
     )
-    stations = {
-        station_key(row.station): Station(row.station, row.location_id, area)
-        for row, area in zip(mine.itertuples(), places.area_id.fillna(""), strict=True)
-        if isinstance(row.station, str)
-    }
+    stations: dict[str, Station] = {}
+    for row, area in zip(mine.itertuples(), places.area_id.fillna(""), strict=True):
+        if isinstance(row.station, str):
+            one = Station(row.station, row.location_id, area)
+            # Two places of one name: a sighting that gives the name may be of either.
+            same = stations.setdefault(station_key(row.station), one).location == one.location
+            stations[station_key(row.station)] = one if same else one._replace(location="")
     asked = date_order_question({"set": start.open, "collected": end.open}, "")
     return (
         Read(table, [*problems, *places.problems], [*places.questions, *asked], why.aside(),
@@ -113,7 +117,9 @@ def read_sightings(
     sheets: Iterable[Sheet], stations: dict[str, Station], known: Known, choices: Choices
 ) -> Read:
     """Detections of tables of sightings."""
+    sheets = list(sheets)
     rows, problems = read_roles(sheets, _SIGHTING)
+    rows = with_merged_stations(rows, sheets)
     why = Reasons(rows)
     bare = rows[["date", "time", "species"]].isna().all(axis="columns")
     why.give(is_total(rows[["station", "date"]]) | bare, "total")
@@ -132,15 +138,18 @@ def read_sightings(
     location = at.map({key: s.location for key, s in stations.items()}).astype("str")
     area = at.map({key: s.area or None for key, s in stations.items()}).astype("str")
     by_id = tidy_ids(mine["station"])
-    on_file = by_id.isin(list(known.locations)) & location.isna()
+    several = location.eq("") | (location.isna() & at.isin(_of_two_places(known)))
+    location = location.mask(several)
+    on_file = by_id.isin(list(known.locations)) & location.isna() & ~several
     location = location.where(~on_file, by_id)
     area = area.where(~on_file, by_id.map(dict(known.locations)).astype("str"))
-    alone = not stations and not on_file.any()
+    alone = not stations and not on_file.any() and not several.any()
     if alone:
         location, area, asked = _by_themselves(mine, known, choices)
         questions += asked
     names_sent = [station.name for station in stations.values()]
-    problems += without_station(mine[location.isna()], names_sent)
+    problems += without_station(mine[location.isna() & ~several], names_sent)
+    problems += _in_two_places(mine[several])
     moment = iso_times(joined(mine["date"], mine["time"]), choices)
     problems += _without_date(mine[mine["date"].isna()])
     key = location.fillna("no-station") + ":" + moment.text.fillna("no-date")
@@ -175,7 +184,7 @@ def _by_themselves(
     """Locations and areas of sightings that came without any table of stations: both are asked."""
     nowhere = dict.fromkeys(("area_id", "latitude", "longitude"), nothing(rows))
     rows = rows.assign(**nowhere)
-    at = named_places(rows)
+    at = named_places(rows, known)
     places = placed(
         rows.assign(location_id=at["location_id"], group=at["group"], name=at["group"]),
         known,
@@ -204,6 +213,26 @@ def without_station(rows: pd.DataFrame, names: list[str]) -> list[Problem]:
                 hint=did_you_mean(row.station, names) if isinstance(row.station, str) else "",
                 stations=listed,
             ),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+
+
+def _of_two_places(known: Known) -> set[str]:
+    """The stations on file whose name is that of another place too."""
+    keys = known.stations["station"].astype("str").map(station_key)
+    places = known.stations["location_id"].groupby(keys).nunique()
+    return set(places.index[places > 1])
+
+
+def _in_two_places(rows: pd.DataFrame) -> list[Problem]:
+    return [
+        Problem(
+            str(row.file), int(row.row), "station", str(row.station),
+            "import.station_of_two_places",
+            Sentence("{station} is the name of two stations in different places.",
+                     station=row.station),
+            Sentence("Send the files of each area by themselves, the stations with the sightings."),
         )
         for row in rows.itertuples()
     ]  # fmt: skip

@@ -64,7 +64,8 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     own = (
         mine["district"] if mine["district"].notna().any() else pd.Series(area or None, mine.index)
     )
-    own = own.astype("str").where(_is_area(own, known))
+    own = own.astype("str")
+    own = own.where(_is_area(own, known))
     places = placed(
         mine.assign(area_id=own, location_id=mine["village"].fillna(group), latitude=pd.NA,
                     longitude=pd.NA, group=group, name=group),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from impact.formats.common import season_words as words
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SOURCE = "Field records of the programme"
 ABOVE = "station_above"
 _MOST_NAMED = 5
+_FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
 _WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
 _MONTH = re.compile(
     r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
@@ -98,13 +100,15 @@ def station_key(station: str) -> str:
     return key_of(_WHOLE_NUMBER.sub("", station))
 
 
-def named_places(rows: pd.DataFrame) -> pd.DataFrame:
+def named_places(rows: pd.DataFrame, known: Known) -> pd.DataFrame:
     """The id of each station's place, and what is asked about together.
 
     Parameters
     ----------
     rows : DataFrame
         ``file, station``, and ``latitude, longitude`` where the file has them.
+    known : Known
+        A station far from all stations on file that are named as it is belongs to another area.
 
     Returns
     -------
@@ -115,20 +119,49 @@ def named_places(rows: pd.DataFrame) -> pd.DataFrame:
     station, file = rows["station"].fillna(""), rows["file"].astype("str")
     point = rows["latitude"] + " " + rows["longitude"]
     about = (_whole(rows["latitude"]) + ", " + _whole(rows["longitude"])).fillna("")
+    far = far_from_its_like(rows, known)
     made = [
-        _named_place(*each) for each in zip(station, file, point.fillna(""), about, strict=True)
+        _named_place(*each)
+        for each in zip(station, file, point.fillna(""), about, far, strict=True)
     ]
     frame = pd.DataFrame(made, columns=["location_id", "group"], index=rows.index)
     return frame.astype("str").assign(location_id=frame["location_id"].where(station != ""))
 
 
-def _named_place(station: str, file: str, point: str, about: str) -> tuple[str, str]:
+def _named_place(
+    station: str, file: str, point: str, about: str, far: bool
+) -> tuple[str, str]:  # fmt: skip
     station = _WHOLE_NUMBER.sub("", station)
-    prefix = re.match(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*", station)
+    prefix = station_prefix(station)
+    if prefix and not far:
+        return tidy_id(station), prefix
     if prefix:
-        return tidy_id(station), prefix[0]
+        return tidy_id(f"{station}-{mark_of(point)}"), f"{prefix} ({about})"
     own = f"{station}-{mark_of(point or bare_file(file))}"
     return tidy_id(own), f"{bare_file(file)} ({about})" if about else bare_file(file)
+
+
+def station_prefix(station: str) -> str:
+    """What a station's name shares with those of its area: МБ of МБ-01."""
+    found = re.match(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*", station)
+    return found[0] if found else ""
+
+
+def far_from_its_like(rows: pd.DataFrame, known: Known) -> pd.Series:
+    """Which stations stand far from all that are on file under names with the same letters."""
+    there = known.stations.dropna(subset=["latitude", "longitude"])
+    letters = there["station"].astype("str").map(station_prefix).map(folded)
+    mine = rows["station"].fillna("").map(station_prefix).map(folded)
+    at = rows[["latitude", "longitude"]].apply(pd.to_numeric, errors="coerce")
+    far = pd.Series(False, index=rows.index)
+    for prefix in set(mine) - {""}:
+        like = there.loc[letters == prefix, ["latitude", "longitude"]].astype("float64")
+        here = at[(mine == prefix) & at.notna().all(axis="columns")]
+        if len(like) and len(here):
+            gap = here.to_numpy()[:, None] - like.to_numpy()[None]
+            gap[..., 1] *= np.cos(np.radians(here.to_numpy()[:, 0]))[:, None]
+            far[here.index] = np.hypot(gap[..., 0], gap[..., 1]).min(axis=1) > _FAR
+    return far
 
 
 def _whole(degrees: pd.Series) -> pd.Series:
@@ -215,6 +248,19 @@ def _which_species(name: str, known: Known) -> Question:
     return Question(
         f"species:{folded(name)}", said, options, suggested=suggested_species(name, known)
     )
+
+
+def with_merged_stations(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFrame:
+    """The rows with the station of a merged cell in each row that the cell covers."""
+    station = rows["station"].copy()
+    for sheet in sheets:
+        place = sheet.place_of([roles_of(sheet).get("station", "")])
+        below = sheet.grid.merged_below.get(-1 if place is None else place, {})
+        mine = rows[rows["file"] == sheet.label]
+        written = mine.set_index("row")["station"]
+        first = mine["row"].map(dict(below))
+        station.update(first.map(written).dropna())
+    return rows.assign(station=station.astype("str"))
 
 
 def station_above(rows: pd.DataFrame, choices: Choices) -> tuple[pd.DataFrame, list[Question]]:
