@@ -107,12 +107,15 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
 
 def _named_above(package: Package, known: Known) -> str:
     """The area that the files' names and the titles above the stations name, where it is one."""
-    texts = []
-    for sheet in (*package.of("stations"), *package.of("sightings")):
-        above = itertools.takewhile(lambda row: row[0] < sheet.row, sheet.grid.rows())
-        texts += [sheet.label, *(str(cell) for _, cells in above for cell in cells)]
+    sheets = (*package.of("stations"), *package.of("sightings"))
+    texts = [text for sheet in sheets for text in (sheet.label, *_above(sheet))]
     found = {near_area(text, known.areas) for text in texts} - {""}
     return found.pop() if len(found) == 1 else ""
+
+
+def _above(sheet: Sheet) -> list[str]:
+    above = itertools.takewhile(lambda row: row[0] < sheet.row, sheet.grid.rows())
+    return [str(cell) for _, cells in above for cell in cells]
 
 
 def _account(made: dict[str, Read], tables: dict[str, pd.DataFrame]) -> Account:

@@ -106,7 +106,7 @@ def cameras_of(
     mine = rows[why.kept].copy()
     dates, left = _dates(mine, choices)
     places = _places(mine, known, choices)
-    mine["location_id"] = named_places(mine)["location_id"]
+    mine["location_id"] = named_places(mine, known)["location_id"]
     parts = [mine["location_id"], mine["camera"], dates["start"].str.slice(0, 10)]
     joined = [":".join(p for p in each if isinstance(p, str)) for each in zip(*parts, strict=True)]
     ids = pd.Series(joined, index=mine.index, dtype="str")
@@ -162,7 +162,7 @@ def _dates(rows: pd.DataFrame, choices: Choices) -> tuple[dict[str, pd.Series], 
 
 def _places(rows: pd.DataFrame, known: Known, choices: Choices) -> Placed:
     """Areas of stations; what no outline tells is asked of the groups that their names make."""
-    at = named_places(rows)
+    at = named_places(rows, known)
     groups = at["group"].fillna("")
     few = groups.nunique() < rows["station"].nunique()
     group = groups if few else pd.Series("", index=rows.index, dtype="str")

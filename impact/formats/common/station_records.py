@@ -161,7 +161,7 @@ def _places(
             "area_id": on_file.map(dict(known.locations)),
         }
         return _At(columns, [], without_station(rows[location.isna()], names))
-    at = named_places(rows)
+    at = named_places(rows, known)
     station = rows["station"].fillna("")
     names = listed_places(station[station != ""])
     group = f"{about.id} {mark_of(' '.join(sorted(station.unique())))}"
