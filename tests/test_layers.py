@@ -52,6 +52,12 @@ READS_THE_CLOCK = {"versions", "commands", "__main__"}
 CLOCKS = {"time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"}
 
 
+# A module of more lines than this is about more than one thing.
+LONGEST = 300
+WITH_CODE = ("impact", "pages", "signin", "serving", "tests", "benchmarks")
+MAY_BE_LONGER = {"benchmarks/simulate.py": "makes data: a list of places, people and mistakes"}
+
+
 class Break(NamedTuple):
     """One line that breaks a rule."""
 
@@ -158,6 +164,27 @@ def _clock_calls(tree: ast.Module) -> Iterator[int]:
 
 def test_every_room_imports_only_what_its_place_allows():
     assert breaks(ROOT) == []
+
+
+def too_long(root: Path) -> list[str]:
+    """The modules under a root that have too many lines."""
+    files = {
+        *root.glob("*.py"),
+        *(file for room in WITH_CODE for file in (root / room).rglob("*.py")),
+    }
+    long = (file for file in files if len(file.read_text("utf-8").splitlines()) > LONGEST)
+    return sorted({file.relative_to(root).as_posix() for file in long} - set(MAY_BE_LONGER))
+
+
+def test_no_module_is_too_long():
+    assert too_long(ROOT) == []
+
+
+def test_a_module_that_is_too_long_is_caught(tmp_path):
+    _write(tmp_path, "tests/metrics/test_rates.py", "\n" * LONGEST)
+    assert too_long(tmp_path) == []
+    _write(tmp_path, "tests/metrics/test_rates.py", "\n" * (LONGEST + 1))
+    assert too_long(tmp_path) == ["tests/metrics/test_rates.py"]
 
 
 def test_no_public_page_ends_before_it_has_begun_to_follow_what_is_published():
