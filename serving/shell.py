@@ -46,6 +46,9 @@ SCRIPT_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest
 
 STYLE = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
 
+PAGE_SCRIPT = Path(__file__).with_name("page.js").read_bytes()
+PAGE_SCRIPT_NAME = f"/page-{hashlib.sha256(PAGE_SCRIPT).hexdigest()[:12]}.js"
+
 
 def shell(request: Request) -> Response:
     """Streamlit's page with our head, first words and way out."""
@@ -93,7 +96,8 @@ def _head(request: Request, view: View | None, words: Words) -> str:
     ]
     if "draft" in request.query_params or path not in public_pages(words):
         tags.append(_meta("name", "robots", "noindex"))
-    return "\n".join([*tags, STYLE])
+    script = f'<script src="{at(PAGE_SCRIPT_NAME)}" defer></script>'
+    return "\n".join([*tags, STYLE, script])
 
 
 def _meta(kind: str, name: str, content: str) -> str:
@@ -131,6 +135,12 @@ def _way_out(request: Request, words: Words) -> str:
     )
 
 
+def page_script(_request: Request) -> Response:
+    """What pages do in the browser; its name changes with its content, so it is kept for long."""
+    headers = {"Cache-Control": "public, immutable, max-age=31536000"}
+    return Response(PAGE_SCRIPT, media_type="text/javascript", headers=headers)
+
+
 def plain_page(request: Request, words: Words) -> str:
     """The address of the plain page, in this language and of this version."""
     asked = {"lang": words.language}
@@ -140,7 +150,8 @@ def plain_page(request: Request, words: Words) -> str:
 
 
 def shell_routes() -> list[Route]:
-    """The addresses of all pages, where Streamlit would send its own page."""
+    """The addresses of all pages, where Streamlit would send its own page, and of their script."""
     words = words_in("en")
     paths = [*public_pages(words), *staff_pages(words), SIGN_IN_PAGE.strip("/")]
-    return [Route(at(f"/{path}"), shell) for path in paths]
+    pages = [Route(at(f"/{path}"), shell) for path in paths]
+    return [*pages, Route(at(PAGE_SCRIPT_NAME), page_script)]

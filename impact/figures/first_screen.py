@@ -84,4 +84,5 @@ def as_image(content: bytes | Drawing, style: Style, alt: str, *, shown: str = "
     else:
         kind, content = "svg+xml", svg(content, style, described=False).encode("utf-8")
     data = base64.b64encode(content).decode("ascii")
-    return f'<img class="{shown}" src="data:image/{kind};base64,{data}" alt="{escape(alt)}">'
+    source, ground = f"data:image/{kind};base64,{data}", f"background:{style.paper}"
+    return f'<img class="{shown}" style="{ground}" src="{source}" alt="{escape(alt)}">'

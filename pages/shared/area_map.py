@@ -11,7 +11,6 @@ from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
 from impact.figures.figure_card import FigureCard
 from impact.handouts.packs import map_names
-from impact.handouts.tables import csv_of
 from impact.wording import Words
 from pages.shared.cache import cached_for_view
 from pages.shared.figure import below, table
@@ -23,7 +22,7 @@ from pages.shared.text import paragraph, plain
 def show(view: View, selection: Selection, words: Words) -> None:
     """The map; a click leads to a place."""
     areas = _areas(view, words, selection)
-    shown, file = _shown(view, words, selection, areas=areas)
+    shown = _shown(view, words, selection, areas=areas)
     paragraph(shown.sentence)
     st.caption(_legend(words))
     picked = st.pydeck_chart(
@@ -36,7 +35,7 @@ def show(view: View, selection: Selection, words: Words) -> None:
     )
     go_to_place(picked, words)
     _beside(view, words, selection, areas=areas, rows=shown.table)
-    below(view, words, _shown, selection, shown=shown, file=file, numbers=False)
+    below(view, words, _shown, selection, shown=shown, numbers=False)
 
 
 def _legend(words: Words) -> str:
@@ -52,12 +51,9 @@ def _legend(words: Words) -> str:
 
 
 @cached_for_view
-def _shown(
-    view: View, words: Words, selection: Selection, *, areas: pd.DataFrame
-) -> tuple[FigureCard, bytes]:
-    """The map in words and numbers, and these as a file."""
-    shown = map_words.map_in_words(view, selection, areas, words)
-    return shown, csv_of(view, shown, words)
+def _shown(view: View, words: Words, selection: Selection, *, areas: pd.DataFrame) -> FigureCard:
+    """The map in words and numbers."""
+    return map_words.map_in_words(view, selection, areas, words)
 
 
 @cached_for_view

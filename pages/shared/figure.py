@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
+from pages.shared.reader import current_style
 from pages.shared.text import grid, link, paragraph, plain
 
 NARROW = 3  # so many columns fit a phone
@@ -35,39 +37,50 @@ def show(
         Makes what is shown of the view, the selection, the words and, if it draws, the style.
     """
     which = (make, selection, *style)
-    shown, drawn, file = _figure(view, words, *which)
-    below(view, words, *which, shown=shown, file=file, numbers=drawn)
+    shown, drawn = _figure(view, words, *which)
+    below(view, words, *which, shown=shown, numbers=drawn)
 
 
-def below(
-    view: View, words: Words, *which: object, shown: FigureCard, file: bytes, numbers: bool
-) -> None:
-    """What stands under a figure: how it was made, its numbers as a file, what to cite.
+def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: bool) -> None:
+    """What stands under a figure: how it was made, its numbers, what to cite.
 
     Parameters
     ----------
     which
         What the figure depends on.
     shown : FigureCard
-    file : bytes
-        Its numbers as CSV.
     numbers : bool
         Whether they are listed here: not where they stand above already.
     """
     with st.expander(words._("How this was made, its numbers and sources")):
         _notes(view, words, *which, shown=shown)
-        if len(shown.table):
-            st.download_button(
-                words._("Download the numbers (CSV)"),
-                file,
-                file_name=f"{shown.id}.csv",
-                mime="text/csv",
-                key=f"csv-{shown.id}",
-                on_click="ignore",
-            )
         if numbers and len(shown.table):
             _numbers(view, words, *which, shown=shown)
         cite(view, shown.sentence, words, anchor=shown.id)
+
+
+def save_menu(view: View, shown: FigureCard, words: Words, *, drawn: bool) -> None:
+    """One menu to save a figure: its picture where it has one, and its numbers.
+
+    serving/page.js does it in the browser, so that no file is made before anybody asks for it.
+    """
+    _ = words._
+    kinds = [("png", _("Picture (PNG)")), ("svg", _("Picture to edit (SVG)"))] if drawn else []
+    kinds += [("csv", _("Numbers (CSV)"))] if len(shown.table) else []
+    if not kinds:
+        return
+    text = escape(csv_of(view, shown, words).decode("utf-8-sig"))
+    items = []
+    for kind, label in kinds:
+        more = f' data-text="{text}"' if kind == "csv" else ""
+        button = f'<button type="button" data-save="{kind}" data-name="{escape(shown.id)}"{more}>'
+        items.append(f"<li>{button}{escape(label)}</button></li>")
+    style = current_style()
+    name = escape(f"{_('Save')}: {shown.title}")
+    st.html(
+        f'<details class="save"><summary aria-label="{name}">{escape(_("Save"))}</summary>'
+        f'<ul style="background:{style.paper};color:{style.ink}">{"".join(items)}</ul></details>'
+    )
 
 
 def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
@@ -81,8 +94,8 @@ def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
 @cached_for_view
 def _figure(
     view: View, words: Words, make: Callable[..., FigureCard], selection: Selection, *style: Style
-) -> tuple[FigureCard, bool, bytes]:
-    """Draw a figure; what it shows, whether there is a picture of it, its numbers as a file."""
+) -> tuple[FigureCard, bool]:
+    """Draw a figure; what it shows, and whether there is a picture of it."""
     shown = make(view, selection, words, *style)
     st.header(plain(shown.title), anchor=shown.id)
     paragraph(shown.sentence)
@@ -95,8 +108,10 @@ def _figure(
         )
     elif len(shown.table):
         table(shown.table, words)
+    drawn = shown.figure is not None
+    save_menu(view, shown, words, drawn=drawn)
     # The picture itself has gone out: in memory it would be by far the largest part.
-    return replace(shown, figure=None), shown.figure is not None, csv_of(view, shown, words)
+    return replace(shown, figure=None), drawn
 
 
 def table(rows: pd.DataFrame, words: Words) -> None:

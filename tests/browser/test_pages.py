@@ -106,8 +106,10 @@ def test_a_saved_picture_has_its_title_its_source_and_its_day_in_it(serve, visit
     drawn = " ".join(" ".join(chart.locator("svg text").all_text_contents()).split())
     for text in ("Detections per 100 trap-nights", "SIMULATED data", "31 January 2026"):
         assert text in drawn
+    menu = page.locator("details.save").first
+    menu.locator("summary").click()
     with page.expect_download() as waiting:
-        chart.locator("[data-title]").first.click()
+        menu.get_by_role("button", name="Picture (PNG)").click()
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.name == "detection-rates.png"

@@ -1,0 +1,84 @@
+// What the pages do in the browser beside Streamlit. For browsers of 2018 and later.
+(function () {
+  "use strict";
+  var MAIN = "[data-testid=stMain]";
+
+  function canDraw() {
+    var context = document.createElement("canvas").getContext("webgl2");
+    var lose = context && context.getExtension("WEBGL_lose_context");
+    if (lose) lose.loseContext(); // a browser has few of them
+    return Boolean(context);
+  }
+  // Without WebGL the map stays empty: then the drawn one is shown in its place.
+  document.documentElement.classList.toggle("no-webgl", !canDraw());
+
+  // After a change of page a screen reader begins at the new heading, not at the link that is gone.
+  var here = location.pathname;
+  var left = "";
+  function heading() {
+    return document.querySelector(MAIN + " h1");
+  }
+  document.addEventListener("click", function () {
+    left = heading() ? heading().textContent : "";
+  }, true);
+  new MutationObserver(function () {
+    var now = heading();
+    if (location.pathname === here || !now || now.textContent === left) return;
+    here = location.pathname;
+    now.tabIndex = -1;
+    now.focus();
+  }).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
+
+  function hand(name, parts, kind) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(parts, { type: kind }));
+    link.download = name;
+    link.click();
+    setTimeout(URL.revokeObjectURL, 1000, link.href);
+  }
+
+  function share(link) {
+    var title = document.title;
+    var told = link.parentElement.nextElementSibling;
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      navigator.share({ title: title, text: link.dataset.share, url: link.href }).catch(function (e) {
+        if (e.name !== "AbortError") throw e; // who closes the sheet has changed their mind
+      });
+      return true;
+    }
+    if (!navigator.clipboard) return false; // then the link leads there
+    navigator.clipboard.writeText(link.dataset.share + ". " + link.href).then(function () {
+      told.textContent = link.dataset.done;
+    });
+    return true;
+  }
+
+  function save(button) {
+    var name = button.dataset.name;
+    if (button.dataset.save === "csv") {
+      // With a byte order mark, by which Excel knows UTF-8.
+      hand(name + ".csv", ["\ufeff", button.dataset.text.replace(/^\ufeff/, "")], "text/csv;charset=utf-8");
+      return;
+    }
+    // Plotly saves by the button of its own tool bar, in the form that its settings name.
+    var chart = document.querySelector(".st-key-figure-" + name + " .js-plotly-plot");
+    chart._context.toImageButtonOptions.format = button.dataset.save;
+    chart.querySelector(".modebar-btn").click();
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-share]");
+    if (link && share(link)) event.preventDefault();
+    var button = event.target.closest("button[data-save]");
+    if (button) save(button);
+    document.querySelectorAll("details.save[open]").forEach(function (menu) {
+      if (button || !menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && event.target.closest("details.save[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+})();
