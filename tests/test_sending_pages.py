@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from impact.changes import publishing
+from impact.changes.conflicts import Side
 from impact.changes.edit import edits, part_rows, table_rows, with_part
+from impact.changes.submit import bring_in, version_with
 from impact.versions import Store
 from pages.shared import people
 from signin.people import Person
@@ -16,6 +20,7 @@ from tests.reading.sample import as_csv
 
 ROOT = Path(__file__).parent.parent
 WILDCATS = ROOT / "data" / "wildcats"
+NOW = dt.datetime(2026, 11, 28, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -108,6 +113,41 @@ def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     assert snapshot.programme.partners[0].role["ru"] == "Новая роль"
     counts = snapshot.records.detections.set_index("observation_id")["count"]
     assert counts["D-TM-01"] == 12
+
+
+def publish_meanwhile(store: Store, **cells: str) -> None:
+    """Bek publishes an edit of D-TM-01 as version 2."""
+    publishing.seed(store, WILDCATS, now=NOW)
+    snapshot = store.open(1)
+    before = table_rows(snapshot.records, "detections", "D-TM-01")
+    before = before[before["observation_id"] == "D-TM-01"]
+    edited = {"detections": edits("detections", before, before.assign(**cells))}
+    change = bring_in(snapshot, snapshot.programme_text, edited, {}, today=NOW.date())
+    text, after = snapshot.programme_text, version_with(change)
+    about = {"author": "Bek", "note": "Bek counted", "now": NOW, "expected": 1}
+    publishing.publish(store, text, after, **about)
+
+
+def test_what_somebody_published_meanwhile_is_kept_or_chosen_and_never_lost(store):
+    app = page("edit")
+    change = app.session_state["sending-edit"]
+    before = table_rows(change.base.version.records, "detections", "D-TM-01")
+    mine = before["observation_id"] == "D-TM-01"
+    after = before.assign(count=before["count"].mask(mine, "12"))
+    change.edited["detections"] = edits("detections", before, after)
+    publish_meanwhile(store, count="13", locality="By the spring")
+    app = press(press(again(app), "step-on"), "step-on")
+    text = said(app)
+    assert "Bek counted" in text
+    assert "Detections · D-TM-01 · count" in text
+    assert "Version 2, by Bek" in text
+    assert app.button(key="step-on").disabled
+    app.radio[0].set_value(Side.MINE)
+    app = press(again(app), "step-on")
+    app.text_area[0].set_value("A slip of the pen")
+    app = press(again(app), "publish-edit")
+    row = store.open(3).records.detections.set_index("observation_id").loc["D-TM-01"]
+    assert (row["count"], row["locality"]) == (12, "By the spring")
 
 
 @pytest.mark.usefixtures("store")

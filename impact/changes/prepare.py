@@ -81,19 +81,30 @@ def prepare(
         if added is None:
             now = written(records, name)
             now, differences[name] = merge(name, now, files[name].frame, ways[name])
-            texts[name] = _numbered(name, now)
+            texts[name] = numbered(name, now)
         else:
             merged[name] = _with_rows(records.table(name), read[name])
             differences[name] = added
+    after, new = check_together(programme, records.with_tables(**merged), texts, today=today)
+    return Prepared(after, (*problems, *new), differences)
+
+
+def check_together(
+    programme: Programme,
+    records: Records,
+    texts: Mapping[str, TextTable],
+    *,
+    today: dt.date | None = None,
+) -> tuple[Records, list[Problem]]:
+    """Records in which these texts stand in place of their tables, and every error in them."""
     after, found = check_tables(
-        texts,
+        dict(texts),
         programme=programme,
-        reference=records.with_tables(**merged),
+        reference=records,
         today=today,
         checked=[name for name in TABLES if name not in texts],
     )
-    new = [problem for problem in found if problem.severity == "error"]
-    return Prepared(after, (*problems, *new), differences)
+    return after, [problem for problem in found if problem.severity == "error"]
 
 
 def _only_adds(table: str, records: Records, file: TextTable, way: Way) -> Difference | None:
@@ -162,7 +173,7 @@ def without_errors(file: TextTable, problems: tuple[Problem, ...]) -> TextTable:
     return replace(file, frame=file.frame[~file.frame["row"].isin(bad)], problems=kept)
 
 
-def _numbered(name: str, rows: pd.DataFrame) -> TextTable:
+def numbered(name: str, rows: pd.DataFrame) -> TextTable:
     """A table after merging, its rows numbered as they will stand."""
     known = rows.drop(columns="row", errors="ignore")
     return TextTable(name, known.assign(row=range(2, len(known) + 2)))

@@ -7,7 +7,7 @@ that do not touch are both kept; those that do stand side by side until one is c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from impact.changes.difference import rows_by_id
 from impact.changes.programme_merge import merge_programmes
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 
-class Content(Protocol):
-    """What a version is made of: its programme and its tables."""
+@dataclass(frozen=True)
+class Content:
+    """What a version is made of: its programme.toml and its tables."""
 
-    @property
-    def programme_text(self) -> bytes: ...
-
-    @property
-    def records(self) -> Records: ...
+    programme_text: bytes
+    records: Records
 
 
 @dataclass(frozen=True)

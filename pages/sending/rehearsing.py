@@ -15,7 +15,7 @@ from impact.model.errors import ImpactError, StoreConflict
 from impact.wording import Words
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
-from pages.sending import state
+from pages.sending import meanwhile, state
 from pages.sending.state import Sending
 from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
@@ -30,6 +30,8 @@ def rehearse(change: Sending, words: Words) -> str:
     """Every public claim before and after; why one cannot go on, where one cannot."""
     _ = words._
     paragraph(_("Nothing of this is public yet."))
+    change.look_again()
+    open_conflicts = meanwhile.show(change, words)
     _follow(change, words)
     errors = change.whole_change().prepared.errors
     if errors:
@@ -51,12 +53,14 @@ def rehearse(change: Sending, words: Words) -> str:
             for one in rest:
                 st.markdown(f"- {plain(sentence(after, one.after, words))}")
     _draft(change, words)
+    if open_conflicts:
+        return _("Choose one side of each change that touches another.")
     return ""
 
 
 def _views(change: Sending) -> tuple[View, View]:
     """As the public sees it now, and would see it."""
-    base, after = change.base.version, change.after()
+    base, after = change.latest.version, change.after()
     return change.memory.once(
         "views",
         (Same(base), Same(after)),
@@ -151,7 +155,7 @@ def _draft(change: Sending, words: Words) -> None:
         person = people.require_staff()
         text = change.whole_change().programme_text
         change.draft = (Same(after), versions.save_draft(text, after))
-        audit.record("rehearsed", person, {"on": change.base.number})
+        audit.record("rehearsed", person, {"on": change.latest.number})
     if change.draft and change.draft[0] == Same(after):
         token = change.draft[1]
         st.page_link(OVERVIEW, label=_("Open the draft"), query_params={"draft": token})
@@ -208,7 +212,7 @@ def _publish(change: Sending, name: str, words: Words) -> None:
             whole.programme_text,
             change.after(),
             note=note,
-            expected=change.base.number,
+            expected=change.latest.number,
             originals=change.originals(),
         )
     except StoreConflict as error:
@@ -231,11 +235,11 @@ def _conflict(change: Sending, name: str, error: tuple[str, str], words: Words) 
 
     def again() -> None:
         people.require_staff()
-        change.rebase()
+        change.look_again()
         change.step = change.step - 1
         st.session_state.pop(f"conflict-{name}")
 
-    st.button(_("Rehearse it again on the new version"), on_click=again)
+    st.button(_("Bring the two together and rehearse again"), on_click=again)
 
 
 def _published(change: Sending, name: str, words: Words) -> None:

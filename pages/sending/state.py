@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from impact.changes import publishing, submit
+from impact.changes.conflicts import Conflict, Side
 from impact.changes.edit import with_succession
 from impact.changes.merge import Way
 from impact.changes.rehearse import Rehearsal
 from impact.changes.submit import Change, Checked, Succession
+from impact.changes.together import Together, bring_together
 from impact.formats.receiving import Received
 from impact.reading.choices import Choices
 from impact.reading.text_tables import TextTable
@@ -33,7 +35,11 @@ class Sending:
     Attributes
     ----------
     base : Base
-        The version that it is rehearsed on.
+        The version that it was begun on: what it changes is what is different from that.
+    published_now : Base or None
+        What was published since, as far as this session has seen.
+    chosen : dict of Conflict to Side
+        What was chosen where both changed the same.
     files : dict of str to bytes
         As received, by name.
     times : int
@@ -60,6 +66,8 @@ class Sending:
     """
 
     base: versions.Base
+    published_now: versions.Base | None = None
+    chosen: dict[Conflict, Side] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     times: int = 0
     choices: dict[str, Choices] = field(default_factory=dict)
@@ -105,8 +113,36 @@ class Sending:
         text = self.programme_text or self.base.programme_text
         return self._change("change", text, without_bad_rows=self.without_bad_rows)
 
+    @property
+    def latest(self) -> versions.Base:
+        """What is published now, as far as this session has seen."""
+        return self.published_now or self.base
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was sent or edited yet."""
+        return bool(self.files or self.edited or self.programme_text is not None)
+
     def whole_change(self) -> Change:
-        """The same with the surveys that were chosen to be the current ones."""
+        """What it would make of what is published now, brought together with that."""
+        return self.together().change
+
+    def together(self) -> Together:
+        """The change, and where it touches what others have published since it was begun."""
+        mine = self._mine()
+        if self.published_now is None:
+            return self.memory.once("together", Same(mine), lambda: Together(mine))
+        now = self.published_now
+        return self.memory.once(
+            "together",
+            (Same(mine), Same(now), tuple(self.chosen.items())),
+            lambda: bring_together(
+                self.base.content, mine, now.content, self.chosen, today=today()
+            ),
+        )
+
+    def _mine(self) -> Change:
+        """What it would make of the version it was begun on, with the surveys that follow."""
         text = self.programme_text or self.base.programme_text
         for one in self.followed:
             text = with_succession(text, one)
@@ -122,18 +158,26 @@ class Sending:
         after = self.after()
         return self.memory.once(
             "rehearsal",
-            (Same(after), Same(self.base)),
-            lambda: submit.rehearsed(self.base.version, after),
+            (Same(after), Same(self.latest)),
+            lambda: submit.rehearsed(self.latest.version, after),
         )
 
     def originals(self) -> list[Original]:
         """What is kept of the files: as received, but for columns that name people."""
         return [Original(one.name, one.content) for one in self.reading().originals]
 
-    def rebase(self) -> None:
-        """Begin again on what is published now; nothing that was sent or typed is lost."""
-        self.base = versions.base()
-        self.followed = ()
+    def look_again(self) -> None:
+        """See what was published meanwhile; nothing that was sent or typed is lost.
+
+        The version that the change was begun on stays what it is compared with: begun anew on
+        the newest one, the cells of an older file would undo what others have changed.
+        """
+        if versions.latest_number() == self.latest.number:
+            return
+        if self.begun:
+            self.published_now = versions.base()
+        else:
+            self.base = versions.base()
 
     # --- memory -------------------------------------------------------------------------------
 
@@ -177,7 +221,10 @@ def current(name: str) -> Sending:
     if key not in st.session_state:
         confirmed = publishing.kept_choices(versions.store())
         st.session_state[key] = Sending(versions.base(), choices=confirmed)
-    return st.session_state[key]
+    change = st.session_state[key]
+    if not change.begun and change.published is None:
+        change.look_again()
+    return change
 
 
 def begin_anew(name: str) -> None:

@@ -18,6 +18,7 @@ import streamlit as st
 
 from impact.changes import difference, publishing
 from impact.changes.difference import Difference
+from impact.changes.three_way import Content
 from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
 from impact.model.errors import StaffOnly, StoreError
@@ -49,6 +50,11 @@ class Base:
     number: int | None
     version: Version
     programme_text: bytes
+
+    @property
+    def content(self) -> Content:
+        """Its programme and its tables, as two changes of it are brought together."""
+        return Content(self.programme_text, self.version.records)
 
 
 def store() -> Store:
@@ -90,6 +96,16 @@ def version(number: int) -> Version:
     """
     store().manifest(number)  # whether it may still be opened, whatever is in memory
     return _opened(published.address(), number)[0]
+
+
+def since(number: int | None) -> list[tuple[Manifest, Content]]:
+    """The versions after one, oldest first; None is the data folder, which became the first.
+
+    What is withdrawn is not among them.
+    """
+    newer = [one for one in history() if (one.number or 0) > (number or 1) and not one.withdrawn]
+    opened_ones = [(one, *_opened(published.address(), one.log_number)) for one in reversed(newer)]
+    return [(one, Content(text, version.records)) for one, version, text in opened_ones]
 
 
 def view(number: int, audience: str = "staff") -> View:

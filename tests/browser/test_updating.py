@@ -131,7 +131,12 @@ def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(place, staff, 
     assert "Nothing of yours was published." in told
     assert "Aida Nurova" in told
     assert "Twelve" in told
-    click(other, "Rehearse it again on the new version", "Step 5 of 6")
+    click(other, "Bring the two together and rehearse again", "Step 5 of 6")
+    told = other.text()
+    assert "You and somebody else changed the same" in told
+    assert other.page.get_by_role("button", name="Go on to publishing").is_disabled()
+    other.page.get_by_text("Keep yours").click()
+    other.settle()
     told = other.text()
     assert AFTER in told
     assert "13 leopard detections on Uly Balkan" in told
