@@ -137,6 +137,28 @@ def test_somebody_who_published_meanwhile_is_a_conflict_with_its_own_status(
     assert "Somebody else" in capsys.readouterr().err
 
 
+def test_a_file_of_an_older_version_keeps_what_was_published_since(store, file, capsys):
+    publish(store, file, "--yes")
+    file.write_text(REPORTING.replace("yes", "no"), encoding="utf-8")
+    publish(store, file, "--yes")
+    capsys.readouterr()
+    # Made from version 2: a month is new, and the old one stands as it stood there
+    february = f"{REPORTING}TM,2024-02,yes,Field team\n"
+    file.write_text(february, encoding="utf-8")
+    assert publish(store, file, "--yes", "--base", "2") == 0
+    rows = Store.at(store).open(4).records.reporting
+    assert list(rows["active"]) == [False, True]
+    # The same cell, from version 1 on, by both
+    file.write_text(february.replace("Field team", "Rangers"), encoding="utf-8")
+    capsys.readouterr()
+    assert publish(store, file, "--yes", "--base", "1") == 3
+    out = capsys.readouterr().out
+    assert "conflict: reporting, TM 2024-01, active" in out
+    assert "published in version 3 by Aina" in out
+    assert "  published in version 2 by Aina" in out
+    assert Store.at(store).latest() == 4
+
+
 def test_a_backup_brings_everything_back(store, file, tmp_path, capsys):
     publish(store, file, "--yes")
     assert main(["backup", str(tmp_path / "all.zip"), "--store", store]) == 0

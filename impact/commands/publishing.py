@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from impact.changes import publishing
 from impact.changes.submit import rehearsed, version_with, with_accounts
+from impact.commands.older_base import on_what_is_published, print_conflicts
 from impact.commands.sending import add_files, print_sent, print_uses, read_sent
 from impact.commands.shared import (
+    CONFLICT,
     DONE,
     FAILED,
     add_author,
@@ -16,6 +18,7 @@ from impact.commands.shared import (
     add_store,
     base_of,
     folder_version,
+    print_problems,
     say,
 )
 from impact.disclosure import for_audience
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     import argparse
 
     from impact.changes.rehearse import Rehearsal
+    from impact.changes.submit import Change
+    from impact.commands.sending import SentFiles
     from impact.disclosure import View
 
 
@@ -40,33 +45,74 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     add_data(publish)
     add_author(publish)
     publish.add_argument("--note", required=True, help="what is new")
+    publish.add_argument(
+        "--base",
+        type=int,
+        metavar="N",
+        help="the version that the files were made from (default the latest); what was changed "
+        "since is kept, and where both changed the same, the cells are listed and nothing is "
+        "published",
+    )
     publish.add_argument("--yes", action="store_true", help="publish without asking")
 
 
 def _publish(options: argparse.Namespace) -> int:
     """Check files, show what they would change, and publish them if that is wanted."""
     store, now = Store.at(options.store), dt.datetime.now(dt.UTC)
-    expected, base, text = base_of(store, options.data)
-    sent = read_sent(options, base, text, today=now.date(), store=store)
+    expected, published, text = base_of(store, options.data)
+    begun = None if options.base in (None, expected) else store.open(options.base)
+    sent = read_sent(
+        options,
+        begun or published,
+        begun.programme_text if begun else text,
+        today=now.date(),
+        store=store,
+    )
     if sent.status != DONE or not options.json:
         print_sent(options, sent)
     if sent.status != DONE:
         return sent.status
     if not sent.received.texts:
         return FAILED  # nothing was taken, as the account above says
-    before = base if isinstance(base, Version) else folder_version(base)
-    after = version_with(sent.change)
+    change = sent.change
+    if begun is not None:
+        found, authors = on_what_is_published(store, begun, change, today=now.date())
+        if found.conflicts:
+            print_conflicts(options, found.conflicts, authors)
+            return CONFLICT
+        change = found.change
+        if change.prepared.errors:
+            print_problems(change.prepared.errors, as_json=options.json)
+            return FAILED
+    before = published if isinstance(published, Version) else folder_version(published)
+    after = version_with(change)
     views = [for_audience(version, "public") for version in (before, after)]
     claims = _claims(rehearsed(before, after), *views)
     if not options.json:
-        print_uses(sent.change, after, views[1])
+        print_uses(change, after, views[1])
     if not _wanted(options, claims):
         return FAILED
+    number = _put(options, store, expected, change, after, sent, now=now)
+    say(options, f"Published version {number}.", {"claims": claims, "published": number})
+    return DONE
+
+
+def _put(
+    options: argparse.Namespace,
+    store: Store,
+    expected: int | None,
+    change: Change,
+    after: Version,
+    sent: SentFiles,
+    *,
+    now: dt.datetime,
+) -> int:
+    """Publish it; the number that it gets."""
     if expected is None:
         expected = publishing.seed(store, options.data, now=now)
     number = publishing.publish(
         store,
-        text,
+        change.programme_text,
         after,
         author=options.author,
         note=with_accounts(options.note, [str(a.said[0].text) for a in sent.checked.accounts]),
@@ -75,8 +121,7 @@ def _publish(options: argparse.Namespace) -> int:
         originals=[Original(each.name, each.content) for each in sent.received.originals],
     )
     publishing.keep_answers(store, sent.received.answers)
-    say(options, f"Published version {number}.", {"claims": claims, "published": number})
-    return DONE
+    return number
 
 
 def _wanted(options: argparse.Namespace, claims: list[dict]) -> bool:
