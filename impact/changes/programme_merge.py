@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from impact.changes.programme_keys import Value
 
-ONE_VALUE = frozenset({"current", "baseline", "target"})
-"""A period and a target are one thing each: half of one person's and half of another's would
-be a target that nobody has set."""
+ONE_VALUE = frozenset({"current", "baseline", "target", "iati"})
+"""A period, a target and the shares of countries are one thing each: half of one person's and half
+of another's would be a target that nobody has set."""
 ORDER = "order"
 
 

@@ -2,7 +2,9 @@
 
 International Aid Transparency Initiative, Activity Standard 2.03
 (https://iatistandard.org/en/iati-standard/203/): baseline, target and actual, each with its year
-or its dates. A figure whose period has no published dates cannot be a period of IATI: it stands
+or its dates. Which sector it is of and how it is shared between countries stands in programme.toml,
+since no record says it: the standard's ruleset (https://github.com/IATI/IATI-Rulesets) asks for
+both. A figure whose period has no published dates cannot be a period of IATI: it stands
 in the description of its indicator, in words. Claims are the same for every audience.
 """
 
@@ -15,18 +17,23 @@ import pandas as pd
 
 from impact.handouts.package_files import day_text, made_at, readme_lines
 from impact.model import area_tree
+from impact.model.errors import HandoutError
+from impact.model.iati import percentage
+from impact.model.messages import Sentence
 from impact.wording.caveats import caveat
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.disclosure import View
+    from impact.model.iati import Iati
+    from impact.model.programme import Programme
     from impact.wording.language import Words
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# Codes of IATI: organisation type 22 (partner country based NGO) would be a guess; 90 is "other".
-_OTHER_ORGANISATION, _IMPLEMENTING, _UNDER_WAY, _ACTUAL_START = "90", "4", "2", "2"
+_IMPLEMENTING, _UNDER_WAY, _ACTUAL_START = "4", "2", "2"  # codes of IATI
 _OUTCOME, _UNIT = "2", "1"
+_DAC = "1"  # the vocabulary of regions and of sectors
 
 
 def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
@@ -37,20 +44,30 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     view : View
     words : Words
     organisation : str
-        The publisher's identifier at IATI, such as ``US-EIN-123456789``. It is not on file:
-        without it the attribute is empty and has to be filled in before the file is published.
+        The publisher's identifier at IATI, such as ``US-EIN-123456789``, in place of that of
+        programme.toml. Without any the attribute is empty, and has to be filled in before the
+        file is published.
+
+    Raises
+    ------
+    HandoutError
+        programme.toml lacks what a valid file needs; all of it is named.
     """
-    about = view.programme.about
+    about, said = view.programme.about, view.programme.iati
+    lacking = missing_for_iati(view)
+    if lacking or said is None:
+        raise _not_yet(lacking)
+    organisation = organisation or said.organisation
     root = Xml.Element("iati-activities", {"version": "2.03"})
     root.set("generated-datetime", made_at(view).isoformat(timespec="seconds"))
     activity = Xml.SubElement(root, "iati-activity", {_LANGUAGE: words.language})
     identifier = f"{organisation}-{about.id}" if organisation else about.id
     Xml.SubElement(activity, "iati-identifier").text = identifier
-    reporting = {"ref": organisation, "type": _OTHER_ORGANISATION}
+    reporting = {"ref": organisation, "type": said.organisation_type}
     _told(activity, "reporting-org", words.of(about.contact_name), **reporting)
     _told(activity, "title", words.of(about.name))
     _told(activity, "description", " ".join(readme_lines(view, words)))
-    role = {"role": _IMPLEMENTING, "type": _OTHER_ORGANISATION}
+    role = {"role": _IMPLEMENTING, "type": said.organisation_type}
     if organisation:
         role["ref"] = organisation
     _told(activity, "participating-org", words.of(about.contact_name), **role)
@@ -58,8 +75,8 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     started = {"type": _ACTUAL_START, "iso-date": day_text(_earliest(view))}
     note = words._("The earliest date on file; the start of the programme is not published.")
     _told(activity, "activity-date", note, **started)
-    for code in _countries(view):
-        Xml.SubElement(activity, "recipient-country", {"code": code})
+    _add_recipients(activity, view, said)
+    Xml.SubElement(activity, "sector", {"vocabulary": _DAC, "code": said.sector})
     for claim in view.claims:
         _add_result(activity, view, claim, words)
     Xml.indent(root)
@@ -80,10 +97,52 @@ def _earliest(view: View) -> pd.Timestamp:
     return min(days, default=pd.Timestamp(view.programme.about.as_of))
 
 
-def _countries(view: View) -> list[str]:
-    countries = area_tree.countries(view.records.areas)
-    areas = [area for claim in view.claims for area in claim.indicator.areas]
-    return sorted({countries.get(area, "") for area in areas} - {""})
+def missing_for_iati(view: View) -> list[Sentence]:
+    """What programme.toml lacks for a valid file, each as a sentence; nothing where it is whole."""
+    said, countries = view.programme.iati, countries_of_claims(view.programme, view.records.areas)
+    lacking = [] if said is not None else [Sentence("The sector of the programme is not said.")]
+    shared = said is not None and bool(said.countries or said.region)
+    if len(countries) > 1 and not shared:
+        lacking.append(
+            Sentence(
+                "The shares of the countries ({countries}) are not said, nor that it is for a "
+                "region as a whole.",
+                countries=", ".join(countries),
+            )
+        )
+    without = [c for c in countries if said and said.countries and c not in said.countries]
+    if without:
+        lacking.append(Sentence("No share is said for {countries}.", countries=", ".join(without)))
+    return lacking
+
+
+def _not_yet(lacking: list[Sentence]) -> HandoutError:
+    return HandoutError(
+        " ".join(["A file for IATI lacks what its rules ask for.", *map(str, lacking)]),
+        Sentence(
+            "Fill it in once under Edit in place, The programme: publishing to IATI, or in the "
+            "part [iati] of programme.toml."
+        ),
+    )
+
+
+def _add_recipients(activity: Xml.Element, view: View, said: Iati) -> None:
+    """The countries with their shares, or the region."""
+    if said.region:
+        region = {"vocabulary": _DAC, "code": said.region}
+        Xml.SubElement(activity, "recipient-region", region)
+        return
+    shares = said.shares
+    for code in sorted(shares) or countries_of_claims(view.programme, view.records.areas):
+        share = {"percentage": percentage(shares[code])} if code in shares else {}
+        Xml.SubElement(activity, "recipient-country", {"code": code, **share})
+
+
+def countries_of_claims(programme: Programme, areas: pd.DataFrame) -> list[str]:
+    """ISO codes of the countries in which the areas of the programme's claims lie."""
+    countries = area_tree.countries(areas)
+    claimed = [area for indicator in programme.indicators for area in indicator.areas]
+    return sorted({countries.get(area, "") for area in claimed} - {""})
 
 
 def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -> None:

@@ -81,12 +81,16 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
             _("Results for IATI (XML)"),
             _(
                 "Baseline, target and result of each claim in the form in which donors publish "
-                "aid (IATI 2.03). The publisher's identifier is to be filled in."
+                "aid (IATI 2.03)."
             ),
         ),
     }
     without = {
         "darwin-core": _("No single record is public in its source, so there is nothing in it."),
+        "iati": _(
+            "programme.toml does not say yet which sector the programme is of, or how it is "
+            "shared between countries. Staff fill that in once, under Edit in place."
+        ),
         "camtrap-dp": _(
             "Camera places would show where a rare cat lives, so only staff can have it."
         ),

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from impact.model.errors import ProgrammeError
+from impact.model.iati import Iati
 
 MOVED_METRES = 500.0
 
@@ -222,6 +223,7 @@ class Programme(_Part):
     # A camera station of the same id that stood farther away than this is another station.
     moved_metres: float = Field(default=MOVED_METRES, gt=0)
     look: Look = Look()
+    iati: Iati | None = None  # what a file for IATI needs besides
 
     @model_validator(mode="after")
     def _ids_can_be_made(self) -> Programme:

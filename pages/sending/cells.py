@@ -14,6 +14,7 @@ from impact.model.schemas import TABLES, schema
 from impact.wording import Words
 from impact.wording.lists import table_name
 from pages.sending.claims import edit_claims
+from pages.sending.iati_form import iati_form
 from pages.sending.known_reporting import known_reporting
 from pages.sending.state import Sending
 from pages.sending.survey_form import survey_form
@@ -29,6 +30,7 @@ def edit_cells(change: Sending, words: Words) -> str:
     _ = words._
     names = {
         "claims": _("The programme: claims"),
+        "iati": _("The programme: publishing to IATI"),
         "partners": _("The programme: partners"),
         "initiatives": _("The programme: initiatives"),
         "targets": _("The programme: targets"),
@@ -38,13 +40,15 @@ def edit_cells(change: Sending, words: Words) -> str:
     what = st.selectbox(_("What is to be edited"), list(names), format_func=names.get)
     if what == "claims":
         edit_claims(change, words)
+    if what == "iati":
+        iati_form(change, words)
     if what == "reporting":
         known_reporting(change, words)
     if what == "surveys":
         survey_form(change, words)
     if what in TABLES:
         _table(change, what, words)
-    elif what != "claims":
+    elif what not in ("claims", "iati"):
         _part(change, what, words)
     changed = [names[table] for table in change.edited]
     if change.programme_text is not None:

@@ -9,7 +9,6 @@ from xml.etree import ElementTree as Xml
 
 import pandas as pd
 import pytest
-from lxml import etree
 
 from impact.__main__ import main
 from impact.checking.checks import check_tables
@@ -21,8 +20,7 @@ from impact.handouts.exports import EXPORTS, export_named
 from impact.handouts.iati import iati_results
 from impact.model.errors import HandoutError
 from impact.versions.version import make_version
-from impact.wording import words_in
-from tests.handouts.opened import ROOT, STANDARDS, WORDS, csv_in, unzipped
+from tests.handouts.opened import ROOT, WORDS, csv_in, unzipped
 from tests.tables import table
 
 MARCH, AT_NIGHT = pd.Timestamp("2024-03-01"), pd.Timestamp("2024-03-05T21:00")
@@ -93,17 +91,6 @@ def test_dates_of_the_archive_are_no_more_exact_than_the_record(version):
         "d": "2024-03-01/2024-05-31",
         "e": "",
     }
-
-
-@pytest.mark.parametrize("audience", ["public", "staff"])
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_results_hold_to_the_schema_of_iati(version, published, audience, language):
-    schema = etree.XMLSchema(etree.parse(STANDARDS / "iati-2.03/iati-activities-schema.xsd"))
-    for one in (version, published):
-        content = iati_results(for_audience(one, audience), words_in(language), "XI-IATI-1")
-        document = etree.fromstring(content)
-        schema.assertValid(document)
-        assert len(document.findall("iati-activity/result")) == len(one.claims)
 
 
 def test_baseline_target_and_actual_stand_in_the_results(version):
