@@ -33,7 +33,7 @@ def check(sending: Sending, words: Words) -> str:
     problems = checked.problems
     errors = [one for one in problems if one.severity == "error"]
     show_problems(problems, words)
-    _accounts(checked.accounts, words)
+    accounts(checked.accounts, words)
     if problems:
         _marked_files(sending, problems, words)
     stopping = submit.stops(problems)
@@ -46,10 +46,10 @@ def check(sending: Sending, words: Words) -> str:
     return ""
 
 
-def _accounts(accounts: Sequence[PartAccount], words: Words) -> None:
+def accounts(parts: Sequence[PartAccount], words: Words) -> None:
     """What became of every row of each file, with the reasons below."""
     subheading(words._("What became of the rows"))
-    for account in accounts:
+    for account in parts:
         total, *reasons = account.said
         lines = [
             plain(words.said(total.text)),
@@ -58,8 +58,11 @@ def _accounts(accounts: Sequence[PartAccount], words: Words) -> None:
         st.markdown("- " + "\n".join(lines))
 
 
-def show_problems(problems: Sequence[Problem], words: Words) -> None:
-    """Problems by their rule, errors first, each with its row, column, value and cure."""
+def show_problems(problems: Sequence[Problem], words: Words, *, listed: bool = False) -> None:
+    """Problems by their rule, errors first, each with its row, column, value and cure.
+
+    `listed` shows them one below the other, where they stand in something that opens already.
+    """
     _ = words._
     errors = sum(one.severity == "error" for one in problems)
     warnings = len(problems) - errors
@@ -74,6 +77,9 @@ def show_problems(problems: Sequence[Problem], words: Words) -> None:
     st.markdown(f"**{plain(', '.join(parts))}**")
     if warnings:
         note(_("Errors have to be fixed or left out; warnings are to be looked at."))
+    if listed:
+        st.markdown("\n".join(_line(one, words) for one in problems[:MOST_ROWS]))
+        return
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         groups[one.severity, one.rule].append(one)

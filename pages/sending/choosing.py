@@ -100,9 +100,8 @@ def _template_file(tables: tuple[str, ...], language: str, _words: Words) -> byt
     return template(tables, language, _words.said)
 
 
-def recognise(sending: Sending, words: Words) -> str:
-    """What each file was taken for; why one cannot go on, where one cannot."""
-    _ = words._
+def open_questions(sending: Sending, words: Words) -> str:
+    """What the files leave open; why one cannot go on, while something is."""
     reading = sending.reading()
     for problem in reading.problems:
         show = st.error if problem.severity == "error" else st.warning
@@ -115,6 +114,14 @@ def recognise(sending: Sending, words: Words) -> str:
     for file, question in questions:
         if file not in {upload.file for upload in asking}:
             _ask(sending, file, question, words)
+    return words._("Answer the questions above first.") if questions else ""
+
+
+def recognise(sending: Sending, words: Words) -> str:
+    """What each file was taken for; why one cannot go on, where one cannot."""
+    _ = words._
+    waiting = open_questions(sending, words)
+    reading = sending.reading()
     for upload in reading.uploads:
         with st.container(border=True):
             _upload(sending, upload, words)
@@ -125,8 +132,8 @@ def recognise(sending: Sending, words: Words) -> str:
             file_name="answers.toml",
             on_click="ignore",
         )
-    if questions:
-        return _("Answer the questions above first.")
+    if waiting:
+        return waiting
     if any(upload.format for upload in reading.uploads) and not reading.texts:
         return _("Nothing was taken from these files: see above why their rows were set aside.")
     return "" if reading.texts else _("No table was recognised. Go back and choose another file.")

@@ -26,13 +26,17 @@ from signin import audit
 OVERVIEW = "pages/public/overview.py"
 
 
-def rehearse(change: Sending, words: Words) -> str:
-    """Every public claim before and after; why one cannot go on, where one cannot."""
+def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
+    """Every public claim before and after; why one cannot go on, where one cannot.
+
+    `follow` asks whether a new survey follows the current one, where nothing else asks that.
+    """
     _ = words._
     paragraph(_("Nothing of this is public yet."))
     change.look_again()
     open_conflicts = meanwhile.show(change, words)
-    _follow(change, words)
+    if follow:
+        _follow(change, words)
     errors = change.whole_change().prepared.errors
     if errors:
         for one in errors:

@@ -123,6 +123,12 @@ class Sending:
         """Whether anything was sent or edited yet."""
         return bool(self.files or self.edited or self.programme_text is not None)
 
+    def with_records(self) -> Version:
+        """The version with the rows of the files, and the programme as it is published."""
+        text = self.base.programme_text
+        change = self._change("records alone", text, without_bad_rows=self.without_bad_rows)
+        return self.memory.once("with records", Same(change), lambda: submit.version_with(change))
+
     def whole_change(self) -> Change:
         """What it would make of what is published now, brought together with that."""
         return self.together().change

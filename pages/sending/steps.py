@@ -30,16 +30,25 @@ class Step(NamedTuple):
     on: str = ""
 
 
-def walk(name: str, title: str, steps: Sequence[Step], words: Words) -> Sending:
+def walk(
+    name: str,
+    title: str,
+    steps: Sequence[Step] | Callable[[Sending], Sequence[Step]],
+    words: Words,
+) -> Sending:
     """The page of a change: where one is, the step itself, and the way back and on.
 
     Parameters
     ----------
     name : str
         By which the session knows the change.
+    steps : sequence of Step, or callable
+        What makes them of the change, where they depend on it.
     """
     people.require_staff()
     change = state.current(name)
+    steps = steps(change) if callable(steps) else steps
+    change.step = min(change.step, len(steps) - 1)
     st.title(title, anchor=False)
     show(change, [step.name for step in steps], words)
     step = steps[change.step]

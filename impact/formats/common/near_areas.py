@@ -56,7 +56,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", folded(text)) if len(word) > 2}
+    return {word for word in re.findall(r"[^\W\d_]+", folded(text)) if len(word) > 1}
 
 
 def _names(areas: pd.DataFrame) -> list[tuple[str, list[set[str]]]]:

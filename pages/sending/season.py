@@ -1,0 +1,126 @@
+"""A season on one page: what was understood, which claim it answers, what changes, publish."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.changes.season import Season, new_seasons
+from impact.changes.season_in_words import season_line
+from impact.figures import season as pictures
+from impact.figures.frame import config
+from impact.wording import Words
+from impact.wording.lists import table_name
+from pages.sending import checking, choosing, rehearsing
+from pages.sending.season_claim import which_claim
+from pages.sending.state import Sending
+from pages.shared.cache import Same
+from pages.shared.reader import current_style
+from pages.shared.text import grid, heading, note, paragraph, plain
+
+FORMAT = "field-season"
+
+
+def is_season(sending: Sending) -> bool:
+    """Whether the files are those of a season: its stations are among them."""
+    if not sending.files or not sending.step:
+        return False
+    uploads = sending.reading().uploads
+    return any(one.format == FORMAT and "deployments" in one.texts for one in uploads)
+
+
+def the_season(sending: Sending, name: str, words: Words) -> str:
+    """All that there is to decide of a season; why one cannot publish yet, where one cannot."""
+    _ = words._
+    if sending.published is not None:
+        rehearsing.publish(sending, name, words)
+        return ""
+    if waiting := choosing.open_questions(sending, words):
+        return waiting
+    if sending.checked().errors and (wrong := checking.check(sending, words)):
+        return wrong
+    if sending.change().prepared.errors:
+        checking.show_problems(sending.change().prepared.errors, words)
+        return _("The rows do not go together with the tables in this way.")
+    seasons = _seasons(sending)
+    for season in seasons:
+        _picture(season, sending, words)
+    _further(sending, words)
+    if seasons:
+        sending.note = sending.note or season_line(seasons[-1], sending.with_records(), words)
+        if missing := which_claim(sending, seasons[-1], words):
+            return missing
+    if why_not := rehearsing.rehearse(sending, words, follow=not seasons):
+        return why_not
+    heading(_("Publish"))
+    rehearsing.publish(sending, name, words)
+    return ""
+
+
+def _seasons(sending: Sending) -> list[Season]:
+    version, prepared = sending.with_records(), sending.change().prepared
+    return sending.memory.once(
+        "seasons", (Same(version), Same(prepared)), lambda: new_seasons(prepared, version)
+    )
+
+
+def _picture(season: Season, sending: Sending, words: Words) -> None:
+    """One season in a line, its stations, its calendar and its months of reporting."""
+    _ = words._
+    heading(season_line(season, sending.with_records(), words))
+    style = current_style()
+    left, right = st.columns(2, gap="medium")
+    with left:
+        note(_("Stations; the larger, the more detections. Only staff see where they are."))
+        drawn = pictures.stations(season, words, style)
+        if drawn is not None:
+            text = _("The stations of the season by their coordinates.")
+            st.plotly_chart(
+                drawn, key=f"stations-{season.survey}", config=config(words, "stations"), alt=text
+            )
+    with right:
+        note(_("When each camera was out, and what it recorded."))
+        text = _("A line for each camera, with its records.")
+        st.plotly_chart(
+            pictures.calendar(season, words, style), key=f"calendar-{season.survey}",
+            config=config(words, "calendar"), alt=text,
+        )  # fmt: skip
+    _reports(season, words)
+
+
+def _reports(season: Season, words: Words) -> None:
+    """Months in which each village collected reports, and how many conflicts were reported."""
+    _ = words._
+    if len(season.reporting):
+        paragraph(_("Months in which reports of conflicts were collected"))
+        months = season.reporting.assign(
+            month=season.reporting["month"].dt.strftime("%Y-%m"),
+            unit=season.reporting["unit"].fillna(_("the whole area")),
+            said=season.reporting["active"].map({True: _("yes"), False: _("no")}),
+        )
+        table = months.pivot_table(index="unit", columns="month", values="said", aggfunc="last")
+        st.table(table.fillna("–").rename_axis(index=None, columns=None).map(plain))
+        note(_("– means that nothing is known of the month."))
+    if len(season.incidents):
+        counts = season.incidents["verification"].astype("str").value_counts()
+        lines = {
+            "confirmed": _("{n} confirmed"), "probable": _("{n} probable"),
+            "unverified": _("{n} not verified"),
+            "rejected": _("{n} of another animal, or rejected"),
+        }  # fmt: skip
+        parts = [text.format(n=counts[code]) for code, text in lines.items() if code in counts]
+        paragraph(_("Reports of conflicts: {parts}").format(parts=", ".join(parts)))
+
+
+def _further(sending: Sending, words: Words) -> None:
+    """Warnings, and the account of the rows, for those who want to look closer."""
+    _ = words._
+    checked = sending.checked()
+    with st.expander(_("The files row by row, and what became of each row")):
+        if checked.problems and not checked.errors:
+            checking.show_problems(checked.problems, words, listed=True)
+        checking.accounts(checked.accounts, words)
+        for upload in sending.reading().uploads:
+            for table, text in upload.texts.items():
+                st.markdown(f"**{plain(table_name(table, words))}**")
+                rows = text.frame.set_index("row").rename_axis(_("Row")).fillna("")
+                grid(rows, height="auto", key=f"rows-{table}")

@@ -1,0 +1,118 @@
+"""Which claim does this season answer? As it stands, and as it would be counted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.changes.claim_preview import preview
+from impact.changes.season import Season
+from impact.changes.season_claims import Way, earlier_seasons, ways
+from impact.claims import Claim
+from impact.disclosure import View, for_audience
+from impact.wording import Words
+from impact.wording.sentences import sentence
+from pages.sending.claim_form import suggested_place
+from pages.sending.claims import edit_claims, show_claim
+from pages.sending.state import Sending
+from pages.shared import people
+from pages.shared.cache import Same
+from pages.shared.text import heading, note, paragraph, plain
+
+NO_CLAIM, NOTHING = "no-claim", ""
+
+
+def which_claim(sending: Sending, season: Season, words: Words) -> str:
+    """Ask for the claim that the season answers; why one cannot go on, where one cannot."""
+    _ = words._
+    heading(_("Which claim does this season answer?"))
+    baseline = _baseline(sending, season, words)
+    offered = _offered(sending, season, baseline)
+    views = {way.indicator: _view(sending, way, place) for place, way in enumerate(offered)}
+    labels = {way.indicator: _label(way, views[way.indicator], words) for way in offered}
+    labels[NO_CLAIM] = _("None for now: the records are shown in the figures of their area")
+    key = f"season-claim-{season.survey}-{baseline}"
+
+    def choose() -> None:
+        people.require_staff()
+        chosen = [way for way in offered if way.indicator == st.session_state[key]]
+        sending.programme_text = chosen[0].text if chosen else None
+
+    chosen = st.radio(
+        _("Claim"), list(labels), index=None, format_func=labels.__getitem__, key=key,
+        on_change=choose, label_visibility="collapsed",
+    )  # fmt: skip
+    if chosen is None:
+        return _("Choose the claim that this season answers, or none.")
+    if chosen != NO_CLAIM:
+        way = next(one for one in offered if one.indicator == chosen)
+        _as_it_would_be(sending, way, views[chosen], words)
+        if st.toggle(_("Change this claim"), key="season-claim-form"):
+            st.session_state.setdefault("claim-chosen", chosen)
+            edit_claims(sending, words)
+    return ""
+
+
+def _baseline(sending: Sending, season: Season, words: Words) -> str:
+    """The earlier season that it is compared with; the last one where nothing else is said."""
+    version = sending.with_records()
+    surveys = version.records.surveys
+    rows = {str(row["survey_id"]): row for row in surveys.to_dict("records")}
+    names = {
+        one: words.cell(rows[one], "name") for one in earlier_seasons(season, version)
+    } | {NOTHING: words._("Nothing")}  # fmt: skip
+    if len(names) == 1:
+        return NOTHING
+    return str(
+        st.selectbox(
+            words._("Compared with"), list(names), format_func=names.__getitem__,
+            key=f"season-baseline-{season.survey}",
+        )
+    )  # fmt: skip
+
+
+def _offered(sending: Sending, season: Season, baseline: str) -> list[Way]:
+    version = sending.with_records()
+    place = suggested_place([season.area], version.records.areas)
+    return sending.memory.once(
+        "ways",
+        (Same(version), season.survey, baseline),
+        lambda: ways(season, version, sending.base.programme_text, baseline, place),
+    )
+
+
+def _view(sending: Sending, way: Way, place: int) -> View:
+    version = sending.with_records()
+    return sending.memory.once(
+        f"way {place}",
+        (Same(version), way.text),
+        lambda: preview(version, way.text, way.indicator),
+    )
+
+
+def _label(way: Way, view: View, words: Words) -> str:
+    said = plain(sentence(view, view.claims[0], words))
+    text = words._("A new claim: {claim}") if way.is_new else words._("The claim becomes: {claim}")
+    return text.format(claim=said)
+
+
+def _as_it_would_be(sending: Sending, way: Way, view: View, words: Words) -> None:
+    """The claim as it stands beside the claim as it would be, and why it gets these words."""
+    _ = words._
+    with st.container(border=True, key="season-claim-shown"):
+        now = _now(sending, way)
+        if now is not None:
+            note(_("As it stands"))
+            paragraph(sentence(*now, words))
+        note(_("As it would be counted from these records"))
+        show_claim(view, words)
+        if way.was_published_total:
+            note(_("The earlier number is a published total: it is not compared with records."))
+
+
+def _now(sending: Sending, way: Way) -> tuple[View, Claim] | None:
+    if way.is_new:
+        return None
+    base = sending.base.version
+    view = sending.memory.once("view now", Same(base), lambda: for_audience(base, "public"))
+    claim = view.claim(way.indicator)
+    return None if claim is None else (view, claim)

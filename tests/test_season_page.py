@@ -1,0 +1,26 @@
+"""The four files of a season on one page: understood, answered by a claim, published."""
+
+from __future__ import annotations
+
+from tests.season_files import season
+from tests.test_sending_pages import again, page, press, said, store  # noqa: F401
+
+
+def drop(app, files: dict[str, bytes]):
+    app.file_uploader[0].set_value([(name, content, "") for name, content in files.items()])
+    return press(again(app), "step-on")
+
+
+def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noqa: F811
+    app = drop(page("update", "ru"), season(2025))
+    next(one for one in app.button if one.label == "Подтвердить").click()
+    app = again(app)
+    told = said(app)
+    assert "14 станций, 1 568 ловушко-суток, 12 регистраций (леопард)" in told.replace("\xa0", " ")
+    assert not [one for one in app.button if one.key == "publish-update"]  # not before a claim
+    app.radio[0].set_value("a-tm-03-detections")
+    app = press(again(app), "publish-update")
+    assert "Опубликовано как версия 2." in said(app)
+    claim = store.manifest(2).claims[-1]
+    assert (claim["id"], claim["value"]) == ("a-tm-03-detections", 12)
+    assert claim["effort"]["current"] == 1568
