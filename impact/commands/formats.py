@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from impact.commands.shared import DONE, say
+from impact.commands.shared import DONE
 from impact.formats.recognition import FORMATS
 
 if TYPE_CHECKING:
@@ -18,14 +19,23 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
 
 def _formats(options: argparse.Namespace) -> int:
     """Say of each format where it comes from and what it is recognised by."""
-    for module in FORMATS.values():
-        about = module.ABOUT
-        plain = {
+    if options.json:
+        print(json.dumps(as_list(), ensure_ascii=False, indent=2))
+    else:
+        for one in as_list():
+            print(f"{one['title']}\n  from: {one['comes_from']}\n  by: {one['recognised_by']}")
+    return DONE
+
+
+def as_list() -> list[dict[str, str]]:
+    """The formats, each with what people are told of it."""
+    abouts = [module.ABOUT for module in FORMATS.values()]
+    return [
+        {
             "id": about.id,
             "title": about.title,
             "comes_from": about.comes_from,
             "recognised_by": about.recognised_by,
         }
-        text = f"{about.title}\n  from: {about.comes_from}\n  by: {about.recognised_by}"
-        say(options, text, plain)
-    return DONE
+        for about in abouts
+    ]

@@ -71,6 +71,7 @@ def test_the_day_is_that_of_the_incident_and_the_village_is_kept(content):
     rows = conflicts(confirmed({"a.csv": content}))
     assert set(rows["event_start"]) <= {"2025-03-01", "2025-03-08", "2025-03-29", "2025-03-30"}
     assert set(rows["locality"]) <= {"Upper", "Lower", "Верхнее", "Нижнее"}
+    assert rows["unit"].equals(rows["locality"])  # these forms ask for the village
 
 
 @pytest.mark.parametrize("content", [KOBO, ODK, GOOGLE])
@@ -134,3 +135,10 @@ def test_a_form_asks_once_and_the_next_month_of_it_asks_for_new_answers_alone():
     new = last.replace("u3", "u9").replace("goat", "horse").replace("snow_leopard", "dhole")
     upload = only({"b.csv": f"{head}\n{new}\n"}, answers)
     assert [q.id for q in upload.questions] == ["species:dhole"]
+
+
+def test_a_place_that_is_no_village_is_no_unit_of_reporting():
+    upload = confirmed({"kobo.csv": KOBO.replace("where/village", "where/locality")})
+    rows = conflicts(upload)
+    assert rows["locality"].notna().any()
+    assert "unit" not in rows

@@ -39,6 +39,7 @@ _SUGGESTED = {
     "locality": r"village|settlement|locality|село|аул|айыл|ауыл|посёлок|поселок|место|oba",
     "verification": r"verif|confirm|review.?state|подтвержд|провер",
 }
+_VILLAGE = r"village|settlement|herders?.?group|село|аул|айыл|ауыл|кишлак|поселок|\boba"
 _ONLY_IF_SUGGESTED = ("kind", "locality")
 _OF_INCIDENT = r"incident|event|attack|происшеств|нападен|случа"
 _SURE = {
@@ -97,6 +98,9 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
     rows["incident_id"] = _ids(rows, form, list(columns.attributes.values()), choices)
     rows["moment"], rows["area_id"] = values["date"], nothing(rows)
     rows["locality"] = values["locality"]
+    if re.search(_VILLAGE, chosen["locality"].casefold().replace("ё", "е")):
+        # The villages of an area are those whose reporting is known, month by month.
+        rows["unit"] = values["locality"]
     group = few_groups(values["locality"], form.about.title)
     rows["group"] = rows["name"] = group
     rows["category"] = values["kind"].fillna(THE_FORM)

@@ -42,7 +42,7 @@ class Reports:
         The type of incident that is suggested where a category sounds like none.
 
     A form that says of each report how sure it is, or in which village it was, has these as
-    ``verification`` and ``locality`` in `rows`.
+    ``verification``, ``locality`` and ``unit`` in `rows`.
     """
 
     system: str

@@ -97,6 +97,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
         species_suspected=once["suspected"],
         incident_type=once["kind"],
         locality=once.get("locality", nothing(once)),
+        unit=once.get("unit", nothing(once)),
         verification=sure,
         livestock_type=once["livestock_type"],
         livestock_killed=once["livestock_killed"],
