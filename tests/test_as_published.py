@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from impact import __version__
-from impact.checking.folder import read_folder
 from impact.claims.published import published_claims
 from impact.disclosure import for_audience
-from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.as_published import as_published
 from impact.wording.claims_json import kept_claims
-from tests.handouts.packs_of import DATA, view_of
+from tests.folders import EXAMPLE, version_of
+from tests.handouts.packs_of import view_of
 
 EN, RU = words_in("en"), words_in("ru")
 
@@ -55,9 +54,8 @@ def test_a_claim_of_the_first_program_has_its_one_sentence() -> None:
 
 def test_the_day_of_a_first_record_stays_with_those_who_may_know_it() -> None:
     staff = view_of("example", "staff")
-    found = read_folder(DATA / "example")
     version = replace(
-        make_version(found.programme, found.records, found.hashes),
+        version_of(EXAMPLE),
         as_published=published_claims(kept_claims(staff)),
     )
     kinds = [

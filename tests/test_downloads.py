@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts.exports import EXPORTS
 from impact.handouts.offers import offers
-from impact.versions.version import make_version
 from impact.wording import words_in
+from tests.folders import WILDCATS, version_of
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def version():
-    folder = read_folder(ROOT / "data" / "wildcats")
-    return make_version(folder.programme, folder.records, folder.hashes)
+    return version_of(WILDCATS)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from impact.__main__ import main
-from impact.checking.folder import read_folder
 from impact.metrics.cube import build_cube
 from impact.metrics.first_records import first_records
+from tests.folders import folder_of
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "example"
 LEOPARD = "Panthera pardus tulliana"
@@ -182,7 +182,7 @@ def test_a_camera_still_out_counts_to_its_last_picture(files, cubed, tmp_path):
 def test_our_own_tables_give_the_counts_of_the_dashboard(cubed):
     names = ("deployments", "detections", "failures")
     tables, _ = cubed([str(EXAMPLE / f"{name}.csv") for name in names])
-    records = read_folder(EXAMPLE).records
+    records = folder_of(EXAMPLE).records
     cube = build_cube(records.detections, records.deployments, records.failures)
     by = ["month", "area_id", "location_id", "scientific_name"]
     ours = tables["cube"].set_index(by)["events"].sort_index()

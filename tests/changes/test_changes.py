@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from impact.changes.difference import between, between_versions
-from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
 from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.lists import table_lines
+from tests.folders import WILDCATS, version_of
 from tests.tables import AREAS, event, programme, records, table
 
 PUBLIC = {"published": True, "summary": "A cat walks by."}
@@ -39,8 +37,7 @@ UNDATED = {
 
 @pytest.fixture(scope="module")
 def published_record() -> View:
-    found = read_folder(Path(__file__).parents[2] / "data" / "wildcats")
-    return for_audience(make_version(found.programme, found.records, found.hashes), "public")
+    return for_audience(version_of(WILDCATS), "public")
 
 
 def ids(rows: pd.DataFrame) -> list[str]:

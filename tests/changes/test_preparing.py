@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from impact.changes.merge import Way
 from impact.changes.prepare import prepare, without_errors
 from impact.checking.checks import check_tables
-from impact.checking.folder import read_folder
 from impact.reading.text_tables import read_csv_text
+from tests.folders import WILDCATS, folder_of
 from tests.reading.sample import PROGRAMME, as_texts, rows
-
-WILDCATS = Path(__file__).parents[2] / "data" / "wildcats"
 
 
 @pytest.fixture(scope="module")
 def folder():
-    return read_folder(WILDCATS)
+    return folder_of(WILDCATS)
 
 
 def prepared(folder, text: str, table: str, way: Way):

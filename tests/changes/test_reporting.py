@@ -8,12 +8,10 @@ import pytest
 
 from impact.changes.reporting import ReportingError, with_months
 from impact.checking.cells import type_table
-from impact.checking.folder import read_folder
 from impact.claims import Verdict, answer_all
-from tests.handouts.packs_of import DATA
+from tests.folders import WILDCATS, folder_of
 
 SAME_RANGERS = "The head of the ranger service, by letter"
-FOUND = read_folder(DATA / "wildcats")
 
 
 def entered(kept=None, **changes):
@@ -24,7 +22,7 @@ def entered(kept=None, **changes):
         "source": SAME_RANGERS,
         "role": "rangers",
     }
-    return with_months(FOUND.records, kept, **(about | changes))
+    return with_months(folder_of(WILDCATS).records, kept, **(about | changes))
 
 
 def test_twelve_months_a_year_for_three_years_are_36_rows_with_their_source() -> None:
@@ -55,10 +53,14 @@ def test_no_source_and_no_period_are_refused_with_a_cure(changes) -> None:
 def test_the_claim_of_a_zero_answers_to_what_was_entered() -> None:
     typed = type_table(entered(), "reporting")
     assert not typed.problems
-    records = FOUND.records.with_tables(reporting=typed.frame)
+    records = folder_of(WILDCATS).records.with_tables(reporting=typed.frame)
     before, after = (
-        next(c for c in answer_all(one, FOUND.programme) if c.id == "turkmenistan-conflicts")
-        for one in (FOUND.records, records)
+        next(
+            c
+            for c in answer_all(one, folder_of(WILDCATS).programme)
+            if c.id == "turkmenistan-conflicts"
+        )
+        for one in (folder_of(WILDCATS).records, records)
     )
     assert before.verdict is Verdict.ZERO_EFFORT_UNKNOWN
     assert after.verdict is Verdict.ZERO

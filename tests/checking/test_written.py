@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from impact.checking.cells import type_table
-from impact.checking.folder import read_folder
 from impact.checking.written import written
 from impact.model.schemas import TABLES
 from impact.reading.text_tables import read_csv_text
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.folders import DATA, folder_of
 
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("folder", ["wildcats", "example"])
 def test_a_table_written_and_read_again_is_the_same(folder, table):
-    records = read_folder(DATA / folder).records
+    records = folder_of(DATA / folder).records
     rows = records.table(table)
     content = written(records, table).to_csv(index=False).encode()
     again = type_table(read_csv_text(content, f"{table}.csv"), table).frame

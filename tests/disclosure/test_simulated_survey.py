@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-from impact.checking.folder import read_folder
 from impact.claims import Claim
 from impact.disclosure import View, for_audience
 from impact.model.errors import DisclosureError
-from impact.versions.version import Version, make_version
+from impact.versions.version import Version
 from tests.disclosure.walker import (
     WHERE,
     edges,
@@ -21,14 +18,12 @@ from tests.disclosure.walker import (
     numbers,
     secrets,
 )
-
-EXAMPLE = Path(__file__).parents[2] / "data" / "example"
+from tests.folders import EXAMPLE, version_of
 
 
 @pytest.fixture(scope="module")
 def version() -> Version:
-    folder = read_folder(EXAMPLE)
-    return make_version(folder.programme, folder.records, folder.hashes)
+    return version_of(EXAMPLE)
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ import pandas as pd
 import pytest
 
 from benchmarks.simulate import write_example
-from impact.checking.folder import read_folder
-from impact.claims.answers import answer_all
 from impact.claims.model import Agreement, Verdict
 from impact.model.programme import Programme
 from impact.model.schemas import TABLES, schema
 from tests.example.folder import EXAMPLE, brute_force_events, digests
+from tests.folders import folder_of, version_of
 
 
 def test_the_same_seed_writes_the_same_bytes_and_another_seed_does_not(tmp_path: Path) -> None:
@@ -134,9 +133,8 @@ def test_every_question_of_the_programme_finds_its_areas_surveys_and_statements(
 
 
 def test_every_verdict_and_every_kind_of_agreement_is_reached() -> None:
-    folder = read_folder(EXAMPLE)
-    assert folder.warnings == ()
-    claims = answer_all(folder.records, folder.programme)
+    assert folder_of(EXAMPLE).warnings == ()
+    claims = version_of(EXAMPLE).claims
     assert {claim.verdict for claim in claims} == set(Verdict)
     held = {claim.held.agreement if claim.held else None for claim in claims}
     assert held == {None, *Agreement}

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from impact.checking.folder import read_folder
-from impact.versions.version import make_version
-from tests.handouts.opened import ROOT
+from tests.folders import EXAMPLE, WILDCATS, version_of
 
 
 @pytest.fixture(scope="session")
 def version():
-    folder = read_folder(ROOT / "data" / "example")
-    return make_version(folder.programme, folder.records, folder.hashes)
+    return version_of(EXAMPLE)
 
 
 @pytest.fixture(scope="session")
 def published():
-    folder = read_folder(ROOT / "data" / "wildcats")
-    return make_version(folder.programme, folder.records, folder.hashes)
+    return version_of(WILDCATS)

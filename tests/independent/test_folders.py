@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from impact.checking.folder import read_folder
+from tests.folders import folder_of
 from tests.independent.compare import table_differences
 from tests.independent.program import Answer, tables_of
 from tests.independent.rows import Survey, read_tables
@@ -18,7 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 def both(name: str) -> tuple[Survey, Answer]:
     folder = DATA / name
     programme = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
-    read = read_folder(folder)
+    read = folder_of(folder)
     # Whoever may not see a record does not see which one is the first: here all are shown.
     detections = read.records.detections.assign(published=True)
     records = read.records.with_tables(detections=detections)

@@ -12,10 +12,10 @@ from functools import cache
 
 import pandas as pd
 
-from impact.checking.folder import read_folder
 from impact.metrics import conflicts
 from impact.model import area_tree
 from impact.model.attribution import by_programme
+from tests.folders import folder_of
 from tests.independent.effort import days_worked, in_effort, nights_by_month
 from tests.independent.events import events_of
 from tests.independent.intervals import garwood
@@ -56,7 +56,7 @@ class Facts:
     """A data folder, and the figures of any choice from it."""
 
     def __init__(self, data: str):
-        found = read_folder(ROOT / data)
+        found = folder_of(ROOT / data)
         self.programme, self.records = found.programme, found.records
         tables = self.records
         self.by_id = tables.detections.drop_duplicates("observation_id").set_index("observation_id")

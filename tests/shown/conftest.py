@@ -14,12 +14,12 @@ from signin.people import Person
 from tests.shown.versions import NOW, WILDCATS, changed, publish, shown
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def thirteen(tmp_path_factory):
     return changed(",11,", ",13,", tmp_path_factory.mktemp("data") / "wildcats")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def two_versions(tmp_path_factory, thirteen) -> Path:
     """A store with the published record, and the same with 13 in place of 11."""
     folder = tmp_path_factory.mktemp("kept") / "store"

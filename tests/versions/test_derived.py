@@ -8,28 +8,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from impact.changes import publishing
-from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.model.errors import StoreError
 from impact.versions import derived
-from impact.versions.opening import version_of
-from impact.versions.version import make_version
+from impact.versions.opening import version_of as opened_version
 from impact.wording.claims_json import kept_claims
-from tests.versions.sample import NOW
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.folders import EXAMPLE, WILDCATS, seeded, version_of
 
 
-@pytest.fixture(scope="module", params=["wildcats", "example"])
+@pytest.fixture(scope="module", params=[WILDCATS, EXAMPLE], ids=["wildcats", "example"])
 def data(request) -> Path:
-    return DATA / request.param
+    return request.param
 
 
 @pytest.fixture(scope="module")
 def version(data):
-    found = read_folder(data)
-    return make_version(found.programme, found.records, found.hashes)
+    return version_of(data)
 
 
 def same_tables(part, other) -> None:
@@ -62,11 +56,10 @@ def test_the_same_version_is_packed_into_the_same_bytes(version):
     assert derived.pack(version) == derived.pack(version)
 
 
-def test_a_published_version_is_made_again_to_the_same_claims(store, data):
-    number = publishing.seed(store, data, now=NOW)
-    opened = store.open(number)
-    kept = version_of(opened)
-    again = version_of(dataclasses.replace(opened, made=None))
+def test_a_published_version_is_made_again_to_the_same_claims(address, data):
+    opened = seeded(data, address).open(1)
+    kept = opened_version(opened)
+    again = opened_version(dataclasses.replace(opened, made=None))
     assert opened.made is not None
     assert kept.claims == again.claims
     same_tables(again.summaries, kept.summaries)
@@ -75,13 +68,12 @@ def test_a_published_version_is_made_again_to_the_same_claims(store, data):
     assert kept.fingerprint == again.fingerprint
 
 
-def test_what_another_program_packed_otherwise_is_made_again(store, data, monkeypatch):
-    monkeypatch.setattr(derived, "SHAPE", "0")
-    number = publishing.seed(store, data, now=NOW)
-    monkeypatch.undo()
-    opened = store.open(number)
+def test_what_another_program_packed_otherwise_is_made_again(address, data, monkeypatch):
+    opened = seeded(data, address).open(1)
+    assert derived.unpack(opened.made, opened.programme) is not None
+    monkeypatch.setattr(derived, "SHAPE", "of another program")
     assert derived.unpack(opened.made, opened.programme) is None
-    assert version_of(opened).claims
+    assert opened_version(opened).claims
 
 
 def test_a_damaged_file_is_a_sentence(version):

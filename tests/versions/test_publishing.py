@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.model.errors import NoSuchVersion, ProgrammeError, StoreConflict, StoreError
 from impact.versions import Original, Store
@@ -18,6 +17,7 @@ from impact.versions.object_store import Place
 from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.claims_json import claims_json
+from tests.folders import version_of
 from tests.versions.counting import localities
 from tests.versions.sample import (
     DAY,
@@ -198,12 +198,11 @@ def test_looking_for_a_new_version_asks_once_however_many_there_are(address):
 
 
 def test_a_stored_version_makes_the_same_claims_as_its_manifest(folder):
-    data, words = read_folder(EXAMPLE), words_in("en")
-    made = make_version(data.programme, data.records, data.hashes)
+    made, words = version_of(EXAMPLE), words_in("en")
     claims = json.loads(claims_json(for_audience(made, "public"), words))
     assert len(claims) > 3
     text = (EXAMPLE / "programme.toml").read_bytes()
-    publish(Store.at(folder), data.records, text=text, claims=claims)
+    publish(Store.at(folder), made.records, text=text, claims=claims)
     snapshot = Store.at(folder).open(1)
     again = make_version(snapshot.programme, snapshot.records, snapshot.manifest.hashes)
     assert again.claims == made.claims

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from impact.checking.folder import read_folder
 from impact.model.records import Records, column_dtype, empty_table
 from impact.model.schemas import TABLES, schema
 from impact.versions.tables import from_parquet, to_parquet
+from tests.folders import DATA, folder_of
 from tests.tables import event, table
-
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @cache
 def records_of(name: str) -> Records:
-    return Records.of() if name == "nothing" else read_folder(DATA / name).records
+    return Records.of() if name == "nothing" else folder_of(DATA / name).records
 
 
 def there_and_back(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -67,25 +67,25 @@ def months(now: int, *new: dict):
 SENTENCES = {
     "increase": (
         Verdict.INCREASE,
-        survey(5, 25),
+        lambda: survey(5, 25),
         DETECTIONS,
         "25 snow leopard detections on the ridge in 2024, up from 5 in 2023: an increase",
     ),
     "decrease": (
         Verdict.DECREASE,
-        survey(25, 5),
+        lambda: survey(25, 5),
         DETECTIONS,
         "5 snow leopard detections on the ridge in 2024, down from 25 in 2023: a decrease",
     ),
     "no clear change": (
         Verdict.NO_CLEAR_CHANGE,
-        survey(5, 11),
+        lambda: survey(5, 11),
         DETECTIONS,
         "11 snow leopard detections on the ridge in 2024, up from 5 in 2023: no clear change",
     ),
     "the rate leads where effort differs": (
         Verdict.TOO_FEW_TO_TELL,
-        survey(10, 20, nights_now=200),
+        lambda: survey(10, 20, nights_now=200),
         DETECTIONS,
         (
             "10.0 snow leopard detections per 100 trap-nights on the ridge in 2024, "
@@ -94,37 +94,37 @@ SENTENCES = {
     ),
     "counts only": (
         Verdict.COUNTS_ONLY,
-        totals(11, 5),
+        lambda: totals(11, 5),
         TOTALS,
         "11 snow leopard detections on the ridge, up from 5",
     ),
     "one, and as many as before": (
         Verdict.COUNTS_ONLY,
-        totals(1, 1),
+        lambda: totals(1, 1),
         TOTALS,
         "1 snow leopard detection on the ridge, as many as before",
     ),
     "zero detections": (
         Verdict.ZERO,
-        survey(5, 0),
+        lambda: survey(5, 0),
         DETECTIONS,
         "0 snow leopard detections on the ridge in 2024, down from 5 in 2023",
     ),
     "zero conflicts": (
         Verdict.ZERO,
-        months(12),
+        lambda: months(12),
         CONFLICTS,
         "0 human-snow leopard conflicts in Kyrgyzstan in 2024, down from 8 in 2023",
     ),
     "zero of unknown effort": (
         Verdict.ZERO_EFFORT_UNKNOWN,
-        records(conflicts=table("conflicts", *EIGHT)),
+        lambda: records(conflicts=table("conflicts", *EIGHT)),
         CONFLICTS,
         "None reported: human-snow leopard conflicts in Kyrgyzstan in 2024",
     ),
     "zero in much less effort": (
         Verdict.ZERO,
-        survey(8, 0, nights_now=50),
+        lambda: survey(8, 0, nights_now=50),
         DETECTIONS,
         (
             "0.00 snow leopard detections per 100 trap-nights on the ridge in 2024, "
@@ -133,7 +133,7 @@ SENTENCES = {
     ),
     "too few stations": (
         Verdict.TOO_FEW_STATIONS,
-        survey(3, 5),
+        lambda: survey(3, 5),
         DETECTIONS,
         (
             "5 snow leopard detections on the ridge in 2024, up from 3 in 2023: "
@@ -142,50 +142,50 @@ SENTENCES = {
     ),
     "one area of reporting": (
         Verdict.NO_UNITS,
-        months(12, incident("new", "2024-02-03")),
+        lambda: months(12, incident("new", "2024-02-03")),
         CONFLICTS,
         "1 human-snow leopard conflict in Kyrgyzstan in 2024, down from 8 in 2023",
     ),
     "first record": (
         Verdict.FIRST_RECORD,
-        first("2019-05-01 04:05", "2019-05-01 04:05", "day"),
+        lambda: first("2019-05-01 04:05", "2019-05-01 04:05", "day"),
         FIRST,
         "1st snow leopard recorded on the ridge: 1 May 2019",
     ),
     "first as reported": (
         Verdict.FIRST_AS_REPORTED,
-        first(None, None, "unknown", first_record="yes"),
+        lambda: first(None, None, "unknown", first_record="yes"),
         FIRST,
         "1st snow leopard reported on the ridge",
     ),
     "no detection on record": (
         Verdict.NOT_RECORDED,
-        records(),
+        lambda: records(),
         DETECTIONS,
         "Not recorded: snow leopard detections on the ridge in 2024",
     ),
     "no conflict on record": (
         Verdict.NOT_RECORDED,
-        records(),
+        lambda: records(),
         CONFLICTS,
         "Not recorded: human-snow leopard conflicts in Kyrgyzstan in 2024",
     ),
     "no first on record": (
         Verdict.NOT_RECORDED,
-        records(),
+        lambda: records(),
         FIRST,
         "Not recorded: snow leopard on the ridge",
     ),
 }
 SITUATIONS = {
     **{name: (data, indicator) for name, (_v, data, indicator, _s) in SENTENCES.items()},
-    "months without reports": (months(6, incident("new", "2024-02-03")), CONFLICTS),
-    "no baseline": (months(12), re.sub("^baseline.*$", "", CONFLICTS, flags=re.MULTILINE)),
-    "published by": (first(None, "2019-09-12", "published-by"), FIRST),
+    "months without reports": (lambda: months(6, incident("new", "2024-02-03")), CONFLICTS),
+    "no baseline": (lambda: months(12), re.sub("^baseline.*$", "", CONFLICTS, flags=re.MULTILINE)),
+    "published by": (lambda: first(None, "2019-09-12", "published-by"), FIRST),
 }
 
 
 @cache
 def situation(name: str) -> Version:
     data, indicator = SITUATIONS[name]
-    return make_version(programme(indicator), data, {})
+    return make_version(programme(indicator), data(), {})
