@@ -20,6 +20,7 @@ from tests.versions.sample import everything
 
 WILDCATS = ROOT / "data" / "wildcats"
 DEN = "obs-secret-den"
+CHANGED = "D-TM-01 · count**: :red[~~11~~] :green[**13**]"
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +92,16 @@ def test_any_two_versions_are_compared_in_claims_and_cells():
     text = said(again(app))
     assert f"Before: {ELEVEN}" in text
     assert f"After: {THIRTEEN}" in text
-    (cells,) = [one for one in titles(app) if one.startswith("Detections: ")]
-    assert cells == "Detections: rows added: 0, removed: 0; cells changed: 1"
+    assert "1 changed row" in text
+    assert CHANGED in text
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_history_shows_every_change_of_a_version_cell_by_cell():
+    app = history()
+    assert CHANGED not in said(app)
+    app.toggle(key="seen-2").set_value(True)  # noqa: FBT003
+    assert CHANGED in said(again(app))
 
 
 def test_restoring_takes_two_steps_and_a_reason_and_is_written_down(folder, tmp_path):

@@ -102,13 +102,21 @@ def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     partners.loc[0, "role.ru"] = "Новая роль"
     change.programme_text = with_part(change.base.programme_text, "partners", partners)
     app = press(again(app), "step-on")
-    assert "1 changed row" in said(app)
-    app = press(app, "step-on")
-    assert "1 public claim changes" in said(app)
-    assert "12 leopard detections" in said(app)
+    for step in ("check", "rehearse"):
+        text = said(app)
+        assert "1 changed row" in text, step
+        assert "D-TM-01 · count**: :red[~~11~~] :green[**12**]" in text, step
+        assert "role.ru" in text, step
+        assert "English was not changed." in text, step
+        if step == "check":
+            app = press(app, "step-on")
+    assert "1 public claim changes" in text
+    assert "12 leopard detections" in text
     app = press(app, "step-on")
     app.text_area[0].set_value("A slip of the pen")
     app = press(again(app), "publish-edit")
+    copied = "\n".join(one.value for one in app.code)
+    assert "D-TM-01 · count: [− 11] [+ 12]" in copied
     snapshot = store.open(2)
     assert snapshot.programme.partners[0].role["ru"] == "Новая роль"
     counts = snapshot.records.detections.set_index("observation_id")["count"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.changes.seen_in_words import lines_of
 from impact.wording.rows import area_name, row_date
 from impact.wording.sentences import sentence
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from impact.changes.rehearse import Rehearsal
+    from impact.changes.seen import Seen
     from impact.disclosure import View
     from impact.wording.language import Words
 
@@ -26,7 +28,13 @@ def first_record_lines(rows: pd.DataFrame, view: View, words: Words) -> list[str
 
 
 def summary(
-    found: Rehearsal, before: View, after: View, words: Words, number: int, note: str
+    found: Rehearsal,
+    before: View,
+    after: View,
+    words: Words,
+    number: int,
+    note: str,
+    seen: Seen | None = None,
 ) -> str:
     """What was published, as lines of plain text.
 
@@ -40,6 +48,8 @@ def summary(
         Of the version.
     note : str
         In the words of its author.
+    seen : Seen, optional
+        What is different in the rows and texts that this audience may see.
     """
     _ = words._
     about = words.of(after.programme.about.short_name)
@@ -53,4 +63,7 @@ def summary(
         lines += [f"- {now}", f"  {_('Before')}: {was}"]
     for line in first_record_lines(found.first_records, after, words):
         lines.append(f"- {_('New first records')}: {line}")
+    if seen is not None and not seen.nothing:
+        marks = _("Row by row: [− taken out] [+ new]")
+        lines += ["", marks, *lines_of(seen, words)]
     return "\n".join(lines).strip()

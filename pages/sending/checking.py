@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from impact.changes import submit
-from impact.changes.difference import Difference
 from impact.changes.merge import Way
 from impact.handouts.marked import marked
 from impact.model.errors import FileError, Problem
@@ -19,7 +18,8 @@ from impact.wording.lists import table_name
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
-from pages.shared.text import grid, heading, note, paragraph, plain, subheading
+from pages.shared.changes_seen import show_changes
+from pages.shared.text import grid, heading, note, plain, subheading
 
 MOST_ROWS = 500
 MOST_OPEN = 5
@@ -206,7 +206,7 @@ def _way(sending: Sending, table: str, words: Words) -> None:
 
 
 def differences(sending: Sending, words: Words) -> None:
-    """The difference in rows: added, changed cell by cell, removed."""
+    """The rows left out, and everything that is different."""
     _ = words._
     change = sending.change()
     for file, rows in change.left_out.items():
@@ -214,31 +214,8 @@ def differences(sending: Sending, words: Words) -> None:
             file=file, rows=", ".join(map(str, rows[:MOST_ROWS]))
         )
         st.warning(plain(text))
-    for table, difference in change.prepared.differences.items():
-        subheading(_("What changes in {table}").format(table=table_name(table, words)))
-        _difference(difference, words)
-
-
-def _difference(difference: Difference, words: Words) -> None:
-    _ = words._
-    rows, gone = difference.changed["id"].nunique(), len(difference.removed)
-    new, left = len(difference.added), len(difference.repeated)
-    counts = [
-        (new, words.ngettext("{n} new row", "{n} new rows", new)),
-        (rows, words.ngettext("{n} changed row", "{n} changed rows", rows)),
-        (gone, words.ngettext("{n} row removed", "{n} rows removed", gone)),
-        (left, words.ngettext("{n} row left as it was", "{n} rows left as they were", left)),
-    ]
-    parts = [text.format(n=words.number(n)) for n, text in counts if n]
-    paragraph(", ".join(parts) or _("Nothing changes."))
-    if len(difference.changed):
-        cells = difference.changed.head(MOST_ROWS).fillna("")
-        cells.columns = [_("Row id"), _("Column"), _("Before"), _("After")]
-        grid(cells, hide_index=True)
-    for title, ids in ((_("New"), difference.added), (_("Removed"), difference.removed)):
-        if ids:
-            more = "…" if len(ids) > MOST_ROWS else ""
-            note(f"{title}: {', '.join(ids[:MOST_ROWS])}{more}")
+    heading(_("What changes"))
+    show_changes(sending.seen_here(), words)
 
 
 def check_edits(sending: Sending, words: Words) -> str:
@@ -249,6 +226,4 @@ def check_edits(sending: Sending, words: Words) -> str:
     if change.prepared.errors:
         return _("Go back and fix the cells first.")
     differences(sending, words)
-    if sending.programme_text is not None:
-        paragraph(_("The programme is edited."))
     return ""

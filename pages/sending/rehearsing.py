@@ -6,8 +6,10 @@ import streamlit as st
 
 from impact.changes import submit
 from impact.changes.announcement import first_record_lines, summary
+from impact.changes.difference import differences
 from impact.changes.made_without import made_without, refused_rows
 from impact.changes.rehearse import ClaimChange
+from impact.changes.seen import Seen, seen_tables
 from impact.changes.submit import Succession
 from impact.claims import Claim
 from impact.disclosure import View, for_audience
@@ -20,6 +22,7 @@ from pages.sending.state import Sending
 from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
 from pages.shared.cache import Same
+from pages.shared.changes_seen import show_changes
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
 
@@ -56,6 +59,8 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         with st.expander(_("Claims that stay as they are ({n})").format(n=len(rest))):
             for one in rest:
                 st.markdown(f"- {plain(sentence(after, one.after, words))}")
+    with st.expander(_("Everything that changes, row by row and word by word"), expanded=True):
+        show_changes(change.seen(), words)
     _draft(change, words)
     if open_conflicts:
         return _("Choose one side of each change that touches another.")
@@ -251,7 +256,10 @@ def _published(change: Sending, name: str, words: Words) -> None:
     st.success(plain(_("Published as version {n}.").format(n=change.published)))
     paragraph(_("A summary, to be copied into an e-mail:"))
     before, after = _views(change)
-    text = summary(change.rehearsal(), before, after, words, change.published, change.note)
+    keys = change.seen().keys
+    seen = Seen(keys, seen_tables(differences(before.records, after.records),
+                                  before.records, after.records))  # fmt: skip
+    text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
     st.code(text, language=None, wrap_lines=True)
     st.page_link(OVERVIEW, label=_("See the public page"))
     st.button(_("Send in something else"), on_click=_anew, args=(name,))

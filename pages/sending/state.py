@@ -17,6 +17,7 @@ from impact.changes.conflicts import Conflict, Side
 from impact.changes.edit import with_succession
 from impact.changes.merge import Way
 from impact.changes.rehearse import Rehearsal
+from impact.changes.seen import Seen, edited_keys, seen_tables
 from impact.changes.submit import Change, Checked, Succession
 from impact.changes.together import Together, bring_together
 from impact.formats.receiving import Received
@@ -168,6 +169,18 @@ class Sending:
             lambda: submit.rehearsed(self.latest.version, after),
         )
 
+    def seen(self) -> Seen:
+        """Everything that would be different from what is published now."""
+        change, now = self.whole_change(), self.latest
+        return self.memory.once("seen", (Same(change), Same(now)), lambda: _seen(change, now))
+
+    def seen_here(self) -> Seen:
+        """Everything that is different from the version it was begun on."""
+        change, base = self.change(), self.base
+        return self.memory.once(
+            "seen here", (Same(change), Same(base)), lambda: _seen(change, base)
+        )
+
     def originals(self) -> list[Original]:
         """What is kept of the files: as received, but for columns that name people."""
         return [Original(one.name, one.content) for one in self.reading().originals]
@@ -219,6 +232,14 @@ class Sending:
 
     def _ways_key(self) -> Hashable:
         return tuple(sorted(self.ways.items()))
+
+
+def _seen(change: Change, base: versions.Base) -> Seen:
+    found, after = change.prepared.differences, change.prepared.records
+    return Seen(
+        edited_keys(base.programme_text, change.programme_text),
+        seen_tables(found, base.version.records, after),
+    )
 
 
 def current(name: str) -> Sending:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from impact.changes.difference import Difference, changed_claims
+from impact.changes.difference import changed_claims
 from impact.changes.rehearse import rehearse
 from impact.model.errors import ImpactError, StoreConflict
 from impact.versions import Manifest
@@ -16,11 +16,10 @@ from impact.wording import Words
 from impact.wording.lists import table_name
 from impact.wording.sentences import sentence
 from pages.shared import banners, people, versions
-from pages.shared.figure import table
+from pages.shared.changes_seen import show_changes
 from pages.shared.text import paragraph, plain, show_error
 
 OVERVIEW = "pages/public/overview.py"
-MOST_CELLS = 200
 FIRST_SHOWN = 20
 
 
@@ -91,6 +90,10 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
         paragraph(text.format(n=manifest.restored_from))
     for line in _changes(manifest, before, words):
         st.markdown(f"- {plain(line)}")
+    if before is not None and st.toggle(
+        _("Everything that changed, row by row and word by word"), key=f"seen-{manifest.number}"
+    ):
+        show_changes(versions.seen(before.log_number, manifest.log_number), words)
     _originals(manifest, words)
     with st.container(horizontal=True):
         number = str(manifest.number)
@@ -167,29 +170,7 @@ def compare(manifests: Sequence[Manifest], words: Words) -> None:
             st.markdown(
                 f"{plain(_('Before'))}: {plain(was)}  \n**{plain(_('After'))}: {plain(now)}**"
             )
-    for name, difference in versions.differences(first, second).items():
-        _difference(name, difference, words)
-
-
-def _difference(name: str, difference: Difference, words: Words) -> None:
-    _ = words._
-    counts = _("rows added: {added}, removed: {removed}; cells changed: {cells}").format(
-        added=words.number(len(difference.added)),
-        removed=words.number(len(difference.removed)),
-        cells=words.number(len(difference.changed)),
-    )
-    with st.expander(plain(f"{table_name(name, words)}: {counts}")):
-        for title, ids in ((_("Added"), difference.added), (_("Removed"), difference.removed)):
-            if ids:
-                st.markdown(f"**{title}**: {plain(', '.join(ids[:MOST_CELLS]))}")
-        if len(difference.changed):
-            titles = dict(zip(difference.changed.columns, _cell_titles(words), strict=True))
-            table(difference.changed.head(MOST_CELLS).rename(columns=titles), words)
-
-
-def _cell_titles(words: Words) -> list[str]:
-    _ = words._
-    return [_("Row"), _("Column"), _("Before"), _("After")]
+    show_changes(versions.seen(first, second), words)
 
 
 def _ask(verb: str, number: int) -> None:

@@ -17,11 +17,12 @@ from pathlib import Path
 import streamlit as st
 
 from impact.changes import difference, publishing
-from impact.changes.difference import Difference
+from impact.changes.seen import Seen, seen_between
 from impact.changes.three_way import Content
 from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
 from impact.model.errors import StaffOnly, StoreError
+from impact.model.schemas import TABLES
 from impact.versions import Manifest, Original, Store
 from impact.versions.opening import version_of
 from impact.versions.store import SEEDED_BY
@@ -136,13 +137,19 @@ def original(number: int, name: str) -> Callable[[], bytes]:
     return read
 
 
-def differences(before: int, after: int) -> dict[str, Difference]:
-    """What is different in each table between two versions."""
+def seen(before: int, after: int) -> Seen:
+    """Everything that is different between two versions."""
     first, second = store().manifest(before), store().manifest(after)
     tables = {*first.tables, *second.tables}
     same = {n for n in tables if first.tables.get(n) == second.tables.get(n)}
-    records = version(before).records, version(after).records
-    return difference.differences(*records, tables - same)
+    return seen_between(content(before), content(after), [n for n in TABLES if n not in same])
+
+
+def content(number: int) -> Content:
+    """The programme and the tables of any version."""
+    store().manifest(number)  # whether it may still be opened, whatever is in memory
+    version, text = _opened(published.address(), number)
+    return Content(text, version.records)
 
 
 def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
