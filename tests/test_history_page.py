@@ -100,7 +100,7 @@ def test_any_two_versions_are_compared_in_claims_and_cells():
 def test_the_history_shows_every_change_of_a_version_cell_by_cell():
     app = history()
     assert CHANGED not in said(app)
-    app.toggle(key="seen-2").set_value(True)  # noqa: FBT003
+    app.toggle(key="seen-2").set_value(True)
     assert CHANGED in said(again(app))
 
 
