@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.formats.common.ids import mark_of
 from impact.formats.common.package import About, Imported
 from impact.formats.common.picture_names import SAID
 from impact.formats.common.season_rows import joined, roles_of
 from impact.formats.common.sheets import read_together
-from impact.formats.common.station_cameras import PROBLEM, Cameras, cameras_of, read_cameras
-from impact.formats.common.station_records import read_records
+from impact.formats.common.station_cameras import cameras_in
+from impact.formats.common.station_records import read_records, waiting
+from impact.formats.common.station_tables import COLUMNS, NAMES, PROBLEM, with_roles
+from impact.reading.choices import Option, Question, Said
+from impact.reading.headings import key_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
@@ -35,27 +37,8 @@ ABOUT = About(
     together="all",
     cameras=True,
 )
-_STATION = ("Station", "station_id", "site", "site_id", "trap", "trap_id", "location", "point",
-            "camera_station", "grid_id", "plot", "CameraTrap")  # fmt: skip
-_CAMERA = ("Camera", "camera_id", "CameraName", "cam")
-_SESSION = ("session", "season", "survey", "year", "occasion")
-_PLACE = {
-    "latitude": ("utm_y", "gps_y", "latitude", "lat", "y", "northing", "coord_y", "utm_n"),
-    "longitude": ("utm_x", "gps_x", "longitude", "long", "lon", "x", "easting", "coord_x", "utm_e"),
-}
-STATIONS = {
-    "station": _STATION,
-    "camera": _CAMERA,
-    "session": _SESSION,
-    "start": ("Setup_date", "setup", "set_date", "start_date", "start", "deployment_date"),
-    "end": ("Retrieval_date", "retrieval", "pull_date", "end_date", "end", "pickup_date"),
-    "area_id": ("area_id", "area"),
-    **_PLACE,
-}
 RECORDS = {
-    "station": _STATION,
-    "camera": _CAMERA,
-    "session": _SESSION,
+    **NAMES,
     "species": ("Species", "metadata_Species", "species_name", "scientific_name"),
     "common_name": ("common_name", "SpeciesCommonName"),
     "moment": ("DateTimeOriginal",),
@@ -65,8 +48,6 @@ RECORDS = {
     "file_name": ("FileName",),
     "count": ("count", "metadata_count", "metadata_number", "number", "group_size"),
     "individual_id": ("Individual", "individual_id", "metadata_individual", "animal_id"),
-    "area_id": ("area_id",),
-    **_PLACE,
     **SAID,
 }
 _GRIDS = {"utmx", "gpsx", "utmy", "gpsy"}
@@ -88,46 +69,63 @@ def recognises(sheet: Sheet) -> str:
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read a survey."""
-    records, problems = read_together(package.of("records"), _with_roles(package, "records"))
+    station, asked = _station(package, choices)
+    sheets = package.of("records")
+    columns = with_roles(sheets, {**RECORDS, "station": (*station, *RECORDS["station"])})
+    records, problems = read_together(sheets, columns)
     records["moment"] = records["moment"].fillna(joined(records["date"], records["time"]))
     folder = records["folder"].fillna("")
     records["picture"] = (folder + "/" + records["file_name"].fillna("")).str.strip("/")
-    cameras = _cameras(package, records, known, choices)
-    return read_records(
+    cameras = cameras_in(package.of("stations"), records, known, choices, ABOUT.title, station)
+    made = read_records(
         records, cameras, ABOUT, known, choices, column="DateTimeOriginal", problems=problems
     )
+    return waiting(made, asked, records) if asked else made
 
 
-def _cameras(
-    package: Package, seen: pd.DataFrame, known: Known, choices: Choices
-) -> Cameras | None:
-    sheets = package.of("stations")
-    if not sheets:
-        return None
-    rows, problems = read_cameras(sheets, _with_roles(package, "stations"))
-    made = cameras_of(rows, seen, known, choices, ABOUT.title)
-    made.problems.extend(problems)
-    return made
+def _station(package: Package, choices: Choices) -> tuple[tuple[str, ...], list[Question]]:
+    """The headings of the stations where they are none of the usual, and the questions for it.
+
+    The program joins its two tables by a column that both call alike.
+    """
+    own = {role: _own_headings(sheets) for role, sheets in package.sheets.items()}
+    found, asked = [], []
+    for role, sheets in package.sheets.items():
+        if all(s.place_of(with_roles([s], NAMES)["station"]) is not None for s in sheets):
+            continue
+        shared = [h for h in own[role] if all(h in others for others in own.values())]
+        if len(shared) == 1 and len(own) > 1:
+            found.append(shared[0])
+            continue
+        id_ = f"attribute:{FORMAT}-{mark_of(chr(10).join(sorted(own[role])))}:station"
+        if id_ in choices.answers:
+            found.append(choices.answers[id_])
+            continue
+        options = tuple(Option(h, Said("option.attribute", {"heading": h})) for h in own[role])
+        said = Said("question.attribute.station", {"part": sheets[0].label})
+        asked.append(Question(id_, said, options))
+    return tuple(dict.fromkeys(found)), asked
 
 
-def _with_roles(package: Package, role: str) -> dict[str, tuple[str, ...]]:
-    """The columns by their usual headings, then by what headings of field tables say."""
-    sheets = package.of(role)
-    told = {"start": "set", "end": "collected"}
-    columns = STATIONS if role == "stations" else RECORDS
-    found = [roles_of(sheet) for sheet in sheets]
-    return {
-        name: (*names, *(r[t] for r in found if (t := told.get(name, name)) in r))
-        for name, names in columns.items()
-    }
+def _own_headings(sheets: tuple[Sheet, ...]) -> list[str]:
+    """The headings that the program does not write itself, and that say nothing else."""
+    taken = {key_of(h) for names in (*RECORDS.values(), *COLUMNS.values()) for h in names}
+    headings = [h for sheet in sheets for h in sheet.headings if h]
+    return [
+        h
+        for h in dict.fromkeys(headings)
+        if (key := key_of(h)) not in taken
+        and not PROBLEM.fullmatch(key)
+        and not key.startswith("deltatime")
+    ]
 
 
 WHERE = {
     "deployments": {
-        "deployment_start": STATIONS["start"],
-        "deployment_end": STATIONS["end"],
-        "latitude": _PLACE["latitude"],
-        "longitude": _PLACE["longitude"],
+        "deployment_start": COLUMNS["start"],
+        "deployment_end": COLUMNS["end"],
+        "latitude": NAMES["latitude"],
+        "longitude": NAMES["longitude"],
     },
     "failures": {},
     "detections": {"scientific_name": RECORDS["species"], "event_start": RECORDS["moment"]},

@@ -125,6 +125,7 @@ def packages_of(
         alone = each.sheet.grid.decoding is None and in_file[each.sheet.file] == 1
         groups.setdefault(_belongs_to(each, alone=alone), []).append(each)
     _join_failures(groups)
+    _join_stations(groups)
     packages = []
     for (name, *where), members in groups.items():
         sheets: dict[str, tuple[Sheet, ...]] = {}
@@ -152,6 +153,27 @@ def place_of(sheet: Sheet) -> tuple[str, str]:
     if sheet.grid.decoding is None:  # the sheets of a workbook
         return (sheet.file, "")
     return (sheet.file, str(PurePosixPath(sheet.grid.part.replace("\\", "/")).parent))
+
+
+_WANT_STATIONS = {"camtrapr": "records", "timelapse": "pictures"}
+
+
+def _join_stations(groups: dict[tuple, list[Found]]) -> None:
+    """A table of stations that came without sightings belongs to the records beside it."""
+    roles = {key: {each.role for each in members} for key, members in groups.items()}
+    alone = [
+        key
+        for key in groups
+        if key[0] in ("camtrapr", "field-season") and roles[key] == {"stations"}
+    ]
+    want = [
+        key
+        for key in groups
+        if _WANT_STATIONS.get(key[0]) in roles[key] and "stations" not in roles[key]
+    ]
+    if len(want) == 1:
+        for key in alone:
+            groups[want[0]] += groups.pop(key)
 
 
 def _join_failures(groups: dict[tuple, list[Found]]) -> None:

@@ -19,9 +19,9 @@ from impact.formats.common.package import About, Imported, lower, nothing
 from impact.formats.common.picture_names import SAID
 from impact.formats.common.season_rows import joined, role_in
 from impact.formats.common.sheets import read_together
-from impact.formats.common.station_records import read_records
+from impact.formats.common.station_cameras import cameras_in
+from impact.formats.common.station_records import read_records, waiting
 from impact.formats.common.suggesting import suggested_species
-from impact.reading.account import Account, Reasons
 from impact.reading.choices import Option, Question, Said
 from impact.reading.headings import key_of
 
@@ -64,7 +64,6 @@ _NAMES = re.compile(r"(?:.*species|animal|wildlife|taxon|вид\w*|животн�
 _COUNTS = re.compile(
     r"(?:.*count|.*number.*|quantity|howmany|individuals|количество\w*|число\w*|сан\w*)(?P<nth>\d*)"
 )
-_AT_ONCE = ("species:", "recorded_by:", "status:", "date_order")
 _YES, _NUMBER = ("true", "yes", "1"), r"[0-9]+"
 
 
@@ -95,23 +94,12 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows, open_names = _with_species(rows, template, known, choices)
     deleted = lower(rows["deleted"]).isin(_YES)
     aside = nothing(rows).mask(deleted, "deleted")
+    cameras = cameras_in(package.of("stations"), rows, known, choices, ABOUT.title)
     made = read_records(
-        rows, None, ABOUT, known, choices, column="DateTime", aside=aside, problems=problems
+        rows, cameras, ABOUT, known, choices, column="DateTime", aside=aside, problems=problems
     )
     first = [*open_names, *asked]
-    return _waiting(made, first, aside.fillna("waits_for_answer"), rows) if first else made
-
-
-def _waiting(
-    made: Imported, first: list[Question], aside: pd.Series, rows: pd.DataFrame
-) -> Imported:
-    """No rows before it is known what they are; what else has to be asked, but areas."""
-    questions = (*first, *(q for q in made.questions if q.id.startswith(_AT_ONCE)))
-    why = Reasons(rows)
-    for reason in aside.unique():
-        why.give(aside == reason, reason)
-    account = Account(made.account.rows, {}, why.aside())
-    return Imported({}, {}, questions, account)
+    return waiting(made, first, rows, aside) if first else made
 
 
 def _with_species(

@@ -34,6 +34,7 @@ EXPORT_SENTENCES = {
     ),
     "question.verified": Sentence("How sure is a report that was answered with '{value}'?"),
     "aside.rejected": Sentence("Set aside, rejected: {rows} rows"),
+    "question.attribute.station": Sentence("Which column of {part} names the station?"),
     "question.attribute.species": Sentence("Which column says which animal it was?"),
     "question.attribute.livestock_type": Sentence("Which column says which livestock was lost?"),
     "question.attribute.livestock_killed": Sentence("Which column says how many were killed?"),

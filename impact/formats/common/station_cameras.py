@@ -7,7 +7,6 @@ station, its camera, its session and its time.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,10 @@ from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import canonical_table
 from impact.formats.common.places import placed
 from impact.formats.common.season_rows import listed_places, named_places, station_key
-from impact.formats.common.sheets import read_together
+from impact.formats.common.station_tables import COLUMNS, read_stations, with_roles
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.working import ended_by_last_picture
 from impact.reading.account import Reasons
-from impact.reading.headings import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
     from impact.formats.common.sheets import Sheet
     from impact.model.errors import Problem
     from impact.reading.choices import Choices, Question
-
-PROBLEM = re.compile(r"problem(?P<nth>\d*)(?P<side>from|to|start|end)")
-"""Headings of a period in which a camera did not work."""
 
 _NOTHING = ["station", "camera", "session", "start", "end", "latitude", "longitude"]
 
@@ -65,19 +60,26 @@ class Cameras:
     rows: int = 0
 
 
-def read_cameras(
-    sheets: Iterable[Sheet], columns: Mapping[str, tuple[str, ...]]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows of tables of stations, each pair of problem columns as ``from:N`` and ``to:N``."""
+def cameras_in(
+    sheets: Iterable[Sheet],
+    seen: pd.DataFrame,
+    known: Known,
+    choices: Choices,
+    source: str,
+    station: tuple[str, ...] = (),
+) -> Cameras | None:
+    """The cameras of tables of stations; None where there is no such table.
+
+    `station` are the headings of the stations where they are none of the usual.
+    """
     sheets = list(sheets)
-    pairs: dict[str, tuple[str, ...]] = {}
-    for heading in [heading for sheet in sheets for heading in sheet.headings if heading]:
-        found = PROBLEM.fullmatch(key_of(heading))
-        if found:
-            side = "from" if found["side"] in ("from", "start") else "to"
-            name = f"{side}:{found['nth'] or 1}"
-            pairs[name] = (*pairs.get(name, ()), heading)
-    return read_together(sheets, {**columns, **pairs})
+    if not sheets:
+        return None
+    columns = with_roles(sheets, {**COLUMNS, "station": (*station, *COLUMNS["station"])})
+    rows, problems = read_stations(sheets, columns)
+    made = cameras_of(rows, seen, known, choices, source)
+    made.problems.extend(problems)
+    return made
 
 
 def cameras_of(
@@ -87,7 +89,7 @@ def cameras_of(
     choices: Choices,
     source: str,
 ) -> Cameras:
-    """Deployments and failures of the rows of `read_cameras`.
+    """Deployments and failures of the rows of tables of stations.
 
     Parameters
     ----------
@@ -156,8 +158,12 @@ def cameras_of(
 def _dates(rows: pd.DataFrame, choices: Choices) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
     """The columns of dates, read together: a day over 12 in one of them proves their order."""
     names = [n for n in rows if n in ("start", "end") or n.startswith(("from:", "to:"))]
-    read = iso_times(pd.concat([rows[n] for n in names], keys=names), choices)
-    return {n: read.text.loc[n] for n in names}, read.open
+    together = pd.concat([rows[n] for n in names], ignore_index=True).astype("str")
+    read = iso_times(together, choices)
+    cells = read.text.to_numpy().reshape(len(names), len(rows))
+    return {n: pd.Series(c, rows.index, dtype="str") for n, c in zip(names, cells, strict=True)}, (
+        read.open
+    )
 
 
 def _places(rows: pd.DataFrame, known: Known, choices: Choices) -> Placed:

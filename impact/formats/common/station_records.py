@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from impact.model.errors import Problem
     from impact.reading.choices import Choices, Question
 
+_AT_ONCE = ("species:", "recorded_by:", "status:", "date_order")
 _SAYS_WHO = ("verification", "certainty", "is_verified", "method", "identified_by")
 
 
@@ -137,6 +138,31 @@ def read_records(
             notes,
         ),
     )
+
+
+def waiting(
+    made: Imported, first: list[Question], rows: pd.DataFrame, aside: pd.Series | None = None
+) -> Imported:
+    """No rows before it is known what they are; what else has to be asked, but areas.
+
+    Parameters
+    ----------
+    made : Imported
+        As it would be; nothing of it is taken.
+    first : list of Question
+        Without whose answers nothing can be read.
+    rows : DataFrame
+        The records.
+    aside : Series of str, optional
+        Why a row was set aside already.
+    """
+    at_once = (q for q in made.questions if q.id.startswith(_AT_ONCE))
+    why = Reasons(rows)
+    for reason in aside.dropna().unique() if aside is not None else ():
+        why.give(aside == reason, reason)
+    why.give(pd.Series(True, index=rows.index), "waits_for_answer")
+    account = Account(made.account.rows, {}, why.aside())
+    return Imported({}, {}, _once([*first, *at_once]), account)
 
 
 class _At:
