@@ -87,7 +87,7 @@ class StationTest:
         later = np.array([one.exposure > 0 for one in alone], dtype=bool)
         self._numbers = len(both), int(later.sum()), int((~later).sum())
         self.all_arrangements = possible_arrangements(*self._numbers) <= MOST_ARRANGEMENTS
-        swapped, chosen = _arrangements(len(both), later.tobytes())
+        swapped, chosen = arrangements(len(both), later.tobytes())
         self.arrangements = len(swapped)
         self._both = _in_both(swapped, both)
         self._later = _alone(chosen[:, later], [s for s in alone if s.exposure > 0], "later")
@@ -130,7 +130,7 @@ def _factor(n: int) -> float:
 
 
 @lru_cache(maxsize=8)
-def _arrangements(in_both: int, later: bytes) -> tuple[np.ndarray, np.ndarray]:
+def arrangements(in_both: int, later: bytes) -> tuple[np.ndarray, np.ndarray]:
     """Which stations swap, and which of those in one period only go to the later one.
 
     Returns
