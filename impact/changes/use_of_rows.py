@@ -10,7 +10,7 @@ import pandas as pd
 
 from impact.changes.difference import row_ids
 from impact.checking.written import written
-from impact.claims.counting import of_question, period_of
+from impact.claims.question_rows import of_question, period_of
 from impact.disclosure.rows import too_new
 from impact.disclosure.rules import rules_for
 from impact.metrics import events

@@ -15,8 +15,8 @@ from impact.metrics.zero import next_count
 from impact.model import area_tree
 
 if TYPE_CHECKING:
-    from impact.claims.counting import Counted, Material
-    from impact.claims.model import Count
+    from impact.claims.counting import Material
+    from impact.claims.model import Count, Counted
     from impact.model.programme import Indicator, Programme
     from impact.model.records import Records
 
@@ -99,14 +99,13 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
     evidence = current.evidence + (baseline.evidence if baseline else ())
     baseline_value = baseline.value if baseline else None
     held = agreement.hold(records, indicator.statement, current.value, baseline_value, evidence)
-    unit, effort_unit = UNITS[indicator.kind]
     return Claim(
         indicator=indicator,
         value=current.value,
-        unit=unit,
+        unit=UNITS[indicator.kind][0],
         baseline=baseline_value,
         ratio=ratio,
-        effort=_effort(current, baseline, effort_unit),
+        effort=_effort(current, baseline, UNITS[indicator.kind][1]),
         verdict=verdict,
         current_period=current.period,
         baseline_period=baseline.period if baseline else None,
@@ -134,6 +133,9 @@ def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
     before = baseline.exposure if baseline else None
     if current.exposure is None and before is None:
         return None
+    reporting = [one.reporting for one in (current, baseline) if one and one.reporting]
+    if any(one.by_units for one in reporting):
+        unit = "unit-months"
     compared_before = baseline.in_effort if baseline else None
     return Effort(current.exposure, before, unit, current.in_effort, compared_before)
 

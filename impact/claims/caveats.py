@@ -157,6 +157,7 @@ def _months_without_reports(current: Count) -> list[Caveat]:
     if current.reporting is None:
         return []
     months = {
+        "months_partly": current.reporting.months_partly,
         "months_inactive": current.reporting.months_inactive,
         "months_unknown": current.reporting.months_unknown,
     }

@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.claims.camera_effort import at_work, spent_in
-from impact.claims.model import Count, Evidence, Period
+from impact.claims.model import Count, Counted, Period
 from impact.claims.pairing import stations_of
-from impact.metrics import conflicts, effort, events, levels, worked_days, zero
+from impact.claims.question_rows import (
+    evidence_of,
+    in_period,
+    of_question,
+    period_of,
+    total_of,
+)
+from impact.claims.reported_incidents import incidents
+from impact.metrics import effort, events, levels, worked_days
 from impact.metrics.worked_days import within_effort
 from impact.model import area_tree
 from impact.model.programme import MOVED_METRES
 
 if TYPE_CHECKING:
     from impact.claims.camera_effort import Spent
-    from impact.metrics.zero import ReportingEffort
     from impact.model.programme import EventRule, Indicator, Window
     from impact.model.records import Records
 
@@ -50,15 +57,6 @@ class Material:
         return replace(self, events=self.other_events[minutes, rule])
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A count with what each of its stations (or villages) gave; `units` is None where none is
-    on file. Their ids and places never leave this room."""
-
-    count: Count
-    units: pd.DataFrame | None = None
-
-
 def material(records: Records, rule: EventRule, moved_metres: float = MOVED_METRES) -> Material:
     """Locate the detections and tell their events apart."""
     located = events.with_location(records.detections, records.deployments)
@@ -75,60 +73,6 @@ def material(records: Records, rule: EventRule, moved_metres: float = MOVED_METR
         ),
         moved_metres=moved_metres,
     )
-
-
-def period_of(records: Records, window: Window | None) -> Period:
-    """The dates of an indicator's window, as far as they are published."""
-    if window is None:
-        return Period(precision="unknown")
-    if window.survey is None:
-        end = pd.Timestamp(window.end) if window.end else None
-        return Period(start=pd.Timestamp(window.start), end=end)
-    rows = records.surveys[records.surveys["survey_id"].astype("str") == window.survey]
-    if rows.empty:
-        return Period(survey=window.survey, precision="unknown")
-    survey = rows.iloc[0]
-    return Period(
-        survey=window.survey,
-        start=_or_none(survey["event_start"]),
-        end=_or_none(survey["event_end"]),
-        precision=str(survey["date_precision"]),
-    )
-
-
-def in_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """The rows that belong to a period.
-
-    A row that names a survey belongs to that one and to no other. Any other row belongs to the
-    period in which it began, if its day is known, else to the one that holds its dates whole.
-    """
-    named = rows["survey_id"].astype("str")
-    if period.start is None:
-        dates = pd.Series(False, index=rows.index)
-    else:
-        # A visit over midnight began on one day and is counted once.
-        begins = rows["date_precision"].astype("str").eq("day")
-        ends = rows["event_end"].fillna(rows["event_start"]).mask(begins, rows["event_start"])
-        dates = rows["event_start"] >= period.start
-        if period.end is not None:  # without an end it is still going on
-            dates &= ends < period.end.normalize() + pd.Timedelta(days=1)
-    if period.survey is None:
-        return rows[dates]
-    return rows[(named == period.survey) | (named.isna() & dates)]
-
-
-def of_question(rows: pd.DataFrame, indicator: Indicator, area_ids: list[str]) -> pd.DataFrame:
-    """The rows about the indicator's species in its areas.
-
-    A published total that names no species is about the species of the question; a single
-    incident without one is another animal's, or nobody knows whose.
-    """
-    species = rows["scientific_name"].astype("str")
-    there = rows["area_id"].astype("str").isin(area_ids)
-    about = species == indicator.species
-    if "count" in rows:
-        about |= species.isna() & rows["count"].notna()
-    return rows[there & about]
 
 
 def lost_at_event_level(made_from: Material, indicator: Indicator) -> int:
@@ -172,7 +116,7 @@ def counted(
     area_ids = area_tree.within(records.areas, indicator.areas)
     if indicator.kind == "detections":
         return _detections(made_from, indicator, period, area_ids, basis)
-    return _incidents(records, indicator, period, area_ids, basis)
+    return incidents(records, indicator, period, area_ids, basis)
 
 
 def _detections(
@@ -183,12 +127,12 @@ def _detections(
     if basis == "published_total":
         about = of_question(made_from.located, indicator, area_ids)
         rows = in_period(events.published_totals(about), period)
-        return Counted(Count(_total(rows), exposure, period, _evidence("detections", rows)))
+        return Counted(Count(total_of(rows), exposure, period, evidence_of("detections", rows)))
     found = in_period(of_question(made_from.events, indicator, area_ids), period)
     # No record of anything at all is a missing file rather than an empty landscape.
     proven = exposure is not None and exposure > 0 and not made_from.located.empty
     value = len(found) if len(found) or proven else None
-    evidence = _evidence("detections", found)
+    evidence = evidence_of("detections", found)
     if spent.locations is None:
         return Counted(Count(value, exposure, period, evidence, compared=value))
     inside = found[_in_effort(found, made_from, spent, period)]
@@ -214,69 +158,3 @@ def _in_effort(found: pd.DataFrame, made_from: Material, spent: Spent, period: P
         first, last.normalize() + pd.Timedelta(days=1), inclusive="left"
     )
     return begun & at_work(found, spent.locations) & within_effort(found, made_from.days)
-
-
-def _incidents(
-    records: Records, indicator: Indicator, period: Period, area_ids: list[str], basis: str
-) -> Counted:
-    about = of_question(records.conflicts, indicator, area_ids)
-    reporting = _reporting(records, period, area_ids)
-    exposure = float(reporting.active_area_months) if reporting else None
-    if basis == "published_total":
-        rows = in_period(conflicts.published_totals(about), period)
-        evidence = _evidence("conflicts", rows)
-        return Counted(Count(_total(rows), exposure, period, evidence, reporting))
-    known = conflicts.counted(about)
-    rows = in_period(known, period)
-    # Without a report ever, and without anyone who asked for one, nothing is known.
-    value = len(rows) if len(known) or exposure else None
-    asked = _asked(records.reporting, rows)
-    evidence = _evidence("conflicts", rows)
-    one = Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
-    return Counted(one, _villages(records.reporting, rows[asked], area_ids, period))
-
-
-def _villages(
-    reporting: pd.DataFrame, incidents: pd.DataFrame, area_ids: list[str], period: Period
-) -> pd.DataFrame | None:
-    """What each unit of reporting gave in a period, with its months of reporting."""
-    active = zero.active_months(reporting, area_ids, period.start, period.end)
-    months = active["area_id"].value_counts()
-    counts = incidents["area_id"].astype("str").value_counts()
-    if months.empty:
-        return None
-    table = pd.DataFrame({"exposure": months.astype("float64")}).rename_axis("unit")
-    table["count"] = counts.reindex(table.index, fill_value=0).astype("int64")
-    return table.reset_index().assign(latitude=float("nan"), longitude=float("nan"))
-
-
-def _asked(reporting: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
-    """Which incidents lie in an area and a month in which reports were collected."""
-    active = reporting[reporting["active"].fillna(False).astype(bool)]
-    known = set(zip(active["area_id"].astype("str"), active["month"], strict=True))
-    exactly = incidents["date_precision"].astype("str").isin(["day", "month"])
-    months = incidents["event_start"].dt.to_period("M").dt.to_timestamp()
-    pairs = zip(incidents["area_id"].astype("str"), months, strict=True)
-    return exactly & pd.Series([pair in known for pair in pairs], incidents.index, dtype=bool)
-
-
-def _reporting(records: Records, period: Period, area_ids: list[str]) -> ReportingEffort | None:
-    """The reporting effort of a period, or None where none is on file for it."""
-    if period.start is None:
-        return None
-    end = None if period.end is None else period.end.normalize() + pd.Timedelta(days=1)
-    found = zero.reporting_effort(records.reporting, area_ids, start=period.start, end=end)
-    return found if found.active_area_months else None
-
-
-def _total(rows: pd.DataFrame) -> int | None:
-    return int(rows["count"].sum()) if len(rows) else None
-
-
-def _evidence(table: str, rows: pd.DataFrame) -> tuple[Evidence, ...]:
-    key = {"detections": "observation_id", "conflicts": "incident_id"}[table]
-    return tuple(Evidence(table, str(value)) for value in rows[key])
-
-
-def _or_none(value):
-    return None if pd.isna(value) else value

@@ -105,6 +105,15 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A count with what each of its stations (or villages) gave; `units` is None where none is
+    on file. Their ids and places never leave this room."""
+
+    count: Count
+    units: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
 class Effort:
     """The effort behind both counts, in `unit`.
 

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.claims.counting import count, of_question
+from impact.claims.counting import count
+from impact.claims.question_rows import of_question
 from impact.model import area_tree
 from impact.model.programme import Window
 

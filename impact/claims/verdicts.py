@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.claims.comparison import Units
-    from impact.claims.counting import Counted
-    from impact.claims.model import Count, First
+    from impact.claims.model import Count, Counted, First
     from impact.metrics.change import RateRatio
     from impact.metrics.permutation import Station
 

@@ -27,8 +27,8 @@ def series_table(claim: Claim) -> pd.DataFrame:
     -------
     DataFrame
         ``year, count, exposure, rate, low, high, low_50, high_50``: rates per 100 trap-nights, or
-        per year of reporting in one area, with the ends of their 95% and 50% intervals; missing
-        where the effort of the year is not known.
+        per year of reporting in one area (village, herders' group), with the ends of their 95%
+        and 50% intervals; missing where the effort of the year is not known.
     """
     lines = []
     for one in claim.series:
@@ -81,6 +81,8 @@ def rate_unit(claim: Claim, words: Words) -> str:
     """What the rate of a claim counts."""
     if claim.kind == "detections":
         return words._("per 100 trap-nights")
+    if any(one.reporting is not None and one.reporting.by_units for one in claim.series):
+        return words._("a year of reporting in one village or herders' group")
     return words._("a year of reporting in one area")
 
 

@@ -134,7 +134,7 @@ def quiet(view: View, selection: Selection, words: Words) -> str:
     """Days from the last incident to the last reported month; empty where that is not known."""
     chosen = selection.of(view, view.summaries.incidents)
     asked = selection.of(view, view.records.reporting)
-    days = conflicts.quiet_days(chosen, asked, selection.area_ids(view))
+    days = conflicts.quiet_days(chosen, asked, view.records.areas, selection.area_ids(view))
     if days is None:
         return ""
     return words.ngettext(

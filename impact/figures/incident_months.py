@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 MANY_MONTHS = pd.Timedelta(days=2 * 365)
+# Of such a month nobody can say that nothing happened: a mark stands where a bar of 0 would.
+UNKNOWN = (
+    ("partly collected", "circle-open"),
+    ("not collected", "x-thin"),
+    ("unknown", "line-ew"),
+)
 PATTERNS = ("", "/", "x", "\\", ".", "-")
 
 
@@ -52,7 +58,8 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     title = _("Conflict incidents by month")
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
     if period is not None:
-        table = conflicts.incidents_by_month(chosen, view.records.reporting, area_ids, *period)
+        known = view.records.reporting, view.records.areas
+        table = conflicts.incidents_by_month(chosen, *known, area_ids, *period)
     return FigureCard(
         id="incidents-by-month",
         title=title,
@@ -80,8 +87,18 @@ def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> 
         "{n} confirmed or probable incidents on file",
         counted,
     ).format(n=words.number(counted))
-    return _("{incidents}; reports were collected in {collected} of {months} months.").format(
-        incidents=text, collected=words.number(asked), months=words.number(len(table))
+    partly = int((table["state"] == "partly collected").sum())
+    whole = _("{incidents}; reports were collected in {collected} of {months} months.")
+    if partly:
+        whole = _(
+            "{incidents}; reports were collected in {collected} of {months} months, and from some "
+            "of the villages or areas only in {partly} more."
+        )
+    return whole.format(
+        incidents=text,
+        collected=words.number(asked),
+        months=words.number(len(table)),
+        partly=words.number(partly),
     )
 
 
@@ -129,7 +146,7 @@ def _month_figure(
 
 def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
     """A mark on the axis for each month of which nothing is known."""
-    for state, symbol in (("not collected", "x-thin"), ("unknown", "line-ew")):
+    for state, symbol in UNKNOWN:
         rows = table[table["state"] == state]
         if rows.empty:
             continue

@@ -14,7 +14,7 @@ from impact.metrics import areas
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
-from impact.wording.rows import area_name, sources_of
+from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
 
 if TYPE_CHECKING:
@@ -254,6 +254,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         (_("The programme works here since"), _since(row, words)),
         (_("Province"), words.cell(row, "admin_region")),
         (_("Role in the programme"), words.cell(row, "role")),
+        (_("Who reports incidents here"), reporters(row, words)),
         (_("Location"), words.cell(row, "location_note")),
     ]
     return [(heading, text) for heading, text in pairs if text]

@@ -72,6 +72,7 @@ def set_aside(conflicts: pd.DataFrame) -> pd.DataFrame:
 def incidents_by_month(
     conflicts: pd.DataFrame,
     reporting: pd.DataFrame,
+    areas: pd.DataFrame,
     area_ids: list[str],
     start: pd.Timestamp,
     end: pd.Timestamp,
@@ -80,7 +81,7 @@ def incidents_by_month(
 
     Parameters
     ----------
-    conflicts, reporting : DataFrame
+    conflicts, reporting, areas : DataFrame
         As in the schemas.
     area_ids : list of str
         The areas.
@@ -91,11 +92,12 @@ def incidents_by_month(
     -------
     DataFrame
         ``month, state`` (as from `reporting_months`), ``incidents, encounters`` (Int64). Where
-        reports were not collected, or nothing is known of it, a month without an incident is
-        missing, not 0. Incidents known only by season or year are in no month.
+        reports were not collected, or not from everybody, or nothing is known of it, a month
+        without an incident is missing, not 0. Incidents known only by season or year are in no
+        month.
     """
     there = conflicts[conflicts["area_id"].isin(area_ids)]
-    table = reporting_months(reporting, area_ids, start, end)
+    table = reporting_months(reporting, areas, area_ids, start, end)
     asked = table["state"] == "collected"
     for name, rows in (("incidents", counted(there)), ("encounters", encounters(there))):
         exact = rows["date_precision"].isin(["day", "month"])
@@ -169,12 +171,14 @@ def outcomes(conflicts: pd.DataFrame) -> pd.DataFrame:
     return found.rename_axis("outcome_for_cat").reset_index(name="incidents")
 
 
-def quiet_days(conflicts: pd.DataFrame, reporting: pd.DataFrame, area_ids: list[str]) -> int | None:
+def quiet_days(
+    conflicts: pd.DataFrame, reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]
+) -> int | None:
     """Days from the last counted incident to the end of the last reported month.
 
     Parameters
     ----------
-    conflicts, reporting : DataFrame
+    conflicts, reporting, areas : DataFrame
         As in the schemas.
     area_ids : list of str
         The areas.
@@ -189,7 +193,7 @@ def quiet_days(conflicts: pd.DataFrame, reporting: pd.DataFrame, area_ids: list[
         the reporting effort beside it.
     """
     rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
-    until = reporting_effort(reporting, area_ids).last_month
+    until = reporting_effort(reporting, areas, area_ids).last_month
     days = last_days(rows)
     if until is None or days.empty or days.isna().any():
         return None

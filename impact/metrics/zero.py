@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from impact.metrics.dates import first_of_month, months_between
+from impact.metrics.dates import months_between
 from impact.metrics.rates import check_confidence, check_exposure
+from impact.metrics.reporters import WHOLE_AREA, months_of_units, reported
 
 _MONTH = pd.DateOffset(months=1)
 
@@ -73,15 +74,18 @@ class ReportingEffort:
 
     Attributes
     ----------
-    months_active, months_inactive, months_unknown : int
-        Calendar months of the period: somebody asked for reports in one of the areas; it is
-        known that nobody did; nothing is on file.
+    months_active, months_partly, months_inactive, months_unknown : int
+        Calendar months of the period: everybody who was then listed reported; only some of them
+        did; it is known that nobody was asked; nothing is on file.
     first_month, last_month : Timestamp or None
-        The first and the last active month.
+        The first and the last month with a report collected.
     areas : tuple of str
         The areas that were active in the period.
-    active_area_months : int
-        Months times areas that were active: the exposure of a count of incidents.
+    active_months : int
+        Months summed over those who reported in them (villages and herders' groups, or areas
+        that list none): the exposure of a count of incidents.
+    by_units : bool
+        Whether any of these is a village or a herders' group.
     """
 
     months_active: int
@@ -90,11 +94,14 @@ class ReportingEffort:
     first_month: pd.Timestamp | None
     last_month: pd.Timestamp | None
     areas: tuple[str, ...]
-    active_area_months: int
+    active_months: int
+    months_partly: int = 0
+    by_units: bool = False
 
 
 def reporting_effort(
     reporting: pd.DataFrame,
+    areas: pd.DataFrame,
     area_ids: list[str],
     *,
     start: pd.Timestamp | None = None,
@@ -105,7 +112,9 @@ def reporting_effort(
     Parameters
     ----------
     reporting : DataFrame
-        ``area_id, month, active``.
+        ``area_id, unit, month, active``.
+    areas : DataFrame
+        ``area_id, reporting_units``: who reports of each area.
     area_ids : list of str
         The areas that the count is of.
     start, end : Timestamp, optional
@@ -117,77 +126,60 @@ def reporting_effort(
     ReportingEffort
         All zero where nothing is on file and no period is given.
     """
-    there = _on_file(reporting, area_ids)
+    there = reported(reporting, areas, area_ids)
     if (start is None or end is None) and there.empty:
         return ReportingEffort(0, 0, 0, None, None, (), 0)
     begin = there["month"].min() if start is None else start
     stop = there["month"].max() + _MONTH if end is None else end
-    months = reporting_months(reporting, area_ids, begin, stop)
+    months = reporting_months(reporting, areas, area_ids, begin, stop)
     states = months["state"].value_counts()
     active = there[there["active"] & there["month"].isin(months["month"])]
     known = set(active["area_id"])
     return ReportingEffort(
         months_active=int(states.get("collected", 0)),
+        months_partly=int(states.get("partly collected", 0)),
         months_inactive=int(states.get("not collected", 0)),
         months_unknown=int(states.get("unknown", 0)),
         first_month=None if active.empty else active["month"].min(),
         last_month=None if active.empty else active["month"].max(),
         areas=tuple(area for area in dict.fromkeys(area_ids) if area in known),
-        active_area_months=len(active),
+        active_months=len(active),
+        by_units=bool((active["unit"] != WHOLE_AREA).any()),
     )
 
 
-def active_months(
-    reporting: pd.DataFrame,
-    area_ids: list[str],
-    start: pd.Timestamp | None,
-    end: pd.Timestamp | None,
-) -> pd.DataFrame:
-    """The months of each area in which reports were collected, within a period.
-
-    Parameters
-    ----------
-    start, end : Timestamp or None
-        First and last day; None leaves that end open, None for both gives nothing.
-
-    Returns
-    -------
-    DataFrame
-        ``area_id`` (text), ``month`` (its first day).
-    """
-    found = _on_file(reporting, area_ids)
-    found = found[found["active"]]
-    if start is None:
-        return found[:0]
-    found = found[found["month"] >= start.to_period("M").to_timestamp()]
-    return found if end is None else found[found["month"] <= end]
-
-
 def reporting_months(
-    reporting: pd.DataFrame, area_ids: list[str], start: pd.Timestamp, end: pd.Timestamp
+    reporting: pd.DataFrame,
+    areas: pd.DataFrame,
+    area_ids: list[str],
+    start: pd.Timestamp,
+    end: pd.Timestamp,
 ) -> pd.DataFrame:
     """Whether reports were collected in each month that ``[start, end)`` touches.
 
     Returns
     -------
     DataFrame
-        ``month`` (its first day), ``state``: ``collected`` where one of the areas was active,
-        ``not collected`` where those on file were not, ``unknown`` where none is on file.
+        ``month`` (its first day), ``state``: ``collected`` where everybody who was then listed
+        reported, ``partly collected`` where only some did, ``not collected`` where it is known
+        of somebody that nobody asked and nobody reported, ``unknown`` where nothing is on file.
+        An area is listed from its first to its last month on file.
     """
-    active = _on_file(reporting, area_ids).groupby("month")["active"].any()
-    months = months_between(start, end)
-    states = active.map({True: "collected", False: "not collected"}).reindex(months)
-    return pd.DataFrame({"month": months, "state": states.fillna("unknown").to_numpy("str")})
-
-
-def _on_file(reporting: pd.DataFrame, area_ids: list[str]) -> pd.DataFrame:
-    """One row an area and month: ``area_id`` as text, ``active`` as bool."""
-    known = reporting["area_id"].isin(area_ids) & reporting["active"].notna()
-    there = pd.DataFrame(
+    known = months_of_units(reporting, areas, area_ids)
+    active = known["active"].fillna(False).astype("bool")
+    found = pd.DataFrame(
         {
-            "area_id": reporting.loc[known, "area_id"].astype("str"),
-            "month": first_of_month(reporting.loc[known, "month"]),
-            "active": reporting.loc[known, "active"].astype("bool"),
+            "month": known["month"],
+            "any": active,
+            "all": active,
+            "on_file": known["active"].notna(),
         }
     )
-    return there.groupby(["area_id", "month"])["active"].any().reset_index()
+    by_month = found.groupby("month").agg({"any": "any", "all": "all", "on_file": "any"})
+    states = pd.Series("unknown", index=by_month.index, dtype="str")
+    states = states.mask(by_month["on_file"], "not collected")
+    states = states.mask(by_month["any"], "partly collected").mask(by_month["all"], "collected")
+    months = months_between(start, end)
+    return pd.DataFrame(
+        {"month": months, "state": states.reindex(months).fillna("unknown").to_numpy("str")}
+    )

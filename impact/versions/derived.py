@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MADE = "made.zip"
 # Raised when what is made changes its shape: an older file is then made again from the records
-SHAPE = "3"
+SHAPE = "4"
 Made = TypeVar("Made", Cube, Summaries)
 _PARTS = ("cube", "summaries")
 _KINDS: dict[str, Any] = {

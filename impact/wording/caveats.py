@@ -103,6 +103,14 @@ def _with_figures(found: Caveat, words: Words) -> str:
         ).format(n=words.number(values["cameras"]))
     if found.code == "zero_upper_bound":
         return _upper_bound(values, words)
+    if found.code == "months_partly":
+        return words.ngettext(
+            "In {n} month of the period only some of the villages or areas reported: what the "
+            "others saw is unknown.",
+            "In {n} months of the period only some of the villages or areas reported: what the "
+            "others saw is unknown.",
+            values["months"],
+        ).format(n=words.number(values["months"]))
     if found.code == "months_inactive":
         return words.ngettext(
             "In {n} month of the period no reports were collected; it is unknown, not quiet.",
@@ -161,9 +169,9 @@ def _upper_bound(values: dict, words: Words) -> str:
         )
         if values["kind"] == "detections"
         else _(
-            "None in {exposure} months of reporting, summed over areas: if incidents come singly, "
-            "the true average may still be as high as {bound} in that effort. Next time, with as "
-            "much reporting, up to {next_count} would be no surprise."
+            "None in {exposure} months of reporting, summed over villages or areas: if incidents "
+            "come singly, the true average may still be as high as {bound} in that effort. Next "
+            "time, with as much reporting, up to {next_count} would be no surprise."
         )
     )
     bound = upper_bound(values["exposure"]) * values["exposure"]

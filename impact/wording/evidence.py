@@ -222,12 +222,19 @@ def effort_words(claim: Claim, words: Words) -> str:
         return _("Not on record. It is unknown, which is not the same as none.")
     alone = {
         "trap-nights": _("{current} trap-nights."),
-        "area-months": _("Reports were collected in {current} area-months."),
+        "area-months": _("{current} months of reporting, summed over areas."),
+        "unit-months": _(
+            "{current} months of reporting, summed over villages and herders' groups."
+        ),
     }
     compared = {
         "trap-nights": _("{current} trap-nights; in the period compared with: {baseline}."),
         "area-months": _(
-            "Reports were collected in {current} area-months; "
+            "{current} months of reporting, summed over areas; "
+            "in the period compared with: {baseline}."
+        ),
+        "unit-months": _(
+            "{current} months of reporting, summed over villages and herders' groups; "
             "in the period compared with: {baseline}."
         ),
     }

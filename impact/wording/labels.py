@@ -53,6 +53,7 @@ def reporting_state(value: str, words: Words) -> str:
     _ = words._
     return {
         "collected": _("reports collected"),
+        "partly collected": _("reports collected from some of the villages or areas only"),
         "not collected": _("no reports collected"),
         "unknown": _("not known whether reports were collected"),
     }[value]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
 
 if TYPE_CHECKING:
@@ -186,3 +187,13 @@ def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]
     if not view.evidence[claim.id].grouped.empty:
         named.append((words._("Records of the programme that are not public"), ""))
     return named
+
+
+def reporters(row: pd.Series, words: Words) -> str:
+    """The villages and herders' groups of an area, each with its first and last month."""
+    lines = []
+    listed = listed_units(row.to_frame().T)[["unit", "first", "last"]].dropna(subset="unit")
+    for unit, *ends in listed.itertuples(index=False):
+        months = ["" if pd.isna(end) else words.date(end, "month") for end in ends]
+        lines.append(f"{unit} ({' – '.join(months).strip()})" if any(months) else str(unit))
+    return "; ".join(lines)

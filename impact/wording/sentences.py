@@ -227,7 +227,9 @@ def _effort_differs(claim: Claim) -> bool:
 
 def _rates(view: View, claim: Claim, words: Words) -> str:
     """The rate first, because so many more cameras would see more cats anyway."""
-    text = words._(RATES[claim.kind, _finding_said(claim)])
+    by_unit = claim.effort.unit == "unit-months"
+    kind = "incidents_by_unit" if by_unit else claim.kind
+    text = words._(RATES[kind, _finding_said(claim)])
     per = 12.0 if claim.kind == "conflict_incidents" else 100.0
     now = rate(claim.effort.compared, claim.effort.current, per=per).estimate
     earlier = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate

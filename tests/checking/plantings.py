@@ -177,6 +177,13 @@ PLANTINGS: dict[str, Callable[[], Planted]] = {
         "milestones", "initiative", initiative="nothing"
     ),
     "areas.overlaps_unknown": lambda: spare("areas", "overlaps", overlaps="KG; nowhere"),
+    "areas.reporting_units_unreadable": lambda: spare(
+        "areas", "reporting_units", reporting_units="Yagly 2024-06/2024-01"
+    ),
+    **{
+        f"{table}.unit_unknown": partial(spare, table, "unit", unit="Yagli")
+        for table in ("reporting", "conflicts")
+    },
     "detections.may_repeat_unknown": lambda: spare(
         "detections", "may_repeat", may_repeat="obs-0001; obs-0009"
     ),

@@ -20,6 +20,7 @@ from impact.checking.rules import (
     links,
     places,
     privacy,
+    reporters,
 )
 from impact.model.schemas import TABLES, schema
 from impact.wording import words_in
@@ -175,7 +176,7 @@ def test_every_planting_belongs_to_a_rule_and_every_rule_has_its_own_name():
 
 
 def test_every_rule_that_is_written_down_is_asked():
-    rooms = (counts, dates, deployments, levels, links, places, privacy)
+    rooms = (counts, dates, deployments, levels, links, places, privacy, reporters)
     written = {thing for room in rooms for thing in vars(room).values() if isinstance(thing, Rule)}
     assert written <= set(RULES)
 

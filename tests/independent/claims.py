@@ -9,6 +9,7 @@ from tests.independent.effort import Span, days_worked, in_effort, nights
 from tests.independent.events import Event, ended, events_of, like_a_total, verified
 from tests.independent.intervals import At
 from tests.independent.rows import DAY, Row, Survey, end_of, local, places, start_of, within
+from tests.independent.villages import asked, reported
 
 HARMLESS = ("", "close encounter")
 
@@ -17,7 +18,7 @@ HARMLESS = ("", "close encounter")
 class Counted:
     """Of one period: how many, how many of these enter a rate, and the rows behind them.
 
-    `spent` and `by_unit` are by station (of incidents: by area); None: no unit is on file.
+    `spent` and `by_unit` are by station (of incidents: by village); None: no unit is on file.
     """
 
     value: int | None
@@ -142,18 +143,19 @@ def incidents(survey: Survey, indicator: dict, window: dict) -> Counted:
     }
     there = [row for row in once.values() if belongs(survey, row, end_of(row), window)]
     start, end = period(survey, window)
-    collected = {
-        (row["area_id"], local(row["month"]))
-        for row in survey.rows("reporting")
-        if row["active"] == "yes"
-        and within(survey, row["area_id"], indicator["areas"])
-        and start <= local(row["month"]) < end
-    }
-    spent = {area: sum(1.0 for one, _ in collected if one == area) for area, _ in collected}
+    active = {key for key, on in reported(survey, indicator["areas"]).items() if on}
+    # A village that an incident does not name makes its area one village, in both periods.
+    as_one = {row["area_id"] for row in once.values() if asked(survey, row, active) == "?"}
+    spent: dict = {}
+    for area, unit, month in active:
+        if start <= month < end:
+            place = (area, "" if area in as_one else unit)
+            spent[place] = spent.get(place, 0.0) + 1
     by_unit = dict.fromkeys(spent, 0)
     for row in there:
-        if (row["area_id"], start_of(row).replace(day=1, hour=0, minute=0)) in collected:
-            by_unit[row["area_id"]] += 1
+        unit = asked(survey, row, active)
+        if unit is not None:
+            by_unit[row["area_id"], "" if row["area_id"] in as_one else unit] += 1
     exposure = sum(spent.values()) or None
     value = len(there) if counted or exposure else None
     return Counted(value, sum(by_unit.values()), exposure, spent or None, by_unit, there)

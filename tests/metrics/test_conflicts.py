@@ -109,6 +109,7 @@ REPORTING = table(
         for month, active in (("2024-01", True), ("2024-03", True), ("2024-04", False))
     ),
 )
+AREAS = table("areas", {"area_id": "ridge"})
 YEAR = (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-07-01"))
 
 
@@ -124,7 +125,7 @@ def test_a_month_with_no_reports_is_not_0():
         {**HERE, "event_start": "2024-06-01", "area_id": "elsewhere"},
     )
     for given in (rows, as_text(rows)):
-        found = incidents_by_month(given, REPORTING, ["ridge"], *YEAR)
+        found = incidents_by_month(given, REPORTING, AREAS, ["ridge"], *YEAR)
         assert found["month"].dt.month.tolist() == [1, 2, 3, 4, 5, 6]
         assert found["state"].tolist() == [
             "collected",
@@ -196,13 +197,13 @@ def test_outcomes_that_are_not_stated_stand_last():
 )
 def test_quiet_days_run_from_the_day_after_to_the_end_of_the_last_reported_month(incident, days):
     rows = conflicts({**HERE, **incident}, {**HERE, "area_id": "elsewhere"})
-    assert quiet_days(rows, REPORTING, ["ridge"]) == days
+    assert quiet_days(rows, REPORTING, AREAS, ["ridge"]) == days
 
 
 def test_quiet_days_are_unknown_without_reports_incidents_or_dates():
     rows = conflicts(HERE)
-    assert quiet_days(rows, REPORTING.iloc[:0], ["ridge"]) is None
-    assert quiet_days(rows, REPORTING.iloc[[2]], ["ridge"]) is None  # nobody asked
-    assert quiet_days(rows.iloc[:0], REPORTING, ["ridge"]) is None
+    assert quiet_days(rows, REPORTING.iloc[:0], AREAS, ["ridge"]) is None
+    assert quiet_days(rows, REPORTING.iloc[[2]], AREAS, ["ridge"]) is None  # nobody asked
+    assert quiet_days(rows.iloc[:0], REPORTING, AREAS, ["ridge"]) is None
     undated = {**HERE, "event_start": None, "date_precision": "unknown"}
-    assert quiet_days(conflicts(HERE, undated), REPORTING, ["ridge"]) is None
+    assert quiet_days(conflicts(HERE, undated), REPORTING, AREAS, ["ridge"]) is None

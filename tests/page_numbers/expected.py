@@ -225,6 +225,7 @@ class Facts:
         return conflicts.incidents_by_month(
             self.collected(choice),
             self.records.reporting,
+            self.records.areas,
             self.area_ids(choice),
             pd.Timestamp(year=first, month=1, day=1),
             pd.Timestamp(year=last + 1, month=1, day=1),
@@ -245,7 +246,10 @@ class Facts:
         months = self.records.reporting["month"].dt.year
         inside = months.between(choice.first or 0, choice.last or 9999)
         return conflicts.quiet_days(
-            self.incidents(choice), self.records.reporting[inside], self.area_ids(choice)
+            self.incidents(choice),
+            self.records.reporting[inside],
+            self.records.areas,
+            self.area_ids(choice),
         )
 
     def asked(self, choice: Choice, area: str) -> bool:

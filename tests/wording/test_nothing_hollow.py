@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.claims import Effort, caveats, verdicts
-from impact.claims.counting import Counted
-from impact.claims.model import Count
+from impact.claims.model import Count, Counted
 from impact.disclosure import for_audience
 from impact.wording.caveats import caveat
 from impact.wording.citation import citation, source_line

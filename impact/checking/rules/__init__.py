@@ -6,12 +6,22 @@
 - `places`: areas, what they lie in and what they overlap.
 - `counts`: published totals and single records of detections and incidents.
 - `links`: species, indicators, initiatives and lists of ids.
+- `reporters`: villages and herders' groups that report of an area.
 - `privacy`: what must not stand in a table at all.
 """
 
 from __future__ import annotations
 
-from impact.checking.rules import counts, dates, deployments, levels, links, places, privacy
+from impact.checking.rules import (
+    counts,
+    dates,
+    deployments,
+    levels,
+    links,
+    places,
+    privacy,
+    reporters,
+)
 from impact.checking.rules.registry import (
     PROGRAMME_FILE,
     Finding,
@@ -29,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *counts.RULES,
     *links.RULES,
+    *reporters.RULES,
     *privacy.RULES,
 )
 """Every rule, in the order in which they are asked."""
