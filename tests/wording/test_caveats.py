@@ -28,6 +28,7 @@ FIGURES = {
     "effort_differs": {"share": -0.5},
     "zero_upper_bound": {"exposure": 100.0, "kind": "detections"},
     "months_inactive": {"months": 1},
+    "months_partly": {"months": 1},
     "months_unknown": {"months": 3},
     "outside_effort": {"rows": 2},
     "cameras_still_out": {"cameras": 1},
