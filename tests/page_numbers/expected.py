@@ -224,8 +224,7 @@ class Facts:
     def months(self, choice: Choice, first: int, last: int) -> pd.DataFrame:
         return conflicts.incidents_by_month(
             self.collected(choice),
-            self.records.reporting,
-            self.records.areas,
+            *(self.records.reporting, self.records.areas),
             self.area_ids(choice),
             pd.Timestamp(year=first, month=1, day=1),
             pd.Timestamp(year=last + 1, month=1, day=1),
@@ -243,14 +242,10 @@ class Facts:
 
     def quiet_days(self, choice: Choice) -> int | None:
         """Within the years chosen: what was reported after them is no part of the choice."""
-        months = self.records.reporting["month"].dt.year
-        inside = months.between(choice.first or 0, choice.last or 9999)
-        return conflicts.quiet_days(
-            self.incidents(choice),
-            self.records.reporting[inside],
-            self.records.areas,
-            self.area_ids(choice),
-        )
+        months, areas = self.records.reporting["month"].dt.year, self.records.areas
+        asked = self.records.reporting[months.between(choice.first or 0, choice.last or 9999)]
+        ids = self.area_ids(choice)
+        return conflicts.quiet_days(self.incidents(choice), asked, areas, ids)
 
     def asked(self, choice: Choice, area: str) -> bool:
         """Whether reports of incidents were collected in this one area in the years chosen."""
