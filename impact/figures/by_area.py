@@ -8,8 +8,8 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, name_lines
-from impact.figures.style import SYMBOLS
+from impact.figures.frame import framed, name_lines
+from impact.figures.series import add_lines, with_half
 from impact.metrics.summaries import rates_by_area
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
@@ -42,6 +42,7 @@ def detections_by_area(view: View, selection: Selection, words: Words, style: St
         ),
         settings=(_("All chosen years with cameras out are taken together."),),
         sources=survey_sources(view, selection, words),
+        missing=table.empty,
     )
 
 
@@ -104,23 +105,13 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
     height = 170 + (44 if style.narrow else 36) * len(ids)
     figure = framed(view, words, style, title=title, height=height)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
-        colour = style.series[number % len(style.series)]
-        figure.add_scatter(
-            x=rows["rate"],
-            y=rows["area_id"].map(line) + 0.16 * number,  # side by side, never on each other
-            name=inert(species_name(view, scientific_name, words)),
-            mode="markers",
-            cliponaxis=False,  # a mark at 0 is whole
-            marker={"size": 11, "color": colour, "symbol": SYMBOLS[number % len(SYMBOLS)]},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": rows["high"] - rows["rate"],
-                "arrayminus": rows["rate"] - rows["low"],
-                "color": colour,
-                "thickness": 1.5,
-                "width": 4,
-            },
+        add_lines(
+            figure,
+            with_half(rows),
+            rows["area_id"].map(line) + 0.16 * number,  # side by side, never on each other
+            species_name(view, str(scientific_name), words),
+            number,
+            style,
             customdata=rows[["detections", "trap_nights", "low", "high"]],
             hovertemplate="%{x:.2f} (%{customdata[2]:.2f}–%{customdata[3]:.2f})<br>"
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",

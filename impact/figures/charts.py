@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.figures.frame import plain_layout
+from impact.figures.series import add_years
 from impact.metrics.rates import rate
 from impact.wording.sentences import title
 
@@ -44,35 +45,23 @@ def series_table(claim: Claim) -> pd.DataFrame:
 
 
 def claim_series(claim: Claim, style: Style) -> go.Figure | None:
-    """The rate of each year with its 95% interval, or None where fewer than two are known."""
+    """The years with their 50% and 95% intervals, or None where fewer than two are known."""
     table = series_table(claim).dropna(subset=["rate"])
     if len(table) < 2:
         return None
-    colour = style.detections if claim.kind == "detections" else style.incidents
-    points = go.Scatter(
-        x=table["year"],
-        y=table["rate"],
-        mode="markers+lines",
-        marker={"size": 10, "color": colour},
-        line={"color": colour, "width": 1.5, "dash": "dot"},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": table["high"] - table["rate"],
-            "arrayminus": table["rate"] - table["low"],
-            "color": colour,
-            "thickness": 1.5,
-            "width": 4,
-        },
-        customdata=table[["count", "low", "high"]],
-        hovertemplate=(
-            "%{x}: %{y:.2f} (%{customdata[1]:.2f}–%{customdata[2]:.2f}), n = %{customdata[0]}"
-            "<extra></extra>"
-        ),
-    )
     layout = plain_layout(style) | {"height": 220, "showlegend": False}
-    figure = go.Figure(points, layout)
-    figure.update_xaxes(tickvals=list(table["year"]), tickformat="d", showgrid=False)
+    figure = go.Figure(layout=layout)
+    add_years(
+        figure,
+        table,
+        "rate",
+        "",
+        0 if claim.kind == "detections" else 1,
+        style,
+        customdata=table[["count", "low", "high"]],
+        hovertemplate="%{x}: %{y:.2f} (%{customdata[1]:.2f}–%{customdata[2]:.2f}), "
+        "n = %{customdata[0]}<extra></extra>",
+    )
     figure.update_yaxes(rangemode="tozero", nticks=4)
     return figure
 

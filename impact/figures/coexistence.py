@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.bars import bars
 from impact.figures.figure_card import FigureCard
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
@@ -13,34 +14,47 @@ from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
+    from impact.figures.style import Style
     from impact.wording.language import Words
 
 
-def incidents_by_type(view: View, selection: Selection, words: Words) -> FigureCard:
+def incidents_by_type(
+    view: View, selection: Selection, words: Words, style: Style | None = None
+) -> FigureCard:
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
     table = conflicts.incidents_by_type(chosen)
+    kinds = [incident_type(kind, words) for kind in table["incident_type"]]
+    counts = {
+        _("Confirmed"): table["confirmed"],
+        _("Probable"): table["probable"],
+        _("Not verified"): table["unverified"],
+        _("Rejected"): table["rejected"],
+    }
+    title = _("Incidents by type")
     return FigureCard(
         id="incidents-by-type",
-        title=_("Incidents by type"),
+        title=title,
         sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
-        figure=None,
-        table=pd.DataFrame(
-            {
-                _("Type"): [incident_type(kind, words) for kind in table["incident_type"]],
-                _("Confirmed"): table["confirmed"],
-                _("Probable"): table["probable"],
-                _("Not verified"): table["unverified"],
-                _("Rejected"): table["rejected"],
-            }
-        ),
+        figure=bars(view, words, style, title, kinds, occurring(counts))
+        if style and kinds
+        else None,
+        table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
         sources=sources_of(words, chosen),
+        missing=chosen.empty and not _asked(view, selection),
     )
+
+
+def occurring(counts: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """The kinds of bars of which there is any: a legend of nothing only takes room."""
+    return {kind: numbers for kind, numbers in counts.items() if numbers.sum() > 0}
 
 
 def _asked(view: View, selection: Selection) -> bool:
@@ -63,7 +77,9 @@ def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
     )
 
 
-def losses(view: View, selection: Selection, words: Words) -> FigureCard:
+def losses(
+    view: View, selection: Selection, words: Words, style: Style | None = None
+) -> FigureCard:
     """What was lost, as far as it is stated."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -79,27 +95,58 @@ def losses(view: View, selection: Selection, words: Words) -> FigureCard:
     ).format(known=words.number(known), unknown=words.number(unknown))
     if table.empty and not _asked(view, selection):
         sentence = _("Not recorded: no loss is on file for this choice.")
+    named = table["livestock_type"].map(names).fillna(_("not stated"))
+    animals = {
+        _("Killed"): table["livestock_killed"],
+        _("Injured"): table["livestock_injured"],
+    }
+    people = {
+        _("People injured"): table["people_injured"],
+        _("People killed"): table["people_killed"],
+    }
+    title = _("What was lost")
     return FigureCard(
         id="losses",
-        title=_("What was lost"),
+        title=title,
         sentence=sentence,
-        figure=None,
-        table=pd.DataFrame(
-            {
-                _("Livestock"): table["livestock_type"].map(names).fillna(_("not stated")),
-                _("Killed"): table["livestock_killed"],
-                _("Injured"): table["livestock_injured"],
-                _("People injured"): table["people_injured"],
-                _("People killed"): table["people_killed"],
-            }
-        ),
+        figure=_lost(view, words, style, title, named, animals, people)
+        if style and len(table)
+        else None,
+        table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
         caveats=(_("One incident may be told in several rows: the losses are those of one."),),
         sources=sources_of(words, chosen),
+        missing=table.empty and not _asked(view, selection),
     )
 
 
-def outcomes(view: View, selection: Selection, words: Words) -> FigureCard:
+def _lost(
+    view: View,
+    words: Words,
+    style: Style,
+    title: str,
+    named: pd.Series,
+    animals: dict[str, pd.Series],
+    people: dict[str, pd.Series],
+) -> go.Figure | None:
+    """Bars of each kind of loss that occurs, animals by kind and people together; else None."""
+    lines = {
+        f"{kind}: {heading.lower()}": count
+        for heading, counts in animals.items()
+        for kind, count in zip(named, counts, strict=True)
+        if pd.notna(count) and count
+    }
+    lines |= {heading: int(counts.sum()) for heading, counts in people.items() if counts.sum() > 0}
+    return (
+        bars(view, words, style, title, list(lines), {title: list(lines.values())})
+        if lines
+        else None
+    )
+
+
+def outcomes(
+    view: View, selection: Selection, words: Words, style: Style | None = None
+) -> FigureCard:
     """What became of the cats in the incidents."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -113,15 +160,18 @@ def outcomes(view: View, selection: Selection, words: Words) -> FigureCard:
     parts = [
         f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
     ]
+    title = _("What became of the cats")
+    counts = {title: list(table["incidents"])}
     return FigureCard(
         id="outcomes",
-        title=_("What became of the cats"),
+        title=title,
         sentence="; ".join(parts) or none,
-        figure=None,
+        figure=bars(view, words, style, title, named, counts) if style and parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
         caveats=(_("Only confirmed and probable incidents with harm are in it."),),
         sources=sources_of(words, chosen),
+        missing=table.empty and not _asked(view, selection),
     )
 
 

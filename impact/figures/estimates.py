@@ -64,6 +64,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
             *caveats_about(view, rows["status_id"], words),
         ),
         sources=sources_of(words, rows),
+        missing=rows.empty,
     )
 
 

@@ -32,6 +32,8 @@ class FigureCard:
         The choices that the numbers hang on.
     sources : tuple of (str, str)
         What to call each source, and its address or an empty text.
+    missing : bool
+        Whether nothing at all is on file for it: pages then name it in one line with the others.
     """
 
     id: str
@@ -43,3 +45,4 @@ class FigureCard:
     caveats: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=())
+    missing: bool = False

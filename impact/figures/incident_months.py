@@ -73,13 +73,20 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
         ),
         settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
         sources=sources_of(words, chosen, selection.of(view, view.records.reporting)),
+        missing=_nothing_known(chosen, table),
     )
+
+
+def _nothing_known(chosen: pd.DataFrame, table: pd.DataFrame) -> bool:
+    """Whether nobody collected reports, and no incident is on file all the same."""
+    asked = (table["state"] == "collected").any()
+    return bool(table.empty or (not asked and conflicts.counted(chosen).empty))
 
 
 def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
     _ = words._
     asked = int((table["state"] == "collected").sum())
-    if table.empty or (not asked and conflicts.counted(chosen).empty):
+    if _nothing_known(chosen, table):
         return _("No reports collected: nothing is on file for this choice.")
     counted = len(conflicts.counted(chosen))
     text = words.ngettext(

@@ -11,14 +11,12 @@ from impact.figures.context import began_line, muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
 from impact.metrics import areas
-from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
 
 if TYPE_CHECKING:
-    from impact.claims import Claim
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
@@ -69,6 +67,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             *caveats_about(view, rows["area_id"], words),
         ),
         sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
+        missing=table.empty,
     )
 
 
@@ -198,6 +197,7 @@ def by_status(view: View, selection: Selection, words: Words) -> FigureCard:
         method="areas",
         caveats=(_("Only what is established counts as protected."),),
         sources=sources_of(words, chosen_areas(view, selection)),
+        missing=table.empty,
     )
 
 
@@ -269,9 +269,3 @@ def _since(row: dict, words: Words) -> str:
 def _joined(text: str, row: dict, column: str, words: Words) -> str:
     note = words.cell(row, column)
     return f"{text}. {note}" if note else text
-
-
-def claims_of(view: View, area_id: str) -> list[Claim]:
-    """The claims about an area or about what lies in it."""
-    inside = set(area_tree.within(view.records.areas, [area_id]))
-    return [claim for claim in view.claims if inside & set(claim.indicator.areas)]

@@ -8,8 +8,8 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert
-from impact.figures.style import SYMBOLS
+from impact.figures.frame import framed
+from impact.figures.series import add_years, with_half
 from impact.metrics.summaries import rates_by_year
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
@@ -45,6 +45,7 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
         ),
         settings=(_event_rule(view, words),),
         sources=survey_sources(view, selection, words),
+        missing=table.empty and not apart(view, selection, words),
     )
 
 
@@ -119,36 +120,19 @@ def _rate_figure(
 ) -> go.Figure:
     figure = framed(view, words, style, title=title)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["rate"],
-            name=inert(species_name(view, scientific_name, words)),
-            **_line(number, style),
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": rows["high"] - rows["rate"],
-                "arrayminus": rows["rate"] - rows["low"],
-                "color": style.series[number % len(style.series)],
-                "thickness": 1.5,
-            },
+        add_years(
+            figure,
+            with_half(rows),
+            "rate",
+            species_name(view, str(scientific_name), words),
+            number,
+            style,
             customdata=rows[["detections", "trap_nights", "low", "high"]],
             hovertemplate="%{x}: %{y:.2f} (%{customdata[2]:.2f}–%{customdata[3]:.2f})<br>"
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",
         )
-    figure.update_xaxes(tickvals=sorted(table["year"].unique()), tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero", title=words._("per 100 trap-nights"))
     return figure
-
-
-def _line(number: int, style: Style) -> dict:
-    """The mark and the line of one series: colour and shape tell it from the others."""
-    colour = style.series[number % len(style.series)]
-    return {
-        "mode": "markers+lines",
-        "marker": {"size": 11, "color": colour, "symbol": SYMBOLS[number % len(SYMBOLS)]},
-        "line": {"color": colour, "width": 1.5, "dash": "dot"},
-    }
 
 
 def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -188,6 +172,7 @@ def stations(view: View, selection: Selection, words: Words, style: Style) -> Fi
         ),
         settings=(_event_rule(view, words),),
         sources=survey_sources(view, selection, words),
+        missing=table.empty and not apart(view, selection, words),
     )
 
 
@@ -214,14 +199,15 @@ def _station_figure(
 ) -> go.Figure:
     figure = framed(view, words, style, title=title, height=320)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["share"],
-            name=inert(species_name(view, scientific_name, words)),
-            **_line(number, style),
+        add_years(
+            figure,
+            rows,
+            "share",
+            species_name(view, str(scientific_name), words),
+            number,
+            style,
             customdata=rows[["stations_with_detection", "stations"]],
             hovertemplate="%{x}: %{customdata[0]} / %{customdata[1]}",
         )
-    figure.update_xaxes(tickvals=sorted(table["year"].unique()), tickformat="d", showgrid=False)
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
     return figure

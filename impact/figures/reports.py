@@ -50,6 +50,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             *caveats_about(view, rows["observation_id"], words),
         ),
         sources=sources_of(words, rows),
+        missing=rows.empty,
     )
 
 
@@ -79,6 +80,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             *caveats_about(view, rows["incident_id"], words),
         ),
         sources=sources_of(words, rows),
+        missing=rows.empty,
     )
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
+from impact.figures.frame import framed, inert, name_lines
+from impact.figures.style import SYMBOLS
 from impact.figures.timeline import timeline
 from impact.wording.labels import all_species, species_name
 from impact.wording.rows import area_name, recorder, row_date, sources_of
@@ -15,13 +17,17 @@ from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
 
 
-def individuals(view: View, selection: Selection, words: Words) -> FigureCard:
+def individuals(
+    view: View, selection: Selection, words: Words, style: Style | None = None
+) -> FigureCard:
     """The least number of different animals, where animals were told apart."""
     _ = words._
     rows = selection.of(view, view.summaries.individuals).sort_values(["area_id", "year"])
@@ -48,16 +54,52 @@ def individuals(view: View, selection: Selection, words: Words) -> FigureCard:
             unknown=words.number(most["unidentified_detections"]),
         )
     sentence = f"{sentence} {whose_words(selection, words)}".strip()
+    title = _("Animals told apart")
     return FigureCard(
         id="individuals",
-        title=_("Animals told apart"),
+        title=title,
         sentence=sentence,
-        figure=None,
+        figure=_animals(view, rows, words, style, title) if style and len(rows) else None,
         table=table,
         method="individuals",
         caveats=(_("A minimum is not a population."),),
         sources=survey_sources(view, selection, words),
+        missing=rows.empty,
     )
+
+
+def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
+    """A line for each area and cat, a disc with its number for each year; larger is more."""
+    keys = ["area_id", "scientific_name"]
+    pairs = rows[keys].astype("str").drop_duplicates().sort_values(["scientific_name", "area_id"])
+    line = {pair: number for number, pair in enumerate(pairs.itertuples(index=False, name=None))}
+    height = 150 + (52 if style.narrow else 40) * len(line)
+    figure = framed(view, words, style, title=title, height=height)
+    most = max(1, int(rows["animals"].max()))
+    for number, (name, some) in enumerate(rows.groupby(rows["scientific_name"].astype("str"))):
+        at = some[keys].astype("str").itertuples(index=False, name=None)
+        colour = style.series[number % len(style.series)]
+        figure.add_scatter(
+            x=some["year"],
+            y=[line[pair] for pair in at],
+            name=inert(species_name(view, str(name), words)),
+            mode="markers+text",
+            text=[words.number(count) for count in some["animals"]],
+            textposition="middle right",
+            cliponaxis=False,
+            marker={
+                "size": [8 + 14 * (count / most) ** 0.5 for count in some["animals"]],
+                "color": colour,
+                "symbol": SYMBOLS[number % len(SYMBOLS)],
+            },
+            hoverinfo="skip",
+        )
+    years = sorted(rows["year"].unique())
+    figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[min(years) - 0.3, max(years) + 0.5])
+    names = [area_name(view, area, words) for area, _species in line]
+    name_lines(figure, names, style)
+    return figure
 
 
 def first_records(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
@@ -104,4 +146,5 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
+        missing=rows.empty,
     )

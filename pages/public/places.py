@@ -5,7 +5,7 @@ import streamlit as st
 from impact.disclosure.selection import ALL
 from impact.figures import places
 from pages.shared import filters
-from pages.shared.figure import show
+from pages.shared.figure import missing, show
 from pages.shared.place import all_places, one_place
 from pages.shared.reader import current_style, current_words
 from pages.shared.view import current_view
@@ -22,6 +22,9 @@ else:
     st.title(_("Places"), anchor=False)
     show(places.set_up_since, view, selection, words)
     filters.context(selection, words)
-    show(places.by_status, view, selection, words)
-    show(places.protected_by_year, view, selection, words, style)
+    of_the_region = (
+        show(places.protected_by_year, view, selection, words, style),
+        show(places.by_status, view, selection, words),
+    )
+    missing(words, of_the_region)
     all_places(view, words, selection)

@@ -6,18 +6,17 @@ import streamlit as st
 
 from impact.claims import Claim, Verdict
 from impact.disclosure import View
+from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
+from impact.figures.first_screen import as_image, in_words, small_chart
 from impact.wording import Words
-from impact.wording.as_published import as_published
-from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
-from impact.wording.evidence import observed, quoted
-from impact.wording.headline import headline, own_figure
-from impact.wording.sentences import comparison, finding
+from impact.wording.evidence import observed
+from impact.wording.headline import headline, in_few_words
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import note, plain
 
+ABREAST, MOST = 3, 6  # claims in a row, and at the head of a page about something else
 EVIDENCE = "pages/public/evidence.py"
 FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
@@ -50,40 +49,54 @@ def large_heading(
     show(f"{lead} {plain(parts.rest)}".strip(), anchor=False, help=plain(note) or None)
 
 
+def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The ids of the first claims about what was chosen, of some kinds or of all."""
+    inside = set(selection.area_ids(view))
+    return tuple(
+        claim.id
+        for claim in view.claims
+        if inside & set(claim.indicator.areas)
+        and (not kinds or claim.kind in kinds)
+        and selection.species in (ALL, claim.indicator.species)
+    )[:MOST]
+
+
 @cached_for_view
-def card(view: View, words: Words, claim_id: str) -> None:
-    """A claim as it stands on the overview, sentence first."""
-    claim = view.claim(claim_id)
-    with st.container(border=True, key=f"claim-{claim.id}"):
-        large_heading(view, claim, words)
-        st.markdown(f"{_marks(claim, words)} {plain(_lead(view, claim, words))}")
-        series(view, claim, words)
-        way_to_evidence(claim, words)
+def cards(view: View, words: Words, ids: tuple[str, ...]) -> None:
+    """Claims side by side, each once: its number, its chart, its caveat, the way to more."""
+    with st.container(key="claims"):
+        for start in range(0, len(ids), ABREAST):
+            row = [view.claim(one) for one in ids[start : start + ABREAST]]
+            for column, claim in zip(st.columns(ABREAST), row, strict=False):
+                with column, st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
+                    _card(view, claim, words)
+
+
+def _card(view: View, claim: Claim, words: Words) -> None:
+    large_heading(view, claim, words)
+    charts = {
+        "on-a-desk": small_chart(view, claim, words),
+        "on-a-phone": small_chart(view, claim, words, thumb=True),
+    }
+    images = [
+        as_image(chart, current_style(), in_words(view, claim, words, chart), shown=where)
+        for where, chart in charts.items()
+        if chart is not None
+    ]
+    if images:
+        st.html("".join(images))
+    mark(claim, words)
+    way_to_evidence(claim, words)
+
+
+def mark(claim: Claim, words: Words) -> None:
+    """The caveat that matters most, on the colour of what was found."""
+    st.markdown(f":{tone(claim)}-background[{plain(in_few_words(claim, words))}]")
 
 
 def beneath(words: Words) -> None:
     """What stands beneath the claims, wherever they are."""
     st.markdown(f"*{plain(observed(words))}*")
-
-
-def _lead(view: View, claim: Claim, words: Words) -> str:
-    """How the periods compare, the heaviest caveat, and that no dates are known where none are."""
-    heaviest, others = claim.caveats[:1], claim.caveats[1:]
-    leading = [*heaviest, *(one for one in others if one.code == "no_period")]
-    turns = [as_published(view, claim, words)]
-    if claim.value == 0:
-        turns += [quoted(view, claim, words), *break_even_words(claim, words)]
-    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
-    return " ".join(part for part in parts if part)
-
-
-def _marks(claim: Claim, words: Words) -> str:
-    """How sure the claim is, in a few words. Unlike a badge they break where a line ends."""
-    marks = [f":{tone(claim)}-background[{plain(finding(claim, words))}]"]
-    if own_figure(claim):
-        alone = plain(words._("The programme's own figure; no second source yet"))
-        marks.append(f":orange-background[{alone}]")
-    return " ".join(marks)
 
 
 def way_to_evidence(claim: Claim, words: Words) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 
@@ -28,8 +28,10 @@ NARROW = 3  # so many columns fit a phone
 
 def show(
     make: Callable[..., FigureCard], view: View, selection: Selection, words: Words, *style: Style
-) -> None:
+) -> FigureCard:
     """The heading, the sentence, the figure or the table, and the notes.
+
+    Nothing where nothing is on file for it: `missing` names it with the others.
 
     Parameters
     ----------
@@ -38,7 +40,36 @@ def show(
     """
     which = (make, selection, *style)
     shown, drawn = _figure(view, words, *which)
-    below(view, words, *which, shown=shown, numbers=drawn)
+    if not shown.missing:
+        below(view, words, *which, shown=shown, numbers=drawn)
+    return shown
+
+
+def missing(words: Words, shown: Iterable[FigureCard]) -> None:
+    """What nothing is on file for, in a line for each kind of people who could bring it."""
+    _ = words._
+    lines = {
+        ("rates", "individuals"): _(
+            "Nothing on file for this choice: {what}. Whoever runs camera traps there could "
+            "bring it."
+        ),
+        ("conflicts",): _(
+            "Nothing on file for this choice: {what}. Rangers and villages that report incidents "
+            "could bring it."
+        ),
+        ("areas",): _(
+            "Nothing on file for this choice: {what}. The authorities that protect land could "
+            "bring it."
+        ),
+        ("first_records", "estimates"): _(
+            "Nothing on file for this choice: {what}. Whoever publishes such records could "
+            "bring it."
+        ),
+    }
+    for methods, line in lines.items():
+        titles = [one.title for one in shown if one.missing and one.method in methods]
+        if titles:
+            st.markdown(f":gray[{plain(line.format(what='; '.join(titles)))}]")
 
 
 def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: bool) -> None:
@@ -97,6 +128,8 @@ def _figure(
 ) -> tuple[FigureCard, bool]:
     """Draw a figure; what it shows, and whether there is a picture of it."""
     shown = make(view, selection, words, *style)
+    if shown.missing:
+        return shown, False
     st.header(plain(shown.title), anchor=shown.id)
     paragraph(shown.sentence)
     if shown.figure is not None:

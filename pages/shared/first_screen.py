@@ -6,22 +6,19 @@ from html import escape
 
 import streamlit as st
 
-from impact.claims import Claim
 from impact.disclosure import View
-from impact.figures.first_screen import as_image, in_words, small_chart, small_map
+from impact.figures.first_screen import as_image, small_map
 from impact.handouts.packs import map_names
 from impact.wording import Words
 from impact.wording.evidence import observed
-from impact.wording.headline import in_few_words, second_source
+from impact.wording.headline import second_source
 from impact.wording.sentences import sentence
-from pages.shared import photographs, url_state
+from pages.shared import claims, photographs, url_state
 from pages.shared.cache import cached_for_view
-from pages.shared.claims import large_heading, tone, way_to_evidence
 from pages.shared.page_list import public_pages
 from pages.shared.reader import current_style, drawing
 from pages.shared.text import paragraph, plain
 
-ABREAST = 3
 ONWARD = ("map", "wildlife", "coexistence", "places")
 
 
@@ -38,43 +35,18 @@ def masthead(view: View, words: Words) -> None:
             st.html(f'<img src="{escape(drawing("ridge"))}" alt="">')
 
 
-@cached_for_view
 def three_claims(view: View, words: Words) -> None:
-    """The first three claims, each once: its number, its chart, its caveat, the way to more."""
-    first = view.claims[:ABREAST]
-    with st.container(key="claims"):
-        for column, claim in zip(st.columns(ABREAST), first, strict=False):
-            with column, st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
-                _claim(view, claim, words)
+    """The first three claims, and what is true of all of them."""
+    first = view.claims[: claims.ABREAST]
+    claims.cards(view, words, tuple(claim.id for claim in first))
     notes = [second_source(first, words), observed(words)]
     st.caption(" ".join(plain(note) for note in notes if note))
-
-
-def _claim(view: View, claim: Claim, words: Words) -> None:
-    large_heading(view, claim, words)
-    charts = {
-        "on-a-desk": small_chart(view, claim, words),
-        "on-a-phone": small_chart(view, claim, words, thumb=True),
-    }
-    images = [
-        as_image(chart, current_style(), in_words(view, claim, words, chart), shown=where)
-        for where, chart in charts.items()
-        if chart is not None
-    ]
-    if images:
-        st.html("".join(images))
-    st.markdown(f":{tone(claim)}-background[{plain(in_few_words(claim, words))}]")
-    way_to_evidence(claim, words)
 
 
 @cached_for_view
 def places(view: View, words: Words) -> None:
     """The map of the places, small, and the ways to the pages with more."""
-    _ = words._
-    picture = small_map(view, words, current_style(), map_names())
-    if picture is not None:
-        content, told = picture
-        st.html(as_image(content, current_style(), told))
+    map_picture(view, words)
     with st.container(key="onward", horizontal=True, gap="small"):
         titles = public_pages(words)
         for path in ONWARD:
@@ -82,10 +54,18 @@ def places(view: View, words: Words) -> None:
             st.page_link(f"pages/public/{path}.py", label=label)
 
 
+def map_picture(view: View, words: Words) -> None:
+    """The map of the programme's places as a picture; nothing where no place is published."""
+    picture = small_map(view, words, current_style(), map_names())
+    if picture is not None:
+        content, told = picture
+        st.html(as_image(content, current_style(), told))
+
+
 def way_on(view: View, words: Words) -> None:
     """What a reader can do: pass it on, give, write."""
     about, _ = view.programme.about, words._
-    told = ". ".join(sentence(view, claim, words) for claim in view.claims[:ABREAST])
+    told = ". ".join(sentence(view, claim, words) for claim in view.claims[: claims.ABREAST])
     plain_page = f"{url_state.home()}/brief?lang={words.language}"
     said = f'data-share="{escape(told)}" data-done="{escape(_("The link is copied."))}"'
     links = [f'<a href="{escape(plain_page)}" {said}>{escape(_("Share"))}</a>']
@@ -102,7 +82,7 @@ def way_on(view: View, words: Words) -> None:
 @cached_for_view
 def more_claims(view: View, words: Words) -> None:
     """The other claims, folded by the initiative that they belong to."""
-    others = view.claims[ABREAST:]
+    others = view.claims[claims.ABREAST :]
     if not others:
         return
     _ = words._
@@ -116,6 +96,6 @@ def more_claims(view: View, words: Words) -> None:
         with st.expander(f"{plain(title)} ({words.number(len(group))})"):
             for claim in group:
                 with st.container(key=f"claim-{claim.id}", gap=None):
-                    large_heading(view, claim, words, level=3)
-                    st.markdown(f":{tone(claim)}-background[{plain(in_few_words(claim, words))}]")
-                    way_to_evidence(claim, words)
+                    claims.large_heading(view, claim, words, level=3)
+                    claims.mark(claim, words)
+                    claims.way_to_evidence(claim, words)

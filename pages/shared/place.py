@@ -12,8 +12,8 @@ from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
 from pages.shared import photographs
 from pages.shared.cache import cached_for_view
-from pages.shared.claims import card
-from pages.shared.figure import show, table
+from pages.shared.claims import about, cards
+from pages.shared.figure import missing, show, table
 from pages.shared.reader import current_style
 from pages.shared.text import bullets, paragraph, plain
 
@@ -34,11 +34,9 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     photographs.of_area(view, selection.area, words)
     for heading, text in places.facts(view, selection.area, words):
         st.markdown(f"**{heading}**: {plain(text)}")
-    for claim in places.claims_of(view, selection.area):
-        card(view, words, claim.id)
-    show(rates.detection_rates, view, selection, words, style)
-    show(reports.of_cats, view, selection, words, style)
-    show(coexistence.incidents_by_type, view, selection, words)
+    cards(view, words, about(view, selection))
+    makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
+    missing(words, [show(make, view, selection, words, style) for make in makers])
     st.header(_("Milestones"), anchor="milestones")
     rows = selection.of(view, view.records.milestones)
     bullets(milestone_lines(rows, words))

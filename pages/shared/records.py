@@ -27,6 +27,8 @@ def set_aside(view: View, words: Words, selection: Selection) -> None:
     """What was reported and is not counted, each with the reason."""
     _ = words._
     rows = coexistence.not_counted(view, selection)
+    if rows.empty:
+        return
     title = (
         _("Reported by others, and not counted")
         if is_context(selection)
@@ -36,5 +38,3 @@ def set_aside(view: View, words: Words, selection: Selection) -> None:
     paragraph(_("Look-alikes, open causes and unverified reports stay on file with their reason."))
     for text, why, name, address in incident_lines(view, rows, words):
         st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")
-    if rows.empty:
-        paragraph(_("Nothing that may be shown."))

@@ -71,6 +71,11 @@ class Screen:
     def __getitem__(self, name: str) -> Section:
         return self.sections[name]
 
+    def missing(self) -> str:
+        """What the page says that nothing is on file for."""
+        lines = [line for section in self.sections.values() for line in section.lines]
+        return " ".join(line for line in lines if line.startswith(":gray[Nothing on file"))
+
 
 def open_app(data: str) -> AppTest:
     """The dashboard on a data folder, before anything is asked of it."""

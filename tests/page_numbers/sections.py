@@ -59,7 +59,7 @@ def compare_rates(
     if not section.charts:
         found.say(choice, "chart", section.sentence, table.to_dict("records"))
         return
-    traces = {trace["name"]: trace for trace in section.charts[0].traces}
+    traces = {trace["name"]: trace for trace in section.charts[0].marks()}
     rows = dict(list(table.groupby("scientific_name")))
     found.same(choice, "species", sorted(traces), sorted(names[one] for one in rows))
     stated = []

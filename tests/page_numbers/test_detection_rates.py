@@ -38,7 +38,7 @@ def test_stations_with_a_detection_are_counted_among_those_with_effort(data):
             found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), True)
         if table.empty or not section.charts:
             continue
-        traces = {trace["name"]: trace for trace in section.charts[0].traces}
+        traces = {trace["name"]: trace for trace in section.charts[0].marks()}
         stated = []
         for species, some in table.groupby("scientific_name"):
             trace = traces[names[species]]
@@ -80,7 +80,7 @@ def test_detection_rates_of_each_area_are_pooled_over_its_years_with_cameras(dat
         ):
             wanted = [row[figure] for row in rows]
             found.cells(choice, heading, column(shown, heading), wanted, digits=digits)
-        drawn = [x for trace in section.charts[0].traces for x in trace["x"]]
+        drawn = [x for trace in section.charts[0].marks() for x in trace["x"]]
         found.close(choice, "marks", sorted(drawn), sorted(table["rate"]))
         stated = []
         for _species, some in table.groupby("scientific_name"):

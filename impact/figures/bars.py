@@ -1,0 +1,72 @@
+"""Bars that lie on their side, each with its number at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.figures.frame import framed, inert, name_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import plotly.graph_objects as go
+
+    from impact.disclosure import View
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+PATTERNS = ("", "/", "x", ".")
+
+
+def bars(
+    view: View,
+    words: Words,
+    style: Style,
+    title: str,
+    names: Sequence[str],
+    counts: Mapping[str, Sequence[float | None]],
+) -> go.Figure:
+    """Bars of several kinds for each name; what is missing has no bar and says so.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What each group of bars is of, from the top.
+    counts : mapping
+        What each kind of bar is called, and its numbers in the order of the names.
+    """
+    kinds = len(counts)
+    each = 18 * kinds + (34 if style.narrow else 18)
+    head = 150 if kinds > 1 else 128
+    figure = framed(view, words, style, title=title, height=head + each * len(names))
+    for number, (kind, values) in enumerate(counts.items()):
+        known = [None if one is None or pd.isna(one) else float(one) for one in values]
+        figure.add_bar(
+            x=[0 if one is None else one for one in known],
+            y=list(range(len(names))),
+            orientation="h",
+            name=inert(kind),
+            text=[_written(one, words, alone=kinds == 1) for one in known],
+            textposition="outside",
+            textangle=0,
+            cliponaxis=False,
+            marker={
+                "color": style.series[(number + 1) % len(style.series)],
+                "pattern": {"shape": PATTERNS[number % len(PATTERNS)]},
+            },
+            hoverinfo="skip",
+        )
+    figure.update_layout(bargap=0.25, showlegend=kinds > 1, legend_traceorder="normal")
+    most = max([1.0, *(n for bar in figure.data for n in bar["x"])])
+    figure.update_xaxes(visible=False, range=[0, most * 1.15])
+    name_lines(figure, list(names), style)
+    return figure
+
+
+def _written(count: float | None, words: Words, *, alone: bool) -> str:
+    """The number at the end of a bar; beside other bars a 0 is seen by its empty place."""
+    if count is None:
+        return words._("not stated")
+    return words.number(count) if count or alone else ""

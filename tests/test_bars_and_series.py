@@ -1,0 +1,81 @@
+"""Charts show every year with its graded interval, and every count with its number."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from impact.disclosure.selection import Selection
+from impact.figures import coexistence, wildlife
+from impact.figures.bars import bars
+from impact.figures.frame import framed
+from impact.figures.series import add_years, with_half
+from impact.figures.style import LIGHT
+from impact.metrics.rates import rate
+from impact.wording import words_in
+from tests.handouts.packs_of import view_of
+
+WORDS = words_in("en")
+# 5, 10 and 20 detections in 1,000 trap-nights each; 2023 has no cameras.
+YEARS = pd.DataFrame(
+    {"year": [2021, 2022, 2024], "detections": [5, 10, 20], "trap_nights": [1000.0] * 3}
+).assign(rate=[0.5, 1.0, 2.0], low=[0.1, 0.5, 1.2], high=[1.2, 1.9, 3.1])
+
+
+def series() -> dict[str, dict]:
+    figure = framed(view_of("example"), WORDS, LIGHT, title="Rates")
+    add_years(figure, with_half(YEARS), "rate", "Leopard", 0, LIGHT)
+    traces = {trace["line"]["width"]: trace for trace in figure.data if trace["mode"] == "lines"}
+    (marks,) = (trace for trace in figure.data if trace["mode"] == "markers")
+    return {"joined": traces[1.5], "half": traces[6], "marks": marks, "axis": figure.layout.xaxis}
+
+
+def test_a_year_without_a_value_has_its_place_and_no_line_through_it():
+    shown = series()
+    assert list(shown["axis"].tickvals) == [2021, 2022, 2023, 2024]
+    assert list(shown["joined"]["x"]) == [2021, 2022, 2023, 2024]
+    assert list(shown["joined"]["y"]) == [0.5, 1.0, None, 2.0]
+    assert shown["joined"]["connectgaps"] is False
+    assert list(shown["marks"]["x"]) == [2021, 2022, 2024]
+
+
+def test_the_half_interval_is_that_of_the_metric_and_lies_in_the_whole_one():
+    half = series()["half"]
+    wanted = []
+    for count in (5, 10, 20):
+        found = rate(count, 1000.0, confidence=0.5)
+        wanted += [found.low, found.high, None]
+    assert list(half["y"]) == pytest.approx(wanted)
+
+
+def test_a_number_that_is_not_stated_has_no_bar_and_says_so():
+    figure = bars(
+        view_of("example"), WORDS, LIGHT, "Lost", ["sheep", "goat"], {"Killed": [3, None]}
+    )
+    (bar,) = figure.data
+    assert list(bar["x"]) == [3, 0]
+    assert list(bar["text"]) == ["3", "not stated"]
+
+
+@pytest.mark.parametrize(
+    "make", [coexistence.incidents_by_type, coexistence.losses, coexistence.outcomes]
+)
+def test_every_bar_of_incidents_has_its_number_from_the_table(make):
+    card = make(view_of("example"), Selection(), WORDS, LIGHT)
+    drawn = [x for bar in card.figure.data for x in bar["x"]]
+    numbers = card.table.select_dtypes("number")
+    assert sum(drawn) == numbers.sum().sum()
+    assert [bar["marker"]["pattern"]["shape"] for bar in card.figure.data][:1] == [""]
+
+
+def test_animals_stand_by_area_and_year_with_their_number():
+    card = wildlife.individuals(view_of("example"), Selection(), WORDS, LIGHT)
+    shown = sorted(int(text) for trace in card.figure.data for text in trace["text"])
+    assert shown == sorted(card.table["Animals at least"])
+    assert len({trace["marker"]["symbol"] for trace in card.figure.data}) == len(card.figure.data)
+
+
+def test_what_nothing_is_on_file_for_says_so_of_itself():
+    empty = Selection(area="far-valley")
+    assert wildlife.individuals(view_of("example"), empty, WORDS).missing
+    assert not wildlife.individuals(view_of("example"), Selection(), WORDS).missing
