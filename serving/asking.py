@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from impact.disclosure import View
+from impact.disclosure.selection import ALL, Selection, years_on_file
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.model.errors import ImpactError, StoreError
 from impact.wording import Words, words_in
 from pages.shared.reader import LANGUAGES
@@ -30,6 +32,28 @@ def view_asked(request: Request, name: str = "version") -> View:
     """What the public may see of the version that a parameter names, else of the latest."""
     number = request.query_params.get(name)
     return view_of(number) if number else live_view()
+
+
+def selection_asked(request: Request, view: View) -> Selection:
+    """What a link chooses, as far as the view has it; the programme's work where it says nothing.
+
+    Anything else is as if it had not been asked, so that nobody can ask for ever new pictures.
+    """
+    areas, asked = view.records.areas, request.query_params
+    species = {one.scientific_name for one in view.programme.species}
+    known = {
+        "country": set(areas["country_code"].astype("str")),
+        "area": set(areas["area_id"].astype("str")),
+        "species": species,
+        "whose": {OTHERS, ALL},
+    }
+    chosen = {name: asked[name] for name in known if asked.get(name) in known[name]}
+    years = {name: _year(asked.get(name, ""), view) for name in ("first_year", "last_year")}
+    return Selection(**({"whose": PROGRAMME} | chosen), **years)
+
+
+def _year(text: str, view: View) -> int | None:
+    return int(text) if text in {str(year) for year in years_on_file(view)} else None
 
 
 def address_of(request: Request) -> str:

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.handouts import pictures
 from impact.handouts.brief import brief_html
 from impact.handouts.embedded import figure_html
@@ -19,9 +20,17 @@ from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
 from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import at
-from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
+from serving.asking import (
+    NOT_HERE,
+    address_of,
+    refused,
+    selection_asked,
+    view_asked,
+    words_asked,
+)
 
 MOST_PARTS = 60
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
 
 
@@ -64,23 +73,30 @@ def figure(request: Request) -> Response:
 
 
 def picture(request: Request) -> Response:
-    """The picture of ``?id=`` that a chat shows of a link; our own drawing where there is none."""
+    """The picture of ``?id=`` that a chat shows of a link; our own drawing where there is none.
+
+    The map is that of ``?country=``, ``?area=``, ``?species=`` and ``?whose=``.
+    """
     words, wanted = words_asked(request), request.query_params.get("id", "")
+    kind = request.url.path.rpartition(".")[2]
     try:
         view = view_asked(request)
         known = {"map", *(f"claim-{claim.id}" for claim in view.claims)}
-        content = made_for_view(_png, view, words, wanted) if wanted in known else b""
+        chosen = selection_asked(request, view)
+        content = b""
+        if wanted in known:
+            content = made_for_view(_picture, view, words, wanted, kind, chosen)
     except ImpactError as error:
         return refused(words, error)
     if not content:
         return RedirectResponse(address_of(request) + PREVIEW)
-    return Response(content, media_type="image/png")
+    return Response(content, media_type=PICTURES[kind])
 
 
-def _png(view: View, words: Words, picture_id: str) -> bytes:
-    drawn = pictures.drawn_pictures(view, words, map_names())
+def _picture(view: View, words: Words, picture_id: str, kind: str, chosen: Selection) -> bytes:
+    drawn = pictures.drawn_pictures(view, words, map_names(), chosen)
     wanted = next((one for one in drawn if one.id == picture_id), None)
-    return pictures.content(wanted, "png") if wanted else b""
+    return pictures.content(wanted, kind) if wanted else b""
 
 
 def _page(content: bytes, frames: str) -> Response:
@@ -113,6 +129,7 @@ def handout_routes() -> list[Route]:
         "/deck": deck,
         "/figure": figure,
         "/picture.png": picture,
+        "/picture.svg": picture,
         "/robots.txt": robots,
         "/sitemap.xml": sitemap,
     }

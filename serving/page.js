@@ -69,6 +69,13 @@
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-share]");
     if (link && share(link)) event.preventDefault();
+    var page = event.target.closest("a[data-page]");
+    if (page && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      // As Streamlit's own links: the page changes, the session stays.
+      event.preventDefault();
+      history.pushState({}, "", page.href);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }
     var button = event.target.closest("button[data-save]");
     if (button) save(button);
     document.querySelectorAll("details.save[open]").forEach(function (menu) {

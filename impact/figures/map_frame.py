@@ -13,6 +13,7 @@ from impact.figures.mercator import Box, around, latitude_of, stretched
 WEST, SOUTH, EAST, NORTH = 40.0, 30.0, 95.0, 57.0
 WIDEST = 0.5  # degrees that are kept free around the marks
 CLOSEST = 5.5  # a zoom beyond which the relief is only a blur
+NEAR = 8.0  # the closest for marks that stand as one further out
 LETTER, LINE = 7.2, 18.0  # pixels of a letter and of a line of a name
 
 
@@ -39,11 +40,13 @@ class Frame:
             latitude=self.latitude,
             zoom=self.zoom,
             min_zoom=self.zoom - 0.4,  # further out the relief would not fill the map
-            max_zoom=7,
+            max_zoom=max(7.0, self.zoom + 1),
         )
 
 
-def frame_around(positions: list[list[float]], width: int, height: int) -> Frame:
+def frame_around(
+    positions: list[list[float]], width: int, height: int, *, closest: float = CLOSEST
+) -> Frame:
     """The frame that shows all places as large as can be and leaves nothing bare.
 
     Parameters
@@ -52,6 +55,8 @@ def frame_around(positions: list[list[float]], width: int, height: int) -> Frame
         In degrees; without any the whole of the relief is shown.
     width, height : int
         Of the map, in pixels.
+    closest : float
+        The largest zoom.
     """
     lons = [position[0] for position in positions] or [WEST + 8, EAST - 8]
     lats = [position[1] for position in positions] or [SOUTH + 4, NORTH - 4]
@@ -60,7 +65,7 @@ def frame_around(positions: list[list[float]], width: int, height: int) -> Frame
     margin = 0.08 * width  # pixels for discs and names at the rim
     scale = min((width - 2 * margin) / (east - west), (height - 2 * margin) / (north - south))
     covers = max(width / (EAST - WEST), height / (stretched(NORTH) - stretched(SOUTH)))
-    zoom = min(math.log2(max(scale, covers) * 360 / 512), CLOSEST)
+    zoom = min(math.log2(max(scale, covers) * 360 / 512), closest)
     scale = 512 * 2**zoom / 360
     half = width / scale / 2, height / scale / 2
     longitude = _between((west + east) / 2, WEST + half[0], EAST - half[0])
@@ -92,7 +97,7 @@ def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[di
     taken = [_disc(frame, mark) for mark in marks]
     found = []
     for name in [*marks, *others]:
-        for offset, anchor in _sides(name.get("radius")):
+        for offset, anchor in _sides(name):
             box = _name_box(frame, name, offset, anchor)
             if _inside(frame, box) and box.is_free(taken):
                 taken.append(box)
@@ -103,16 +108,17 @@ def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[di
 
 def _disc(frame: Frame, mark: dict) -> Box:
     x, y = frame.pixels(mark["position"])
-    # A ring may stand around the disc; a name keeps clear of its middle at least.
-    return around(x, y, 0.8 * mark["radius"])
+    ring = 6 if mark.get("incidents") else 1
+    return around(x, y, mark["radius"] + ring)
 
 
-def _sides(radius: float | None) -> list[tuple[list[float], str]]:
+def _sides(name: dict) -> list[tuple[list[float], str]]:
     """Where a name may stand: above, below, right, left; on its place where it has no disc."""
-    if radius is None:
+    if "radius" not in name:
         return [([0.0, 0.0], "middle")]
-    away = radius + LINE / 2 + 3
-    aside = radius + 7
+    reach = name["radius"] + (6 if name.get("incidents") else 1)
+    away = reach + LINE / 2 + 2
+    aside = reach + 6
     return [
         ([0.0, -away], "middle"),
         ([0.0, away], "middle"),

@@ -46,9 +46,25 @@ def ground(style: Style) -> list[pdk.Layer]:
     ]
 
 
-def mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
-    """A disc for each area, and a ring around it where there were conflict incidents."""
+def outlines(features: list[dict], style: Style) -> pdk.Layer:
+    """The borders of areas, where they are published."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="outlines",
+        get_fill_color=[*_rgb(style.protected), 40],
+        get_line_color=_rgb(style.protected),
+        line_width_min_pixels=1.5,
+    )
+
+
+def mark_layers(alone: list[dict], clusters: list[dict], style: Style) -> list[pdk.Layer]:
+    """A disc for each area, and a ring around it where there were conflict incidents.
+
+    The disc of a cluster has the number of its areas in it.
+    """
     pixels = pdk.types.String("pixels")
+    marks = [*clusters, *alone]
     rings = [{**mark, "radius": mark["radius"] + 5} for mark in marks if mark["incidents"]]
     return [
         pdk.Layer(
@@ -63,24 +79,39 @@ def mark_layers(marks: list[dict], style: Style) -> list[pdk.Layer]:
             get_line_color=_rgb(style.incidents),
             line_width_min_pixels=3,
         ),
+        *(_discs(name, some, style) for name, some in (("clusters", clusters), ("areas", alone))),
         pdk.Layer(
-            "ScatterplotLayer",
-            [
-                {**mark, "fill": _rgb(style.muted if mark["context"] else style.detections)}
-                for mark in marks
-            ],
-            id="areas",
+            "TextLayer",
+            clusters,
+            id="numbers",
             get_position="position",
-            get_radius="radius",
-            radius_units=pixels,
-            get_fill_color="fill",
-            opacity=0.75,
-            get_line_color=_rgb(style.paper),
-            stroked=True,
-            line_width_min_pixels=1.5,
-            pickable=True,
+            get_text="count",
+            get_size=13,
+            get_color=_rgb(style.paper),
+            font_family=pdk.types.String(LETTERS),
+            font_weight=pdk.types.String("bold"),
         ),
     ]
+
+
+def _discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer",
+        [
+            {**mark, "fill": _rgb(style.muted if mark["context"] else style.detections)}
+            for mark in marks
+        ],
+        id=name,
+        get_position="position",
+        get_radius="radius",
+        radius_units=pdk.types.String("pixels"),
+        get_fill_color="fill",
+        opacity=0.85,
+        get_line_color=_rgb(style.paper),
+        stroked=True,
+        line_width_min_pixels=1.5,
+        pickable=True,
+    )
 
 
 def name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:

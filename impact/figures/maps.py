@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pydeck as pdk
+import shapely
+import shapely.geometry
 
 from impact.figures import map_layers
-from impact.figures.map_frame import frame_around, placed_names
+from impact.figures.map_clusters import clustered, spread
+from impact.figures.map_frame import CLOSEST, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
 from impact.model import area_tree
 from impact.model.attribution import by_programme
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 DESK, PHONE = (950, 560), (350, 320)  # width and height of the map in pixels
+FINEST = 0.002  # degrees: finer than a border is drawn
 SMALLEST, LARGEST = 5, 12  # pixels of a disc's radius, and how much more the largest has
 
 
@@ -34,7 +38,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     Returns
     -------
     DataFrame
-        ``area_id, name, kind, status, latitude, longitude, detections, reports, incidents,
+        ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
         set_up_by``, and ``context``: whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
@@ -60,6 +64,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "status": [area_status(str(status), words) for status in rows["status"]],
             "latitude": rows["latitude"],
             "longitude": rows["longitude"],
+            "outline": rows.get("outline"),
             "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
@@ -106,6 +111,7 @@ def deck(
     style: Style,
     *,
     phone: bool = False,
+    opened: tuple[str, ...] = (),
 ) -> pdk.Deck:
     """The map of areas.
 
@@ -119,15 +125,22 @@ def deck(
         The language of names and the colours of the theme.
     phone : bool
         Whether the screen is narrow: then the map is smaller, and so are its discs.
+    opened : tuple of str
+        The ids of areas that stood as one: the map then shows these from near.
     """
     width, height = size(phone=phone)
     marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words, phone=phone)
-    frame = frame_around([mark["position"] for mark in marks], width, height)
-    area_names = [{**mark, "name": mark["name"].split(" (")[0]} for mark in marks]
+    near = [mark["position"] for mark in marks if mark["area_id"] in opened]
+    around = near or [mark["position"] for mark in marks]
+    frame = frame_around(around, width, height, closest=NEAR if near else CLOSEST)
+    marks = spread(frame, marks) if near else marks
+    alone, clusters = clustered(frame, marks, words)
+    area_names = [{**mark, "name": mark["name"].split(" (")[0]} for mark in (*clusters, *alone)]
     names = placed_names(frame, area_names, place_labels(places, words))
     layers = [
         *map_layers.ground(style),
-        *map_layers.mark_layers(marks, style),
+        map_layers.outlines(_outlines(table), style),
+        *map_layers.mark_layers(alone, clusters, style),
         *map_layers.name_layers(names, style),
     ]
     return pdk.Deck(
@@ -137,6 +150,16 @@ def deck(
         tooltip={"text": "{name}\n{label}"},
         height=height,
     )
+
+
+def _outlines(table: pd.DataFrame) -> list[dict]:
+    """The published borders of areas that stand on the map, as GeoJSON."""
+    drawn = table.loc[table["latitude"].notna() & table["outline"].notna(), "outline"]
+    shapes = [shapely.from_wkt(str(text)).simplify(FINEST) for text in drawn]
+    return [
+        {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(shape)}
+        for shape in shapes
+    ]
 
 
 def size(*, phone: bool) -> tuple[int, int]:

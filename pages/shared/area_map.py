@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from html import escape
+from urllib.parse import urlencode
+
 import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
 from impact.disclosure import View
-from impact.disclosure.selection import Selection
+from impact.disclosure.selection import ALL, Selection
 from impact.figures import map_words, maps
 from impact.figures.figure_card import FigureCard
 from impact.handouts.packs import map_names
 from impact.wording import Words
+from pages.shared import url_state
 from pages.shared.cache import cached_for_view
-from pages.shared.figure import below, table
+from pages.shared.figure import below, save_menu, table
 from pages.shared.place import go_to_place
 from pages.shared.reader import current_style, on_a_phone
 from pages.shared.text import paragraph, plain
+
+NEAR = "near"  # of the address: the areas that are shown from near
 
 
 def show(view: View, selection: Selection, words: Words) -> None:
     """The map; a click leads to a place."""
     areas = _areas(view, words, selection)
+    known = set(areas["area_id"])
+    near = tuple(one for one in url_state.asked(NEAR).split(",") if one in known)
     shown = _shown(view, words, selection, areas=areas)
     paragraph(shown.sentence)
     st.caption(_legend(words))
+    if near:
+        st.button(words._("Show the whole map"), on_click=url_state.forget, args=(NEAR,))
     picked = st.pydeck_chart(
-        _deck(view, words, selection, on_a_phone(), areas=areas),
+        _deck(view, words, selection, on_a_phone(), near, areas=areas),
         height=maps.size(phone=on_a_phone())[1],
-        on_select="rerun",
+        on_select=_open_cluster,
         selection_mode="single-object",
         key="map",
         alt=shown.sentence,
     )
     go_to_place(picked, words)
+    st.html(_as_links(areas, selection, words, shown.sentence))
     _beside(view, words, selection, areas=areas, rows=shown.table)
+    save_menu(view, shown, words, addresses=_addresses(selection, words))
     below(view, words, _shown, selection, shown=shown, numbers=False)
 
 
@@ -46,8 +59,45 @@ def _legend(words: Words) -> str:
         f":gray[●] {plain(_('Grey: the work of others, for context.'))}",
         f":orange[◯] {plain(_('Ring: conflict incidents among it.'))}",
         plain(_("A mark is the centre of an area, never a record. Click one to open its place.")),
+        plain(_("A number: so many areas in one spot. Click it to see them from near.")),
     )
     return " ".join(parts)
+
+
+def _open_cluster() -> None:
+    """Show the areas of the cluster that was chosen from near."""
+    chosen = st.session_state["map"].selection.objects.get("clusters", [])
+    for cluster in chosen[:1]:
+        url_state.keep(NEAR, ",".join(cluster["members"]))
+
+
+def _addresses(selection: Selection, words: Words) -> dict[str, str]:
+    """Where the drawn map of this choice is, as a picture of each kind."""
+    asked = {name: str(value) for name, value in asdict(selection).items()}
+    asked |= {"id": "map", "lang": words.language}
+    if "version" in st.query_params:
+        asked["version"] = st.query_params["version"]
+    said = {k: v for k, v in asked.items() if k == "whose" or v not in (ALL, "None")}
+    query = urlencode(said)
+    return {kind: f"{url_state.home()}/picture.{kind}?{query}" for kind in ("png", "svg")}
+
+
+def _as_links(areas: pd.DataFrame, selection: Selection, words: Words, told: str) -> str:
+    """The map's places as links, for the keyboard and a phone.
+
+    Where a browser has no WebGL, look.css shows the drawn map in place of the other.
+    """
+    kept = {name: st.query_params[name] for name in ("lang", "version") if name in st.query_params}
+    items = []
+    located = areas[areas["latitude"].notna()].sort_values("name")
+    for area_id, name in zip(located["area_id"], located["name"], strict=True):
+        address = escape(f"places?{urlencode({'area': area_id} | kept)}")
+        items.append(f'<li><a data-page="" href="{address}">{escape(name)}</a></li>')
+    picture = escape(_addresses(selection, words)["png"])
+    return (
+        f'<img class="drawn-map" loading="lazy" alt="{escape(told)}" src="{picture}">'
+        f'<ul class="places-list">{"".join(items)}</ul>'
+    )
 
 
 @cached_for_view
@@ -63,10 +113,16 @@ def _areas(view: View, words: Words, selection: Selection) -> pd.DataFrame:
 
 @cached_for_view
 def _deck(
-    _view: View, words: Words, _selection: Selection, phone: bool, *, areas: pd.DataFrame
+    _view: View,
+    words: Words,
+    _selection: Selection,
+    phone: bool,
+    near: tuple[str, ...],
+    *,
+    areas: pd.DataFrame,
 ) -> pdk.Deck:
     style = current_style()
-    return maps.deck(areas, map_names(), words, style, phone=phone)
+    return maps.deck(areas, map_names(), words, style, phone=phone, opened=near)
 
 
 @cached_for_view

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -90,10 +91,18 @@ def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: 
         cite(view, shown.sentence, words, anchor=shown.id)
 
 
-def save_menu(view: View, shown: FigureCard, words: Words, *, drawn: bool) -> None:
+def save_menu(
+    view: View,
+    shown: FigureCard,
+    words: Words,
+    *,
+    drawn: bool = True,
+    addresses: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """One menu to save a figure: its picture where it has one, and its numbers.
 
-    serving/page.js does it in the browser, so that no file is made before anybody asks for it.
+    serving/page.js does it in the browser, so that no file is made before anybody asks for it; a
+    picture that has an address is fetched from there.
     """
     _ = words._
     kinds = [("png", _("Picture (PNG)")), ("svg", _("Picture to edit (SVG)"))] if drawn else []
@@ -103,6 +112,10 @@ def save_menu(view: View, shown: FigureCard, words: Words, *, drawn: bool) -> No
     text = escape(csv_of(view, shown, words).decode("utf-8-sig"))
     items = []
     for kind, label in kinds:
+        if kind in addresses:
+            link = f'<a download="{escape(shown.id)}.{kind}" href="{escape(addresses[kind])}">'
+            items.append(f"<li>{link}{escape(label)}</a></li>")
+            continue
         more = f' data-text="{text}"' if kind == "csv" else ""
         button = f'<button type="button" data-save="{kind}" data-name="{escape(shown.id)}"{more}>'
         items.append(f"<li>{button}{escape(label)}</button></li>")

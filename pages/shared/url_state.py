@@ -64,6 +64,11 @@ def asked(name: str) -> str:
     return value
 
 
+def keep(name: str, value: str) -> None:
+    """Put a choice in the address, and in this session."""
+    _keep(name, value, "")
+
+
 def forget(*names: str) -> None:
     """Take choices out of the address, and out of this session."""
     for name in names:

@@ -1,0 +1,88 @@
+"""Marks of the map that would hide each other stand as one, which opens when it is chosen."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from impact.figures.mercator import latitude_of, stretched
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.figures.map_frame import Frame
+    from impact.wording.language import Words
+
+HIDDEN = 0.75  # of the larger radius: a mark whose centre lies so near is hidden, or hides
+APART = 2.2  # radii between marks of one place, side by side
+
+
+def clustered(frame: Frame, marks: list[dict], words: Words) -> tuple[list[dict], list[dict]]:
+    """The marks that stand alone, and the clusters of those that would hide each other.
+
+    Parameters
+    ----------
+    frame : Frame
+        The part of the world that is shown.
+    marks : list of dict
+        ``position, radius, name, area_id, context, incidents``, the largest first.
+
+    Returns
+    -------
+    tuple of list of dict
+        A cluster has the position, the radius and the name of its largest mark with how many more
+        there are, and ``members``: the ids of its areas.
+    """
+    groups: list[list[dict]] = []
+    for mark in marks:
+        near = next((group for group in groups if _hides(frame, group[0], mark)), None)
+        if near is None:
+            groups.append([mark])
+        else:
+            near.append(mark)
+    alone = [group[0] for group in groups if len(group) == 1]
+    return alone, [_cluster(group, words) for group in groups if len(group) > 1]
+
+
+def _hides(frame: Frame, first: dict, second: dict) -> bool:
+    (x, y), (u, v) = frame.pixels(first["position"]), frame.pixels(second["position"])
+    return math.hypot(x - u, y - v) < HIDDEN * max(first["radius"], second["radius"])
+
+
+def _cluster(group: list[dict], words: Words) -> dict:
+    first, names = group[0], [mark["name"] for mark in group]
+    more = words.ngettext("{name} and {n} more", "{name} and {n} more", len(group) - 1)
+    return {
+        **first,
+        "area_id": "",
+        "members": [mark["area_id"] for mark in group],
+        "name": more.format(name=first["name"].split(" (")[0], n=words.number(len(group) - 1)),
+        "label": "\n".join(names),
+        "context": all(mark["context"] for mark in group),
+        "incidents": sum(mark["incidents"] for mark in group),
+        "count": words.number(len(group)),
+        "radius": max(first["radius"], 11.0),  # room for its number
+    }
+
+
+def spread(frame: Frame, marks: Sequence[dict]) -> list[dict]:
+    """The same marks, those of one and the same place side by side in a ring around it."""
+    at: dict[tuple[float, float], list[dict]] = {}
+    for mark in marks:
+        at.setdefault(tuple(mark["position"]), []).append(mark)
+    return [moved for same in at.values() for moved in _ring(frame, same)]
+
+
+def _ring(frame: Frame, same: list[dict]) -> list[dict]:
+    if len(same) == 1:
+        return same
+    scale = 512 * 2**frame.zoom / 360
+    away = APART * max(mark["radius"] for mark in same) * len(same) / (2 * math.pi) + 4
+    moved = []
+    for number, mark in enumerate(same):
+        turn = 2 * math.pi * number / len(same)
+        longitude, latitude = mark["position"]
+        north = stretched(latitude) + away * math.sin(turn) / scale
+        position = [longitude + away * math.cos(turn) / scale, latitude_of(north)]
+        moved.append({**mark, "position": position})
+    return moved
