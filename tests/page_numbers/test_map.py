@@ -47,9 +47,14 @@ def test_the_marks_of_the_map_stand_where_the_areas_are_and_say_what_the_table_s
         located = table[table["latitude"].notna()]
         layers = {layer["id"]: layer.get("data", []) for layer in screen.deck["layers"]}
         marks = {mark["area_id"]: mark for mark in layers["areas"]}
-        found.same(choice, "marks", sorted(marks), sorted(located.index))
+        # What would hide another mark stands in a cluster, which says whose it is.
+        within = {area: one["label"] for one in layers["clusters"] for area in one["members"]}
+        found.same(choice, "marks", sorted([*marks, *within]), sorted(located.index))
+        named = [row["name"] in within[area] for area, row in located.iterrows() if area in within]
+        found.same(choice, "named in their cluster", all(named), True)
+        alone = located[~located.index.isin(list(within))]
         texts = map_rows(screen).set_index("Name") if len(table) else None
-        for area, row in located.iterrows():
+        for area, row in alone.iterrows():
             mark = marks[area]
             found.same(choice, area, mark["position"], [row["longitude"], row["latitude"]])
             found.same(choice, area, mark["name"], row["name"])
@@ -63,11 +68,13 @@ def test_the_marks_of_the_map_stand_where_the_areas_are_and_say_what_the_table_s
                 found.same(choice, f"{area} {heading}", said, texts.at[row["name"], heading])
         total = located[["detections", "reports", "incidents"]].fillna(0).sum(axis=1).astype(float)
         most = max([1.0, *total])
-        radius = {area: round(5 + 12 * (n / most) ** 0.5, 1) for area, n in total.items()}
+        radius = {
+            area: round(5 + 12 * (n / most) ** 0.5, 1) for area, n in total[alone.index].items()
+        }
         drawn = {area: mark["radius"] for area, mark in marks.items()}
         found.same(choice, "sizes", drawn, radius)
-        rings = sorted(mark["area_id"] for mark in layers["rings"])
-        found.same(choice, "rings", rings, sorted(located.index[located["incidents"] > 0]))
+        rings = sorted(mark["area_id"] for mark in layers["rings"] if mark["area_id"])
+        found.same(choice, "rings", rings, sorted(alone.index[alone["incidents"] > 0]))
         beside = screen.sections.get(BESIDE)
         named = beside.lines[0].split(" · ") if beside else []
         found.same(choice, "beside", named, list(table["name"][table["latitude"].isna()]))

@@ -1,0 +1,92 @@
+"""No mark of the map hides another: close ones stand as one, which opens from near."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impact.disclosure.selection import Selection
+from impact.figures.map_clusters import HIDDEN, clustered, spread
+from impact.figures.map_frame import frame_around, placed_names
+from impact.figures.maps import areas_on_file, deck
+from impact.figures.style import LIGHT
+from impact.handouts.packs import map_names
+from impact.wording import words_in
+from tests.handouts.packs_of import view_of
+
+WORDS = words_in("en")
+
+
+def mark(area_id: str, longitude: float, latitude: float, radius: float = 8.0) -> dict:
+    place = [longitude, latitude]
+    known = {"area_id": area_id, "name": area_id, "context": False, "incidents": 0}
+    return {**known, "position": place, "radius": radius}
+
+
+places = st.lists(
+    st.tuples(st.floats(50, 80), st.floats(35, 50), st.floats(5, 17)), min_size=1, max_size=12
+)
+
+
+@given(places)
+def test_every_mark_is_shown_once_and_none_hides_another(given_places):
+    marks = [mark(str(n), *place) for n, place in enumerate(given_places)]
+    marks.sort(key=lambda one: -one["radius"])
+    frame = frame_around([one["position"] for one in marks], 950, 560)
+    alone, clusters = clustered(frame, marks, WORDS)
+    shown = [one["area_id"] for one in alone]
+    shown += [area for one in clusters for area in one["members"]]
+    assert sorted(shown) == sorted(one["area_id"] for one in marks)
+    for number, first in enumerate(alone):
+        for second in alone[number + 1 :]:
+            away = math.dist(frame.pixels(first["position"]), frame.pixels(second["position"]))
+            assert away >= HIDDEN * max(first["radius"], second["radius"])
+
+
+def test_marks_of_one_place_stand_side_by_side_from_near():
+    same = [mark(name, 54.5, 39.6) for name in "abc"]
+    frame = frame_around([[54.5, 39.6]], 950, 560, closest=8.0)
+    moved = spread(frame, same)
+    assert clustered(frame, moved, WORDS)[1] == []
+    centre = frame.pixels([54.5, 39.6])
+    assert all(math.dist(frame.pixels(one["position"]), centre) < 30 for one in moved)
+
+
+def test_a_name_stands_on_no_disc():
+    marks = [mark("west", 54.0, 40.0, 15.0), mark("east", 54.8, 40.0, 15.0)]
+    frame = frame_around([one["position"] for one in marks], 950, 560)
+    for name in placed_names(frame, marks, []):
+        x, y = frame.pixels(name["position"])
+        assert math.hypot(*name["offset"]) > name["radius"], (x, y)
+
+
+@pytest.mark.parametrize("name", ["wildcats", "example"])
+def test_a_cluster_that_is_opened_shows_its_areas_apart(name):
+    view = view_of(name)
+    table = areas_on_file(view, Selection(), WORDS)
+    layers = {
+        one["id"]: one
+        for one in json.loads(deck(table, map_names(), WORDS, LIGHT).to_json())["layers"]
+    }
+    for cluster in layers["clusters"]["data"]:
+        near = deck(table, map_names(), WORDS, LIGHT, opened=tuple(cluster["members"]))
+        shown = {one["id"]: one for one in json.loads(near.to_json())["layers"]}
+        alone = {one["area_id"] for one in shown["areas"]["data"]}
+        assert set(cluster["members"]) <= alone
+
+
+def test_a_published_border_is_drawn_and_only_where_the_place_is_published():
+    view = view_of("wildcats")
+    table = areas_on_file(view, Selection(), WORDS)
+    square = "POLYGON ((54 39, 55 39, 55 40, 54 40, 54 39))"
+    located = table["latitude"].notna()
+    bordered = table.assign(outline=pd.Series(square, index=table.index))
+    layers = json.loads(deck(bordered, map_names(), WORDS, LIGHT).to_json())["layers"]
+    (outlines,) = (one for one in layers if one["id"] == "outlines")
+    assert len(outlines["data"]["features"]) == located.sum() < len(table)
+    assert outlines["data"]["features"][0]["geometry"]["type"] == "Polygon"
