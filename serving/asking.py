@@ -48,8 +48,14 @@ def selection_asked(request: Request, view: View) -> Selection:
         "whose": {OTHERS, ALL},
     }
     chosen = {name: asked[name] for name in known if asked.get(name) in known[name]}
-    years = {name: _year(asked.get(name, ""), view) for name in ("first_year", "last_year")}
-    return Selection(**({"whose": PROGRAMME} | chosen), **years)
+    return Selection(
+        country=chosen.get("country", ALL),
+        area=chosen.get("area", ALL),
+        species=chosen.get("species", ALL),
+        whose=chosen.get("whose", PROGRAMME),
+        first_year=_year(asked.get("first_year", ""), view),
+        last_year=_year(asked.get("last_year", ""), view),
+    )
 
 
 def _year(text: str, view: View) -> int | None:

@@ -39,13 +39,23 @@ def muted(style: Style) -> Style:
     return replace(style, detections=grey, incidents=grey, protected=grey, first=grey)
 
 
-def began_line(figure: go.Figure, view: View, words: Words, style: Style, *, years: bool) -> None:
+def began_line(
+    figure: go.Figure,
+    view: View,
+    words: Words,
+    style: Style,
+    *,
+    years: bool,
+    span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+) -> None:
     """Draw a line at the day the programme began, where that is published.
 
     Parameters
     ----------
     years : bool
         Whether the axis counts years; else it has dates.
+    span : tuple of Timestamp
+        What the axis shows: the words stand on the side that has more room.
     """
     written = view.programme.about.began
     if not written:
@@ -56,9 +66,11 @@ def began_line(figure: go.Figure, view: View, words: Words, style: Style, *, yea
         type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
         line={"color": style.muted, "width": 1.5, "dash": "dash"},
     )  # fmt: skip
+    before = span is not None and day - span[0] > span[1] - day
     # Inside the frame: above it stands the legend.
     figure.add_annotation(
-        x=place, y=0, yref="paper", xanchor="left", yanchor="bottom", xshift=4, showarrow=False,
+        x=place, y=0, yref="paper", xanchor="right" if before else "left", yanchor="bottom",
+        xshift=-4 if before else 4, showarrow=False,
         text=words._("the programme begins"), font={"color": style.muted, "size": 13},
         bgcolor=style.paper,
     )  # fmt: skip

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
+FREE = 0.6  # of a line below the last: there the words about the beginning stand
+FEW_YEARS = pd.Timedelta(days=8 * 365)
+
+
 def timeline(
     view: View, rows: pd.DataFrame, kinds: Sequence[str], words: Words, style: Style, title: str
 ) -> go.Figure | None:
@@ -47,7 +51,7 @@ def timeline(
         return None
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
     each = 28 + 16 * (lines_needed(list(lines), style) - 1)
-    height = 160 + each * len(lines)
+    height = 160 + each * (len(lines) + FREE)
     figure = framed(view, words, style, title=title, height=height)
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
     for number, kind in enumerate(known):
@@ -82,11 +86,15 @@ def timeline(
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
         )
     name_lines(figure, list(lines), style)
+    last, first = figure.layout.yaxis.range
+    figure.update_yaxes(range=[last + FREE, first])
     figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
     year = pd.DateOffset(years=1)
-    span = [dated["first"].min() - year, dated["last"].max() + year]
-    figure.update_xaxes(showgrid=False, type="date", range=span, tickformat="%Y", nticks=8)
-    began_line(figure, view, words, style, years=False)
+    span = dated["first"].min() - year, dated["last"].max() + year
+    few = span[1] - span[0] < FEW_YEARS  # else plotly would name one year twice
+    ticks = {"dtick": "M12", "tick0": "2000-01-01"} if few else {"nticks": 8}
+    figure.update_xaxes(showgrid=False, type="date", range=list(span), tickformat="%Y", **ticks)
+    began_line(figure, view, words, style, years=False, span=span)
     return figure
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from impact.disclosure.selection import ALL
 from impact.figures import places
-from pages.shared import filters
+from pages.shared import filters, first_screen
 from pages.shared.figure import missing, show
 from pages.shared.place import all_places, one_place
 from pages.shared.reader import current_style, current_words
@@ -20,6 +20,7 @@ if selection.area != ALL:
     one_place(view, selection, words)
 else:
     st.title(_("Places"), anchor=False)
+    first_screen.head_of_places(view, words)
     show(places.set_up_since, view, selection, words)
     filters.context(selection, words)
     of_the_region = (

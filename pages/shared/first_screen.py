@@ -54,6 +54,13 @@ def places(view: View, words: Words) -> None:
             st.page_link(f"pages/public/{path}.py", label=label)
 
 
+@cached_for_view
+def head_of_places(view: View, words: Words) -> None:
+    """The map of the places at the head of a page about them."""
+    with st.container(key="head-map"):
+        map_picture(view, words)
+
+
 def map_picture(view: View, words: Words) -> None:
     """The map of the programme's places as a picture; nothing where no place is published."""
     picture = small_map(view, words, current_style(), map_names())
