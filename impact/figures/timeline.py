@@ -51,7 +51,7 @@ def timeline(
         return None
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
     each = 28 + 16 * (lines_needed(list(lines), style) - 1)
-    height = 160 + each * (len(lines) + FREE)
+    height = round(160 + each * (len(lines) + FREE))
     figure = framed(view, words, style, title=title, height=height)
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
     for number, kind in enumerate(known):
