@@ -120,14 +120,34 @@ def test_restoring_takes_two_steps_and_a_reason_and_is_written_down(folder, tmp_
     assert json.loads(log[-1])["event"] == "restores"
 
 
-def test_withdrawing_takes_a_reason_and_a_word_of_understanding_and_leaves_no_byte(folder):
+def test_one_change_is_undone_on_top_of_what_came_later(folder):
+    app = history()
+    # Version 3 put the 11 back already: undoing version 2 changes nothing
+    app.button(key="undo-2").click()
+    assert "No table and no text is different." in said(again(app))
+    app.button(key="undo-3").click()
+    text = said(again(app))
+    assert "D-TM-01 · count**: :red[~~11~~] :green[**13**]" in text
+    assert f"After: {THIRTEEN}" in text
+    app.text_input(key="undo-note-3").set_value("It was right")
+    app.button(key="undo-sure").click()
+    text = said(again(app))
+    assert "What version 3 changed is undone, in version 4." in text
+    assert "Why claims read otherwise: Mistake corrected" in text
+    newest = Store.at(str(folder)).manifest(4)
+    assert (newest.undoes, newest.reason, newest.author) == (3, "mistake_corrected", "Aina")
+
+
+def test_withdrawing_takes_a_reason_and_typed_words_and_leaves_no_byte(folder):
     assert DEN in everything(str(folder))
     app = history()
     app.button(key="withdraw-2").click()
     again(app)
     assert app.button(key="withdraw-sure").disabled
     app.text_input(key="reason-2").set_value("A place in it")
-    app.checkbox(key="certain-2").check()
+    app.text_input(key="certain-2").set_value("delete")
+    assert again(app).button(key="withdraw-sure").disabled
+    app.text_input(key="certain-2").set_value("delete version 2")
     again(app)
     assert not app.button(key="withdraw-sure").disabled
     app.button(key="withdraw-sure").click()

@@ -29,7 +29,7 @@ OUTSIDE = {
 
 # Exact versions are for staff pages alone and for what is made for these; what reads the store,
 # for the modules that guard it.
-FOR_STAFF = ("versions", "history")
+FOR_STAFF = ("versions", "history", "undoing")
 OF_STAFF = ("pages/staff/", "pages/sending/", *(f"pages/shared/{name}.py" for name in FOR_STAFF))
 GUARDED = {
     **{f"pages.shared.{name}": OF_STAFF for name in FOR_STAFF},

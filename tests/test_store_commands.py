@@ -174,3 +174,33 @@ def test_a_backup_brings_everything_back(store, file, tmp_path, capsys):
 def test_data_and_store_exclude_each_other(store):
     with pytest.raises(SystemExit):
         main(["claims", "--store", store, "--data", str(WILDCATS)])
+
+
+def test_one_change_is_taken_back_and_later_ones_stay(store, file, capsys):
+    publish(store, file, "--yes")
+    file.write_text(REPORTING.replace("2024-01", "2024-02"), encoding="utf-8")
+    publish(store, file, "--yes")
+    about = ["--store", store, "--author", "Aina", "--yes"]
+    assert main(["revert", "2", *about, "--note", "Not collected"]) == 0
+    assert "− area_id: TM; month: 2024-01" in capsys.readouterr().out
+    opened = Store.at(store).open(4)
+    assert [f"{month:%Y-%m}" for month in opened.records.reporting["month"]] == ["2024-02"]
+    assert (opened.manifest.undoes, opened.manifest.note) == (2, "Not collected")
+    # What a later version changed again is listed, and nothing is published
+    file.write_text(REPORTING.replace("2024-01", "2024-02").replace("yes", "no"), encoding="utf-8")
+    publish(store, file, "--yes")
+    assert main(["revert", "3", *about]) == 3
+    assert "conflict: reporting, TM 2024-02" in capsys.readouterr().out
+    assert main(["revert", "1", *about]) == 1
+    assert "is the first" in capsys.readouterr().err
+
+
+def test_the_reason_is_kept_where_a_claim_reads_otherwise_and_only_there(store, file):
+    publish(store, file, "--yes", "--reason", "method-changed")
+    file.write_text(REPORTING + "TM,2024-02,yes,Field team\n", encoding="utf-8")
+    kept = Store.at(store)
+    assert kept.manifest(2).reason == "method_changed"
+    assert kept.manifest(1).reason is None
+    main(["restore", "1", "--store", store, "--author", "Aina"])
+    main(["restore", "1", "--store", store, "--author", "Aina"])
+    assert [kept.manifest(n).reason for n in (3, 4)] == ["mistake_corrected", None]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from impact.checking.folder import read_bytes, read_folder
 from impact.disclosure import for_audience
 from impact.reading.choices import ALL_FILES, Choices
-from impact.versions import Original
+from impact.versions import Original, Reason
 from impact.versions.derived import pack
 from impact.versions.version import make_version
 from impact.wording.claims_json import kept_claims
@@ -49,6 +49,8 @@ def publish(
     now: dt.datetime,
     expected: int | None,
     originals: Sequence[Original] = (),
+    reason: Reason = Reason.NEW_DATA,
+    undoes: int | None = None,
 ) -> int:
     """Publish what was rehearsed.
 
@@ -59,7 +61,9 @@ def publish(
         programme.toml, from which the version's programme was read.
     version : Version
         From `impact.versions.version.make_version`.
-    author, note, now, expected, originals
+    reason : Reason
+        Why claims read otherwise, for the public; kept only where one does.
+    author, note, now, expected, originals, undoes
         As for `impact.versions.Store.publish`, which says what it raises.
 
     Returns
@@ -67,17 +71,48 @@ def publish(
     int
         The number of the new version.
     """
+    claims = kept_claims(for_audience(version, "staff"))
+    before = None if expected is None else store.manifest(expected)
     return store.publish(
         programme_text,
         version.records,
         author=author,
         note=note,
         now=now,
-        claims=kept_claims(for_audience(version, "staff")),
+        claims=claims,
         expected=expected,
         originals=originals,
         made=pack(version),
+        reason=reason if before and claims_differ(before.claims, claims) else None,
+        undoes=undoes,
     )
+
+
+def restore(
+    store: Store,
+    number: int,
+    *,
+    author: str,
+    note: str,
+    now: dt.datetime,
+    reason: Reason = Reason.MISTAKE_CORRECTED,
+) -> int:
+    """Publish an old version anew, with the reason where a claim reads otherwise by it."""
+    latest = store.latest()
+    before = None if latest is None else store.manifest(latest)
+    differ = before is not None and claims_differ(before.claims, store.manifest(number).claims)
+    why = reason if differ else None
+    return store.restore(number, author=author, note=note, now=now, reason=why)
+
+
+def claims_differ(before: Sequence[Mapping], after: Sequence[Mapping]) -> bool:
+    """Whether a claim says anything else than in the version before, by what both kept."""
+    said = ("sentence", "value", "baseline", "verdict", "statement")
+    then, now = (
+        {one["id"]: [one.get(part) for part in said] for one in claims}
+        for claims in (before, after)
+    )
+    return then != now
 
 
 def seed(store: Store, data: Path, *, now: dt.datetime) -> int:

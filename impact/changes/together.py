@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impact.changes.conflicts import PROGRAMME
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from impact.changes.conflicts import Conflict, Side
+    from impact.changes.submit import RowsLeftOut
     from impact.model.records import Records
     from impact.versions import Manifest
 
@@ -64,18 +65,32 @@ def bring_together(
     if change.prepared.errors:
         return Together(change)
     mine = Content(change.programme_text, change.prepared.records)
+    return merged_and_checked(base, mine, published, chosen, today=today, left_out=change.left_out)
+
+
+def merged_and_checked(
+    base: Content,
+    mine: Content,
+    published: Content,
+    chosen: Mapping[Conflict, Side],
+    *,
+    today: dt.date,
+    left_out: RowsLeftOut | None = None,
+) -> Together:
+    """Two changes of one version as what would be published, checked as a whole."""
     merged = merge_versions(base, mine, published, chosen)
+    left_out = left_out or {}
     texts = {name: numbered(name, rows) for name, rows in merged.texts.items()}
     try:
         programme = read_programme(merged.programme_text.decode("utf-8-sig"))
     except ProgrammeError as error:
         wrong = Problem(PROGRAMME, None, "", "", "programme", error.message, error.cure)
-        prepared = replace(change.prepared, problems=(wrong,))
-        return Together(replace(change, prepared=prepared), merged.conflicts)
+        nothing = Prepared(published.records, (wrong,), {})
+        return Together(Change(published.programme_text, nothing, left_out), merged.conflicts)
     records, problems = check_together(programme, merged.records, texts, today=today)
     found = {} if problems else differences(published.records, records, _others(published, records))
-    made = Change(merged.programme_text, Prepared(records, tuple(problems), found), change.left_out)
-    return Together(made, merged.conflicts)
+    prepared = Prepared(records, tuple(problems), found)
+    return Together(Change(merged.programme_text, prepared, left_out), merged.conflicts)
 
 
 def _others(published: Content, records: Records) -> list[str]:

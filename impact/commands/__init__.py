@@ -12,6 +12,7 @@ COMMANDS = {
     "publish": ("publishing", "check files and publish them"),
     "history": ("history", "list the versions"),
     "restore": ("history", "publish an old version anew"),
+    "revert": ("undoing", "take one published change back, and keep what came later"),
     "withdraw": ("history", "delete versions for good"),
     "backup": ("history", "write the whole store into one file"),
     "recover": ("history", "bring a backup back into an empty store"),

@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.commands.shared import DONE, add_author, add_store, say
-from impact.versions import Store
+from impact.changes import publishing
+from impact.commands.shared import DONE, add_author, add_reason, add_store, say
+from impact.versions import Reason, Store
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     restore.set_defaults(run=_restore)
     restore.add_argument("number", type=int)
     restore.add_argument("--note", default="", help="why")
+    add_reason(restore, Reason.MISTAKE_CORRECTED)
     withdraw = commands_of.add_parser("withdraw")
     withdraw.set_defaults(run=_withdraw)
     withdraw.add_argument("numbers", type=int, nargs="+", metavar="N")
@@ -53,19 +55,27 @@ def _line(manifest: Manifest) -> dict:
         "note": manifest.note,
         "files": [file.name for file in manifest.originals],
         "restored_from": manifest.restored_from,
+        "undoes": manifest.undoes,
+        "reason": manifest.reason,
         "withdrawn": manifest.withdrawn and manifest.withdrawn.reason,
     }
 
 
 def _said(line: dict) -> str:
     gone = f" (withdrawn: {line['withdrawn']})" if line["withdrawn"] else ""
-    return f"{line['number']}  {line['published']}  {line['author']}: {line['note']}{gone}"
+    why = f" [{line['reason'].replace('_', ' ')}]" if line["reason"] else ""
+    return f"{line['number']}  {line['published']}  {line['author']}: {line['note']}{why}{gone}"
 
 
 def _restore(options: argparse.Namespace) -> int:
     note = options.note or f"Version {options.number} again"
-    number = Store.at(options.store).restore(
-        options.number, author=options.author, note=note, now=dt.datetime.now(dt.UTC)
+    number = publishing.restore(
+        Store.at(options.store),
+        options.number,
+        author=options.author,
+        note=note,
+        now=dt.datetime.now(dt.UTC),
+        reason=options.reason,
     )
     say(options, f"Published version {number}.", {"published": number})
     return DONE

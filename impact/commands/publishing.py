@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from impact.changes import publishing
 from impact.changes.submit import rehearsed, version_with, with_accounts
+from impact.changes.three_way import Content
 from impact.commands.older_base import on_what_is_published, print_conflicts
-from impact.commands.sending import add_files, print_sent, print_uses, read_sent
+from impact.commands.sending import add_files, print_changes, print_sent, print_uses, read_sent
 from impact.commands.shared import (
     CONFLICT,
     DONE,
     FAILED,
     add_author,
     add_data,
+    add_reason,
     add_store,
     base_of,
     folder_version,
@@ -22,7 +24,7 @@ from impact.commands.shared import (
     say,
 )
 from impact.disclosure import for_audience
-from impact.versions import Original, Store
+from impact.versions import Original, Reason, Store
 from impact.versions.version import Version
 from impact.wording import words_in
 from impact.wording.sentences import sentence
@@ -45,6 +47,7 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     add_data(publish)
     add_author(publish)
     publish.add_argument("--note", required=True, help="what is new")
+    add_reason(publish, Reason.NEW_DATA)
     publish.add_argument(
         "--base",
         type=int,
@@ -90,6 +93,7 @@ def _publish(options: argparse.Namespace) -> int:
     claims = _claims(rehearsed(before, after), *views)
     if not options.json:
         print_uses(change, after, views[1])
+        print_changes(Content(text, before.records), change)
     if not _wanted(options, claims):
         return FAILED
     number = _put(options, store, expected, change, after, sent, now=now)
@@ -119,6 +123,7 @@ def _put(
         now=now,
         expected=expected,
         originals=[Original(each.name, each.content) for each in sent.received.originals],
+        reason=options.reason,
     )
     publishing.keep_answers(store, sent.received.answers)
     return number

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from impact.changes.merge import Way
 from impact.changes.publishing import kept_choices
+from impact.changes.seen import Seen, edited_keys, seen_tables
+from impact.changes.seen_in_words import lines_of
 from impact.changes.submit import Checked, bring_in, checked, questions_of, read_files, with_answers
 from impact.changes.use_in_words import use_said
 from impact.changes.use_of_rows import use_of_rows
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from impact.changes.submit import Change, ExistingRecords
+    from impact.changes.three_way import Content
     from impact.disclosure import View
     from impact.formats.receiving import Received
     from impact.reading.choices import Choices
@@ -123,6 +126,14 @@ def _way(options: argparse.Namespace) -> Way:
     if options.replace:
         return Way.REPLACE_TABLE
     return Way.ADD if options.add else Way.REPLACE_ROWS
+
+
+def print_changes(before: Content, change: Change) -> None:
+    """Everything that would be different: rows cell by cell, texts word by word."""
+    tables = seen_tables(change.prepared.differences, before.records, change.prepared.records)
+    keys = edited_keys(before.programme_text, change.programme_text)
+    for line in lines_of(Seen(keys, tables), words_in("en")):
+        print(line)
 
 
 def print_uses(change: Change, after: Version, view: View) -> None:

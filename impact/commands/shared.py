@@ -12,7 +12,7 @@ from impact.checking.folder import read_bytes, read_folder
 from impact.checking.grouping import grouped
 from impact.disclosure import for_audience
 from impact.model.errors import NoSuchVersion, NothingPublished, StoreConflict, UsageError
-from impact.versions import Store
+from impact.versions import Reason, Store
 from impact.versions.opening import version_of
 from impact.versions.version import make_version
 
@@ -57,6 +57,18 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 def add_author(parser: argparse.ArgumentParser) -> None:
     """Add ``--author`` for a command that changes the store."""
     parser.add_argument("--author", required=True, help="who does it")
+
+
+def add_reason(parser: argparse.ArgumentParser, usual: Reason) -> None:
+    """Add ``--reason`` for a command by which a claim may read otherwise."""
+    parser.add_argument(
+        "--reason",
+        type=lambda text: Reason(text.replace("-", "_")),
+        default=usual,
+        metavar="|".join(one.replace("_", "-") for one in Reason),
+        help="why claims read otherwise, for the public; kept only where one does "
+        f"(default {usual.replace('_', '-')})",
+    )
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ publish, and every reader learns of it by looking for a newer entry.
 
 from __future__ import annotations
 
-from impact.versions.entries import Manifest, Original, Snapshot, StoredFile
+from impact.versions.entries import Manifest, Original, Reason, Snapshot, StoredFile
 from impact.versions.store import Store
 
-__all__ = ["Manifest", "Original", "Snapshot", "Store", "StoredFile"]
+__all__ = ["Manifest", "Original", "Reason", "Snapshot", "Store", "StoredFile"]

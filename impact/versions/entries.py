@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from impact.model.programme import Programme
     from impact.model.records import Records
 
-FORMAT = 2
+FORMAT = 3
 PROGRAMME = "programme.toml"
+
+
+class Reason(StrEnum):
+    """Why a claim reads otherwise than in the version before, as readers are told."""
+
+    NEW_DATA = "new_data"
+    METHOD_CHANGED = "method_changed"
+    MISTAKE_CORRECTED = "mistake_corrected"
 
 
 class _Part(BaseModel):
@@ -64,6 +73,8 @@ class Manifest(_Part):
     made: StoredFile | None = None  # cube, summaries and claims, as of `impact.versions.derived`
     claims: list[dict[str, JsonValue]] = []  # as they were computed when it was published
     restored_from: int | None = None
+    undoes: int | None = None  # the version whose change is taken back
+    reason: Reason | None = None  # only where a claim reads otherwise than in the version before
     withdrawn: Withdrawn | None = None
 
     @property

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from impact.model.records import Records
-    from impact.versions.entries import Original
+    from impact.versions.entries import Original, Reason
 
 # A sweep leaves files of the last day alone, so a publish must be over long before.
 LONGEST_PUBLISH = 6 * 3600  # seconds
@@ -75,6 +75,8 @@ class Store(StoreReader):
         expected: int | None,
         originals: Sequence[Original] = (),
         made: bytes | None = None,
+        reason: Reason | None = None,
+        undoes: int | None = None,
     ) -> int:
         """Publish a new version, whole or not at all.
 
@@ -95,6 +97,10 @@ class Store(StoreReader):
         made : bytes, optional
             Cube, summaries and claims, packed by `impact.versions.derived.pack`. Without it they
             are made again whenever the version is opened.
+        reason : Reason, optional
+            Why a claim reads otherwise, for the public.
+        undoes : int, optional
+            The version whose change it takes back.
 
         Returns
         -------
@@ -127,6 +133,8 @@ class Store(StoreReader):
             author=author,
             note=note,
             claims=plain,
+            reason=reason,
+            undoes=undoes,
         )
         if time.monotonic() - started > LONGEST_PUBLISH:
             raise StoreError("Writing the files took too long.", "Try again on a faster line.")
@@ -161,7 +169,15 @@ class Store(StoreReader):
             made=made,
         )
 
-    def restore(self, number: int, *, author: str, note: str, now: dt.datetime) -> int:
+    def restore(
+        self,
+        number: int,
+        *,
+        author: str,
+        note: str,
+        now: dt.datetime,
+        reason: Reason | None = None,
+    ) -> int:
         """Publish an old version anew; both name the same files. Originals stay with the old."""
         require(author=author, note=note)
         seen = finished(self._place, self._log)
@@ -177,6 +193,7 @@ class Store(StoreReader):
                 made=old.made,
                 claims=old.claims,
                 restored_from=number,
+                reason=reason,
             )
         )
 

@@ -20,7 +20,7 @@ from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
 from pages.shared.text import bullets, heading, paragraph, plain
-from pages.shared.view import current_view, older_versions, view_of
+from pages.shared.view import current_view, older_versions, reasons_since, view_of
 
 
 def listed(title: str, lines: list[tuple[str, str, str]], words: Words) -> None:
@@ -36,6 +36,7 @@ def by_days(view: View, words: Words) -> None:
         since = url_state.day(words._("Since"), "since", as_of - pd.DateOffset(years=1))
         until = url_state.day(words._("Until"), "until", as_of)
     cached_for_view(dated_between)(view, words, since, until)
+    why_claims_changed(view, words, 0)
 
 
 def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Timestamp) -> None:
@@ -73,7 +74,16 @@ def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
     before = view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
     paragraph(text.format(before=versions[number]))
+    why_claims_changed(view, words, int(number))
     cached_for_view(differences)(view, words, before)
+
+
+def why_claims_changed(view: View, words: Words, number: int) -> None:
+    """The versions after one in which a claim reads otherwise, each with its reason."""
+    lines = reasons_since(view, number, words)
+    if lines:
+        st.header(words._("Versions in which a claim reads otherwise"), anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def differences(view: View, words: Words, before: View) -> None:

@@ -23,6 +23,7 @@ from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
 from pages.shared.cache import Same
 from pages.shared.changes_seen import show_changes
+from pages.shared.reasons import ask_reason
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
 
@@ -191,6 +192,8 @@ def publish(change: Sending, name: str, words: Words) -> None:
         max_chars=2000,
         help=_("It stands in the history, for everybody on the staff to read."),
     )
+    if any(one.changed for one in change.rehearsal().claims):
+        change.reason = ask_reason(f"reason-{name}", change.reason, words)
     left_out = change.whole_change().left_out
     if left_out:
         added = submit.with_rows_left_out("", left_out, _("Rows left out: {rows}."))
@@ -223,6 +226,7 @@ def _publish(change: Sending, name: str, words: Words) -> None:
             note=note,
             expected=change.latest.number,
             originals=change.originals(),
+            reason=change.reason,
         )
     except StoreConflict as error:
         st.session_state[f"conflict-{name}"] = (error.message, error.cure)

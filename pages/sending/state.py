@@ -23,7 +23,7 @@ from impact.changes.together import Together, bring_together
 from impact.formats.receiving import Received
 from impact.reading.choices import Choices
 from impact.reading.text_tables import TextTable
-from impact.versions import Original
+from impact.versions import Original, Reason
 from impact.versions.version import Version
 from pages.shared import versions
 from pages.shared.cache import Same, SessionMemory
@@ -56,6 +56,8 @@ class Sending:
     followed : tuple of Succession
         Surveys that become the current ones.
     note : str
+    reason : Reason
+        Why claims read otherwise, where they do.
     step : int
         From 0.
     published : int or None
@@ -78,6 +80,7 @@ class Sending:
     without_bad_rows: bool = False
     followed: tuple[Succession, ...] = ()
     note: str = ""
+    reason: Reason = Reason.NEW_DATA
     step: int = 0
     published: int | None = None
     draft: tuple[Same, str] | None = None

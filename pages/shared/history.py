@@ -10,14 +10,17 @@ import streamlit as st
 from impact.changes.difference import changed_claims
 from impact.changes.rehearse import rehearse
 from impact.model.errors import ImpactError, StoreConflict
-from impact.versions import Manifest
+from impact.versions import Manifest, Reason
 from impact.versions.store import SEEDED, SEEDED_BY
 from impact.wording import Words
 from impact.wording.lists import table_name
+from impact.wording.reasons import reasons
 from impact.wording.sentences import sentence
 from pages.shared import banners, people, versions
 from pages.shared.changes_seen import show_changes
+from pages.shared.reasons import ask_reason
 from pages.shared.text import paragraph, plain, show_error
+from pages.shared.undoing import undo
 
 OVERVIEW = "pages/public/overview.py"
 FIRST_SHOWN = 20
@@ -88,6 +91,12 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     if manifest.restored_from:
         text = _("The same as version {n}, published again.")
         paragraph(text.format(n=manifest.restored_from))
+    if manifest.undoes:
+        text = _("It undoes what version {n} changed.")
+        paragraph(text.format(n=manifest.undoes))
+    if manifest.reason:
+        text = _("Why claims read otherwise: {reason}")
+        paragraph(text.format(reason=reasons(words)[manifest.reason]))
     for line in _changes(manifest, before, words):
         st.markdown(f"- {plain(line)}")
     if before is not None and st.toggle(
@@ -98,14 +107,27 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     with st.container(horizontal=True):
         number = str(manifest.number)
         st.page_link(OVERVIEW, label=_("See the pages of it"), query_params={"version": number})
-        for verb, label in (("restore", _("Restore")), ("withdraw", _("Withdraw"))):
-            st.button(
-                label, key=f"{verb}-{number}", on_click=_ask, args=(verb, manifest.number)
-            )  # fmt: skip
+        verbs = {"restore": _("Publish this version again")}
+        if before is not None:
+            verbs["undo"] = _("Undo this change alone")
+        for verb, label in verbs.items():
+            st.button(label, key=f"{verb}-{number}", on_click=_ask, args=(verb, manifest.number))
     asked = st.session_state.get("history-asked")
     if asked == ("restore", manifest.number):
         _restore(manifest, words)
-    elif asked == ("withdraw", manifest.number):
+    elif asked == ("undo", manifest.number):
+        new = undo(manifest, words)
+        if new is not None:
+            text = _("What version {old} changed is undone, in version {new}.")
+            _done(text.format(old=manifest.number, new=new))
+    # Away from the others, and in red: it cannot be taken for going back to a version
+    st.divider()
+    st.button(
+        f":red[{plain(_('Withdraw: delete this version for good'))}]", icon=":material/delete:",
+        key=f"withdraw-{number}", on_click=_ask, args=("withdraw", manifest.number),
+        type="tertiary",
+    )  # fmt: skip
+    if asked == ("withdraw", manifest.number):
         _withdraw(manifest, words)
 
 
@@ -189,13 +211,15 @@ def _restore(manifest: Manifest, words: Words) -> None:
         text = _("Version {n} is published again under a new number. Nothing is deleted.")
         paragraph(text.format(n=manifest.number))
         note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
+        why = ask_reason(f"restore-reason-{manifest.number}", Reason.MISTAKE_CORRECTED, words)
         with st.container(horizontal=True):
             sure = st.button(_("Publish it again"), key="restore-sure")
             st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
     if sure and not note.strip():
         st.error(plain(_("Write down why.")))
     elif sure:
-        new = _tried(lambda: versions.restore(manifest.number, note=note.strip()), words)
+        new = _tried(lambda: versions.restore(
+            manifest.log_number, note=note.strip(), reason=why), words)  # fmt: skip
         if new is not None:
             _done(_("Version {old} is published again, as version {new}.").format(
                 old=manifest.number, new=new))  # fmt: skip
@@ -226,13 +250,16 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
             _("Why (needed; it stays to be read, so do not repeat what is withdrawn)"),
             key=f"reason-{number}",
         )
-        certain = st.checkbox(
-            _("I understand that this cannot be undone."), key=f"certain-{number}"
+        word = _("delete version {n}").format(n=number)
+        typed = st.text_input(
+            _("This cannot be undone. To go on, type: {words}").format(words=word),
+            key=f"certain-{number}",
         )
         with st.container(horizontal=True):
             sure = st.button(
                 _("Delete for good"), key="withdraw-sure",
-                disabled=not (certain and reason.strip()),
+                disabled=not (typed.strip().casefold() == word.casefold() and reason.strip()),
+                type="primary",
             )  # fmt: skip
             st.button(_("Cancel"), on_click=_leave, key="withdraw-cancel")
     if sure:

@@ -23,7 +23,7 @@ from impact.checking.folder import ENDINGS, read_bytes, read_folder
 from impact.disclosure import View, for_audience
 from impact.model.errors import StaffOnly, StoreError
 from impact.model.schemas import TABLES
-from impact.versions import Manifest, Original, Store
+from impact.versions import Manifest, Original, Reason, Store
 from impact.versions.opening import version_of
 from impact.versions.store import SEEDED_BY
 from impact.versions.version import Version, make_version
@@ -170,6 +170,8 @@ def publish(
     note: str,
     expected: int | None,
     originals: Sequence[Original] = (),
+    reason: Reason = Reason.NEW_DATA,
+    undoes: int | None = None,
 ) -> int:
     """Publish a version in the name of whoever is signed in; its number.
 
@@ -184,6 +186,9 @@ def publish(
     expected : int or None
         The number that `base` gave.
     originals : sequence of Original
+    reason : Reason
+    undoes : int, optional
+        The version whose change is taken back.
 
     Raises
     ------
@@ -203,6 +208,8 @@ def publish(
         now=now,
         expected=expected,
         originals=originals,
+        reason=reason,
+        undoes=undoes,
     )
     published.changed()
     return number
@@ -214,11 +221,12 @@ def save_draft(programme_text: bytes, new: Version) -> str:
     return publishing.save_draft(store(), programme_text, new, author=str(person), now=now)
 
 
-def restore(number: int, *, note: str) -> int:
+def restore(number: int, *, note: str, reason: Reason) -> int:
     """Publish an old version anew; the number that it gets."""
     person, now = people.require_staff(), dt.datetime.now(dt.UTC)
     audit.record("restores", person, {"version": number, "note": note})
-    new = store().restore(number, author=str(person), note=note, now=now)
+    about = {"author": str(person), "note": note, "now": now, "reason": reason}
+    new = publishing.restore(store(), number, **about)
     published.changed()
     return new
 

@@ -13,6 +13,7 @@ from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
 from impact.versions.version import make_version
 from impact.wording import Words
+from impact.wording.reasons import reasons
 from pages.shared import people, published, url_state
 
 AUDIENCES = ("public", "staff")
@@ -95,6 +96,22 @@ def older_versions(view: View, words: Words) -> dict[str, str]:
         for number, day in versions
         if number < view.number
     }
+
+
+def reasons_since(view: View, number: int, words: Words) -> list[str]:
+    """For each version after one in which a claim reads otherwise: which, when and why."""
+    named = reasons(words)
+    text = words._("Version {n} of {day}: {reason}")
+    entries = published.store().history(limit=LONGEST_LIST) if view.number else []
+    return [
+        text.format(
+            n=words.number(one.log_number),
+            day=words.date(pd.Timestamp(one.published.date())),
+            reason=named[one.reason],
+        )
+        for one in entries
+        if one.reason and number < one.log_number <= (view.number or 0)
+    ]
 
 
 def earlier_versions(view: View) -> list[int]:

@@ -1,0 +1,105 @@
+"""Undoing one published change on the History page, on top of what came later."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from impact.changes.rehearse import rehearse
+from impact.changes.seen import seen_between
+from impact.changes.submit import version_with
+from impact.changes.three_way import Content
+from impact.changes.together import Together, authors_of
+from impact.changes.undo import undone, version_before
+from impact.disclosure import for_audience
+from impact.model.errors import ImpactError
+from impact.versions import Manifest, Reason
+from impact.wording import Words
+from impact.wording.sentences import sentence
+from pages.shared import people, versions
+from pages.shared.cache import Same, SessionMemory
+from pages.shared.changes_seen import show_changes
+from pages.shared.conflicts import choose_sides
+from pages.shared.reasons import ask_reason
+from pages.shared.text import paragraph, plain, show_error
+
+
+def undo(manifest: Manifest, words: Words) -> int | None:
+    """The second step of undoing: what would change, and why; the number it was published as."""
+    _ = words._
+    number = manifest.log_number
+    with st.container(border=True):
+        paragraph(_(
+            "Only what version {n} changed is taken back. What came later stays. Nothing is "
+            "deleted, and this can be undone as well."
+        ).format(n=number))  # fmt: skip
+        try:
+            return _asked(number, words)
+        except ImpactError as error:
+            show_error(error, words)
+            return None
+
+
+def _asked(number: int, words: Words) -> int | None:
+    _ = words._
+    now = versions.base()
+    begun = versions.content(number)
+    memory = st.session_state.setdefault(f"undo-memory-{number}", SessionMemory())
+    chosen = st.session_state.setdefault(f"undo-chosen-{number}", {})
+    found: Together = memory.once(
+        "together",
+        (Same(now), tuple(chosen.items())),
+        lambda: undone(
+            versions.content(version_before(versions.history(), number)),
+            begun,
+            now.content,
+            chosen,
+            today=dt.datetime.now(dt.UTC).date(),
+        ),
+    )
+    if found.conflicts:
+        paragraph(_("A later version changed the same again. Choose which of the two stands."))
+        authors = authors_of(found.conflicts, begun, versions.since(number))
+        choose_sides(found.conflicts, chosen, authors, words, mine=_("As it was before"))
+    for error in found.change.prepared.errors:
+        show_error(error, words)
+    changed = _shown(found, now, memory, words)
+    note = st.text_input(_("Why (needed)"), key=f"undo-note-{number}")
+    reason = Reason.MISTAKE_CORRECTED
+    if changed:
+        reason = ask_reason(f"undo-reason-{number}", reason, words)
+    still_open = any(one not in chosen for one in found.conflicts)
+    stopped = still_open or bool(found.change.prepared.errors)
+    if not st.button(_("Undo this change"), key="undo-sure", disabled=stopped):
+        return None
+    if not note.strip():
+        st.error(plain(_("Write down why.")))
+        return None
+    people.require_staff()
+    return versions.publish(
+        found.change.programme_text,
+        version_with(found.change),
+        note=note.strip(),
+        expected=now.number,
+        reason=reason,
+        undoes=number,
+    )
+
+
+def _shown(found: Together, now: versions.Base, memory: SessionMemory, words: Words) -> bool:
+    """The claims that would read otherwise, then every row and text; whether any claim would."""
+    _ = words._
+    change = found.change
+    if change.prepared.errors:
+        return False
+    after = memory.once("after", Same(change), lambda: version_with(change))
+    old, new = (for_audience(one, "staff") for one in (now.version, after))
+    changed = [one for one in rehearse(old, new).claims if one.changed]
+    for one in changed:
+        was = sentence(old, one.before, words) if one.before else _("(no such claim)")
+        then = sentence(new, one.after, words) if one.after else _("(no such claim)")
+        st.markdown(f"{plain(_('Before'))}: {plain(was)}  \n**{plain(_('After'))}: {plain(then)}**")
+    made = Content(change.programme_text, change.prepared.records)
+    show_changes(seen_between(now.content, made), words)
+    return bool(changed)
