@@ -17,7 +17,7 @@ import resource
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
@@ -66,15 +66,40 @@ BAD = ("exception", "error")
 FINISHED_WELL = {0, 2, 3}  # a run, one that another has overtaken, a fragment
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Who comes, for how long, and when something is published."""
+
+    visitors: int
+    seconds: float
+    publish_after: tuple[float, ...]  # seconds
+    come_within: float = COME_WITHIN
+    until_seen: bool = False  # it ends once everybody has seen the last version, in whole pages
+    processes: bool = True  # whoever publishes has a process to himself, as the command line has
+
+
+def evenly(visitors: int, seconds: float, publishes: int) -> Plan:
+    """Publishes evenly among so many seconds."""
+    moments = tuple(seconds * (n + 0.5) / publishes for n in range(publishes))
+    return Plan(visitors, seconds, moments)
+
+
 @dataclass
 class Crowd:
     """What all visitors saw."""
 
+    plan: Plan
+    over: asyncio.Event = field(default_factory=asyncio.Event)
     expected: set[int] = field(default_factory=set)
     published: dict[int, float] = field(default_factory=dict)
     seen: dict[int, list[float]] = field(default_factory=dict)
     runs: int = 0
     failures: list[str] = field(default_factory=list)
+
+    def has_seen_everything(self) -> bool:
+        """Whether every visitor has seen the last version that is to come."""
+        last = len(self.plan.publish_after) + 1
+        return len(self.seen.get(last, [])) == self.plan.visitors
 
 
 class Visitor:
@@ -87,24 +112,25 @@ class Visitor:
         self.polls: dict[str, asyncio.Task] = {}
 
     async def visit(self, url: str, until: float) -> None:
-        """Come at a moment of the first half minute, walk about until then, and go."""
-        await asyncio.sleep(
-            self.random.uniform(0, min(COME_WITHIN, (until - time.monotonic()) / 4))
-        )
+        """Come at a moment of the first seconds, walk about until then, and go."""
+        await asyncio.sleep(self.random.uniform(0, self.crowd.plan.come_within))
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         async with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
             listening = asyncio.create_task(self._listen(stream))
+            over = asyncio.create_task(self.crowd.over.wait())
             try:
-                while (left := until - time.monotonic()) > 0:
+                while (left := until - time.monotonic()) > 0 and not over.done():
                     self.page, self.query = (self.random.choice(c) for c in (PAGES, CHOICES))
                     await self._ask(stream)
                     stay = min(self.random.uniform(*READS_FOR), left)
-                    done, _ = await asyncio.wait([listening], timeout=stay)
-                    for gone in done:
-                        gone.result()
+                    await asyncio.wait(
+                        [listening, over], timeout=stay, return_when=asyncio.FIRST_COMPLETED
+                    )
+                    if listening.done():
+                        listening.result()
                         raise ConnectionError("The server hung up.")
             finally:
-                for task in (listening, *self.polls.values()):
+                for task in (listening, over, *self.polls.values()):
                     task.cancel()
 
     async def _ask(self, stream: ClientConnection, fragment: str = "") -> None:
@@ -126,6 +152,8 @@ class Visitor:
                 self.crowd.runs += 1
                 if message.script_finished not in FINISHED_WELL:
                     self._fail(f"ended with {message.script_finished}")
+                if self.crowd.plan.until_seen and self.crowd.has_seen_everything():
+                    self.crowd.over.set()
             elif kind == "delta":
                 if message.delta.new_element.WhichOneof("type") in BAD:
                     self._fail(str(message.delta.new_element)[:300])
@@ -171,22 +199,28 @@ def publish_again(address: str | None) -> None:
         publish(store, text, version, author="A", note="Again", now=now, expected=store.latest())
 
 
-async def publishing(crowd: Crowd, store: Store, address: str, moments: list[float]) -> None:
-    """Publish at these moments, in a process of its own, as the command line does."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+def _apart(plan: Plan) -> Executor:
+    if plan.processes:
+        return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    return ThreadPoolExecutor(1)
+
+
+async def publishing(crowd: Crowd, store: Store, address: str, begun: float) -> None:
+    """Publish at the moments of the plan, apart from those who visit."""
+    with _apart(crowd.plan) as pool:
         publish_in = asyncio.get_running_loop().run_in_executor
         await publish_in(pool, publish_again, None)
-        for moment in moments:
-            await asyncio.sleep(max(0.0, moment - time.monotonic()))
+        for seconds in crowd.plan.publish_after:
+            await asyncio.sleep(max(0.0, begun + seconds - time.monotonic()))
             crowd.expected.add(store.top() + 1)
             await publish_in(pool, publish_again, address)
             crowd.published[store.top()] = time.monotonic()
 
 
-async def weighing(pid: int, until: float) -> list[float]:
+async def weighing(crowd: Crowd, pid: int, until: float) -> list[float]:
     """Memory of the server, MB, second by second."""
     weights = []
-    while time.monotonic() < until:
+    while time.monotonic() < until and not crowd.over.is_set():
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         weights.append(pages * PAGE_OF_MEMORY / 1e6)
         await asyncio.sleep(1)
@@ -194,17 +228,16 @@ async def weighing(pid: int, until: float) -> list[float]:
 
 
 async def crowded(
-    server: Server, store: Store, address: str, *, visitors: int, seconds: float, publishes: int
+    server: Server, store: Store, address: str, plan: Plan
 ) -> tuple[Crowd, list[float]]:
-    """So many visitors for so long, with publishes evenly among it; what came of it."""
-    crowd, random = Crowd(), Random(7)
+    """What comes of a plan."""
+    crowd, random = Crowd(plan), Random(7)
     begun = time.monotonic()
-    until = begun + seconds
-    moments = [begun + seconds * (n + 0.5) / publishes for n in range(publishes)]
-    everybody = [Visitor(crowd, Random(random.random())) for _ in range(visitors)]
+    until = begun + plan.seconds
+    everybody = [Visitor(crowd, Random(random.random())) for _ in range(plan.visitors)]
     ended = await asyncio.gather(
-        weighing(server.pid, until),
-        publishing(crowd, store, address, moments),
+        weighing(crowd, server.pid, until),
+        publishing(crowd, store, address, begun),
         *(visitor.visit(server.url, until) for visitor in everybody),
         return_exceptions=True,
     )
@@ -214,10 +247,8 @@ async def crowded(
     return crowd, ended[0]
 
 
-def crowd_at_the_example(
-    *, visitors: int, seconds: float, publishes: int
-) -> tuple[Crowd, list[float]]:
-    """Serve the example from a new store, and let them come.
+def crowd_at_the_example(store: Store, address: str, plan: Plan) -> tuple[Crowd, list[float]]:
+    """Serve the example from a store in which it is version 1, and let them come.
 
     Returns
     -------
@@ -225,18 +256,11 @@ def crowd_at_the_example(
     list of float
         Memory of the server, MB, second by second.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"{folder}/store"
-        store = Store.at(address)
-        seed(store, EXAMPLE, now=dt.datetime.now(dt.UTC))
-        where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address}
-        with serving("-m", "streamlit", "run", "server.py", **where) as server:
-            crowding = crowded(
-                server, store, address, visitors=visitors, seconds=seconds, publishes=publishes
-            )
-            crowd, weights = asyncio.run(crowding)
-            crowd.failures += [f"The server: {line}" for line in complaints(server)]
-            return crowd, weights
+    where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address}
+    with serving("-m", "streamlit", "run", "server.py", **where) as server:
+        crowd, weights = asyncio.run(crowded(server, store, address, plan))
+        crowd.failures += [f"The server: {line}" for line in complaints(server)]
+        return crowd, weights
 
 
 def complaints(server: Server) -> list[str]:
@@ -252,9 +276,11 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--publishes", type=int, default=4)
     chosen = parser.parse_args()
-    crowd, weights = crowd_at_the_example(
-        visitors=chosen.visitors, seconds=60 * chosen.minutes, publishes=chosen.publishes
-    )
+    plan = evenly(chosen.visitors, 60 * chosen.minutes, chosen.publishes)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"{folder}/store"
+        seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
+        crowd, weights = crowd_at_the_example(Store.at(address), address, plan)
     late = 0
     for version in sorted(crowd.published):
         seen = sorted(at - crowd.published[version] for at in crowd.seen.get(version, []))

@@ -17,12 +17,11 @@ import pytest
 from openpyxl import load_workbook
 
 import hostile
-from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts import packs
 from impact.reading.text_tables import read_csv_text
-from impact.versions.version import make_version
 from impact.wording import words_in
+from tests.folders import version_of
 from walk import PAGES, Visit
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator
 
+    from impact.disclosure import View
     from walk import Server
 
 SCRIPT = quote('"><img src=x onerror="hurt(1)">')
@@ -135,16 +135,19 @@ def test_the_presentation_and_single_figures_show_markup_as_text(visitor, server
     assert visitor.foreign == []
 
 
-def pack_of(folder: Path, kind: str) -> bytes:
-    found = read_folder(folder)
-    version = make_version(found.programme, found.records, found.hashes)
-    return packs.make(kind, for_audience(version, "public"), words_in("ru"), packs.Choice())
+@pytest.fixture(scope="module")
+def view(folder: Path) -> View:
+    return for_audience(version_of(folder), "public")
+
+
+def pack_of(view: View, kind: str) -> bytes:
+    return packs.make(kind, view, words_in("ru"), packs.Choice())
 
 
 @pytest.mark.parametrize("kind", ["deck", "report"])
-def test_a_file_to_take_along_shows_markup_as_text(visitor, folder, tmp_path, kind):
+def test_a_file_to_take_along_shows_markup_as_text(visitor, view, tmp_path, kind):
     file = tmp_path / f"{kind}.html"
-    file.write_bytes(pack_of(folder, kind))
+    file.write_bytes(pack_of(view, kind))
     visitor.errors.clear()
     visitor.page.goto(file.as_uri())
     drawn = {"deck": ".reveal.ready", "report": ".plot .main-svg"}[kind]
@@ -154,8 +157,8 @@ def test_a_file_to_take_along_shows_markup_as_text(visitor, folder, tmp_path, ki
     assert visitor.errors == []
 
 
-def test_slides_hold_no_formula_and_lead_nowhere(folder):
-    with zipfile.ZipFile(BytesIO(pack_of(folder, "slides"))) as slides:
+def test_slides_hold_no_formula_and_lead_nowhere(view):
+    with zipfile.ZipFile(BytesIO(pack_of(view, "slides"))) as slides:
         parts = {name: slides.read(name) for name in slides.namelist()}
     links = re.findall(rb'Target="(\w+:[^"]+)"', b"".join(parts.values()))
     assert {urlsplit(link).hostname for link in links} <= {b"source.example"}

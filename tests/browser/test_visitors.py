@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,11 +11,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from benchmarks.soak.visitors import WITHIN, crowd_at_the_example, publish_again
+from benchmarks.soak.visitors import WITHIN, Plan, crowd_at_the_example, publish_again
 from benchmarks.visitor import ROOT, serving
-from impact.changes.publishing import seed
-from impact.versions import Store
-from walk import EXAMPLE
+from tests.folders import seeded
+from walk import EXAMPLE, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +22,22 @@ if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
 
 
-def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails():
+# A few who come at once, until each has seen what is published in the midst of it.
+BRIEFLY = Plan(
+    visitors=3,
+    seconds=PATIENCE,
+    publish_after=(8.0,),
+    come_within=4.0,
+    until_seen=True,
+    processes=False,
+)
+
+
+def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails(tmp_path):
+    address = str(tmp_path / "store")
+    store = seeded(EXAMPLE, address)
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has the loop of this thread
-        coming = apart.submit(crowd_at_the_example, visitors=3, seconds=40, publishes=1)
-        crowd, weights = coming.result()
+        crowd, weights = apart.submit(crowd_at_the_example, store, address, BRIEFLY).result()
     assert crowd.failures == []
     assert set(crowd.published) == {2}
     assert len(crowd.seen[2]) == 3
@@ -38,7 +48,7 @@ def test_every_visitor_is_shown_what_is_published_meanwhile_and_no_page_fails():
 @contextmanager
 def visiting(script: str, address: str) -> Iterator[ClientConnection]:
     """A visitor of the example, which that script serves from a new store."""
-    seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
+    seeded(EXAMPLE, address)
     where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address, "PYTHONPATH": str(ROOT)}
     with (
         serving(f"tests/browser/{script}", **where) as server,
