@@ -69,11 +69,23 @@ def use_said(used: Iterable[UsedRows], view: View, words: Words) -> list[UseSaid
 
 
 def _shown(group: UsedRows, words: Words) -> list[str]:
-    _ = words._
+    n = len(group.rows)
     if group.use is Use.LATER:
-        return [_("The public sees them once they are old enough.")]
+        return [
+            words.ngettext(
+                "The public sees it once it is old enough.",
+                "The public sees them once they are old enough.",
+                n,
+            )
+        ]
     if group.use is Use.SHOWN and group.table != "surveys":
-        return [_("They are shown in the figures and lists of their area.")]
+        return [
+            words.ngettext(
+                "It is shown in the figures and lists of its area.",
+                "They are shown in the figures and lists of their area.",
+                n,
+            )
+        ]
     return []
 
 

@@ -43,6 +43,7 @@ def stations(season: Season, words: Words, style: Style) -> go.Figure | None:
         mode="markers+text",
         text=[inert(name) for name in _names(placed)],
         textposition="top center",
+        cliponaxis=False,
         textfont={"size": 11, "color": style.muted},
         marker={
             "size": [9 + 5 * math.sqrt(n) for n in number],

@@ -20,8 +20,9 @@ from impact.formats.common.season_cameras import (
     read_stations,
     with_suggestion,
 )
+from impact.formats.common.season_content import said_of
 from impact.formats.common.season_reports import read_incidents, read_reporting
-from impact.formats.common.season_rows import month_in, persons, role_in, roles_of
+from impact.formats.common.season_rows import CONTENT, month_in, persons, role_in, roles_of
 from impact.formats.common.season_surveys import surveys_of
 from impact.model.schemas import schema
 from impact.reading.account import Account, together
@@ -43,6 +44,10 @@ ABOUT = About(
     cameras=True,
 )
 _MONTHS = 3
+TABLE_OF = {
+    "stations": "deployments", "sightings": "detections", "incidents": "conflicts",
+    "reporting": "reporting",
+}  # fmt: skip
 _OWN_IDS = {
     key_of(text)
     for table, name in (
@@ -95,9 +100,13 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     personal = list(dict.fromkeys(h for sheet in sheets for h in persons(sheet)))
     read_headings = {h for s in sheets for p in s.columns_read if (h := s.headings[p])}
+    by_content = {
+        table: [w for s in package.of(role) for w in said_of(s, s.remembered.get(CONTENT, {}))]
+        for role, table in TABLE_OF.items()
+    }
     return Imported(
         tables,
-        {name: read.problems for name, read in made.items()},
+        {name: [*by_content[name], *read.problems] for name, read in made.items()},
         tuple(asked.values()),
         _account(made, tables),
         tuple(personal),

@@ -24,7 +24,7 @@ from pages.shared.cache import Same
 from pages.shared.text import note, paragraph, plain, show_error
 
 NEW = ""
-CHOSEN = "claim-chosen"
+CHOSEN, NEXT = "claim-chosen", "claim-next"
 MOST_REASONS = 3
 
 
@@ -42,7 +42,7 @@ def edit_claims(change: Sending, words: Words) -> None:
     labels = {
         one.id: kinds[one.kind].format(place=names[one.id]) for one in programme.indicators
     } | {NEW: _("A new claim")}  # fmt: skip
-    if (wanted := st.session_state.pop("claim-next", None)) is not None:
+    if (wanted := st.session_state.pop(NEXT, None)) is not None:
         st.session_state[CHOSEN] = wanted
     if st.session_state.get(CHOSEN) not in labels:
         st.session_state.pop(CHOSEN, None)
@@ -97,7 +97,7 @@ def _keep(change: Sending, text: bytes, chosen: str) -> None:
     """The programme as it is now to be; the fields begin anew from it."""
     change.programme_text = text
     st.session_state["claims-kept"] = st.session_state.get("claims-kept", 0) + 1
-    st.session_state["claim-next"] = chosen
+    st.session_state[NEXT] = chosen
 
 
 def _order_and_end(change: Sending, chosen: str, ids: list[str], words: Words) -> None:

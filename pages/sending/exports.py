@@ -34,7 +34,7 @@ def _select(upload: Upload, question: Question, words: Words) -> str | None:
         plain(words.said(question.said.text)),
         list(codes),
         index=list(codes).index(question.suggested) if known else None,
-        format_func=lambda code: plain(codes[code]),
+        format_func=codes.__getitem__,  # shown as it is, not as markdown
         key=f"export-{upload.file}-{question.id}",
     )
 

@@ -41,6 +41,8 @@ def the_season(sending: Sending, name: str, words: Words) -> str:
     if sending.change().prepared.errors:
         checking.show_problems(sending.change().prepared.errors, words)
         return _("The rows do not go together with the tables in this way.")
+    if (warnings := sending.checked().problems) and not sending.checked().errors:
+        checking.show_problems(warnings, words, listed=True)
     seasons = _seasons(sending)
     for season in seasons:
         _picture(season, sending, words)
@@ -112,12 +114,10 @@ def _reports(season: Season, words: Words) -> None:
 
 
 def _further(sending: Sending, words: Words) -> None:
-    """Warnings, and the account of the rows, for those who want to look closer."""
+    """What became of each row, for those who want to look closer."""
     _ = words._
     checked = sending.checked()
     with st.expander(_("The files row by row, and what became of each row")):
-        if checked.problems and not checked.errors:
-            checking.show_problems(checked.problems, words, listed=True)
         checking.accounts(checked.accounts, words)
         for upload in sending.reading().uploads:
             for table, text in upload.texts.items():

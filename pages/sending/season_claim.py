@@ -12,7 +12,7 @@ from impact.disclosure import View, for_audience
 from impact.wording import Words
 from impact.wording.sentences import sentence
 from pages.sending.claim_form import suggested_place
-from pages.sending.claims import edit_claims, show_claim
+from pages.sending.claims import show_claim
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
@@ -46,9 +46,6 @@ def which_claim(sending: Sending, season: Season, words: Words) -> str:
     if chosen != NO_CLAIM:
         way = next(one for one in offered if one.indicator == chosen)
         _as_it_would_be(sending, way, views[chosen], words)
-        if st.toggle(_("Change this claim"), key="season-claim-form"):
-            st.session_state.setdefault("claim-chosen", chosen)
-            edit_claims(sending, words)
     return ""
 
 

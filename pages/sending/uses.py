@@ -10,9 +10,13 @@ from impact.changes.use_in_words import UseSaid, use_said
 from impact.changes.use_of_rows import use_of_rows
 from impact.disclosure import View
 from impact.wording import Words
+from pages.sending.claims import NEXT, edit_claims
 from pages.sending.state import Sending
+from pages.shared import people
 from pages.shared.cache import Same
 from pages.shared.text import heading, plain
+
+OPEN = "claims-open"
 
 
 def show_uses(sending: Sending, after: View, words: Words) -> None:
@@ -37,9 +41,24 @@ def show_uses(sending: Sending, after: View, words: Words) -> None:
     heading(words._("What the new rows count toward"))
     by_table = sorted(lines, key=lambda line: line.table)
     for table, of_table in groupby(by_table, key=lambda line: line.table):
-        _table(table, list(of_table))
+        _table(table, list(of_table), words)
+    if st.toggle(words._("Change claims here"), key=OPEN):
+        edit_claims(sending, words)
 
 
-def _table(table: str, lines: list[UseSaid]) -> None:
-    listed = "\n".join(f"- {plain(line.text)}" for line in lines)
-    st.markdown(f"**{plain(table)}**\n\n{listed}")
+def _table(table: str, lines: list[UseSaid], words: Words) -> None:
+    """What becomes of the rows of a table, each with the button that would let them count."""
+    _ = words._
+    st.markdown(f"**{plain(table)}**")
+    for place, line in enumerate(lines):
+        st.markdown(f"- {plain(line.text)}")
+        if line.claim or line.new_claim:
+            label = _("Change this claim") if line.claim else _("Make a claim of them")
+            st.button(label, key=f"claim-of-{table}-{place}", on_click=_open, args=(line.claim,))
+
+
+def _open(claim: str) -> None:
+    """Open the form of a claim, or of a new one, below."""
+    people.require_staff()
+    st.session_state[OPEN] = True
+    st.session_state[NEXT] = claim

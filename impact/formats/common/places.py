@@ -184,7 +184,7 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
         options.append(
             Option(
                 str(area["area_id"]),
-                Said("option.area", {"area": str(area["name"]), "id": str(area["area_id"])}),
+                Said("option.area", {"area": _both_names(area), "id": str(area["area_id"])}),
             )
         )
         names = {folded(str(area[title])) for title in ("area_id", *titles)}
@@ -194,6 +194,12 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
     options.append(Option("", Said("option.none")))
     said = Said("question.area", {"group": name, "places": str(len(mine))})
     return Question(f"area:{group}", said, tuple(options), suggested=suggested)
+
+
+def _both_names(area: pd.Series) -> str:
+    """English and Russian, for readers of either."""
+    names = [area.get("name"), area.get("name_ru")]
+    return " / ".join(dict.fromkeys(str(name) for name in names if isinstance(name, str)))
 
 
 def _blurred(places: pd.DataFrame) -> list[Problem]:

@@ -11,6 +11,7 @@ from impact.formats.common import season_words as words
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.places import placed
+from impact.formats.common.season_content import MEANINGS
 from impact.formats.common.season_rows import (
     SOURCE,
     days,
@@ -105,6 +106,7 @@ def read_stations(
             # Two places of one name: a sighting that gives the name may be of either.
             same = stations.setdefault(station_key(row.station), one).location == one.location
             stations[station_key(row.station)] = one if same else one._replace(location="")
+    problems += _half_a_place(mine)
     asked = date_order_question({"set": start.open, "collected": end.open}, "")
     return (
         Read(table, [*problems, *places.problems], [*places.questions, *asked], why.aside(),
@@ -216,6 +218,21 @@ def without_station(rows: pd.DataFrame, names: list[str]) -> list[Problem]:
         )
         for row in rows.itertuples()
     ]  # fmt: skip
+
+
+def _half_a_place(rows: pd.DataFrame) -> list[Problem]:
+    """A refusal for a file whose stations have one coordinate and lack the other."""
+    found = []
+    for file, mine in rows.groupby("file", observed=True):
+        lacking = [c for c in ("latitude", "longitude") if mine[c].isna().all()]
+        if len(lacking) == 1:
+            found.append(Problem(
+                str(file), None, lacking[0], "", "import.half_a_place",
+                Sentence("No column holds the {coordinate} of the stations.",
+                         coordinate=MEANINGS[lacking[0]]),
+                Sentence("Call the column latitude or longitude, or in Russian широта or долгота."),
+            ))  # fmt: skip
+    return found
 
 
 def _of_two_places(known: Known) -> set[str]:

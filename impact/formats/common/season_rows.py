@@ -12,6 +12,7 @@ from impact.formats.common import season_words as words
 from impact.formats.common.ids import mark_of, tidy_id
 from impact.formats.common.known import folded
 from impact.formats.common.personal import may_be_personal
+from impact.formats.common.season_content import roles_by_content
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_name
 from impact.formats.common.suggesting import suggested_species
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SOURCE = "Field records of the programme"
 ABOVE = "station_above"
+CONTENT = "roles by content"
 _MOST_NAMED = 5
 _FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
 _WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
@@ -39,13 +41,15 @@ _MONTH = re.compile(
 
 
 def roles_of(sheet: Sheet) -> dict[str, str]:
-    """Role → heading; the first heading that fits."""
+    """Role → heading; the first heading that fits, else the column that holds such a thing."""
     roles: dict[str, str] = {}
     for heading in sheet.headings:
         role = role_in(heading) if heading else ""
         if role:
             roles.setdefault(role, heading)
-    return roles
+    if CONTENT not in sheet.remembered:
+        sheet.remembered[CONTENT] = roles_by_content(sheet, roles)
+    return {**roles, **sheet.remembered[CONTENT]}
 
 
 def role_in(heading: str) -> str:
@@ -77,10 +81,11 @@ def read_roles(sheets: Iterable[Sheet], names: Iterable[str]) -> tuple[pd.DataFr
 
 def persons(sheet: Sheet) -> list[str]:
     """The headings of a sheet under which people may be named, or anything may be written."""
+    by_content = sheet.remembered.get(CONTENT, {}).values()
     return [
         h
         for h in sheet.headings
-        if h and not month_in(h)[1]
+        if h and h not in by_content and not month_in(h)[1]
         and (role_in(h) in ("", "note"))
         and (may_be_personal(h) or words.names_a_person(key_of(h)) or role_in(h) == "note")
     ]  # fmt: skip
@@ -96,8 +101,8 @@ def is_total(cells: pd.DataFrame) -> pd.Series:
 
 
 def station_key(station: str) -> str:
-    """A station as it is compared: without case, spaces and hyphens."""
-    return key_of(_WHOLE_NUMBER.sub("", station))
+    """A station as it is compared: without case, spaces, hyphens and zeros before a number."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", key_of(_WHOLE_NUMBER.sub("", station)))
 
 
 def named_places(rows: pd.DataFrame, known: Known) -> pd.DataFrame:

@@ -22,8 +22,9 @@ HEADINGS = {
     r"(?:date)?(?:collected|retrieved|removed|collection|retrieval|removal|takendown|pickedup|end)"
     r"(?:date|on)?|(?:алынган|чогултулган|жыйналган|алуу|алынған|жиналған|алып)\w*|"
     r"(?:aýrylan|alnan|ýygnalan|aýyrlan)\w*",
-    "latitude": r"широта|lat|latitude|n|кеңдик|кендик|ендік|giňlik",
-    "longitude": r"долгота|lon|long|lng|longitude|e|узундук|бойлық|бойлык|uzaklyk|uzynlyk",
+    "latitude": r"(?:северная|с)?ш(?:ирота)?|широтасш|lat|latitude|n|y|кеңдик|кендик|ендік|giňlik",
+    "longitude": r"(?:восточная|в)?д(?:олгота)?|долготавд|lon|long|lng|longitude|e|x|узундук|"
+    r"бойлық|бойлык|uzaklyk|uzynlyk",
     "date": r"дата(?:съемки|регистрации|встречи|случая|происшествия|снимка)?|день|когда|"
     r"(?:event|incident|record)?date|day|when|күн[үі]?|дата(?:сы)?|күні|"
     r"кун[уи]|senesi|sene|güni|gün",
@@ -87,6 +88,10 @@ _ANIMALS = (
     r"джейран\w*|gazelles?|барсук\w*|badgers?|за(?:яц|йц\w*)|hares?|кекл\w*|манул\w*|беркут\w*|"
     r"eagles?|гиен\w*|hy(?:a)?enas?|дикобраз\w*|porcupines?|суслик\w*|сур(?:ок|к\w*)|marmots?|суур"
 )
+_CATS = (
+    r"леопард|барс|ирбис|илбирс|ілбіс|leopard|panthera|uncia|gaplaň|alajagaplaň|гаплан|кабылан|"
+    r"жолбарс|қабылан|caracal|каракал"
+)
 _ATTACK = (
     r"напад|напал|задр|зарез|загрыз|убит|убил|унес|утащ|погиб|attack|kill|depredat|took|taken|prey|"
     r"кол салу|чаап|чапты|жарып|жеп|өлтүр|тартып|шабуыл|шапты|жарды|өлтір|hüjüm|öldür|iýdi|çapdy"
@@ -117,6 +122,11 @@ def role_of(key: str) -> str:
 def names_a_person(key: str) -> bool:
     """Whether a heading asks who did something."""
     return re.fullmatch(_PERSON, key) is not None
+
+
+def is_cat(name: str) -> bool:
+    """Whether a name is that of a big cat of the region, in any of its languages."""
+    return re.search(_CATS, name.casefold()) is not None
 
 
 def is_other_animal(name: str) -> bool:

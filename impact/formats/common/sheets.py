@@ -55,6 +55,8 @@ class Sheet:
         Reads the coordinates, as soon as it is known what holds for the file.
     columns_read : set of int
         Positions of the columns that were asked for so far, by whoever reads the sheet.
+    remembered : dict
+        What a format has found out by looking at the cells.
     """
 
     file: str
@@ -63,6 +65,7 @@ class Sheet:
     headings: tuple[str, ...]
     places: PlaceReader | None = None
     columns_read: set[int] = field(default_factory=set, compare=False)
+    remembered: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     @property
     def label(self) -> str:

@@ -1,0 +1,80 @@
+"""Two seasons of a field team's own Excel files become a public comparison, in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from staffed import click
+from test_updating import place, sign_in, staff  # noqa: F401
+from tests.season_files import ENGLISH, RUSSIAN, season
+from walk import PATIENCE, Visit
+
+if TYPE_CHECKING:
+    pass
+
+pytestmark = pytest.mark.long
+
+CLAIM = "27 leopard detections"
+
+
+class Decisions:
+    """Somebody who sends a season in; every click after the files were dropped is counted."""
+
+    def __init__(self, session: Visit) -> None:
+        self.session, self.made = session, 0
+
+    def drop(self, files: dict[str, bytes]) -> None:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        sent = [{"name": n, "mimeType": kind, "buffer": c} for n, c in files.items()]
+        self.session.page.locator("input[type=file]").set_input_files(sent)
+        self.session.page.get_by_text(list(files)[-1]).first.wait_for(timeout=PATIENCE * 1000)
+        self.session.settle()
+
+    def press(self, name: str, then: str) -> None:
+        click(self.session, name, then)
+        self.made += 1
+
+    def choose(self, words: str, then: str) -> None:
+        self.session.page.locator("label").filter(has_text=words).first.click()
+        self.session.page.get_by_text(then).first.wait_for(timeout=PATIENCE * 1000)
+        self.session.settle()
+        self.made += 1
+
+
+def published(session: Visit, files: dict[str, bytes], *, new: bool, version: int) -> int:
+    """Send a season in as far as it is public; how many decisions that took."""
+    one = Decisions(session)
+    one.drop(files)
+    if new:
+        one.press("Read the files", "Look at what is suggested")
+        one.press("Confirm", "Which claim does this season answer?")
+    else:
+        one.press("Read the files", "Which claim does this season answer?")
+    one.choose("A new claim" if new else "The claim becomes", "As it would be counted")
+    one.press("Publish now", f"Published as version {version}.")
+    return one.made
+
+
+def test_russian_files_of_two_seasons_become_27_against_12(place, staff, visit):  # noqa: F811
+    url, _ = place
+    assert published(staff, season(2025, RUSSIAN), new=True, version=2) <= 12
+    click(staff, "Send in something else", "Choose a file first.")
+    assert published(staff, season(2026, RUSSIAN), new=False, version=3) <= 3
+    public = visit(url)
+    public.page.get_by_text(CLAIM).first.wait_for(timeout=PATIENCE * 1000)
+    told = public.text()
+    assert "up from 12" in told
+    assert "no clear change" in told
+    evidence = visit(f"{url}/evidence").text()
+    for words in ("0.99", "7.56"):
+        assert words in evidence
+    assert (staff.errors, staff.foreign) == ([], [])
+
+
+def test_an_english_season_becomes_a_claim(place, staff, visit):  # noqa: F811
+    url, _ = place
+    assert published(staff, season(2025, ENGLISH), new=True, version=2) <= 12
+    public = visit(url)
+    public.page.get_by_text("12 snow leopard detections").first.wait_for(timeout=PATIENCE * 1000)

@@ -1,0 +1,79 @@
+"""A season's files, each spoilt in one way: right, or a question, or a refusal; never silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.sending import only, received, suggested
+from tests.formats.test_field_season import ANSWERS, SEASON, answered
+
+STATIONS, SIGHTINGS = "станции.csv", "леопард.csv"
+RIGHT = {"deployments": 2, "detections": 3, "surveys": 1}
+
+
+def with_change(file: str, old: str, new: str) -> dict[str, str]:
+    assert old in SEASON[file]
+    return {**SEASON, file: SEASON[file].replace(old, new)}
+
+
+def sizes(upload) -> dict[str, int]:
+    return {name: len(upload.texts[name].frame) for name in RIGHT if name in upload.texts}
+
+
+def rules(upload) -> set[str]:
+    return {one.rule for text in upload.texts.values() for one in text.problems}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (STATIONS, "Дата установки", "Начало смены"),
+        (STATIONS, "Дата снятия", "Конец смены"),
+        (STATIONS, "Широта", "Сев."),
+        (SIGHTINGS, "Дата", "Число"),
+        (SIGHTINGS, "Время", "Час:мин"),
+        (SIGHTINGS, "Вид", "Кто"),
+        (SIGHTINGS, "Станция", "Где"),
+    ],
+)
+def test_a_renamed_column_is_told_by_what_it_holds_and_that_is_said(file, old, new):
+    upload = answered(with_change(file, old, new))
+    assert sizes(upload) == RIGHT
+    assert "import.column_by_content" in rules(upload)
+    seen = upload.texts["detections"].frame["event_start"].tolist()
+    assert seen == answered(SEASON).texts["detections"].frame["event_start"].tolist()
+
+
+def test_renamed_columns_that_could_be_two_things_are_not_guessed():
+    sighting = SEASON[SIGHTINGS].replace("Время", "a").replace("Дата", "b")
+    files = {**SEASON, SIGHTINGS: sighting.replace("Станция", "c")}
+    result = received(files, ANSWERS)
+    assert "detections" not in result.texts or result.questions
+
+
+def test_a_latitude_that_is_missing_is_a_refusal_with_its_cure():
+    lines = [line.split(";") for line in SEASON[STATIONS].splitlines()]
+    without = "\n".join(";".join([*cells[:3], *cells[4:]]) for cells in lines)
+    upload = answered({**SEASON, STATIONS: without})
+    assert "import.half_a_place" in rules(upload)
+
+
+def test_zeros_before_a_number_make_no_other_station():
+    upload = answered(with_change(SIGHTINGS, "Х-01;05", "х 1;05"))
+    assert sizes(upload) == RIGHT
+    assert "import.station_unknown" not in rules(upload)
+
+
+def test_dates_of_another_order_are_asked():
+    other = SEASON[STATIONS]
+    for day, month in (("01.03.2025", "03/01/2025"), ("11.03.2025", "03/11/2025"),
+                       ("03.03.2025", "03/03/2025"), ("23.03.2025", "03/12/2025")):  # fmt: skip
+        other = other.replace(day, month)
+    upload = only({**SEASON, STATIONS: other}, {**ANSWERS, **suggested(only(SEASON, ANSWERS))})
+    assert "date_order" in {one.id for one in upload.questions}
+
+
+def test_days_that_stand_the_wrong_way_round_make_no_survey():
+    swapped = SEASON[STATIONS].replace("01.03.2025;11.03.2025", "11.03.2025;01.03.2025")
+    surveys = answered({**SEASON, STATIONS: swapped}).texts["surveys"].frame
+    assert surveys["event_start"].tolist() == ["2025-03-03"]
