@@ -17,7 +17,7 @@ from impact.formats.common import absences, identifications
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import About, Imported, canonical_table, lower
-from impact.formats.common.places import placed
+from impact.formats.common.places import areas_named, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
@@ -112,6 +112,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     group = mine["dataset"].fillna(mine["dataset_name"]).fillna("Darwin Core")
     places = placed(
         mine.assign(
+            # Our own archives name the area there; a text that is no area's name says nothing.
+            area_id=mine["area_id"].fillna(areas_named(mine["locality"], known)),
             location_id=location.fillna(own_id),
             group=group,
             name=mine["dataset_name"].fillna(group),

@@ -17,6 +17,7 @@ from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, day_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.effort import last_records
+from impact.metrics.events import countable
 from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _deployments(stays: pd.DataFrame) -> pd.DataFrame:
 
 def _observations(rows: pd.DataFrame) -> pd.DataFrame:
     unverified = rows["identification_verification_status"].isin(["unverified"])
-    level = rows["observation_level"].astype("str").fillna("media")
+    level = _levels(rows)
     flank = "flank:" + as_text(rows["flank"])
     tags = pd.DataFrame(
         {
@@ -154,7 +155,7 @@ def _observations(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "observationID": rows["observation_id"],
             "deploymentID": rows["deployment_id"],
-            "eventID": rows["event_id"].astype("str"),
+            "eventID": rows["event_id"].astype("str").where(level == "event"),
             "eventStart": with_clock(rows["event_start"], rows["utc_offset"]),
             "eventEnd": with_clock(rows["event_end"], rows["utc_offset"]),
             "observationLevel": level,
@@ -169,6 +170,19 @@ def _observations(rows: pd.DataFrame) -> pd.DataFrame:
         },
         index=rows.index,
     ).reindex(columns=_OBSERVATIONS)
+
+
+def _levels(rows: pd.DataFrame) -> pd.Series:
+    """The level of each record: ``event`` where the visits of its camera are what is counted.
+
+    A reader of the format takes a camera with any visit at that level alone, so a visit that
+    counts toward nothing must not stand in the way of the pictures that do.
+    """
+    visits = countable(rows)
+    visits = visits[visits["observation_level"].isin(["event"])]
+    counted = rows["deployment_id"].isin(visits["deployment_id"].unique())
+    by_visit = rows["observation_level"].isin(["event"]) & counted
+    return by_visit.map({True: "event", False: "media"})
 
 
 def _failures(view: View, stays: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +203,7 @@ def _descriptor(
     view: View, words: Words, stays: pd.DataFrame, observed: pd.DataFrame, tables: list[str]
 ) -> dict:
     about = view.programme.about
-    levels = sorted(observed["observation_level"].astype("str").dropna().unique()) or ["media"]
+    levels = sorted(_levels(observed).unique()) or ["media"]
     descriptor = {
         "resources": [_resource(name) for name in tables],
         "profile": f"{_HOME}/camtrap-dp-profile.json",

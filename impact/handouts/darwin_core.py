@@ -53,6 +53,9 @@ _TERMS = (
     "institutionCode",
     "references",
 )
+REQUIRED = ("occurrenceID", "basisOfRecord", "scientificName", "eventDate")
+"""What GBIF asks of every table of occurrences, filled in or not."""
+
 _FORMS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
 _UNDATED = ("unknown", "published-by")
 _META = """<?xml version="1.0" encoding="UTF-8"?>
@@ -71,6 +74,7 @@ xml:lang="{language}">
   <dataset>
     <title xml:lang="{language}">{title}</title>
     <creator><organizationName>{contact}</organizationName></creator>
+    <metadataProvider><organizationName>{contact}</organizationName></metadataProvider>
     <pubDate>{day}</pubDate>
     <language>{language}</language>
     <abstract>{abstract}</abstract>
@@ -117,7 +121,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
     names = view.records.areas.set_index(view.records.areas["area_id"].astype("str"))["name"]
     locality = area.map(names.astype("str"))
     latitude = rows["latitude"].fillna(stays["latitude"])
-    by_camera = rows["deployment_id"].notna()
+    by_camera = rows["deployment_id"].notna() | rows["location_id"].notna()
     about = view.programme.about
     individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
     table = pd.DataFrame(
@@ -140,7 +144,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             "geodeticDatum": latitude.notna().map({True: "WGS84", False: None}),
             "coordinateUncertaintyInMeters": rows["coordinate_uncertainty"]
             .fillna(stays["coordinate_uncertainty"])
-            .where(latitude.notna()),
+            .where(lambda metres: latitude.notna() & (metres > 0)),
             "coordinatePrecision": view.audience.cell_degrees
             if view.audience.records == "cell"
             else None,
@@ -148,19 +152,23 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             "informationWithheld": rows["information_withheld"]
             .astype("str")
             .fillna(_withheld(view, words) or pd.NA),
-            "individualCount": individuals.astype("Int64"),
+            "individualCount": individuals.astype("Int64").where(individuals > 0),
             "organismID": rows["individual_id"],
             "eventID": rows["event_id"],
             "samplingProtocol": rows["method"]
             .astype("str")
             .where(~by_camera, rows["method"].astype("str").fillna("camera trap")),
-            "identificationVerificationStatus": rows["identification_verification_status"],
+            # An empty cell is verified in our tables, and would be doubted by every other reader.
+            "identificationVerificationStatus": rows["identification_verification_status"]
+            .astype("str")
+            .fillna("verified"),
             "datasetName": words.of(about.name),
             "institutionCode": words.of(about.contact_name),
             "references": rows["source"].where(as_text(rows["source"]).str.startswith("http")),
         }
     )[list(_TERMS)]
-    return table.dropna(axis="columns", how="all")
+    said = [term for term in table if term in REQUIRED or table[term].notna().any()]
+    return table[said]
 
 
 def _with_stays(rows: pd.DataFrame, deployments: pd.DataFrame) -> pd.DataFrame:

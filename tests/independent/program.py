@@ -49,15 +49,20 @@ def tables_of(programme: Programme, records: Records) -> Answer:
     return Answer(cube, summaries)
 
 
-def answered(survey: Survey) -> Answer:
-    """The program's answer to a survey that was made here."""
+def read_survey(survey: Survey) -> tuple[Programme, Records]:
+    """The programme and the records of a survey that was made here."""
     texts = {
         name: read_csv_text(_csv(rows), f"{name}.csv")
         for name, rows in survey.tables.items()
         if rows
     }
     records, _ = check_tables(texts)
-    programme = _programme(survey)
+    return _programme(survey), records
+
+
+def answered(survey: Survey) -> Answer:
+    """The program's answer to a survey that was made here."""
+    programme, records = read_survey(survey)
     return replace(tables_of(programme, records), claims=answer_all(records, programme))
 
 

@@ -93,8 +93,20 @@ def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str)
     )
 
 
+def areas_named(written: pd.Series, known: Known) -> pd.Series:
+    """The area whose id or whose name, in any language, a text is; missing where it is of none."""
+    sure = _area_names(known)
+    return written.map(lambda text: sure.get(folded(text)), na_action="ignore").astype("str")
+
+
 def _own(written: pd.Series, known: Known) -> pd.Series:
     """The file's own column of areas: an id, or a name of one area."""
+    # An id that is on no file stays as it is written: it is a problem of its own.
+    return areas_named(written, known).fillna(written)
+
+
+def _area_names(known: Known) -> dict[str, str]:
+    """Folded id or name → area, where it is of one area alone."""
     names: dict[str, set[str]] = {}
     titles = [c for c in known.areas if c == "name" or c.startswith("name_")]
     for column in ("area_id", *titles):
@@ -102,9 +114,7 @@ def _own(written: pd.Series, known: Known) -> pd.Series:
             known.areas[["area_id", column]].astype("str").dropna().itertuples(index=False)
         ):
             names.setdefault(folded(name), set()).add(area)
-    sure = {name: next(iter(areas)) for name, areas in names.items() if len(areas) == 1}
-    # An id that is on no file stays as it is written: it is a problem of its own.
-    return written.map(lambda w: sure.get(folded(w), w), na_action="ignore").astype("str")
+    return {name: next(iter(areas)) for name, areas in names.items() if len(areas) == 1}
 
 
 def _by_outline(places: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Series]:
