@@ -9,7 +9,7 @@ from impact.disclosure.selection import Selection
 from impact.figures import coexistence, wildlife
 from impact.figures.bars import bars
 from impact.figures.frame import framed
-from impact.figures.series import add_years, with_half
+from impact.figures.series import add_years, with_half, years_below
 from impact.figures.style import LIGHT
 from impact.metrics.rates import rate
 from impact.wording import words_in
@@ -25,6 +25,7 @@ YEARS = pd.DataFrame(
 def series() -> dict[str, dict]:
     figure = framed(view_of("example"), WORDS, LIGHT, title="Rates")
     add_years(figure, with_half(YEARS), "rate", "Leopard", 0, LIGHT)
+    years_below(figure, YEARS["year"])
     traces = {trace["line"]["width"]: trace for trace in figure.data if trace["mode"] == "lines"}
     (marks,) = (trace for trace in figure.data if trace["mode"] == "markers")
     return {"joined": traces[1.5], "half": traces[6], "marks": marks, "axis": figure.layout.xaxis}

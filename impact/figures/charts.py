@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.figures.frame import plain_layout
-from impact.figures.series import add_years
+from impact.figures.series import add_years, years_below
 from impact.metrics.rates import rate
 from impact.wording.sentences import title
 
@@ -62,7 +62,7 @@ def claim_series(claim: Claim, style: Style) -> go.Figure | None:
         hovertemplate="%{x}: %{y:.2f} (%{customdata[1]:.2f}–%{customdata[2]:.2f}), "
         "n = %{customdata[0]}<extra></extra>",
     )
-    figure.update_yaxes(rangemode="tozero", nticks=4)
+    years_below(figure, table["year"], rangemode="tozero", nticks=4)
     return figure
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
-from impact.figures.series import add_years, with_half
+from impact.figures.series import add_years, with_half, years_below
 from impact.metrics.summaries import rates_by_year
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
@@ -131,7 +131,8 @@ def _rate_figure(
             hovertemplate="%{x}: %{y:.2f} (%{customdata[2]:.2f}–%{customdata[3]:.2f})<br>"
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",
         )
-    figure.update_yaxes(rangemode="tozero", title=words._("per 100 trap-nights"))
+    unit = words._("per 100 trap-nights")
+    years_below(figure, table["year"], rangemode="tozero", title=unit)
     return figure
 
 
@@ -209,5 +210,5 @@ def _station_figure(
             customdata=rows[["stations_with_detection", "stations"]],
             hovertemplate="%{x}: %{customdata[0]} / %{customdata[1]}",
         )
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    years_below(figure, table["year"], range=[0, 1.02], tickformat=".0%")
     return figure

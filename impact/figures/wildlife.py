@@ -95,8 +95,8 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
             hoverinfo="skip",
         )
     years = sorted(rows["year"].unique())
-    figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False)
-    figure.update_xaxes(range=[min(years) - 0.3, max(years) + 0.5])
+    span = [min(years) - 0.3, max(years) + 0.5]
+    figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
     names = [area_name(view, area, words) for area, _species in line]
     name_lines(figure, names, style)
     return figure

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from impact.disclosure import View
+from impact.wording import Words
 from impact.wording.citation import data_state
 from pages.shared import figure, first_screen, photographs
+from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
 from pages.shared.text import link, paragraph, plain, subheading
 from pages.shared.view import current_view
@@ -31,13 +34,14 @@ def background() -> None:
     st.header(_("The programme"), anchor=False)
     text, cats = st.columns([3, 2], gap="large", vertical_alignment="center")
     with text:
-        for part in about.story:
-            paragraph(words.of(part))
+        st.markdown("\n\n".join(plain(words.of(part)) for part in about.story))
     with cats:
         photographs.of_species(view, words)
 
 
-def initiatives() -> None:
+@cached_for_view
+def initiatives(view: View, words: Words) -> None:
+    _ = words._
     if not view.programme.initiatives:
         return
     st.header(_("Three initiatives") if len(view.programme.initiatives) == 3 else _("Initiatives"))
@@ -45,33 +49,42 @@ def initiatives() -> None:
     for column, initiative in zip(columns, view.programme.initiatives, strict=True):
         with column:
             subheading(words.of(initiative.title))
-            paragraph(words.of(initiative.text))
-            st.markdown(f"**{_('Status')}**: {plain(words.of(initiative.status))}")
             source = link(initiative.source_name, initiative.source)
-            st.caption(f"{_('Source')}: {source}")
+            parts = (
+                plain(words.of(initiative.text)),
+                f"**{_('Status')}**: {plain(words.of(initiative.status))}",
+                f":small[{_('Source')}: {source}]",
+            )
+            st.markdown("\n\n".join(parts))
 
 
-def partners() -> None:
+@cached_for_view
+def partners(view: View, words: Words) -> None:
     if not view.programme.partners:
         return
-    st.header(_("Partners"), anchor=False)
+    st.header(words._("Partners"), anchor=False)
     for number, column in enumerate(st.columns(3, gap="large")):
-        with column:
-            for partner in view.programme.partners[number::3]:
-                name = f"**{link(partner.name, partner.url)}**"
-                st.markdown(f"{name}  \n{plain(words.of(partner.role))}")
+        lines = [
+            f"**{link(partner.name, partner.url)}**  \n{plain(words.of(partner.role))}"
+            for partner in view.programme.partners[number::3]
+        ]
+        if lines:
+            column.markdown("\n\n".join(lines))
 
 
-def reading() -> None:
+@cached_for_view
+def reading(view: View, words: Words) -> None:
     if not view.programme.reports:
         return
-    st.header(_("Read the reports"), anchor=False)
+    st.header(words._("Read the reports"), anchor=False)
     for number, column in enumerate(st.columns(2, gap="large")):
-        with column:
-            for report in view.programme.reports[number::2]:
-                title = link(words.of(report.title), report.url)
-                note = f"  \n:small[{plain(words.of(report.note))}]" if report.note else ""
-                st.markdown(f"{title}  \n{plain(report.publisher)}, {plain(report.year)}{note}")
+        lines = []
+        for report in view.programme.reports[number::2]:
+            title = link(words.of(report.title), report.url)
+            note = f"  \n:small[{plain(words.of(report.note))}]" if report.note else ""
+            lines.append(f"{title}  \n{plain(report.publisher)}, {plain(report.year)}{note}")
+        if lines:
+            column.markdown("\n\n".join(lines))
 
 
 def colophon() -> None:
@@ -85,8 +98,8 @@ def colophon() -> None:
 
 first()
 first_screen.more_claims(view, words)
-initiatives()
-partners()
+initiatives(view, words)
+partners(view, words)
 background()
-reading()
+reading(view, words)
 colophon()

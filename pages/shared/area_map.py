@@ -45,9 +45,9 @@ def show(view: View, selection: Selection, words: Words) -> None:
         alt=shown.sentence,
     )
     go_to_place(picked, words)
-    st.html(_as_links(areas, selection, words, shown.sentence))
+    version = st.query_params.get("version", "")
+    _as_links(view, words, selection, url_state.home(), version, areas=areas, shown=shown)
     _beside(view, words, selection, areas=areas, rows=shown.table)
-    save_menu(view, shown, words, addresses=_addresses(selection, words))
     below(view, words, _shown, selection, shown=shown, numbers=False)
 
 
@@ -71,33 +71,42 @@ def _open_cluster() -> None:
         url_state.keep(NEAR, ",".join(cluster["members"]))
 
 
-def _addresses(selection: Selection, words: Words) -> dict[str, str]:
+def _addresses(selection: Selection, words: Words, home: str, version: str) -> dict[str, str]:
     """Where the drawn map of this choice is, as a picture of each kind."""
     asked = {name: str(value) for name, value in asdict(selection).items()}
-    asked |= {"id": "map", "lang": words.language}
-    if "version" in st.query_params:
-        asked["version"] = st.query_params["version"]
-    said = {k: v for k, v in asked.items() if k == "whose" or v not in (ALL, "None")}
-    query = urlencode(said)
-    return {kind: f"{url_state.home()}/picture.{kind}?{query}" for kind in ("png", "svg")}
+    asked |= {"id": "map", "lang": words.language, "version": version}
+    said = {k: v for k, v in asked.items() if k == "whose" or v not in (ALL, "None", "")}
+    return {kind: f"{home}/picture.{kind}?{urlencode(said)}" for kind in ("png", "svg")}
 
 
-def _as_links(areas: pd.DataFrame, selection: Selection, words: Words, told: str) -> str:
-    """The map's places as links, for the keyboard and a phone.
+@cached_for_view
+def _as_links(
+    view: View,
+    words: Words,
+    selection: Selection,
+    home: str,
+    version: str,
+    *,
+    areas: pd.DataFrame,
+    shown: FigureCard,
+) -> None:
+    """The map's places as links, for the keyboard and a phone, and the menu to save the map.
 
     Where a browser has no WebGL, look.css shows the drawn map in place of the other.
     """
-    kept = {name: st.query_params[name] for name in ("lang", "version") if name in st.query_params}
-    items = []
+    addresses = _addresses(selection, words, home, version)
+    kept = {"lang": words.language} | ({"version": version} if version else {})
     located = areas[areas["latitude"].notna()].sort_values("name")
+    items = []
     for area_id, name in zip(located["area_id"], located["name"], strict=True):
         address = escape(f"places?{urlencode({'area': area_id} | kept)}")
         items.append(f'<li><a data-page="" href="{address}">{escape(name)}</a></li>')
-    picture = escape(_addresses(selection, words)["png"])
-    return (
-        f'<img class="drawn-map" loading="lazy" alt="{escape(told)}" src="{picture}">'
+    picture, told = escape(addresses["png"]), escape(shown.sentence)
+    st.html(
+        f'<img class="drawn-map" loading="lazy" alt="{told}" src="{picture}">'
         f'<ul class="places-list">{"".join(items)}</ul>'
     )
+    save_menu(view, shown, words, addresses=addresses)
 
 
 @cached_for_view

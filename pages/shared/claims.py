@@ -16,7 +16,7 @@ from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import note, plain
 
-ABREAST, MOST = 3, 6  # claims in a row, and at the head of a page about something else
+ABREAST = 3  # claims in a row; as many stand at the head of a page about something else
 EVIDENCE = "pages/public/evidence.py"
 FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
@@ -34,9 +34,7 @@ def tone(claim: Claim) -> str:
     }.get(claim.verdict, "gray")
 
 
-def large_heading(
-    view: View, claim: Claim, words: Words, *, level: int = 2, note: str = ""
-) -> None:
+def large_heading(view: View, claim: Claim, words: Words, *, note: str = "") -> None:
     """The sentence of a claim as one heading, its number large.
 
     One element, so that a screen reader says the sentence at one go. ``st-key-claim-`` of the
@@ -45,8 +43,7 @@ def large_heading(
     parts = headline(view, claim, words)
     lead = f"**{plain(parts.number)}**" if parts.number else ""
     lead = f"*{plain(parts.opening)}*" if parts.opening else lead
-    show = st.header if level == 2 else st.subheader
-    show(f"{lead} {plain(parts.rest)}".strip(), anchor=False, help=plain(note) or None)
+    st.header(f"{lead} {plain(parts.rest)}".strip(), anchor=False, help=plain(note) or None)
 
 
 def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -58,7 +55,7 @@ def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tupl
         if inside & set(claim.indicator.areas)
         and (not kinds or claim.kind in kinds)
         and selection.species in (ALL, claim.indicator.species)
-    )[:MOST]
+    )[:ABREAST]
 
 
 @cached_for_view

@@ -84,7 +84,12 @@ def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: 
     numbers : bool
         Whether they are listed here: not where they stand above already.
     """
-    with st.expander(words._("How this was made, its numbers and sources")):
+    label = words._("How this was made, its numbers and sources")
+    # Made only for those who open it: it is more than half of what a page costs.
+    made = st.expander(label, key=f"made-{shown.id}", on_change="rerun")
+    if not made.open:
+        return
+    with made:
         _notes(view, words, *which, shown=shown)
         if numbers and len(shown.table):
             _numbers(view, words, *which, shown=shown)

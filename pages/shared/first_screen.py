@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from impact.claims import Claim
 from impact.disclosure import View
 from impact.figures.first_screen import as_image, small_map
 from impact.handouts.packs import map_names
 from impact.wording import Words
 from impact.wording.evidence import observed
-from impact.wording.headline import second_source
+from impact.wording.headline import in_few_words, second_source
 from impact.wording.sentences import sentence
 from pages.shared import claims, photographs, url_state
 from pages.shared.cache import cached_for_view
@@ -101,8 +103,11 @@ def more_claims(view: View, words: Words) -> None:
             continue
         title = titles.get(initiative, _("Other figures"))
         with st.expander(f"{plain(title)} ({words.number(len(group))})"):
-            for claim in group:
-                with st.container(key=f"claim-{claim.id}", gap=None):
-                    claims.large_heading(view, claim, words, level=3)
-                    claims.mark(claim, words)
-                    claims.way_to_evidence(claim, words)
+            st.html(f'<ul class="more">{"".join(_line(view, one, words) for one in group)}</ul>')
+
+
+def _line(view: View, claim: Claim, words: Words) -> str:
+    """A claim as a line that leads to its evidence. Of one piece: a dozen of these are a list."""
+    address = f"evidence?{urlencode({'claim': claim.id, 'lang': words.language})}"
+    told, mark = escape(sentence(view, claim, words)), escape(in_few_words(claim, words))
+    return f'<li><a data-page="" href="{escape(address)}">{told}</a> · {mark}</li>'
