@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from impact.figures.drawing import Disc, Drawing, Label, Line, rectangle, text_width, wrapped
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from impact.figures.claim_charts import ClaimChart
     from impact.figures.drawing import Shape
     from impact.wording.language import Words
+
+
+SMALL = 14  # a chart with smaller letters names only its ends
 
 
 def claim_drawing(
@@ -83,8 +86,9 @@ def _rates(
 
     Each year has its place, and a year without a rate stays empty: only neighbours are joined.
     """
+    small = size < SMALL
     floor = height - size * 1.6
-    tall = floor - top - size
+    tall = floor - top - size * (1.6 if small else 1)
     most = max(chart.high) or 1.0
     years = [int(label) for label in chart.labels]
     step = width / (years[-1] - years[0] + 1)
@@ -101,14 +105,39 @@ def _rates(
         yield Line((at(year, low), at(year, high)), chart.role, size * 0.15, 0.65)
         yield Line((at(year, half[0]), at(year, half[1])), chart.role, size * 0.45)
     every = max(1, math.ceil(size * 3.4 / step))
+    if small:
+        yield from _ends(chart, words, marks, [at(*pair) for pair in _tops(chart)], floor, size)
     for number, (x, y) in enumerate(marks):
         yield Disc(x, y, size * 0.4, chart.role)
-        if (years[number] - years[0]) % every == 0 or number == len(marks) - 1:
+        if not small and ((years[number] - years[0]) % every == 0 or number == len(marks) - 1):
             said = chart.shown(chart.values[number], words)
             yield Label(x + size * 0.7, y + size * 0.3, said, size, "ink", bold=True, halo=True)
             yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", "middle")
     for unknown in chart.unknown:
         yield Label(at(int(unknown), 0)[0], floor - size * 0.4, "?", size, "muted", "middle")
+
+
+def _tops(chart: ClaimChart) -> list[tuple[int, float]]:
+    """The year and the upper end of the interval of each mark."""
+    return [(int(label), high) for label, high in zip(chart.labels, chart.high, strict=True)]
+
+
+def _ends(
+    chart: ClaimChart,
+    words: Words,
+    marks: list[tuple[float, float]],
+    tops: list[tuple[float, float]],
+    floor: float,
+    size: float,
+) -> Iterator[Shape]:
+    """The first and the last value and year: of a small chart, those are enough to read."""
+    sides: tuple[tuple[int, Literal["start", "end"]], ...] = ((0, "start"), (-1, "end"))
+    for number, anchor in sides:
+        x = marks[number][0] + (size * 0.4 if anchor == "end" else -size * 0.4)
+        said = chart.shown(chart.values[number], words)
+        above = tops[number][1] - size * 0.4
+        yield Label(x, above, said, size, "ink", anchor, bold=True, halo=True)
+        yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", anchor)
 
 
 def first_drawing(text: str, title: str, *, width: float, height: float, size: float) -> Drawing:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-CHART = {"width": 250.0, "height": 104.0, "size": 12.5}
-THUMB = {"width": 96.0, "height": 60.0, "size": 11.0}  # beside the words on a phone
+CHART = {"width": 250.0, "height": 112.0, "size": 12.5}
+THUMB = {"width": 96.0, "height": 66.0, "size": 11.0}  # beside the words on a phone
 MAP = {"width": 560.0, "height": 230.0, "size": 15.0}
 
 

@@ -100,6 +100,20 @@ def test_the_first_screen_holds_picture_claims_charts_map_and_the_way_on(
         assert box["y"] + box["height"] <= size[1], one.inner_text() or one.get_attribute("alt")
 
 
+@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
+def test_the_overview_fits_every_width(serve, visit, width):
+    page = visit(f"{serve(EXAMPLE).url}/?lang=ru", width=width)
+    assert page.too_wide() == []
+    assert page.broken_words() == []
+
+
+def test_letters_twice_as_large_break_nothing(serve, visit):
+    page = visit(serve().url)
+    page.page.evaluate("document.documentElement.style.fontSize = '34px'")
+    assert page.too_wide() == []
+    assert page.broken_words() == []
+
+
 def test_a_saved_picture_has_its_title_its_source_and_its_day_in_it(serve, visit, tmp_path):
     page = visit(f"{serve(EXAMPLE).url}/wildlife").page
     chart = page.get_by_test_id("stPlotlyChart").first
