@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.checking.folder import read_bytes, read_folder
 from impact.disclosure import for_audience
+from impact.disclosure.comparing import audiences_compared, figures_beside, shown_to
 from impact.reading.choices import ALL_FILES, Choices
-from impact.versions import Original, Reason
+from impact.versions import Original, Reason, figures
 from impact.versions.derived import pack
-from impact.versions.version import make_version
+from impact.versions.opening import version_of
+from impact.versions.version import make_version, under_rules_of
 from impact.wording.claims_json import kept_claims
 
 if TYPE_CHECKING:
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from impact.model.programme import Programme
     from impact.versions import Store
+    from impact.versions.figures import Shown
     from impact.versions.version import Version
 
 
@@ -73,6 +78,7 @@ def publish(
     """
     claims = kept_claims(for_audience(version, "staff"))
     before = None if expected is None else store.manifest(expected)
+    shown = beside_the_others(store, version, now=now)
     return store.publish(
         programme_text,
         version.records,
@@ -85,7 +91,70 @@ def publish(
         made=pack(version),
         reason=reason if before and claims_differ(before.claims, claims) else None,
         undoes=undoes,
+        figures=figures.pack(shown.figures),
     )
+
+
+def beside_the_others(
+    store: Store, version: Version, *, now: dt.datetime, folder: Version | None = None
+) -> Version:
+    """A version with its figures as they may be shown beside all that can be opened.
+
+    Parameters
+    ----------
+    store : Store
+    version : Version
+        To be published on top of the latest.
+    now : datetime
+    folder : Version, optional
+        The data folder, where nothing was published yet: it becomes version 1.
+
+    Returns
+    -------
+    Version
+        The same with `figures`: some may stay as an older version has them.
+    """
+    opened = _Opened(store, version.programme, now, folder)
+    dated = replace(version, published=now)
+    found = {
+        audience: figures_beside(dated, audience, opened.shown_to(audience), opened.latest)
+        for audience in audiences_compared(version)
+    }
+    return replace(version, figures=found)
+
+
+class _Opened:
+    """The versions that can be opened, under the rules of the programme to be published."""
+
+    def __init__(
+        self, store: Store, programme: Programme, now: dt.datetime, folder: Version | None
+    ) -> None:
+        self._store, self._programme, self._now = store, programme, now
+        self._kept = {
+            n: figures.unpack(text, {}, programme) for n, text in store.shown_figures().items()
+        }
+        self.latest: Version | None = None
+        if self._kept:
+            self.latest = self._version(max(self._kept))
+        elif folder is not None:
+            self.latest, self._kept = replace(folder, published=now), {1: {}}
+
+    def _version(self, number: int) -> Version:
+        version = version_of(self._store.open(number), now=self._now)
+        return under_rules_of(version, self._programme)
+
+    def shown_to(self, audience: str) -> list[tuple[int, Shown]]:
+        """What each version shows to an audience, made again where that was not kept."""
+        found = []
+        for number, known in self._kept.items():
+            if audience in known:
+                found.append((number, known[audience].shown))
+                continue
+            version = self.latest
+            if version is None or number != max(self._kept):
+                version = self._version(number)
+            found.append((number, shown_to(version, audience)))
+        return found
 
 
 def restore(
@@ -102,7 +171,9 @@ def restore(
     before = None if latest is None else store.manifest(latest)
     differ = before is not None and claims_differ(before.claims, store.manifest(number).claims)
     why = reason if differ else None
-    return store.restore(number, author=author, note=note, now=now, reason=why)
+    version = replace(version_of(store.open(number)), figures={})
+    shown = figures.pack(beside_the_others(store, version, now=now).figures)
+    return store.restore(number, author=author, note=note, now=now, reason=why, figures=shown)
 
 
 def claims_differ(before: Sequence[Mapping], after: Sequence[Mapping]) -> bool:
@@ -127,6 +198,7 @@ def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
     """
     folder = read_folder(data)
     version = make_version(folder.programme, folder.records, folder.hashes)
+    shown = beside_the_others(store, version, now=now)
     return store.seed(
         read_bytes(data / "programme.toml"),
         folder.records,
@@ -134,6 +206,7 @@ def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
         kept_claims(for_audience(version, "staff")),
         now=now,
         made=pack(version),
+        figures=figures.pack(shown.figures),
     )
 
 
@@ -141,6 +214,12 @@ def save_draft(
     store: Store, programme_text: bytes, version: Version, *, author: str, now: dt.datetime
 ) -> str:
     """Save a rehearsal for seven days; the token opens it as ``?draft=TOKEN``, for staff only."""
+    shown = beside_the_others(store, version, now=now)
     return store.save_draft(
-        programme_text, version.records, author=author, now=now, made=pack(version)
+        programme_text,
+        version.records,
+        author=author,
+        now=now,
+        made=pack(version),
+        figures=figures.pack(shown.figures),
     )

@@ -27,6 +27,7 @@ from impact.disclosure import for_audience
 from impact.versions import Original, Reason, Store
 from impact.versions.version import Version
 from impact.wording import words_in
+from impact.wording.older_figures import older_figures
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -88,11 +89,13 @@ def _publish(options: argparse.Namespace) -> int:
             print_problems(change.prepared.errors, as_json=options.json)
             return FAILED
     before = published if isinstance(published, Version) else folder_version(published)
-    after = version_with(change)
+    folder = before if expected is None else None
+    after = publishing.beside_the_others(store, version_with(change), now=now, folder=folder)
     views = [for_audience(version, "public") for version in (before, after)]
     claims = _claims(rehearsed(before, after), *views)
     if not options.json:
         print_uses(change, after, views[1])
+        print_staying(after, views[1])
         print_changes(Content(text, before.records), change)
     if not _wanted(options, claims):
         return FAILED
@@ -127,6 +130,13 @@ def _put(
     )
     publishing.keep_answers(store, sent.received.answers)
     return number
+
+
+def print_staying(after: Version, view: View) -> None:
+    """Print which figures the public goes on seeing as they were."""
+    figures = after.figures.get(view.audience.id)
+    for line in older_figures(figures, view, words_in("en")) if figures is not None else []:
+        print(f"note: {line}")
 
 
 def _wanted(options: argparse.Namespace, claims: list[dict]) -> bool:

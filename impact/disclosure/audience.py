@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from impact.disclosure.basis import basis
 from impact.disclosure.claims import shown_claim
 from impact.disclosure.evidence import shown_evidence
-from impact.disclosure.figures import merged, shown_summaries
+from impact.disclosure.figures import merged, older_figures, shown_summaries
 from impact.disclosure.fingerprint import of_what_is_shown
 from impact.disclosure.view import View
 
 if TYPE_CHECKING:
+    from impact.disclosure.basis import Basis
     from impact.versions.version import Version
 
 
@@ -38,6 +39,7 @@ def for_audience(version: Version, audience_id: str) -> View:
     if not made.rules.hides_nothing:
         # An index of the exact table says which hidden rows stand between two that are shown.
         tables = {name: rows.reset_index(drop=True) for name, rows in tables.items()}
+    older = _with_older_effort(made)
     view = View(
         audience=made.rules.audience,
         rules=made.rules.fingerprint,
@@ -57,7 +59,17 @@ def for_audience(version: Version, audience_id: str) -> View:
         merged=merged(made.blocks),
         held_from=made.rules.held_from,
         as_published=tuple(
-            one for one in version.as_published if as_it_is or one.kind != "first_record"
+            one
+            for one in version.as_published
+            if as_it_is or (one.kind != "first_record" and one.id not in older)
         ),
+        older=older_figures(made),
     )
     return view if as_it_is else replace(view, fingerprint=of_what_is_shown(view))
+
+
+def _with_older_effort(made: Basis) -> set[str]:
+    """The claims whose effort an older version showed: what was computed anew is not shown."""
+    if made.figures is None:
+        return set()
+    return set(made.figures.shown.questions.dropna(subset=["as_of"])["claim"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims.agreement import sources_of
 from impact.disclosure.firsts import shown_first
+from impact.disclosure.older_claims import with_older_effort
 from impact.disclosure.years import shown_series
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def shown_claim(claim: Claim, basis: Basis) -> Claim:
     named = [(item, basis.names[item.table].get(item.id)) for item in claim.evidence]
     evidence = tuple(replace(item, id=name) for item, name in named if name is not None)
     notes = set(basis.shown.records.caveats["caveat_id"].astype("str"))
-    return replace(
+    shown = replace(
         claim,
         evidence=evidence,
         # Who or what a hidden row comes from may say where it comes from.
@@ -39,6 +40,18 @@ def shown_claim(claim: Claim, basis: Basis) -> Claim:
         other_basis=claim.other_basis and _without_rows(claim.other_basis, basis),
         series=shown_series(claim, basis),
     )
+    return _settled(shown, basis)
+
+
+def _settled(claim: Claim, basis: Basis) -> Claim:
+    """A claim with the effort of an older version, where that was settled at publishing."""
+    if basis.figures is None:
+        return claim
+    asked = basis.figures.shown.questions
+    sources = asked.loc[asked["claim"] == claim.id, "as_of"].dropna()
+    if sources.empty:
+        return claim
+    return with_older_effort(claim, basis.figures.older.claims.get(claim.id), int(sources.iloc[0]))
 
 
 def _dates(period: Period | None, basis: Basis) -> Period | None:

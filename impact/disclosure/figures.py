@@ -57,6 +57,14 @@ def merged(blocks: Blocks) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["area_id", "year", "into"])
 
 
+def older_figures(basis: Basis) -> pd.DataFrame:
+    """The areas and years that keep the figures of an older version: ``area_id, year, as_of``."""
+    blocks = basis.blocks
+    standing = {key: n for key, n in blocks.older.items() if blocks.into.get(key) is not None}
+    lines = [(area, year, n) for (area, year), n in sorted(standing.items())]
+    return pd.DataFrame(lines, columns=["area_id", "year", "as_of"])
+
+
 def _individuals(exact: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """Animals of areas that stand for themselves; those of two areas do not add up."""
     table, located, rules = exact, basis.located, basis.rules
@@ -68,8 +76,13 @@ def _individuals(exact: pd.DataFrame, basis: Basis) -> pd.DataFrame:
         again = again[again["year"] >= first]
         table = pd.concat([exact[exact["year"] < first], again], ignore_index=True)
     keys = zip(table["area_id"].astype("str"), table["year"], strict=True)
-    alone = [basis.blocks.alone(area, int(year)) for area, year in keys]
-    return table[pd.Series(alone, index=table.index, dtype=bool)].astype(exact.dtypes)
+    blocks, figures = basis.blocks, basis.figures
+    own = [blocks.alone(a, int(y)) and (a, int(y)) not in blocks.older for a, y in keys]
+    table = table[pd.Series(own, index=table.index, dtype=bool)]
+    if figures is not None and len(figures.older.individuals):
+        table = pd.concat([table, figures.older.individuals.drop(columns="as_of")])
+        table = table.sort_values(["area_id", "scientific_name", "year"], ignore_index=True)
+    return table.astype(exact.dtypes)
 
 
 def _first_records(exact: pd.DataFrame, basis: Basis) -> pd.DataFrame:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from impact.metrics.cube import Cube
 
 Station = str
-Cells = dict[tuple[str, pd.Timestamp], frozenset[Station]]
+Cell = tuple[str, pd.Timestamp]
+Cells = dict[Cell, frozenset[Station]]
 """By area and month, the stations that worked or recorded something."""
 
 
@@ -41,6 +42,10 @@ class Blocks:
     ----------
     into : dict of (str, int) to str or None
         By area and year, the area whose figure it is part of; None where it is in no figure.
+    older : dict of (str, int) to int
+        By area and year, the version whose figures still stand there.
+    pooled : set of (str, Timestamp)
+        Areas with months that evidence does not tell apart.
     """
 
     least: int
@@ -48,6 +53,8 @@ class Blocks:
     windows: tuple[ClaimWindow, ...]
     into: dict[tuple[str, int], str | None]
     members: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    older: dict[tuple[str, int], int] = field(default_factory=dict)
+    pooled: frozenset[Cell] = frozenset()
 
     def alone(self, area: str, year: int) -> bool:
         """Whether an area's figures of a year stand for itself and no other area."""
@@ -97,8 +104,8 @@ def blocks(cube: Cube, area_table: pd.DataFrame, claims: tuple[Claim, ...], leas
     least : int
         The least number of stations; 1 leaves every area on its own.
     """
-    cells = _cells(cube)
-    windows = _windows(area_table, claims)
+    cells = cells_of(cube)
+    windows = windows_of(area_table, claims)
     years = sorted({(area, month.year) for area, month in cells})
     into: dict[tuple[str, int], str | None] = {}
     members: dict[tuple[str, int], frozenset[str]] = {}
@@ -121,7 +128,8 @@ def blocks(cube: Cube, area_table: pd.DataFrame, claims: tuple[Claim, ...], leas
     return Blocks(least, cells, windows, into, members)
 
 
-def _cells(cube: Cube) -> Cells:
+def cells_of(cube: Cube) -> Cells:
+    """The stations that worked or recorded something, by area and month."""
     worked = cube.effort[cube.effort["trap_nights"] > 0]
     seen = cube.events[cube.events["location_id"].notna()]
     found: dict[tuple[str, pd.Timestamp], set[Station]] = defaultdict(set)
@@ -132,7 +140,8 @@ def _cells(cube: Cube) -> Cells:
     return {key: frozenset(stations) for key, stations in found.items()}
 
 
-def _windows(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[ClaimWindow, ...]:
+def windows_of(area_table: pd.DataFrame, claims: tuple[Claim, ...]) -> tuple[ClaimWindow, ...]:
+    """What the claims that count detections are sums over."""
     found = []
     for claim in claims:
         if claim.kind != "detections":

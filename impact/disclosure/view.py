@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    import pandas as pd
 
     from impact.claims import Claim
     from impact.claims.published import PublishedClaim
@@ -35,6 +35,11 @@ class EvidenceView:
     grouped: pd.DataFrame
 
 
+def no_older() -> pd.DataFrame:
+    """The table of a view in which every figure is its own."""
+    return pd.DataFrame(columns=["area_id", "year", "as_of"])
+
+
 @dataclass(frozen=True)
 class View:
     """All that an audience may see of a version. Pages and files are made from nothing else.
@@ -57,7 +62,10 @@ class View:
         of an area; the claims count them.
     as_published : tuple of PublishedClaim
         The claims as the version's publisher computed them. A first record is not among them
-        for those who may not know its day.
+        for those who may not know its day, nor a claim whose effort is that of an older version.
+    older : DataFrame
+        ``area_id, year, as_of``: areas and years that keep the figures of an older version until
+        the data of enough camera stations have changed.
     """
 
     audience: Audience
@@ -74,6 +82,7 @@ class View:
     merged: pd.DataFrame
     held_from: pd.Timestamp | None
     as_published: tuple[PublishedClaim, ...] = ()
+    older: pd.DataFrame = field(default_factory=no_older)
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.claims.model import Count
     from impact.disclosure.basis import Basis
+    from impact.metrics.cube import Cube
 
 A_MINUTE = 1 / 1440  # of a trap-night: less is what a difference of fractions leaves
 
@@ -30,40 +31,57 @@ def _shown_year(one: Count, claim: Claim, there: list[str], basis: Basis) -> Cou
     held_from, days = basis.rules.held_from, one.period.days
     if days is None or (claim.kind == "detections" and _withheld(days[0].year, there, basis)):
         return replace(one, value=None, exposure=None, compared=None, open_ended=0)
-    if held_from is None or one.value is None or days[1] < held_from:
+    if one.value is None:
         return one
     if claim.kind == "detections":
-        return _detections_until(one, one.value, claim, there, basis)
+        return _detections_shown(one, one.value, claim, days[0].year, there, basis)
+    if held_from is None or days[1] < held_from:
+        return one
     return _incidents_until(one, days, claim, basis)
 
 
 def _withheld(year: int, there: list[str], basis: Basis) -> bool:
     """Whether an area is in no figure of the year: this one would give it away."""
-    return any(basis.blocks.into.get((area, year), area) is None for area in there)
-
-
-def _detections_until(
-    one: Count, counted: int, claim: Claim, there: list[str], basis: Basis
-) -> Count:
-    """A year without the events and the effort of the months that are held back."""
-    cube, held_from = basis.version.cube, basis.rules.held_from
-    events, effort = (
-        table[
-            table["area_id"].astype("str").isin(there)
-            & table["month"].between(held_from, one.period.end)
-        ]
-        for table in (cube.events, cube.effort)
+    blocks, inside = basis.blocks, set(there)
+    return any(
+        blocks.into.get((area, year), area) is None
+        # Figures that stay may be of areas that a newer claim tells apart.
+        or not blocks.members.get((area, year), inside) <= inside
+        for area in there
     )
-    events = events[events["scientific_name"].astype("str") == claim.indicator.species]
-    nights = 0.0 if one.exposure is None else one.exposure - effort["trap_nights"].sum()
-    value = counted - int(events["detections"].sum())
+
+
+def _detections_shown(
+    one: Count, counted: int, claim: Claim, year: int, there: list[str], basis: Basis
+) -> Count:
+    """A year with the events and the effort that may be shown of it, in place of all."""
+    areas = set(there)
+    exact, shown = (_sums(cube, claim, areas, year) for cube in (basis.version.cube, basis.cube))
+    if exact == shown:
+        return one
+    nights = (one.exposure or 0.0) - exact[0] + shown[0]
+    value = counted - exact[1] + shown[1]
     known = nights > A_MINUTE
     return replace(
         one,
         value=value if value or known else None,
         exposure=float(nights) if known else None,
-        compared=one.compared and one.compared - int(events["in_effort"].sum()),
+        compared=one.compared and one.compared - exact[2] + shown[2],
         open_ended=0,
+    )
+
+
+def _sums(cube: Cube, claim: Claim, areas: set[str], year: int) -> tuple[float, int, int]:
+    """The trap-nights, the detections and those of them within effort that a cube has."""
+    events, effort = (
+        table[table["area_id"].astype("str").isin(areas) & (table["month"].dt.year == year)]
+        for table in (cube.events, cube.effort)
+    )
+    events = events[events["scientific_name"].astype("str") == claim.indicator.species]
+    return (
+        float(effort["trap_nights"].sum()),
+        int(events["detections"].sum()),
+        int(events["in_effort"].sum()),
     )
 
 

@@ -48,7 +48,7 @@ def pack(version: Version) -> bytes:
     for part in _PARTS:
         for name, frame in _frames(getattr(version, part)).items():
             contents[f"{part}/{name}.parquet"] = frame_to_parquet(frame)
-    contents["claims.json"] = json.dumps([_plain(claim) for claim in version.claims]).encode()
+    contents["claims.json"] = json.dumps([plain(claim) for claim in version.claims]).encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
@@ -74,7 +74,7 @@ def unpack(
             summaries = _read(archive, "summaries", Summaries)
             claims = json.loads(archive.read("claims.json"))
         indicators = {one.id: one for one in programme.indicators}
-        return cube, summaries, tuple(_whole(claim, indicators) for claim in claims)
+        return cube, summaries, tuple(whole(claim, indicators) for claim in claims)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise StoreError(f"{MADE} is damaged.", "Get the store back from a backup.") from error
 
@@ -96,7 +96,7 @@ def _in_effort_by_year(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(in_effort=events["detections"])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it. What JSON does not know is an object with one key that says what."""
     if isinstance(value, enum.Enum):
         return {"enum": [type(value).__name__, value.value]}
@@ -105,23 +105,23 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, list):
-        return {"list": [_plain(one) for one in value]}
+        return {"list": [plain(one) for one in value]}
     if isinstance(value, dict):
-        return {"dict": [[key, _plain(one)] for key, one in value.items()]}
+        return {"dict": [[key, plain(one)] for key, one in value.items()]}
     if dataclasses.is_dataclass(value):
-        named = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {type(value).__name__: named}
     if value is None or isinstance(value, str | int | float):
         return value
     return {"indicator": value.id}
 
 
-def _whole(value: Any, indicators: dict) -> Any:
-    """The value that `_plain` was given."""
+def whole(value: Any, indicators: dict) -> Any:
+    """The value that `plain` was given."""
     if isinstance(value, list):
-        return tuple(_whole(one, indicators) for one in value)
+        return tuple(whole(one, indicators) for one in value)
     if not isinstance(value, dict):
         return value
     ((kind, said),) = value.items()
@@ -130,9 +130,9 @@ def _whole(value: Any, indicators: dict) -> Any:
     if kind == "time":
         return pd.Timestamp(said)
     if kind == "list":
-        return [_whole(one, indicators) for one in said]
+        return [whole(one, indicators) for one in said]
     if kind == "dict":
-        return {key: _whole(one, indicators) for key, one in said}
+        return {key: whole(one, indicators) for key, one in said}
     if kind == "indicator":
         return indicators[said]
-    return _KINDS[kind](**{name: _whole(one, indicators) for name, one in said.items()})
+    return _KINDS[kind](**{name: whole(one, indicators) for name, one in said.items()})

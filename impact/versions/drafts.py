@@ -66,6 +66,6 @@ def drop_drafts(place: Place, unwanted: Callable[[Draft], bool]) -> list[str]:
     for path, draft in all_drafts(place).items():
         if unwanted(draft):
             # The draft before its files, so that nobody opens half of one
-            gone += [path, *(file.path for file in draft.manifest.files)]
+            gone += [path, *(file.path for file in draft.manifest.all_files)]
     place.delete(gone)
     return gone

@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
@@ -71,6 +71,8 @@ class Manifest(_Part):
     tables: dict[str, StoredFile] = {}
     originals: tuple[StoredFile, ...] = ()
     made: StoredFile | None = None  # cube, summaries and claims, as of `impact.versions.derived`
+    figures: StoredFile | None = None  # what each audience is shown: `impact.versions.figures`
+    older: dict[int, StoredFile] = {}  # by version, the figures of it that still stand in this one
     claims: list[dict[str, JsonValue]] = []  # as they were computed when it was published
     restored_from: int | None = None
     undoes: int | None = None  # the version whose change is taken back
@@ -86,9 +88,24 @@ class Manifest(_Part):
 
     @property
     def files(self) -> list[StoredFile]:
-        """The programme, the tables, the originals and what was made of them."""
-        single = [file for file in (self.programme, self.made) if file is not None]
+        """The programme, the tables, the originals and what was made of them.
+
+        Those of `older` are not among them: they go when the version that they come from is
+        withdrawn.
+        """
+        parts = (self.programme, self.made, self.figures)
+        single = [file for file in parts if file is not None]
         return [*single, *self.tables.values(), *self.originals]
+
+    def again(self, **about: Any) -> Manifest:
+        """A version with the same tables and what was made of them; its originals stay here."""
+        same = ("programme", "tables", "made", "figures", "older", "claims")
+        return Manifest(**{name: getattr(self, name) for name in same} | about)
+
+    @property
+    def all_files(self) -> list[StoredFile]:
+        """The same with the older figures that still stand in it."""
+        return [*self.files, *self.older.values()]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -169,7 +186,8 @@ class Original:
 class Snapshot:
     """A version or a draft, opened: exact records, not yet generalised for any audience.
 
-    `made` is what was made of them when it was published, as of `impact.versions.derived`.
+    `made` is what was made of them when it was published, as of `impact.versions.derived`, and
+    `figures` and `older` what is shown of it, as of `impact.versions.figures`.
     """
 
     programme: Programme
@@ -177,6 +195,8 @@ class Snapshot:
     records: Records
     manifest: Manifest
     made: bytes | None = None
+    figures: bytes | None = None
+    older: dict[int, bytes] = field(default_factory=dict)
 
 
 def read_entry(content: bytes, name: str) -> Entry:

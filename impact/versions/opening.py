@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from impact.claims.published import published_claims
-from impact.versions import derived
+from impact.versions import derived, figures
 from impact.versions.version import Version, fingerprint_of, make_version
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version
         "note": manifest.note,
     }
     kept = None if snapshot.made is None else derived.unpack(snapshot.made, snapshot.programme)
+    about["figures"] = figures.unpack(snapshot.figures, snapshot.older, snapshot.programme)
     then = published_claims(manifest.claims)
     if kept is None:
+        shown = about.pop("figures")
         made = make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
-        return replace(made, as_published=then)
+        return replace(made, as_published=then, figures=shown)
     cube, summaries, claims = kept
     return Version(
         fingerprint=fingerprint_of(manifest.hashes),

@@ -71,6 +71,17 @@ class StoreReader:
             raise self._missing(number)
         return snapshot
 
+    def shown_figures(self) -> dict[int, bytes | None]:
+        """Number → which figures are shown of it, of all versions that can be opened, oldest first.
+
+        None where an earlier program published it. Not the tables, so that this stays cheap.
+        """
+        alive = [one for one in self._log.versions() if one.withdrawn is None]
+        return {
+            one.log_number: None if one.figures is None else read_file(self._place, one.figures)
+            for one in reversed(alive)
+        }
+
     def original(self, number: int, name: str) -> bytes:
         """A file as it was received for a version.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from impact.model.errors import StoreError, WithdrawnVersion
 from impact.model.programme import read_programme
 from impact.versions import upkeep
 from impact.versions.drafts import write_draft
-from impact.versions.entries import Draft, Manifest, in_utc, require
+from impact.versions.entries import Draft, in_utc, require
 from impact.versions.mappings import save_mapping
 from impact.versions.object_store import Place
 from impact.versions.reading import StoreReader
@@ -23,7 +23,7 @@ from impact.versions.withdrawal import (
     shared,
     withdrawal_of,
 )
-from impact.versions.writing import write_version
+from impact.versions.writing import write_figures, write_version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from impact.model.records import Records
     from impact.versions.entries import Original, Reason
+    from impact.versions.figures import Packed
 
 # A sweep leaves files of the last day alone, so a publish must be over long before.
 LONGEST_PUBLISH = 6 * 3600  # seconds
@@ -77,6 +78,7 @@ class Store(StoreReader):
         made: bytes | None = None,
         reason: Reason | None = None,
         undoes: int | None = None,
+        figures: Packed | None = None,
     ) -> int:
         """Publish a new version, whole or not at all.
 
@@ -101,6 +103,9 @@ class Store(StoreReader):
             Why a claim reads otherwise, for the public.
         undoes : int, optional
             The version whose change it takes back.
+        figures : Packed, optional
+            What is shown of it. Without it that is as the records are, whatever earlier
+            versions showed.
 
         Returns
         -------
@@ -127,6 +132,7 @@ class Store(StoreReader):
             records,
             originals,
             made=made,
+            figures=figures,
             base=self._log.base(expected),
             number=seen.top + 1,
             published=in_utc(now),
@@ -149,6 +155,7 @@ class Store(StoreReader):
         *,
         now: dt.datetime,
         made: bytes | None = None,
+        figures: Packed | None = None,
     ) -> int:
         """Publish the data folder as version 1, before the first change becomes version 2.
 
@@ -167,6 +174,7 @@ class Store(StoreReader):
             expected=None,
             originals=originals,
             made=made,
+            figures=figures,
         )
 
     def restore(
@@ -177,25 +185,20 @@ class Store(StoreReader):
         note: str,
         now: dt.datetime,
         reason: Reason | None = None,
+        figures: Packed | None = None,
     ) -> int:
-        """Publish an old version anew; both name the same files. Originals stay with the old."""
+        """Publish an old version anew; both name the same files. Originals stay with the old.
+
+        Without `figures` it shows what the old one showed.
+        """
         require(author=author, note=note)
         seen = finished(self._place, self._log)
         old = self._log.manifest(number)
-        return self._log.append(
-            Manifest(
-                number=seen.top + 1,
-                published=in_utc(now),
-                author=author,
-                note=note,
-                programme=old.programme,
-                tables=old.tables,
-                made=old.made,
-                claims=old.claims,
-                restored_from=number,
-                reason=reason,
-            )
-        )
+        about: dict[str, Any] = {"published": in_utc(now), "author": author, "note": note}
+        about |= {"number": seen.top + 1, "restored_from": number, "reason": reason}
+        if figures is not None:
+            about |= write_figures(self._place, figures, published=about["published"])
+        return self._log.append(old.again(**about))
 
     def withdraw(
         self,
@@ -263,6 +266,7 @@ class Store(StoreReader):
         author: str,
         now: dt.datetime,
         made: bytes | None = None,
+        figures: Packed | None = None,
     ) -> str:
         """Save a rehearsal for seven days; the token opens it, and cannot be guessed."""
         read_programme(programme_text.decode("utf-8-sig"))
@@ -272,6 +276,7 @@ class Store(StoreReader):
             programme_text,
             records,
             made=made,
+            figures=figures,
             number=None,
             published=in_utc(now),
             author=author,

@@ -53,10 +53,10 @@ def sweep(place: Place, log: Log, *, now: dt.datetime) -> list[str]:
             newest_withdrawal = max(newest_withdrawal, entry.number)
         elif entry.withdrawn is None:
             alive.add(f"{entry.number:08}")
-            named |= {file.path for file in entry.files}
+            named |= {file.path for file in entry.all_files}
     gone = drop_drafts(place, lambda d: expired(d, now) or d.after < newest_withdrawal)
     for draft in all_drafts(place).values():
-        named |= {file.path for file in draft.manifest.files}
+        named |= {file.path for file in draft.manifest.all_files}
     orphans = [path for path in old if path not in named and path not in gone]
     orphans += [path for path in kept if path.split("/")[1] not in alive]
     place.delete(orphans)
@@ -69,9 +69,12 @@ def sweep(place: Place, log: Log, *, now: dt.datetime) -> list[str]:
 def backup(place: Place, log: Log, path: Path) -> None:
     """Write everything that the store holds into one zip file."""
     entries = {path_of(entry.log_number): entry for entry in log.entries()}
-    named = {file.path for e in entries.values() if isinstance(e, Manifest) for file in e.files}
     drafts = all_drafts(place)
-    named |= {file.path for draft in drafts.values() for file in draft.manifest.files}
+    versions = [entry for entry in entries.values() if isinstance(entry, Manifest)]
+    versions += [draft.manifest for draft in drafts.values()]
+    named = {file.path for version in versions for file in version.all_files}
+    # Those that came from a version which was withdrawn went with it
+    may_be_gone = {file.path for version in versions for file in version.older.values()}
     contents = {name: e.model_dump_json(indent=1) for name, e in (entries | drafts).items()}
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -82,6 +85,8 @@ def backup(place: Place, log: Log, path: Path) -> None:
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
             for name in sorted({*named, *place.names(KEPT), *place.names(MAPPINGS)}):
                 kept = place.read(name)
+                if kept is None and name in may_be_gone:
+                    continue
                 if kept is None:
                     raise StoreConflict(
                         "Something was deleted from the store meanwhile.", "Make the backup again."

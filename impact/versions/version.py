@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from impact.claims import answer_all
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from impact.metrics.summaries import Summaries
     from impact.model.programme import Programme
     from impact.model.records import Records
+    from impact.versions.figures import Figures
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Version:
     """One state of all tables, with what was made from them.
 
     `fingerprint` is a hash of every file that went in: the same files give the same one.
-    `number` and `published` are None for a folder that is served as it lies.
+    `number` and `published` are None for a folder that is served as it lies. `figures` has, by
+    audience, which figures are shown of it; where an audience is not in it, those of the records.
     """
 
     fingerprint: str
@@ -41,6 +43,7 @@ class Version:
     author: str = ""
     note: str = ""
     as_published: tuple[PublishedClaim, ...] = ()  # what the store kept of its claims
+    figures: dict[str, Figures] = field(default_factory=dict)
 
 
 def make_version(

@@ -117,8 +117,11 @@ def withdrawal_of(
     reason: str,
 ) -> Withdrawal:
     """The entry of the log that withdraws some versions, with every file that goes."""
-    kept = {file.path for version in others for file in version.files}
-    files = {file.path for version in doomed for file in version.files}
+    others, gone = list(others), {version.number for version in doomed}
+    # What came from these versions goes from later ones too
+    taken_over = {f.path for v in others for source, f in v.older.items() if source in gone}
+    kept = {file.path for version in others for file in version.all_files} - taken_over
+    files = {file.path for version in doomed for file in version.all_files} | taken_over
     return Withdrawal(
         number=number,
         at=at,

@@ -13,12 +13,14 @@ from impact.model.records import Records
 from impact.model.schemas import TABLES
 from impact.versions.derived import MADE
 from impact.versions.entries import PROGRAMME, Manifest, Snapshot, StoredFile, sha256
+from impact.versions.figures import FIGURES
 from impact.versions.tables import from_parquet, to_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.versions.entries import Original
+    from impact.versions.figures import Packed
     from impact.versions.object_store import Place
 
 FOLDER = "files"
@@ -32,6 +34,7 @@ def write_version(
     originals: Sequence[Original] = (),
     *,
     made: bytes | None = None,
+    figures: Packed | None = None,
     base: Manifest | None = None,
     **about: Any,
 ) -> Manifest:
@@ -41,6 +44,8 @@ def write_version(
     ----------
     made : bytes, optional
         From `impact.versions.derived.pack`.
+    figures : Packed, optional
+        From `impact.versions.figures.pack`.
     base : Manifest, optional
         The version before: what did not change is not written again.
     about
@@ -58,8 +63,14 @@ def write_version(
         tables=writer.tables(records),
         originals=writer.originals(originals),
         made=writer.made(made),
+        **(writer.figures(figures) if figures is not None else {}),
         **about,
     )
+
+
+def write_figures(place: Place, figures: Packed, *, published: dt.datetime) -> dict[str, Any]:
+    """Write what is shown of a version whose other files exist; the fields of its manifest."""
+    return _Writer(place, published, None).figures(figures)
 
 
 class _Writer:
@@ -94,6 +105,16 @@ class _Writer:
     def made(self, content: bytes | None) -> StoredFile | None:
         """Write what was made of the records."""
         return None if content is None else self._written(MADE, content, MADE)
+
+    def figures(self, packed: Packed) -> dict[str, Any]:
+        """Write what is shown of it, and the older figures in that."""
+        return {
+            "figures": self._written(FIGURES, packed.shown, FIGURES),
+            "older": {
+                source: self._written(f"older-{source}.zip", content, f"older-{source}.zip")
+                for source, content in packed.older.items()
+            },
+        }
 
     def _reused_or_written(
         self, name: str, content: bytes, end: str, *, rows: int | None = None
@@ -148,10 +169,23 @@ def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
     named = {name: manifest.tables[name] for name in TABLES if name in manifest.tables}
     contents = {name: read_file(place, file) for name, file in named.items()}
     made = None if manifest.made is None else read_file(place, manifest.made)
-    gone = manifest.made is not None and made is None
+    figures = None if manifest.figures is None else read_file(place, manifest.figures)
+    gone = (manifest.made is not None and made is None) or (
+        manifest.figures is not None and figures is None
+    )
     present = {name: content for name, content in contents.items() if content is not None}
     if text is None or gone or len(present) < len(contents):
         return None
     tables = {name: from_parquet(name, content) for name, content in present.items()}
     programme = read_programme(text.decode("utf-8-sig"))
-    return Snapshot(programme, text, Records.of(**tables), manifest, made)
+    older = {source: read_file(place, file) for source, file in manifest.older.items()}
+    return Snapshot(
+        programme,
+        text,
+        Records.of(**tables),
+        manifest,
+        made,
+        figures,
+        # One that is gone went with the version that it came from.
+        {source: content for source, content in older.items() if content is not None},
+    )

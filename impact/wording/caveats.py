@@ -74,6 +74,10 @@ def _plain(found: Caveat, words: Words) -> str:
             "and it could lead to the animal."
         ),
         "effort_before_unknown": _("How long people had looked there before is not on record."),
+        "effort_withheld": _(
+            "The effort behind this count, and what follows from it, is not shown yet: beside "
+            "what earlier versions show it could say at which camera something was recorded."
+        ),
         "first_in_the_data": _(
             "First means the earliest in this data set; the source does not call it the first ever."
         ),
@@ -82,6 +86,12 @@ def _plain(found: Caveat, words: Words) -> str:
 
 def _with_figures(found: Caveat, words: Words) -> str:
     _, values = words._, found.values
+    if found.code == "effort_as_of":
+        return _(
+            "Effort, rate and finding are as of version {n}. They move once the data of more "
+            "camera stations have changed; before that, the difference between two versions "
+            "could say at which camera something was recorded. The count is as of today."
+        ).format(n=words.number(values["version"]))
     if found.code == "effort_differs":
         more = values["share"] > 0
         text = (

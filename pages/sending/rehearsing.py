@@ -15,6 +15,7 @@ from impact.claims import Claim
 from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, StoreConflict
 from impact.wording import Words
+from impact.wording.older_figures import older_figures
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import meanwhile, state
@@ -54,6 +55,7 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         _side_by_side(one, before, after, words)
     show_uses(change, after, words)
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
+    _staying(change, after, words)
     _news(rehearsal, after, words)
     rest = [one for one in rehearsal.claims if not one.changed]
     if rest:
@@ -106,6 +108,15 @@ def _made_without(change: Sending, claims: list[Claim], after: View, words: Word
         sentences = [words.said(one) for one in made_without(claim, refused)]
         if sentences:
             st.warning(plain(" ".join([sentence(after, claim, words) + ".", *sentences])))
+
+
+def _staying(change: Sending, after: View, words: Words) -> None:
+    """The figures that the public goes on seeing as they were, until when, and why."""
+    figures = change.after().figures.get(after.audience.id)
+    lines = older_figures(figures, after, words) if figures is not None else []
+    if lines:
+        subheading(words._("Figures that do not move yet"))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _said(claim: object, view: View, words: Words) -> str:

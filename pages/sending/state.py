@@ -161,7 +161,11 @@ class Sending:
     def after(self) -> Version:
         """The version as it would be."""
         change = self.whole_change()
-        return self.memory.once("after", Same(change), lambda: submit.version_with(change))
+        return self.memory.once(
+            "after",
+            (Same(change), Same(self.latest)),
+            lambda: versions.beside_the_others(submit.version_with(change), self.latest),
+        )
 
     def rehearsal(self) -> Rehearsal:
         """What the public would read otherwise."""
