@@ -13,10 +13,13 @@ ARGS ?=
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-input
+# What the numbers are made and tested with
+CORE := numpy pandas pyarrow pydantic scipy hypothesis pytest
+PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint audit screenshots bench-pages bench-start bench-data soak
+.PHONY: help run demo test test-newest lint audit screenshots bench-pages bench-start bench-data soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -31,6 +34,20 @@ demo: run ## the same with the simulated survey of data/example
 test: $(VENV)/.installed-spark ## all tests, the browser's too (ARGS= goes to pytest)
 	@$(PYTHON) tests/browser/chromium.py
 	@$(PYTHON) tests/cpu_time.py $(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+
+test-newest: ## the tests of the numbers on the newest Python that is found, beside 3.11
+	@for minor in 14 13 12; do for python in python3.$$minor $(PYENV)/3.$$minor.*/bin/python; do \
+		if $$python -c '' 2>/dev/null; then \
+			echo "The tests of the numbers on $$($$python --version)."; \
+			$$python -m venv $(VENV)-newest || exit 1; \
+			$(VENV)-newest/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
+				-c constraints.txt $(CORE) || exit 1; \
+			$(VENV)-newest/bin/python -m pytest -q --noconftest -p no:cacheprovider \
+				-m 'not hypothesis and not long' tests/model tests/metrics tests/claims || exit 1; \
+			exit 0; \
+		fi; \
+	done; done; \
+	echo "No Python newer than 3.11 is found: the tests of the numbers ran on that one alone."
 
 lint: $(VENV)/.installed-dev ## the linter, the formatter and the types, changing nothing
 	@$(PYTHON) -m ruff check .
