@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 import zipfile
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -32,9 +35,25 @@ def publish(store: str, file: Path, *more: str) -> int:
     return main([*asked, "--author", "Aina", "--note", "January", *more])
 
 
-def test_the_first_publish_keeps_the_folder_as_version_1(store, file, capsys):
-    assert publish(store, file, "--yes") == 0
-    assert "Published version 2" in capsys.readouterr().out
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory) -> tuple[Path, str]:
+    """A store in which that file was published once, and what the command said of it."""
+    place, said = tmp_path_factory.mktemp("begun"), io.StringIO()
+    (place / "reporting.csv").write_text(REPORTING, encoding="utf-8")
+    with redirect_stdout(said):
+        assert publish(str(place / "store"), place / "reporting.csv", "--yes") == 0
+    return place / "store", said.getvalue()
+
+
+@pytest.fixture
+def published(begun, store) -> None:
+    """That store, copied to where a test looks for its own."""
+    shutil.copytree(begun[0], store)
+
+
+@pytest.mark.usefixtures("published")
+def test_the_first_publish_keeps_the_folder_as_version_1(begun, store, capsys):
+    assert "Published version 2" in begun[1]
     assert main(["history", "--store", store, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [(one["number"], one["author"]) for one in found] == [(2, "Aina"), (1, "data folder")]
@@ -42,9 +61,8 @@ def test_the_first_publish_keeps_the_folder_as_version_1(store, file, capsys):
     assert Store.at(store).original(2, "reporting.csv") == REPORTING.encode()
 
 
-def test_a_claim_that_changes_is_shown_before_it_is_published(store, file, capsys):
-    publish(store, file, "--yes")
-    out = capsys.readouterr().out
+def test_a_claim_that_changes_is_shown_before_it_is_published(begun):
+    _store, out = begun
     assert "\nchanged: None reported: human-leopard conflicts" in out
     assert "as before: 11 leopard detections" in out
 
@@ -79,10 +97,10 @@ def test_a_file_comes_in_any_form_that_staff_send(store, tmp_path, capsys):
     assert Store.at(store).original(2, "from the field.zip") == packed.read_bytes()
 
 
+@pytest.mark.usefixtures("published")
 def test_adding_leaves_known_rows_alone_and_replacing_takes_the_file_for_the_whole(
     store, file, capsys
 ):
-    publish(store, file, "--yes")
     file.write_text(
         "area_id,month,active,source\nTM,2024-01,no,Other\nTM,2024-02,yes,Other\n",
         encoding="utf-8",
@@ -103,8 +121,8 @@ def test_a_file_with_an_error_is_not_published(store, file, capsys):
     assert Store.at(store).latest() is None
 
 
-def test_claims_come_from_any_version_and_a_restored_one_says_the_same(store, file, capsys):
-    publish(store, file, "--yes")
+@pytest.mark.usefixtures("published")
+def test_claims_come_from_any_version_and_a_restored_one_says_the_same(store, capsys):
     main(["restore", "1", "--store", store, "--author", "Aina"])
     capsys.readouterr()
     said = {}
@@ -114,18 +132,18 @@ def test_claims_come_from_any_version_and_a_restored_one_says_the_same(store, fi
     assert said["1"] == said["3"] != said["2"]
 
 
-def test_a_withdrawn_version_is_gone_and_says_why(store, file, capsys):
-    publish(store, file, "--yes")
+@pytest.mark.usefixtures("published")
+def test_a_withdrawn_version_is_gone_and_says_why(store, capsys):
     gone = ["withdraw", "2", "--store", store, "--author", "Aina", "--reason", "A den's place"]
     assert main(gone) == 0
     assert main(["claims", "--store", store, "--version", "2"]) == 1
     assert "A den's place" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("published")
 def test_somebody_who_published_meanwhile_is_a_conflict_with_its_own_status(
     store, file, capsys, monkeypatch
 ):
-    publish(store, file, "--yes")
 
     def meanwhile(_question: str) -> str:
         main(["restore", "1", "--store", store, "--author", "Somebody else"])
@@ -137,8 +155,8 @@ def test_somebody_who_published_meanwhile_is_a_conflict_with_its_own_status(
     assert "Somebody else" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("published")
 def test_a_file_of_an_older_version_keeps_what_was_published_since(store, file, capsys):
-    publish(store, file, "--yes")
     file.write_text(REPORTING.replace("yes", "no"), encoding="utf-8")
     publish(store, file, "--yes")
     capsys.readouterr()
@@ -159,8 +177,8 @@ def test_a_file_of_an_older_version_keeps_what_was_published_since(store, file, 
     assert Store.at(store).latest() == 4
 
 
-def test_a_backup_brings_everything_back(store, file, tmp_path, capsys):
-    publish(store, file, "--yes")
+@pytest.mark.usefixtures("published")
+def test_a_backup_brings_everything_back(store, tmp_path, capsys):
     assert main(["backup", str(tmp_path / "all.zip"), "--store", store]) == 0
     again = str(tmp_path / "again")
     capsys.readouterr()
@@ -176,8 +194,8 @@ def test_data_and_store_exclude_each_other(store):
         main(["claims", "--store", store, "--data", str(WILDCATS)])
 
 
+@pytest.mark.usefixtures("published")
 def test_one_change_is_taken_back_and_later_ones_stay(store, file, capsys):
-    publish(store, file, "--yes")
     file.write_text(REPORTING.replace("2024-01", "2024-02"), encoding="utf-8")
     publish(store, file, "--yes")
     about = ["--store", store, "--author", "Aina", "--yes"]
