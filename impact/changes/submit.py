@@ -16,8 +16,9 @@ import pandas as pd
 from impact.changes.merge import Way
 from impact.changes.prepare import Prepared, prepare, without_errors
 from impact.changes.rehearse import Rehearsal, rehearse
+from impact.checking.written import written
 from impact.disclosure import for_audience
-from impact.formats.accounts import accounts_of, nothing_taken
+from impact.formats.accounts import accounts_of, nothing_taken, settled
 from impact.formats.common.known import known_to
 from impact.formats.receiving import Received, receive
 from impact.model.programme import read_programme
@@ -62,7 +63,9 @@ def read_files(
     base : ExistingRecords
         What is known already.
     """
-    return receive(contents.items(), choices, known_to(base.programme, base.records))
+    known = known_to(base.programme, base.records)
+    known = replace(known, areas_written=written(base.records, "areas"))
+    return receive(contents.items(), choices, known)
 
 
 def questions_of(received: Received) -> list[tuple[str, Question]]:
@@ -114,7 +117,7 @@ def checked(received: Received, prepared: Prepared) -> Checked:
     prepared : Prepared
         What the files would make of the records, without any row left out.
     """
-    problems = [*received.problems, *received.told(prepared.problems)]
+    problems = [*received.problems, *settled(received, received.told(prepared.problems))]
     accounts = accounts_of(received, problems)
     return Checked((*problems, *nothing_taken(accounts, problems)), tuple(accounts))
 

@@ -70,6 +70,7 @@ def shown(records: Records, located: pd.DataFrame, rules: Rules) -> VisibleRecor
     return VisibleRecords(
         records=records.with_tables(
             **tables,
+            areas=_passed_on(records.areas),
             **_beside(records, located, hidden["detections"], rules),
         ),
         degrees=degrees,
@@ -162,6 +163,12 @@ def _generalised(
     }
     bare = bare.assign(**{c: cell[c].where(size > 0, places[c]) for c in COLUMNS}, **made)
     return _dated(bare, rows, table, category, rules)
+
+
+def _passed_on(areas: pd.DataFrame) -> pd.DataFrame:
+    """Areas without the outlines that may not be passed on: what is shown can be copied."""
+    allowed = areas["outline_licence"].astype("str").isin(["own", "open"])
+    return areas.assign(outline=areas["outline"].where(allowed))
 
 
 def _missing(column: pd.Series) -> pd.Series:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pydeck as pdk
+from shapely.geometry import mapping
 
 if TYPE_CHECKING:
+    from shapely import Geometry
+
     from impact.figures.style import Style
 
 BOUNDS = [40, 30, 95, 57]
@@ -151,3 +154,23 @@ def _text_layer(name: str, rows: list[dict], style: Style, **more) -> pdk.Layer:
 
 def _rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def outline_layer(names: list[str], shapes: list[Geometry], style: Style) -> pdk.Layer:
+    """Borders of areas, their inside let through."""
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": mapping(shape)}
+        for name, shape in zip(names, shapes, strict=True)
+    ]
+    colour = _rgb(style.series[0])
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="outlines",
+        filled=True,
+        get_fill_color=[*colour, 60],
+        stroked=True,
+        get_line_color=colour,
+        line_width_min_pixels=2,
+        pickable=True,
+    )

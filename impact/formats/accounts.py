@@ -127,3 +127,30 @@ def nothing_taken(accounts: Iterable[PartAccount], problems: Sequence[Problem]) 
 
 def _book(part: str) -> str:
     return part.split(", ")[0]
+
+
+def settled(received: Received, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without those that the answers to what an export asks may settle.
+
+    Where it is open which area the cameras stand in, no row has one: that is one question, not a
+    problem of each row.
+
+    Parameters
+    ----------
+    received : Received
+    problems : iterable of Problem
+        At the rows of the files that came.
+    """
+    asking = {
+        each.text.file
+        for upload in received.uploads
+        if upload.format and any(not question.optional for question in upload.questions)
+        for each in upload.tables
+    }
+    return [
+        one
+        for one in problems
+        if one.file not in asking
+        or one.severity == "warning"
+        or one.rule.startswith(("file.", "import."))
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.formats.common.known import Known
+from impact.formats.common.known import Known, with_outlines
 from impact.formats.exported import upload_of
 from impact.formats.recognition import (
     Found,
@@ -135,7 +135,8 @@ def receive(
             beside[name] = rest
     contents = dict(received)
     exported = []
-    for package in packages_of(found, descriptors):
+    # Outlines first: the places of what comes with them are found by them.
+    for package in sorted(packages_of(found, descriptors), key=lambda p: p.format != "outlines"):
         mine = choices_for(package.label, said)
         try:
             upload = upload_of(package, contents, mine, known)
@@ -146,6 +147,8 @@ def receive(
             own = choices_for(name, said)
             upload = _with_ours(upload, beside.pop(name), name, own, known.countries)
         exported.append(upload)
+        if package.format == "outlines" and not upload.questions and "areas" in upload.texts:
+            known = with_outlines(known, upload.texts["areas"].frame)
     return _together([*ours, *exported], refused)
 
 

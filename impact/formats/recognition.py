@@ -41,6 +41,7 @@ MODULES = (
     "odk_central",
     "microsoft_forms",
     "google_forms",
+    "outlines",
     "field_season",
 )
 """The formats, each a module of this folder. Where two would fit, the first of them is taken."""

@@ -127,6 +127,33 @@ EXPORT_SENTENCES = {
     ),
     "option.above_yes": Sentence("Yes: each belongs to the station above it"),
     "option.above_no": Sentence("No: their station is not known"),
+    "question.line": Sentence(
+        "{name} is a line. Is it the border of an area ({km2} km² lie within it)?"
+    ),
+    "option.border": Sentence("Yes: it is the border"),
+    "option.no_border": Sentence("No: leave it out"),
+    "question.outline": Sentence("Which area is {name}?"),
+    "option.new_area": Sentence("a new area: {name}"),
+    "question.outlines": Sentence(
+        "{n} outlines are of areas that are not on file. Which are taken?"
+    ),
+    "option.none_new": Sentence("none: only the outlines of areas that are on file"),
+    "option.all_new": Sentence("all: each becomes a new area"),
+    "question.licence": Sentence("May the outlines of this file be passed on?"),
+    "option.licence.own": Sentence("Yes: the programme or its partners drew them"),
+    "option.licence.open": Sentence(
+        "Yes: their licence allows it, as that of OpenStreetMap does; the source is named"
+    ),
+    "option.licence.not to be passed on": Sentence(
+        "No, or it is not known: cameras find their area by them, and no file given out has them"
+    ),
+    "question.area_type": Sentence("What are the new areas of this file?"),
+    "question.area_status": Sentence("Which status have new areas with the word '{word}'?"),
+    "option.word": Sentence("{word}"),
+    "account.outline": Sentence("Outline of {name}: {km2} km², {width} km by {height} km"),
+    "aside.no_outline": Sentence("Set aside, no outline of an area: {rows} rows"),
+    "aside.not_chosen": Sentence("Set aside, as was chosen: {rows} rows"),
+    "aside.joined": Sentence("Added to the outline of the same area: {rows} rows"),
     "aside.other_basis": Sentence("Set aside, fossils or animals in captivity: {rows} rows"),
 }
 

@@ -16,9 +16,10 @@ from impact.reading.archives import is_zip, tables_in
 from impact.reading.delimiters import delimiter_of, hint_of, rows_of
 from impact.reading.encodings import Decoding, encoding_of
 from impact.reading.header_row import headings_in
+from impact.reading.map_files import map_kind, read_map
 from impact.reading.packed_workbooks import MOST_WORKBOOK_BYTES
 from impact.reading.quoting import marks_enclose_cells
-from impact.reading.signatures import refuse_by_signature
+from impact.reading.signatures import look_at, refuse_by_signature
 from impact.reading.split_cells import split_rows
 from impact.reading.workbooks import as_text, read_workbook, workbook_kind
 
@@ -126,6 +127,9 @@ def grids_of(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
     """
     if len(content) > MOST_BYTES:
         raise _too_large(name, MOST_BYTES)
+    if map_of := map_kind(look_at(content, name)):
+        yield from _layers(content, name, map_of)
+        return
     _refuse_no_table(content, name)
     if kind := workbook_kind(content, name):
         yield from _sheets(content, name, kind)
@@ -202,3 +206,11 @@ def _sheets(content: bytes, name: str, kind: str) -> Iterator[Grid]:
             is_split=is_split,
             merged_below={} if is_split else sheet.merged_below(),
         )
+
+
+def _layers(content: bytes, name: str, kind: str) -> Iterator[Grid]:
+    """The layers of a file of a map program, each shape a row."""
+    for layer in read_map(content, name, kind):
+        label = f"{name}, {layer.name}" if layer.name else name
+        stem = layer.name or PurePath(name).stem
+        yield Grid(layer.name, label, stem, layer.rows, kind=kind)

@@ -228,14 +228,15 @@ def refuse_by_signature(content: bytes, name: str) -> None:
     FileError
         It is one of them: what it is, and how to make a table of it.
     """
-    look = _look(content, name)
+    look = look_at(content, name)
     for signature in SIGNATURES:
         if signature.fits(look):
             values = {"name": name, "root": look.root} if look.root else {"name": name}
             raise FileError(signature.message.with_values(**values), signature.cure)
 
 
-def _look(content: bytes, name: str) -> Look:
+def look_at(content: bytes, name: str) -> Look:
+    """A file as its signature is looked for."""
     members: frozenset[str] = frozenset()
     if is_zip(content):
         members = frozenset(member.lower() for member in opened(content, name).namelist())

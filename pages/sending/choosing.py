@@ -15,7 +15,7 @@ from impact.reading.choices import ENCODINGS, Choices, Question
 from impact.reading.uploads import Upload, UploadedTable
 from impact.wording import Words
 from impact.wording.lists import table_name
-from pages.sending import exports
+from pages.sending import exports, outlines
 from pages.sending.state import Sending
 from pages.shared import banners, people, versions
 from pages.shared.text import grid, heading, note, paragraph, plain, show_error
@@ -175,6 +175,7 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         grid(rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto")
         if table.table and not upload.format:
             _mapping(sending, upload, table, words)
+    outlines.show(upload, words)
     for line in upload.account.said:
         note(words.said(line.text))
     for line in upload.left_out:

@@ -221,8 +221,11 @@ def test_what_is_said_of_a_package_without_a_name_is_not_taken_for_said_of_anoth
 
 
 def test_a_location_outside_every_area_is_a_problem_with_its_row():
-    far = DEPLOYMENTS.replace("39.20,56.10", "48.00,70.00")
-    upload = only({**LOOSE, "a.csv": far})
+    far = {**LOOSE, "a.csv": DEPLOYMENTS.replace("39.20,56.10", "48.00,70.00")}
+    asks = only(far)
+    (question,) = (one for one in asks.questions if one.id.startswith("area:"))
+    assert rules(asks, "deployments") == []  # the question speaks for all its places
+    upload = only(far, {question.id: ""})
     # dep2 spans two lines of the file, but one row of a spreadsheet: dep3 is row 4.
     assert rules(upload, "deployments") == [("import.location_outside", 4)]
     (problem,) = (p for p in upload.texts["deployments"].problems if p.row == 4)

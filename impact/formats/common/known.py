@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -45,6 +45,8 @@ class Known:
         `station` is what its team calls it.
     countries : Geometry or None
         Where the programme works: the outlines of its areas' countries.
+    areas_written : DataFrame
+        The areas table as text, for a file that fills in some of an area's cells.
     """
 
     species: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,32 @@ class Known:
     locations: Mapping[str, str] = field(default_factory=dict)
     stations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STATION)))
     countries: Geometry | None = None
+    areas_written: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"area_id": []}))
+
+
+def areas_by_name(known: Known) -> dict[str, str]:
+    """Folded id, or name in any language, → the one area that is called so."""
+    names: dict[str, set[str]] = {}
+    titles = [c for c in known.areas if c == "name" or c.startswith("name_")]
+    for column in ("area_id", *titles):
+        pairs = known.areas[["area_id", column]].astype("str").dropna()
+        for area, name in pairs.itertuples(index=False):
+            names.setdefault(folded(name), set()).add(area)
+    return {name: next(iter(areas)) for name, areas in names.items() if len(areas) == 1}
+
+
+def with_outlines(known: Known, rows: pd.DataFrame) -> Known:
+    """What is known together with outlines that come in the same sending.
+
+    Parameters
+    ----------
+    known : Known
+    rows : DataFrame
+        Of the areas table, as text.
+    """
+    others = known.areas[~known.areas["area_id"].isin(rows["area_id"])].astype("object")
+    new = rows.reindex(columns=known.areas.columns).astype("object")
+    return replace(known, areas=pd.concat([others, new], ignore_index=True))
 
 
 def known_to(programme: Programme, records: Records) -> Known:

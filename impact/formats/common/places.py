@@ -14,7 +14,7 @@ import shapely
 from shapely import affinity
 
 from impact.formats.common.ids import mark_of
-from impact.formats.common.known import folded
+from impact.formats.common.known import areas_by_name, folded
 from impact.formats.common.near_areas import near_area
 from impact.model import area_tree
 from impact.model.errors import Problem
@@ -79,15 +79,17 @@ def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str)
     said = places["group"].map(lambda group: choices.answers.get(f"area:{group}", "")).astype("str")
     said = said.where(said.isin(ids))
     found = own.fillna(inside).fillna(on_file).fillna(said)
-    left = places[found.isna() & ~several]
-    open_groups = [g for g in left["group"].unique() if f"area:{g}" not in choices.answers]
-    questions = tuple(_question(group, left, known) for group in open_groups)
+    nowhere = places[found.isna() & ~several]
+    # Where a question is open it speaks for all its places.
+    asked = nowhere["group"].map(lambda group: f"area:{group}" not in choices.answers)
+    left, lost = nowhere[asked.astype(bool)], nowhere[~asked.astype(bool)]
+    questions = tuple(_question(group, left, known) for group in left["group"].unique())
     return Placed(
         found,
         questions,
         (
             *_blurred(places),
-            *_outside(left, column),
+            *_outside(lost, column),
             *_ambiguous(places[several & found.isna()], column),
         ),
     )
@@ -95,7 +97,7 @@ def placed(places: pd.DataFrame, known: Known, choices: Choices, *, column: str)
 
 def areas_named(written: pd.Series, known: Known) -> pd.Series:
     """The area whose id or whose name, in any language, a text is; missing where it is of none."""
-    sure = _area_names(known)
+    sure = areas_by_name(known)
     return written.map(lambda text: sure.get(folded(text)), na_action="ignore").astype("str")
 
 
@@ -103,18 +105,6 @@ def _own(written: pd.Series, known: Known) -> pd.Series:
     """The file's own column of areas: an id, or a name of one area."""
     # An id that is on no file stays as it is written: it is a problem of its own.
     return areas_named(written, known).fillna(written)
-
-
-def _area_names(known: Known) -> dict[str, str]:
-    """Folded id or name → area, where it is of one area alone."""
-    names: dict[str, set[str]] = {}
-    titles = [c for c in known.areas if c == "name" or c.startswith("name_")]
-    for column in ("area_id", *titles):
-        for area, name in (
-            known.areas[["area_id", column]].astype("str").dropna().itertuples(index=False)
-        ):
-            names.setdefault(folded(name), set()).add(area)
-    return {name: next(iter(areas)) for name, areas in names.items() if len(areas) == 1}
 
 
 def _by_outline(places: pd.DataFrame, known: Known) -> tuple[pd.Series, pd.Series]:
