@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from impact.checking.cells import date_precision
@@ -100,14 +101,21 @@ def _dates(rows: pd.DataFrame, column: str) -> pd.Series:
     precision = precision.astype("str")
     text = _instants(rows[column])
     for name, pattern in FORMATS.items():
-        text = text.mask(precision == name, rows[column].dt.strftime(pattern))
+        coarse = rows.loc[precision == name, column]
+        text[coarse.index] = coarse.dt.strftime(pattern)
     return text
 
 
 def _instants(values: pd.Series) -> pd.Series:
     """Days as days, and moments with their time to the second, or finer where it is."""
-    day = values.dt.strftime("%Y-%m-%d").astype("str")
-    moment = values.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("str")
-    finer = values.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype("str")
-    has_time = values.notna() & (values != values.dt.normalize())
-    return day.mask(has_time, moment).mask(has_time & (values.dt.microsecond > 0), finer)
+    microseconds = values.to_numpy("datetime64[us]")
+    whole = microseconds.astype("datetime64[s]")
+    text = np.where(
+        whole == whole.astype("datetime64[D]"),
+        np.datetime_as_string(whole, unit="D"),
+        np.datetime_as_string(whole, unit="s"),
+    )
+    finer = (microseconds != whole) & ~np.isnat(microseconds)
+    text = text.astype("U26")
+    text[finer] = np.datetime_as_string(microseconds[finer], unit="us")
+    return pd.Series(text, index=values.index, dtype="str").mask(values.isna())
