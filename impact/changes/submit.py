@@ -23,6 +23,7 @@ from impact.formats.common.known import known_to
 from impact.formats.receiving import Received, receive
 from impact.model.programme import read_programme
 from impact.reading.choices import Choices
+from impact.versions.tables import content_hash
 from impact.versions.version import Version, make_version
 
 if TYPE_CHECKING:
@@ -215,12 +216,10 @@ def _bad_rows(errors: Sequence[Problem], files: Mapping[str, TextTable]) -> dict
 
 def version_with(change: Change) -> Version:
     """The version as it would be; its fingerprint is of what is in it."""
-    content = hashlib.sha256(change.programme_text)
-    for name, rows in change.prepared.records.items():
-        hashed = pd.util.hash_pandas_object(rows, index=False).to_numpy()
-        content.update(name.encode() + hashed.tobytes())
     programme = read_programme(change.programme_text.decode("utf-8-sig"))
-    return make_version(programme, change.prepared.records, {"draft": content.hexdigest()})
+    records = change.prepared.records
+    content = hashlib.sha256(change.programme_text + content_hash(records)).hexdigest()
+    return make_version(programme, records, {"draft": content})
 
 
 def rehearsed(before: Version, after: Version) -> Rehearsal:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from impact.model.offsets import minutes_ahead
+from impact.model.offsets import at_the_end, minutes_ahead
 
 OFFSET = r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])"
-_AT_THE_END = rf"[T ][0-9:.]+({OFFSET})$"
+_AT_THE_END = rf"[0-9:.]({OFFSET})$"
 
 
 def offsets(written: pd.Series) -> pd.Series:
@@ -18,8 +18,7 @@ def offsets(written: pd.Series) -> pd.Series:
     written : Series of str
         Times as they were written.
     """
-    found = written.str.extract(_AT_THE_END, expand=False).str.replace(":", "")
-    found = found.replace("Z", "+0000")
+    found = at_the_end(written, _AT_THE_END).str.replace(":", "").replace("Z", "+0000")
     return (found.str[:3] + ":" + found.str[3:]).astype("str")
 
 

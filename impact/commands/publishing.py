@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from impact.changes import publishing
-from impact.changes.submit import rehearsed, version_with, with_accounts
+from impact.changes.rehearse import rehearse
+from impact.changes.submit import version_with, with_accounts
 from impact.changes.three_way import Content
 from impact.commands.older_base import on_what_is_published, print_conflicts
 from impact.commands.sending import add_files, print_changes, print_sent, print_uses, read_sent
@@ -92,7 +93,7 @@ def _publish(options: argparse.Namespace) -> int:
     folder = before if expected is None else None
     after = publishing.beside_the_others(store, version_with(change), now=now, folder=folder)
     views = [for_audience(version, "public") for version in (before, after)]
-    claims = _claims(rehearsed(before, after), *views)
+    claims = _claims(rehearse(*views), *views)
     if not options.json:
         print_uses(change, after, views[1])
         print_staying(after, views[1])

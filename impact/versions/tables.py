@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +12,9 @@ import pyarrow.parquet as pq
 
 from impact.model.records import column_dtype, empty_table
 from impact.model.schemas import schema
+
+if TYPE_CHECKING:
+    from impact.model.records import Records
 
 _CATEGORY = pa.dictionary(pa.int32(), pa.large_string())
 
@@ -37,6 +42,18 @@ def frame_to_parquet(rows: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(arrow, buffer, compression="zstd")
     return buffer.getvalue()
+
+
+def content_hash(records: Records) -> bytes:
+    """A mark of all that stands in the tables: the same rows in the same types have the same."""
+    mark = hashlib.sha256()
+    for name, rows in records.items():
+        sink = pa.BufferOutputStream()
+        table = pa.Table.from_pandas(rows, preserve_index=False)
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        mark.update(name.encode() + sink.getvalue().to_pybytes())
+    return mark.digest()
 
 
 def frame_from_parquet(content: bytes) -> pd.DataFrame:

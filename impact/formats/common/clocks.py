@@ -16,13 +16,14 @@ import pandas as pd
 from babel.core import get_global
 
 from impact.model.area_tree import countries
+from impact.model.offsets import at_the_end
 from impact.reading.choices import Option, Question, Said
 
 if TYPE_CHECKING:
     from impact.formats.common.known import Known
     from impact.reading.choices import Choices
 
-_WITH_OFFSET = r"[T ][0-9:.]+ ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$"
+_WITH_OFFSET = r"[0-9:.] ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def local_times(text: pd.Series, area_id: pd.Series, known: Known, choices: Choi
     choices : Choices
         Answers to ``zone:AREA``: the zone of an area in a country with several clocks.
     """
-    offset = text.str.extract(_WITH_OFFSET, expand=False)
+    offset = at_the_end(text, _WITH_OFFSET)
     if offset.isna().all():
         return LocalTimes(text)
     lie_in = countries(known.areas) if "country_code" in known.areas else {}
