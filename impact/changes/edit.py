@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tomlkit import TOMLDocument
 
-    from impact.changes.submit import Succession
+    from impact.changes.succession import Succession
     from impact.model.records import Records
 
 COLUMNS = {

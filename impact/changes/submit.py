@@ -11,8 +11,6 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
-
 from impact.changes.merge import Way
 from impact.changes.prepare import Prepared, prepare, without_errors
 from impact.changes.rehearse import Rehearsal, rehearse
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from impact.reading.choices import Question
     from impact.reading.text_tables import TextTable
 
-ORDER = "survey_order"
 ASKED_ONCE = ("date_order", "decimal")
 RowsLeftOut = dict[str, tuple[int, ...]]
 """File → rows that were left out, as a spreadsheet numbers them."""
@@ -225,48 +222,6 @@ def version_with(change: Change) -> Version:
 def rehearsed(before: Version, after: Version) -> Rehearsal:
     """What the public would read otherwise."""
     return rehearse(for_audience(before, "public"), for_audience(after, "public"))
-
-
-@dataclass(frozen=True)
-class Succession:
-    """A new survey that may follow the one that an indicator calls current."""
-
-    indicator: str
-    current: str
-    new: str
-
-
-def successions(change: Change) -> list[Succession]:
-    """For each indicator the latest of the surveys that came after its current one."""
-    added = change.prepared.differences.get("surveys")
-    if added is None:
-        return []
-    surveys = change.prepared.records.surveys
-    rows = surveys.assign(id=surveys["survey_id"].astype("str")).set_index("id")
-    programme = read_programme(change.programme_text.decode("utf-8-sig"))
-    found = []
-    for indicator in programme.indicators:
-        now = indicator.current.survey if indicator.current else None
-        if now is None or now not in rows.index:
-            continue
-        later = [one for one in added.added if _follows(rows.loc[one], rows.loc[now])]
-        if later:
-            newest = max(later, key=lambda one: _when(rows.loc[one]))
-            found.append(Succession(indicator.id, now, newest))
-    return found
-
-
-def _follows(new: pd.Series, old: pd.Series) -> bool:
-    """Whether a survey of the same area and kind is later; by its order where dates are unknown."""
-    if any(str(new[column]) != str(old[column]) for column in ("area_id", "records")):
-        return False
-    by = "event_start" if pd.notna(new["event_start"]) and pd.notna(old["event_start"]) else ORDER
-    return bool(pd.notna(new[by]) and pd.notna(old[by]) and new[by] > old[by])
-
-
-def _when(survey: pd.Series) -> tuple[pd.Timestamp, int]:
-    start, order = survey["event_start"], survey[ORDER]
-    return pd.Timestamp.min if pd.isna(start) else start, -1 if pd.isna(order) else int(order)
 
 
 def with_rows_left_out(note: str, left_out: RowsLeftOut, sentence: str) -> str:

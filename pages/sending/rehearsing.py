@@ -10,7 +10,7 @@ from impact.changes.difference import differences
 from impact.changes.made_without import made_without, refused_rows
 from impact.changes.rehearse import ClaimChange
 from impact.changes.seen import Seen, seen_tables
-from impact.changes.submit import Succession
+from impact.changes.succession import Succession, successions
 from impact.claims import Claim
 from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, StoreConflict
@@ -138,7 +138,7 @@ def _news(rehearsal: object, after: View, words: Words) -> None:
 def _follow(change: Sending, words: Words) -> None:
     """Ask whether a new survey is the current one from now on."""
     _ = words._
-    for one in submit.successions(change.change()):
+    for one in successions(change.change()):
         key = f"follow-{one.indicator}-{one.new}"
         st.session_state[key] = one in change.followed
         place = next(

@@ -18,7 +18,8 @@ from impact.changes.edit import with_succession
 from impact.changes.merge import Way
 from impact.changes.rehearse import Rehearsal
 from impact.changes.seen import Seen, edited_keys, seen_tables
-from impact.changes.submit import Change, Checked, Succession
+from impact.changes.submit import Change, Checked
+from impact.changes.succession import Succession
 from impact.changes.together import Together, bring_together
 from impact.formats.receiving import Received
 from impact.reading.choices import Choices

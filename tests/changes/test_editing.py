@@ -17,7 +17,7 @@ from impact.changes.edit import (
     with_texts,
 )
 from impact.changes.row_edit import with_row
-from impact.changes.submit import Succession
+from impact.changes.succession import Succession
 from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
 from tests.tables import records, table

@@ -18,10 +18,10 @@ from impact.changes.submit import (
     read_files,
     rehearsed,
     stops,
-    successions,
     version_with,
     with_rows_left_out,
 )
+from impact.changes.succession import successions
 from impact.checking.checks import check_tables
 from impact.handouts.template import columns_of, template
 from impact.model.errors import ProgrammeError
