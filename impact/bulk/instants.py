@@ -62,7 +62,7 @@ def utc_offsets(texts: pa.ChunkedArray) -> pd.Categorical:
     ends = pc.utf8_slice_codeunits(texts, len("2024-03-05T12:30"), 64).dictionary_encode()
     ends = ends.unify_dictionaries().combine_chunks()
     written = pd.Series(ends.dictionary.to_pandas(), dtype="str").str.strip()
-    labels = offsets("T00:00" + written)
+    labels = offsets("2024-03-05T00:00" + written)
     places, known = pd.factorize(labels, sort=True)
     at = pc.fill_null(ends.indices, len(places)).to_numpy(zero_copy_only=False)
     codes = np.append(places, -1)[at].astype("int16")
