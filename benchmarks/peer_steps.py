@@ -41,7 +41,7 @@ def floor(folder: Path) -> Callable[[], int]:
     for name in ("deployments", "observations"):
         path = folder / f"{name}.csv"
         headings = headings_of(path)
-        wanted = [heading for heading in headings if heading in layout_of(headings).columns]
+        wanted = list(layout_of(headings).columns(headings))
         options = arrow_csv.ConvertOptions(
             include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string())
         )

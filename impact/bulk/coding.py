@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from impact.bulk.codes import codes_of, nothing
+from impact.bulk.doubt import cells_of_doubt, judged, says_nothing, without_absences
 from impact.bulk.instants import NOT_A_TIME, local_times, utc_offsets
 from impact.bulk.problems import Told
 from impact.bulk.repeats import numbers_of, repeated
@@ -82,7 +83,8 @@ def coded(
     told.repeats(repeats)
     told.missing("observation_id")
     _tell_of_times(told, columns, start, end, today)
-    _tell_of_deployments(told, deployment, known, needed=read.layout.from_cameras)
+    refused = _of_refused(told, columns, stays)
+    _tell_of_deployments(told, deployment, known, refused, needed=read.layout.from_cameras)
     data: dict[str, object] = {
         "observation_id": np.arange(size, dtype="int32"),
         "event_start": start.view("datetime64[us]"),
@@ -94,19 +96,30 @@ def coded(
     for name in ("area_id", "location_id"):
         data[name] = _places(columns, name, deployment, stays)
     for name in _ASKED:
-        data[name] = _codes(columns[name]) if name in columns.column_names else _nothing(size)
+        data[name] = codes_of(columns[name]) if name in columns.column_names else nothing(size)
     for name, allowed in _LISTS.items():
         told.not_of_list(name, data[name], allowed)
-    if "classification_method" in columns.column_names:
-        machine = _codes(columns["classification_method"]) == "machine"
-        status = np.where(machine, 0, -1).astype("int8")
-        data["identification_verification_status"] = pd.Categorical.from_codes(
-            status, ["unverified"]
-        )
+    said = judged(cells_of_doubt(columns, data), told)
+    data["scientific_name"] = said.scientific_name
+    data["identification_verification_status"] = said.status
+    data["observation_type"] = without_absences(data["observation_type"], said.absent)
     data["utc_offset"] = _offsets(columns, size)
     data["event_id"] = _visits(columns, data["observation_level"], size)
     _tell_of_stays(told, stays, deployment, start)
-    return pd.DataFrame({**data, "sound": told.sound()}, copy=False), told.table()
+    sound = told.sound() & ~refused
+    return pd.DataFrame({**data, "sound": sound}, copy=False), told.table()
+
+
+def _of_refused(told: Told, columns: pa.Table, stays: Stays) -> np.ndarray:
+    """Records of cameras whose own row has an error: told of once, and in no rate."""
+    if "deployment_id" not in columns.column_names or stays.refused.empty:
+        return np.zeros(columns.num_rows, dtype=bool)
+    named = codes_of(columns["deployment_id"])
+    found = np.append(named.categories.isin(stays.refused), False)[named.codes]
+    message = "{rows} records are of cameras whose own row has an error: they are in no rate."
+    cure = "Correct the row of the camera, and count again."
+    told.once(found, "of_refused_deployment", message.format(rows=int(found.sum())), cure)
+    return found
 
 
 def media_rows(read: ReadFile, stays: Stays) -> pd.DataFrame:
@@ -142,43 +155,19 @@ def _times(columns: pa.Table, name: str, size: int) -> np.ndarray:
 
 def _offsets(columns: pa.Table, size: int) -> pd.Categorical:
     """The offset that a start is written with, else the one that the row names."""
-    written = _nothing(size)
+    written = nothing(size)
     if "event_start" in columns.column_names:
         written = utc_offsets(columns["event_start"])
     if "utc_offset" not in columns.column_names or len(written.categories):
         return written
-    return _codes(columns["utc_offset"])
-
-
-def _codes(column: pa.ChunkedArray) -> pd.Categorical:
-    """A column of codes, its categories stripped and in order, each once."""
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    whole = column.unify_dictionaries()
-    labels = pd.Series(
-        whole.chunk(0).dictionary.to_pandas() if whole.num_chunks else [], dtype="str"
-    )
-    labels = labels.str.strip().replace("", np.nan)
-    places, categories = pd.factorize(labels, sort=True)
-    places = np.append(places, -1).astype(_small(len(categories)))  # -1, a missing cell, is last
-    parts = [pc.fill_null(chunk.indices, -1).to_numpy() for chunk in whole.chunks]
-    codes = places[np.concatenate(parts)] if parts else places[:0]
-    return pd.Categorical.from_codes(codes, pd.Index(categories, dtype="str"), validate=False)
-
-
-def _small(categories: int) -> str:
-    return next(kind for kind in ("int8", "int16", "int32") if categories < np.iinfo(kind).max)
-
-
-def _nothing(size: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.full(size, -1, dtype="int8"), pd.Index([], dtype="str"))
+    return codes_of(columns["utc_offset"])
 
 
 def _deployments(columns: pa.Table, stays: Stays, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Each row's deployment (-1 where it is not known), and whether the row names one."""
     if "deployment_id" not in columns.column_names:
         return np.full(size, -1, dtype="int32"), np.zeros(size, dtype=bool)
-    named = _codes(columns["deployment_id"])
+    named = codes_of(columns["deployment_id"])
     place = np.append(stays.ids.get_indexer(named.categories), -1).astype("int32")
     return place[named.codes], named.codes >= 0
 
@@ -189,7 +178,7 @@ def _places(columns: pa.Table, name: str, deployment: np.ndarray, stays: Stays) 
     inferred = np.append(of_stays.codes, -1).astype(of_stays.codes.dtype)[deployment]
     if name not in columns.column_names:
         return pd.Categorical.from_codes(inferred, of_stays.categories, validate=False)
-    own = _codes(columns[name])
+    own = codes_of(columns[name])
     both = of_stays.categories.union(own.categories)
     place = np.append(both.get_indexer(of_stays.categories), -1)[inferred]
     said = np.append(both.get_indexer(own.categories), -1)[own.codes]
@@ -198,7 +187,7 @@ def _places(columns: pa.Table, name: str, deployment: np.ndarray, stays: Stays) 
 
 def _precisions(columns: pa.Table, start: np.ndarray) -> pd.Categorical:
     if "date_precision" in columns.column_names:
-        return _codes(columns["date_precision"])
+        return codes_of(columns["date_precision"])
     return pd.Categorical.from_codes(np.where(start == NOT_A_TIME, -1, 0).astype("int8"), ["day"])
 
 
@@ -206,8 +195,8 @@ def _visits(columns: pa.Table, level: pd.Categorical, size: int) -> pd.Categoric
     """The visit that each row at event level names; at media level it is not asked."""
     whole = np.flatnonzero(np.asarray(level == "event"))
     if "event_id" not in columns.column_names or not whole.size:
-        return _nothing(size)
-    named = _codes(columns["event_id"].take(whole))
+        return nothing(size)
+    named = codes_of(columns["event_id"].take(whole))
     codes = np.full(size, -1, dtype=named.codes.dtype)
     codes[whole] = named.codes
     return pd.Categorical.from_codes(codes, named.categories, validate=False)
@@ -216,8 +205,10 @@ def _visits(columns: pa.Table, level: pd.Categorical, size: int) -> pd.Categoric
 def _counts(told: Told, columns: pa.Table, size: int) -> np.ndarray:
     if "count" not in columns.column_names:
         return np.full(size, np.nan, dtype="float32")
-    written = _codes(columns["count"])
+    written = codes_of(columns["count"])
     numbers = pd.to_numeric(pd.Series(written.categories), errors="coerce").to_numpy("float32")
+    words = np.array([says_nothing(word) for word in written.categories], dtype=bool)
+    numbers = np.where(words, np.float32(0), numbers)
     wrong = ~((numbers >= 0) & (numbers == np.floor(numbers)))
     told.error(
         np.append(wrong, False)[written.codes],
@@ -260,12 +251,12 @@ def _tell_of_times(
 
 
 def _tell_of_deployments(
-    told: Told, deployment: np.ndarray, named: np.ndarray, *, needed: bool
+    told: Told, deployment: np.ndarray, named: np.ndarray, refused: np.ndarray, *, needed: bool
 ) -> None:
     if needed:
         told.missing("deployment_id")
     told.error(
-        named & (deployment < 0),
+        named & (deployment < 0) & ~refused,
         "deployment_id",
         "foreign_key",
         "There is no such deployment.",

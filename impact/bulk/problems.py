@@ -62,6 +62,12 @@ class Told:
         """Tell of rows that are counted all the same."""
         self._tell(wrong, column, rule, message, cure, "warning", plain)
 
+    def once(self, which: np.ndarray, rule: str, message: str, cure: str) -> None:
+        """Tell of many rows in one warning, at the first of them."""
+        first = np.zeros(len(which), dtype=bool)
+        first[np.flatnonzero(which)[:1]] = True
+        self._tell(first, "", rule, message, cure, "warning", plain=True)
+
     def filled(self, column: str) -> np.ndarray:
         """Which cells of a column hold something."""
         cells = self.read.columns[column]

@@ -88,9 +88,9 @@ def read_file(path: Path) -> ReadFile:
     layout = layout_of(headings)
     if layout is None:
         raise no_such_table(path.name)
-    there = [heading for heading in headings if heading in layout.columns]
+    taken = layout.columns(headings)
     try:
-        columns, left_out = _read(path, layout, there)
+        columns, left_out = _read(path, taken)
     except pa.ArrowInvalid as error:
         raise FileError(f"{path.name} cannot be read: {error}", _CURE) from error
     row = np.arange(2, columns.num_rows + 2, dtype="int64")
@@ -100,7 +100,7 @@ def read_file(path: Path) -> ReadFile:
             [found.row - 2 for found in left_out],
         )
     names = np.broadcast_to(np.array(path.name, dtype=object), len(row))
-    columns = columns.rename_columns([layout.columns[heading] for heading in there])
+    columns = columns.rename_columns(list(taken.values()))
     return ReadFile(names, layout, columns, row, left_out)
 
 
@@ -125,9 +125,9 @@ def joined(files: Sequence[ReadFile]) -> ReadFile:
     )
 
 
-def _read(path: Path, layout: Layout, there: list[str]) -> tuple[pa.Table, tuple[Problem, ...]]:
+def _read(path: Path, taken: dict[str, str]) -> tuple[pa.Table, tuple[Problem, ...]]:
     try:
-        return _read_csv(path, layout, there), ()
+        return _read_csv(path, taken), ()
     except pa.ArrowInvalid:
         # A line break in a cell at the end of a block, or a ragged row: slower, but row by row.
         ragged: list[Problem] = []
@@ -137,12 +137,12 @@ def _read(path: Path, layout: Layout, there: list[str]) -> tuple[pa.Table, tuple
             ragged.append(ragged_row(path.name, found.number, *cells))
             return "skip"
 
-        return _read_csv(path, layout, there, leave_out), tuple(ragged)
+        return _read_csv(path, taken, leave_out), tuple(ragged)
 
 
-def _read_csv(path: Path, layout: Layout, there: list[str], leave_out=None) -> pa.Table:
+def _read_csv(path: Path, taken: dict[str, str], leave_out=None) -> pa.Table:
     coded = pa.dictionary(pa.int32(), pa.string())
-    types = {name: pa.string() if layout.columns[name] in TEXTS else coded for name in there}
+    types = {name: pa.string() if ours in TEXTS else coded for name, ours in taken.items()}
     return arrow_csv.read_csv(
         path,
         read_options=arrow_csv.ReadOptions(use_threads=leave_out is None, block_size=_BLOCK),
@@ -150,7 +150,7 @@ def _read_csv(path: Path, layout: Layout, there: list[str], leave_out=None) -> p
             newlines_in_values=leave_out is not None, invalid_row_handler=leave_out
         ),
         convert_options=arrow_csv.ConvertOptions(
-            include_columns=there,
+            include_columns=list(taken),
             column_types=types,
             null_values=MISSING,
             strings_can_be_null=True,

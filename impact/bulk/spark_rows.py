@@ -89,7 +89,7 @@ def as_read(rows: pa.Table, layout: Layout) -> tuple[ReadFile, pa.Table]:
         for row in rows.filter(broken).select([FILE, ROW, BROKEN, HEADINGS]).to_pylist()
     )
     whole = rows.filter(pc.invert(broken))
-    names = [name for name in whole.column_names if name in set(layout.columns.values())]
+    names = [name for name in whole.column_names if name in set(layout.fields)]
     read = ReadFile(
         whole[FILE].to_numpy(), layout, whole.select(names), whole[ROW].to_numpy(), ragged
     )
@@ -129,11 +129,12 @@ def _numbered(read: DataFrame, path: str, spark: SparkSession) -> tuple[Source, 
     layout = layout_of([name.strip() for name in headings])
     if layout is None:
         raise no_such_table(path)
+    taken = layout.columns([name.strip() for name in headings])
     column = {name: functions.col(f"`{name}`").cast("string") for name in headings}
     cells = [
-        functions.when(~cell.isin(MISSING), cell).alias(layout.columns[name.strip()])
+        functions.when(~cell.isin(MISSING), cell).alias(taken[name.strip()])
         for name, cell in column.items()
-        if name.strip() in layout.columns
+        if name.strip() in taken
     ]
     placed = read.select(
         *cells,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,10 +30,13 @@ class Stays:
     deployments, failures : DataFrame
         The columns that `impact.metrics.effort` takes. An ``area_id`` that no file gives is
         empty text: the place lies outside every area that is known.
+    refused : Index
+        Ids of deployments whose own row has an error, and no other row without one.
     """
 
     deployments: pd.DataFrame
     failures: pd.DataFrame
+    refused: pd.Index = field(default_factory=lambda: pd.Index([], dtype="str"))
 
     @property
     def ids(self) -> pd.Index:
@@ -68,7 +71,17 @@ def stays_of(files: Sequence[ReadFile], today: dt.date) -> tuple[Stays, pd.DataF
             problems.append(told)
     deployments, failures = (pd.concat(parts, ignore_index=True) for parts in found.values())
     first = ~deployments["deployment_id"].duplicated()
-    return Stays(deployments[first].reset_index(drop=True), failures), in_order(problems)
+    known = deployments[first].reset_index(drop=True)
+    named = pd.concat(
+        [
+            _texts(read)["deployment_id"].dropna()
+            for read in files
+            if read.layout.table == "deployments"
+        ]
+        or [pd.Series(dtype="str")]
+    )
+    refused = pd.Index(named[~named.isin(known["deployment_id"])].unique(), dtype="str")
+    return Stays(known, failures, refused), in_order(problems)
 
 
 def _deployments(read: ReadFile, today: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -97,7 +97,7 @@ def test_events_are_those_counted_by_hand(files, cubed):
         ("north", "d2", LEOPARD, "2024-02-01 13:09:00", "2024-02-01 13:09:00", "2", "1"),
         ("north", "d2", LEOPARD, "2024-02-12 12:10:00", "2024-02-12 12:10:00", "1", "1"),
     ]
-    assert (said["records"], said["events"], said["errors"], said["warnings"]) == (20, 5, 9, 2)
+    assert (said["records"], said["events"], said["errors"], said["warnings"]) == (20, 5, 9, 3)
     assert said["peak_memory_mb"] > 0
     assert said["seconds"] > 0
 
@@ -142,6 +142,7 @@ def test_each_planted_error_is_told_of_with_its_row(files, cubed):
     assert rows(problems, "file", "row", "value", "rule", "severity") == [
         ("dep.csv", "5", "d1", "deployments.deployment_id.unique", "error"),
         ("dep.csv", "6", "98.2", "deployments.latitude.maximum", "error"),
+        ("obs.csv", "8", "", "detections.unverified", "warning"),
         ("obs.csv", "14", "o2", "detections.observation_id.unique", "error"),
         ("obs.csv", "15", "d9", "detections.deployment_id.foreign_key", "error"),
         ("obs.csv", "16", "2024-02-30T12:10:00+05:00", "detections.event_start.type", "error"),
@@ -212,8 +213,9 @@ def test_a_ragged_row_is_told_of_and_the_others_keep_their_numbers(files, cubed)
     lines.insert(2, "odd,row\n")
     path.write_text("".join(lines), encoding="utf-8")
     problems = cubed(files)[0]["problems"].query("file == 'obs.csv'")
-    assert rows(problems, "row", "rule")[:2] == [
+    assert rows(problems, "row", "rule")[:3] == [
         ("3", "file.ragged_row"),
+        ("9", "detections.unverified"),
         ("15", "detections.observation_id.unique"),
     ]
 
