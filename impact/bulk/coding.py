@@ -116,9 +116,9 @@ def _of_refused(told: Told, columns: pa.Table, stays: Stays) -> np.ndarray:
         return np.zeros(columns.num_rows, dtype=bool)
     named = codes_of(columns["deployment_id"])
     found = np.append(named.categories.isin(stays.refused), False)[named.codes]
-    message = "{rows} records are of cameras whose own row has an error: they are in no rate."
+    message = "The row of its camera has an error: the record is in no rate, as others below."
     cure = "Correct the row of the camera, and count again."
-    told.once(found, "of_refused_deployment", message.format(rows=int(found.sum())), cure)
+    told.once(found, "of_refused_deployment", message, cure)
     return found
 
 

@@ -93,35 +93,31 @@ def judged(cells: Mapping[str, pd.Categorical], told: Told) -> Judged:
     named = names.codes >= 0  # a picture of nothing has no identification to verify
     own = cells.get("identification_verification_status")
     if own is not None:
-        _tell(told, named & ~verified & ~silent, *_DOUBTED)
+        told.once(named & ~verified & ~silent, *_DOUBTED)
         status = with_word(own, "unverified", ~verified & ~silent)
     else:
-        _tell(told, named & ~verified, *_UNVERIFIED)
+        told.once(named & ~verified, *_UNVERIFIED)
         status = pd.Categorical.from_codes(verified.astype("int8"), _STATUSES)
     absent = _absent(cells, told)
-    _tell(told, absent, *_ABSENT)
+    told.once(absent, *_ABSENT)
     return Judged(_renamed(names, bare), status, absent)
 
 
 _DOUBTED = (
     "doubted",
-    "{rows} records are doubted, or nobody has reviewed them: unverified, and not counted.",
+    "This record is doubted, or nobody has reviewed it: not counted, as others below.",
     "If the species is sure, leave the words of doubt out.",
 )
 _UNVERIFIED = (
     "unverified",
-    "{rows} records are doubted, or say of no person who checked the species: not counted.",
+    "No person is said to have checked this record without doubt: not counted, as others below.",
     "Check them in the program that the file comes from, and export the file again.",
 )
 _ABSENT = (
     "absent",
-    "{rows} rows say that the animal was not there: they are not counted.",
+    "The animal was not there: the row is not counted, as others below.",
     "Nothing needs to be done.",
 )
-
-
-def _tell(told: Told, which: np.ndarray, rule: str, message: str, cure: str) -> None:
-    told.once(which, rule, message.format(rows=int(which.sum())), cure)
 
 
 def _of_words(column: pd.Categorical, holds: list[bool]) -> np.ndarray:
@@ -148,7 +144,8 @@ def _verified(
         }
     ).replace("nan", np.nan)
     silent = some.isna().all(axis="columns").to_numpy() & ~doubted[first]
-    some = some.assign(file="", row=range(len(some)), observation_id=np.nan)
+    no_ids = pd.Series(np.nan, index=some.index, dtype="str")
+    some = some.assign(file="", row=range(len(some)), observation_id=no_ids)
     found = identifications.verification(some, pd.Series(doubted[first]), Choices())
     return (found.status == "verified").to_numpy()[place], silent[place]
 

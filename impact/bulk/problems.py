@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from impact.bulk.reading import ReadFile
 
+ONCE = ("doubted", "unverified", "absent", "of_refused_deployment")
+"""Rules that are told of once a file, in however many pieces it was read."""
+
 COLUMNS = [field.name for field in fields(Problem)]
 
 
@@ -63,9 +66,10 @@ class Told:
         self._tell(wrong, column, rule, message, cure, "warning", plain)
 
     def once(self, which: np.ndarray, rule: str, message: str, cure: str) -> None:
-        """Tell of many rows in one warning, at the first of them."""
+        """Tell of many rows in one warning a file, at the first of them: one of `ONCE`."""
+        at = np.flatnonzero(which)
         first = np.zeros(len(which), dtype=bool)
-        first[np.flatnonzero(which)[:1]] = True
+        first[at[~pd.Series(self.read.files[at]).duplicated().to_numpy()]] = True
         self._tell(first, "", rule, message, cure, "warning", plain=True)
 
     def filled(self, column: str) -> np.ndarray:
@@ -146,4 +150,7 @@ def in_order(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Problems of several kinds, by file, row, column and rule."""
     types = {name: "Int64" if name == "row" else "str" for name in COLUMNS}
     whole = pd.concat([part.astype(types) for part in parts], ignore_index=True)
-    return whole.sort_values(["file", "row", "column", "rule"], ignore_index=True)
+    whole = whole.sort_values(["file", "row", "column", "rule"], ignore_index=True)
+    once = whole["rule"].isin([f"detections.{rule}" for rule in ONCE])
+    again = once & whole.duplicated(["file", "rule"])
+    return whole[~again].reset_index(drop=True)
