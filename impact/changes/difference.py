@@ -88,7 +88,7 @@ class Difference:
     def of_new_rows(cls, ids: pd.Series) -> Difference:
         """The difference that rows make which are all new."""
         nothing = pd.DataFrame(columns=["id", "column", "before", "after"])
-        return cls(tuple(ids), (), (), nothing)
+        return cls(tuple(ids.to_numpy(dtype=object)), (), (), nothing)
 
     @property
     def nothing(self) -> bool:

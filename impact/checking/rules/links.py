@@ -81,6 +81,8 @@ def overlaps_unknown(material: RuleInput) -> Iterator[Finding]:
     needs=("detections",),
 )
 def may_repeat_unknown(material: RuleInput) -> Iterator[Finding]:
+    if material.records.detections["may_repeat"].isna().all():
+        return
     known = _ids(material, "detections")
     yield from _lost(material, "detections", "may_repeat", known, Sentence("a record"))
 
@@ -99,7 +101,8 @@ def about_unknown(material: RuleInput) -> Iterator[Finding]:
 
 
 def _ids(material: RuleInput, table: str) -> set[str]:
-    return set(material.records.table(table)[_IDS[table]].dropna().astype("str"))
+    ids = material.records.table(table)[_IDS[table]].dropna().astype("str")
+    return set(ids.to_numpy(dtype=object))  # ten times as fast as one by one
 
 
 def _lost(
