@@ -91,6 +91,22 @@ def test_a_question_is_asked_and_bad_rows_are_left_out_only_by_choice(store):
     assert (manifest.author, manifest.originals[0].name) == ("Aida", "detections.csv")
 
 
+@pytest.mark.usefixtures("store")
+def test_an_outline_is_shown_on_a_map_before_it_is_taken():
+    ring = "[[78.3,41.8],[78.6,41.8],[78.6,42.0],[78.3,42.0],[78.3,41.8]]"
+    outline = (
+        '{"type":"Feature","properties":{"name":"Upper gorge"},'
+        f'"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}'
+    )
+    app = page("update")
+    app.file_uploader[0].set_value(("gorge.geojson", outline.encode(), "application/json"))
+    app = press(again(app), "step-on")
+    assert len(app.get("deck_gl_json_chart")) == 1
+    assert "Upper gorge: 553 km²" in said(app)
+    asked = [box.label for box in (*app.radio, *app.selectbox)]
+    assert "May the outlines of this file be passed on?" in asked
+
+
 def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     app = page("edit")
     assert "Change a cell and keep the changes first." in said(app)

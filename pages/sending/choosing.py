@@ -22,6 +22,7 @@ from pages.shared.text import grid, heading, note, paragraph, plain, show_error
 
 ENDINGS = [
     *("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "zip", "json", "toml"),
+    *("geojson", "kml", "kmz", "gpx", "gpkg"),
     *("xml", "kml", "gpx", "geojson", "numbers"),  # refused with the way out
 ]
 DELIMITERS = (",", ";", "\t")
