@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from signin.people import Person
 from signin.state import state_folder, unusable
@@ -54,6 +56,42 @@ def record(event: str, person: Person | None, details: Mapping[str, object] | No
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as error:
         raise unusable(file, error) from error
+
+
+def newest(most: int) -> list[dict[str, Any]]:
+    """The last lines of the audit log, the newest first; a broken one is none of them.
+
+    Parameters
+    ----------
+    most : int
+
+    Returns
+    -------
+    list of dict
+        ``time, event, person, name, details``, as `record` wrote them.
+
+    Raises
+    ------
+    SignInError
+        The log cannot be read.
+    """
+    file = state_folder() / NAME
+    try:
+        with file.open(encoding="ascii", errors="replace") as log:
+            last = deque(log, maxlen=most)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unusable(file, error) from error
+    return [line for text in reversed(last) if (line := _parsed(text)) is not None]
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    try:
+        line = json.loads(text)
+    except ValueError:  # a full disk may have cut it off
+        return None
+    return line if isinstance(line, dict) and {"time", "event"} <= set(line) else None
 
 
 def _short(value: object) -> object:

@@ -15,7 +15,7 @@ from signin.office import Office
 from signin.people import caller_of
 from signin.routes import SIGN_IN_PAGE
 
-PAGES = ("update", "edit", "history")
+PAGES = ("update", "edit", "history", "activity")
 NEXT = "impact_next"
 MINUTES_10 = 600
 # Where somebody is led back to: a page of staff, and nothing that a browser takes for an address

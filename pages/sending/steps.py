@@ -52,7 +52,9 @@ def walk(
     st.title(title, anchor=False)
     show(change, [step.name for step in steps], words)
     step = steps[change.step]
-    missing = step.show(change, words)
+    # It moves while a step takes more than a moment, and says for how long it has
+    with st.spinner(plain(words._("{step}: at work…").format(step=step.name)), show_time=True):
+        missing = step.show(change, words)
     if change.published is None:
         back_and_on(change, words, on=step.on, why_not=missing)
     return change

@@ -75,22 +75,21 @@ def download(
     """
     _ = words._
     paragraph(text)
-    wanted = st.button(_("Make the file"), key=f"make-{kind}")
     ready = st.session_state.setdefault("packs", {})
     key = key_of(kind, view, words, choice, before)
-    if wanted:
-        place = st.empty()
+    place = st.empty()
+    finished = ready.get(kind, ("",))[0] == key
+    if not finished and place.button(_("Make the file"), key=f"make-{kind}"):
         try:
             with place.container():
-                content = _making(kind, choice, before, view, words)
+                ready[kind] = key, _making(kind, choice, before, view, words)
         except PrinterError as error:
             st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
             note(f"{error.message} {error.cure}")
             return
-        place.empty()
-        ready[kind] = key, content
-    if ready.get(kind, ("",))[0] == key:
-        st.download_button(
+        finished = True
+    if finished:  # in the place of the button that made it
+        place.download_button(
             _("Download {name}").format(name=name),
             ready[kind][1],
             file_name=name,

@@ -26,4 +26,9 @@ def public_pages(words: Words) -> dict[str, str]:
 def staff_pages(words: Words) -> dict[str, str]:
     """The pages for staff alone."""
     _ = words._
-    return {"update": _("Update data"), "edit": _("Edit in place"), "history": _("History")}
+    return {
+        "update": _("Update data"),
+        "edit": _("Edit in place"),
+        "history": _("History"),
+        "activity": _("Activity"),
+    }

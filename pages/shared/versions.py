@@ -202,7 +202,10 @@ def publish(
         Somebody published meanwhile. Nothing is published: rehearse again on a new `base`.
     """
     person, now, place = people.require_staff(), dt.datetime.now(dt.UTC), store()
-    audit.record("publishes", person, {"note": note, "on": expected})
+    if undoes is None:
+        audit.record("publishes", person, {"note": note, "on": expected})
+    else:
+        audit.record("undoes", person, {"version": undoes, "note": note, "on": expected})
     if expected is None:
         expected = publishing.seed(place, published.data_folder(), now=now)
     number = publishing.publish(
