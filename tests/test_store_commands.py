@@ -213,6 +213,16 @@ def test_one_change_is_taken_back_and_later_ones_stay(store, file, capsys):
     assert "is the first" in capsys.readouterr().err
 
 
+def test_two_versions_are_compared_claims_first(store, file, capsys):
+    publish(store, file, "--yes")
+    capsys.readouterr()
+    assert main(["compare", "1", "2", "--store", store]) == 0
+    out = capsys.readouterr().out
+    claims, rows = out.split("changed: None reported")[1].split("1 new row")
+    assert "now: " in claims
+    assert "+ area_id: TM; month: 2024-01; active: yes; source: Field team" in rows
+
+
 def test_the_reason_is_kept_where_a_claim_reads_otherwise_and_only_there(store, file):
     publish(store, file, "--yes", "--reason", "method-changed")
     file.write_text(REPORTING + "TM,2024-02,yes,Field team\n", encoding="utf-8")

@@ -11,6 +11,7 @@ COMMANDS = {
     "formats": ("formats", "list which exports of other systems are read"),
     "publish": ("publishing", "check files and publish them"),
     "history": ("history", "list the versions"),
+    "compare": ("comparing", "show what is different between two versions"),
     "restore": ("history", "publish an old version anew"),
     "revert": ("undoing", "take one published change back, and keep what came later"),
     "withdraw": ("history", "delete versions for good"),

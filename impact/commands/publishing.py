@@ -9,6 +9,7 @@ from impact.changes import publishing
 from impact.changes.rehearse import rehearse
 from impact.changes.submit import version_with, with_accounts
 from impact.changes.three_way import Content
+from impact.commands.comparing import claim_lines, print_claims
 from impact.commands.older_base import on_what_is_published, print_conflicts
 from impact.commands.sending import add_files, print_changes, print_sent, print_uses, read_sent
 from impact.commands.shared import (
@@ -29,12 +30,10 @@ from impact.versions import Original, Reason, Store
 from impact.versions.version import Version
 from impact.wording import words_in
 from impact.wording.older_figures import older_figures
-from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
     import argparse
 
-    from impact.changes.rehearse import Rehearsal
     from impact.changes.submit import Change
     from impact.commands.sending import SentFiles
     from impact.disclosure import View
@@ -93,7 +92,7 @@ def _publish(options: argparse.Namespace) -> int:
     folder = before if expected is None else None
     after = publishing.beside_the_others(store, version_with(change), now=now, folder=folder)
     views = [for_audience(version, "public") for version in (before, after)]
-    claims = _claims(rehearse(*views), *views)
+    claims = claim_lines(rehearse(*views), *views)
     if not options.json:
         print_uses(change, after, views[1])
         print_staying(after, views[1])
@@ -146,26 +145,5 @@ def _wanted(options: argparse.Namespace, claims: list[dict]) -> bool:
         if not options.yes:
             say(options, "", {"claims": claims, "published": None})
         return options.yes
-    _print_claims(claims)
+    print_claims(claims)
     return options.yes or input("Publish? [y/N] ").strip().lower() == "y"
-
-
-def _claims(found: Rehearsal, before: View, after: View) -> list[dict]:
-    words = words_in("en")
-    return [
-        {
-            "id": change.id,
-            "changed": change.changed,
-            "before": change.before and sentence(before, change.before, words),
-            "after": change.after and sentence(after, change.after, words),
-        }
-        for change in found.claims
-    ]
-
-
-def _print_claims(lines: list[dict]) -> None:
-    for line in lines:
-        mark = "changed" if line["changed"] else "as before"
-        print(f"{mark}: {line['before'] or '(none)'}")
-        if line["changed"]:
-            print(f"     now: {line['after'] or '(none)'}")
