@@ -183,3 +183,23 @@ def test_every_page_that_there_is_has_its_file():
     folder = Path(__file__).parents[1] / "pages" / "public"
     names = {path.replace("-", "_") or "overview" for path in public_pages(words_in("en"))}
     assert names == {file.stem for file in folder.glob("*.py")}
+
+
+def test_the_script_of_the_pages_is_served_from_here_and_kept_by_its_content():
+    page = client().get("/wildlife").text
+    name = re.search(r'<script src="(/page-[0-9a-f]{12}\.js)" defer>', page)[1]
+    answer = client().get(name)
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+    assert hashlib.sha256(answer.content).hexdigest()[:12] in name
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert "'unsafe-eval'" not in answer.headers["content-security-policy"]
+
+
+def test_the_map_of_a_choice_is_a_picture_and_an_unknown_choice_is_as_none():
+    whole = client().get("/picture.svg?id=map")
+    assert whole.headers["content-type"].startswith("image/svg+xml")
+    assert "Uly Balkan" in whole.text
+    kyrgyz = client().get("/picture.svg?id=map&country=KG").text
+    assert "Uly Balkan" not in kyrgyz
+    assert client().get("/picture.svg?id=map&country=XX&first_year=1492").text == whole.text
