@@ -27,6 +27,7 @@ from serving.middleware import (
     make_ready_for_many,
     may_upload,
 )
+from serving.plain_routes import plain_routes
 from serving.shell import SCRIPT_HASH, shell_routes
 from signin.code import is_loopback
 from signin.doors import OwnAddress, SmallBodies, StaffDoors
@@ -81,7 +82,7 @@ gc.freeze()
 
 app = st.App(
     DASHBOARD,
-    routes=[*shell_routes(), *handout_routes(), *sign_in_routes(office)],
+    routes=[*shell_routes(), *handout_routes(), *plain_routes(), *sign_in_routes(office)],
     middleware=[
         Middleware(SecurityHeaders, scripts=[SCRIPT_HASH], sites=sites),
         Middleware(OwnAddress),

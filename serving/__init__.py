@@ -4,6 +4,7 @@
 - `middleware`: compressed scripts, early files, closed doors.
 - `shell`: the page around the app: name, preview, first words, the way to the plain page.
 - `addresses`: addresses that are nearly right.
-- `handout_routes`: the plain page, the presentation and the single figures that are handed out.
+- `handout_routes`: the presentation, the pictures and the single figures that are handed out.
+- `plain_routes`: the public pages as plain HTML.
 - `asking`: what a request asks for: language, version, address.
 """

@@ -1,6 +1,8 @@
-"""What the server hands out besides the app: the plain page, the presentation, single figures."""
+"""What the server hands out besides the app: the presentation, pictures, single figures."""
 
 from __future__ import annotations
+
+from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -9,12 +11,12 @@ from starlette.routing import Route
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.handouts import pictures
-from impact.handouts.brief import brief_html
 from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS
 from impact.handouts.packs import Choice, map_names
 from impact.model.errors import ImpactError
+from impact.plain.site import page_names
 from impact.wording import Words
 from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
@@ -32,16 +34,6 @@ from serving.asking import (
 MOST_PARTS = 60
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
-
-
-def brief(request: Request) -> Response:
-    """The claims as plain HTML, also for those without JavaScript."""
-    words = words_asked(request)
-    try:
-        html = brief_html(view_asked(request), words, LANGUAGES, address_of(request))
-    except ImpactError as error:
-        return refused(words, error)
-    return HTMLResponse(html)
 
 
 def deck(request: Request) -> Response:
@@ -112,9 +104,15 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """The plain page in each language: what a search engine can read without running the app."""
+    """The plain pages in each language: what a search engine can read without running the app."""
+    home = address_of(request)
+    try:
+        names = page_names(view_asked(request))
+    except ImpactError:
+        names = []  # nothing is shown now, and nothing can be read
     pages = "".join(
-        f"<url><loc>{address_of(request)}/brief?lang={language}</loc></url>"
+        f"<url><loc>{escape(home)}/plain/{name}?lang={language}</loc></url>"
+        for name in names
         for language in LANGUAGES
     )
     xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -125,7 +123,6 @@ def sitemap(request: Request) -> Response:
 def handout_routes() -> list[Route]:
     """The addresses of all these, below the path that the server is at."""
     answers = {
-        "/brief": brief,
         "/deck": deck,
         "/figure": figure,
         "/picture.png": picture,

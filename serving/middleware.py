@@ -90,7 +90,7 @@ class CompressedScripts:
         answer: ASGIApp = self.app
         if scope["type"] == "http" and scope["method"] == "GET":
             file = self.files.get(scope["path"].rpartition("/static/")[2])
-            coding = _coding(Headers(scope=scope).get("accept-encoding", ""))
+            coding = best_coding(Headers(scope=scope).get("accept-encoding", ""))
             if file and coding:
                 answer = await run_in_threadpool(_compressed_answer, file, coding)
         await answer(scope, receive, send)
@@ -118,7 +118,7 @@ class EarlyFiles:
         await self.app(scope, receive, send_with_links if wanted else send)
 
 
-def _coding(accepted: str) -> str | None:
+def best_coding(accepted: str) -> str | None:
     """The best coding that a browser takes: ``"gzip, br;q=0.9"`` → ``"br"``."""
     offers = [offer.replace(" ", "").split(";") for offer in accepted.lower().split(",")]
     names = {name for name, *weight in offers if weight not in (["q=0"], ["q=0.0"])}

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from impact.disclosure import View
 from impact.model.errors import ImpactError
+from impact.plain.site import menu
 from impact.wording import Words, words_in
 from impact.wording.sentences import sentence
 from pages.shared.page_list import public_pages, staff_pages
@@ -142,11 +143,15 @@ def page_script(_request: Request) -> Response:
 
 
 def plain_page(request: Request, words: Words) -> str:
-    """The address of the plain page, in this language and of this version."""
+    """The address of the plain page that says the same, in this language and of this version."""
+    query = request.query_params
     asked = {"lang": words.language}
-    if "version" in request.query_params:
-        asked["version"] = request.query_params["version"]
-    return f"{address_of(request)}/brief?{urlencode(asked)}"
+    if "version" in query:
+        asked["version"] = query["version"]
+    page = request.url.path.rpartition("/")[2]
+    about = {"evidence": query.get("claim"), "places": query.get("area")}.get(page)
+    name = f"{page}/{quote(about)}" if about else page if page in menu(words) else ""
+    return f"{address_of(request)}/plain/{name}?{urlencode(asked)}"
 
 
 def shell_routes() -> list[Route]:

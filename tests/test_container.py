@@ -44,7 +44,7 @@ def test_the_server_starts_in_a_folder_of_the_files_that_the_dockerfile_copies(
         try:
             url = f"http://localhost:{port}"
             _wait_for(f"{url}/_stcore/health", process, log)
-            for path in ("/", "/brief?lang=ru", "/deck"):
+            for path in ("/", "/plain/?lang=ru", "/deck"):
                 with urllib.request.urlopen(url + path) as answer:
                     assert answer.status == 200
         finally:

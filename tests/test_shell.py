@@ -19,6 +19,7 @@ from pages.shared import streamlit_compat
 from pages.shared.page_list import public_pages
 from serving.handout_routes import handout_routes
 from serving.headers import SecurityHeaders
+from serving.plain_routes import plain_routes
 from serving.shell import SCRIPT, SCRIPT_HASH, shell_routes
 
 HOME = "https://impact.example.org"
@@ -31,7 +32,9 @@ def _nothing_published(monkeypatch, tmp_path):
 
 def client(**headers: str) -> TestClient:
     layer = Middleware(SecurityHeaders, scripts=[SCRIPT_HASH])
-    app = Starlette(routes=[*shell_routes(), *handout_routes()], middleware=[layer])
+    app = Starlette(
+        routes=[*shell_routes(), *handout_routes(), *plain_routes()], middleware=[layer]
+    )
     return TestClient(app, base_url=HOME, headers=headers, follow_redirects=False)
 
 
@@ -67,12 +70,13 @@ def head(path: str) -> Head:
 
 
 def claim_id() -> str:
-    text = client().get("/brief").text
-    return re.search(r'<section id="([\w-]+)"', text)[1]
+    text = client().get("/plain/").text
+    return re.search(r'<h2 id="([\w-]+)"', text)[1]
 
 
 def first_sentence(language: str) -> str:
-    return re.search(r"<h2>(.*?)</h2>", client().get(f"/brief?lang={language}").text)[1]
+    text = client().get(f"/plain/?lang={language}").text
+    return re.search(r'<h2 id="[\w-]+">(.*?)</h2>', text)[1]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -122,7 +126,7 @@ def test_who_waits_reads_the_first_claims_and_who_has_no_script_the_way_to_the_p
     page = client().get("/wildlife?lang=ru").text
     assert first_sentence("ru") in page[page.index('<div id="root">') :]
     noscript = re.search(r"<noscript>(.*?)</noscript>", page, flags=re.DOTALL)[1]
-    assert f'href="{HOME}/brief?lang=ru"' in noscript
+    assert f'href="{HOME}/plain/wildlife?lang=ru"' in noscript
     assert page.count("<noscript>") == 1
 
 
@@ -166,9 +170,9 @@ def test_all_of_it_stands_below_the_path_that_the_server_is_at(monkeypatch):
     visitor = client()
     page = Head(visitor.get("/impact/wildlife").text)
     assert page.links["canonical"] == f"{HOME}/impact/wildlife"
-    assert page.links["alternate"].startswith(f"{HOME}/impact/brief")
-    assert visitor.get("/impact/brief").status_code == 200
-    assert visitor.get("/brief").status_code == 404
+    assert page.links["alternate"].startswith(f"{HOME}/impact/plain/wildlife")
+    assert visitor.get("/impact/plain/wildlife").status_code == 200
+    assert visitor.get("/plain/wildlife").status_code == 404
 
 
 @pytest.mark.parametrize(

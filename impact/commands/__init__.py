@@ -22,6 +22,7 @@ COMMANDS = {
     "deck": ("packs", "write the slides as one HTML file that presents without internet"),
     "slides": ("packs", "write the slides as a file for PowerPoint and LibreOffice"),
     "report": ("packs", "write the report as HTML, or as PDF where OUT ends in .pdf"),
+    "site": ("site", "write the public pages as a folder for any web host"),
     "figures": ("packs", "write every chart and the map as PNG and SVG"),
 }
 """Command → its module here, and what it does."""

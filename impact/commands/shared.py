@@ -71,13 +71,16 @@ def add_reason(parser: argparse.ArgumentParser, usual: Reason) -> None:
     )
 
 
-def add_source(parser: argparse.ArgumentParser) -> None:
+def add_source(parser: argparse.ArgumentParser, *, audience: bool = True) -> None:
     """Add what `view_of` reads: ``--data`` or ``--store`` and ``--version``; ``--audience``."""
     from_where = parser.add_mutually_exclusive_group()
     add_data(from_where)
     from_where.add_argument("--store", help="a store of versions, in place of a data folder")
     parser.add_argument("--version", type=int, help="a version of the store (default the latest)")
-    parser.add_argument("--audience", default="public", help="who will read it (default public)")
+    if audience:
+        parser.add_argument(
+            "--audience", default="public", help="who will read it (default public)"
+        )
 
 
 def view_of(options: argparse.Namespace) -> View:

@@ -51,7 +51,14 @@ def _cut(path: Path, part: tuple[float, float, float, float]) -> Image.Image:
     )
 
 
-def svg(drawing: Drawing, style: Style, *, variables: bool = False, described: bool = True) -> str:
+def svg(
+    drawing: Drawing,
+    style: Style,
+    *,
+    variables: bool = False,
+    described: bool = True,
+    light: bool = False,
+) -> str:
     """A drawing as SVG text.
 
     Parameters
@@ -63,6 +70,8 @@ def svg(drawing: Drawing, style: Style, *, variables: bool = False, described: b
         and a dark look.
     described : bool
         Whether the picture says what it shows; not, where words beside it say the same.
+    light : bool
+        Whether the relief may be coarse, for slow lines.
     """
 
     def colour(role: str) -> str:
@@ -74,7 +83,7 @@ def svg(drawing: Drawing, style: Style, *, variables: bool = False, described: b
     )
     title = f"<title>{escape(drawing.title)}</title>" if described else ""
     reliefs = (LIGHT, DARK) if variables else (style,)
-    body = "".join(_svg_shape(shape, reliefs, colour) for shape in drawing.shapes)
+    body = "".join(_svg_shape(shape, reliefs, colour, light=light) for shape in drawing.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} '
         f'{drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}" '
@@ -86,7 +95,7 @@ def _quoted(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour) -> str:
+def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour, *, light: bool) -> str:
     if isinstance(shape, Area):
         path = "".join(f"M{_path(ring)}Z" for ring in shape.rings)
         return (
@@ -108,7 +117,7 @@ def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour) -> str:
             f"{f'<title>{escape(shape.says)}</title>' if shape.says else ''}</circle>"
         )
     if isinstance(shape, Relief):
-        return "".join(_svg_relief(shape, one) for one in reliefs)
+        return "".join(_svg_relief(shape, one, light=light) for one in reliefs)
     rim = (
         f";paint-order:stroke;stroke:{colour('paper')};stroke-width:{shape.size / 5:.1f}px;"
         "stroke-linejoin:round"
@@ -127,13 +136,16 @@ def _path(points) -> str:
     return "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def _svg_relief(shape: Relief, style: Style) -> str:
-    kept = BytesIO()
-    _cut(relief_file(style), shape.part).save(kept, "JPEG", quality=88)
+def _svg_relief(shape: Relief, style: Style, *, light: bool) -> str:
+    kept, cut = BytesIO(), _cut(relief_file(style), shape.part)
+    if light:
+        cut.thumbnail((round(shape.box[2]), round(shape.box[3])))
+    kind, quality = ("webp", 60) if light else ("jpeg", 88)
+    cut.save(kept, kind, quality=quality)
     data = base64.b64encode(kept.getvalue()).decode("ascii")
     left, top, width, height = shape.box
     return (
-        f'<image class="relief-{style.name}" href="data:image/jpeg;base64,{data}" x="{left:g}" '
+        f'<image class="relief-{style.name}" href="data:image/{kind};base64,{data}" x="{left:g}" '
         f'y="{top:g}" width="{width:g}" height="{height:g}" preserveAspectRatio="none"/>'
     )
 

@@ -24,6 +24,9 @@ Text = dict[str, str]
 _PARTIAL_DATE = r"^([12][0-9]{3}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?)?$"
 
 
+_SITE = r"^(https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*[^\s/?#\"'<>])?)?$"
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,6 +51,8 @@ class About(_Part):
     contact: str = ""  # an address or a page; empty where none is public
     support: str = Field(default="", pattern=r"^(https://\S+)?$")  # where one can give
     data_note: Text  # what kind of records these are
+    # Where the dashboard is for everybody, as "https://wildcats.example.org"; empty: nowhere yet
+    address: str = Field(default="", pattern=_SITE)
 
 
 class Species(_Part):

@@ -62,6 +62,7 @@ WHERE_WORDS_STAND = [
     ("*.py", calls),
     ("serving/**.py", calls),
     ("impact/handouts/templates/**.j2", "jinja2"),
+    ("impact/plain/templates/**.j2", "jinja2"),
 ]
 
 

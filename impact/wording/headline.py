@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement, Verdict
-from impact.wording.sentences import finding, sentence
+from impact.wording.as_published import as_published
+from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
+from impact.wording.evidence import quoted
+from impact.wording.sentences import comparison, finding, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,3 +107,20 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
         "{n} of these are the programme's own figures; no second source confirms them yet.",
         alone,
     ).format(n=words.number(alone))
+
+
+def marks(claim: Claim, words: Words) -> list[str]:
+    """How sure a claim is, in a few words, and that nobody else confirms it where nobody does."""
+    alone = [words._("The programme's own figure; no second source yet")]
+    return [finding(claim, words), *(alone if own_figure(claim) else [])]
+
+
+def lead(view: View, claim: Claim, words: Words) -> list[str]:
+    """How the periods compare, the heaviest caveat, and that no dates are known where none are."""
+    heaviest, others = claim.caveats[:1], claim.caveats[1:]
+    leading = [*heaviest, *(one for one in others if one.code == "no_period")]
+    turns = [as_published(view, claim, words)]
+    if claim.value == 0:
+        turns += [quoted(view, claim, words), *break_even_words(claim, words)]
+    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
+    return [part for part in parts if part]

@@ -75,6 +75,11 @@ def made_for_view(
         return _file(key, lambda: made)
 
 
+def page_for_view(make: Callable[..., Made], view: View, words: Words, *others: object) -> Made:
+    """The same for plain pages, of which there are many small ones."""
+    return _plain(key_of(make, view, words, *others), lambda: make(view, words, *others))
+
+
 def key_of(made: object, view: View, words: Words, *others: object) -> str:
     """What tells something made of a view from everything else that is remembered.
 
@@ -135,6 +140,11 @@ def _drawn(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
 
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _file(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
+    return _make()
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _plain(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
     return _make()
 
 

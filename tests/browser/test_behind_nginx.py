@@ -148,7 +148,7 @@ def test_a_visitor_sees_the_claims_over_tls(browser: Browser, site: Site):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/", "/brief", "/_stcore/health", "/_stcore/metrics"])
+@pytest.mark.parametrize("path", ["/", "/plain/", "/_stcore/health", "/_stcore/metrics"])
 def test_every_answer_keeps_the_browser_to_tls_and_carries_the_headers(site: Site, path):
     answer = ask(site.url + path)
     assert answer.status == (404 if path.endswith("metrics") else 200)

@@ -104,7 +104,7 @@ def test_the_texts_are_shown_as_they_are_written(visitor, server):
 def test_the_plain_page_shows_markup_as_text_and_leads_to_sources_alone(visitor, server):
     for language in ("en", "ru", SCRIPT):
         visitor.errors.clear()
-        visitor.page.goto(f"{server.url}/brief?lang={language}")
+        visitor.page.goto(f"{server.url}/plain/?lang={language}")
         assert hostile.marks(visitor.page) == []
         assert visitor.page.locator("body script, iframe, img, svg, [onerror]").count() == 0
         shown = visitor.page.locator("body").inner_text() + visitor.page.title()
@@ -170,7 +170,7 @@ def test_slides_hold_no_formula_and_lead_nowhere(view):
 
 
 def test_a_mark_that_is_planted_is_found(visitor, server):
-    visitor.page.goto(f"{server.url}/brief")
+    visitor.page.goto(f"{server.url}/plain/")
     for planted in (
         f'<a href="{hostile.AWAY}">x</a>',
         '<img src="x">',
@@ -203,8 +203,8 @@ def test_a_sign_that_nobody_sees_is_taken_out_at_reading(text, left):
         "/media/../../server.py",
         "/component/..%2f..%2fserver.py",
         "/_stcore/bidi-components/..%2f..%2fserver.py",
-        "//evil.example/brief",
-        "/brief/../server.py",
+        "//evil.example/plain/",
+        "/plain/../server.py",
         "/.streamlit/secrets.toml",
         "/app/static/%00",
     ],
@@ -252,7 +252,7 @@ def _asked(server: Server, head: bytes) -> bytes:
 
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "PUT", "DELETE", "PATCH"])
 def test_a_method_that_nobody_needs_changes_nothing(server, method):
-    request = urllib.request.Request(f"{server.url}/brief", method=method, data=b"x")
+    request = urllib.request.Request(f"{server.url}/plain/", method=method, data=b"x")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)
     assert refused.value.code in (403, 404, 405)

@@ -38,8 +38,13 @@ QUERIES = {
     "/meeting-pack": [""],
 }
 WITHOUT_SCRIPT = [
-    "/brief",
-    "/brief?lang=ru",
+    "/plain/",
+    "/plain/wildlife?lang=ru",
+    "/plain/map",
+    "/plain/coexistence",
+    "/plain/places",
+    "/plain/changes",
+    "/plain/numbers/first-records.csv",
     "/evidence",
     "/deck?lang=ru&parts=claim:glacier-detections,map",
     "/figure?id=map",

@@ -39,7 +39,7 @@ def test_where_websockets_are_blocked_a_sentence_leads_to_the_plain_page(page, s
     page.clock.fast_forward(6_000)
     expect(page.locator(HINT)).to_be_visible()
     page.locator(f"{HINT} a").click()
-    page.wait_for_url("**/brief?lang=ru")
+    page.wait_for_url("**/plain/**?lang=ru")
 
 
 def test_where_no_script_runs_the_first_words_and_the_plain_page_stand_there(browser, serve):
@@ -48,7 +48,7 @@ def test_where_no_script_runs_the_first_words_and_the_plain_page_stand_there(bro
     page.goto(serve().url)
     assert page.locator("#first-words li").count() == 3
     page.locator("noscript a").click()
-    page.wait_for_url("**/brief?lang=en")
+    page.wait_for_url("**/plain/**?lang=en")
     context.close()
 
 

@@ -97,7 +97,7 @@ class Screen:
 
 def open_app(data: str) -> AppTest:
     """The dashboard on a data folder, before anything is asked of it."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
     return run(app, data)
 
 

@@ -1,0 +1,221 @@
+"""The overview, and the evidence of each claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from impact.figures.claim_charts import claim_chart, claim_table
+from impact.figures.claim_drawing import claim_drawing
+from impact.figures.painting import svg
+from impact.figures.style import LIGHT
+from impact.plain.blocks import Block, Line, PlainPage, numbers
+from impact.wording.as_published import as_published
+from impact.wording.break_even import break_even_words
+from impact.wording.caveats import caveat
+from impact.wording.citation import citation
+from impact.wording.evidence import (
+    agreement,
+    effort_words,
+    interval_rule,
+    needed,
+    observed,
+    other_basis,
+    quoted,
+    rule,
+    target_words,
+)
+from impact.wording.headline import lead, marks
+from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.sensitivity import rule_rows, under_rules
+from impact.wording.sentences import (
+    change_words,
+    comparison,
+    headline_number,
+    sentence,
+    unit_words,
+)
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+SIZE = (470, 270, 16)  # of a chart, and of its letters
+
+
+def overview(view: View, words: Words) -> PlainPage:
+    """What changed, at a glance; then the programme."""
+    about, _ = view.programme.about, words._
+    first = [sentence(view, claim, words) for claim in view.claims[:3]]
+    return PlainPage(
+        name="",
+        title=words.of(about.name),
+        description=". ".join(first),
+        blocks=(
+            Block(texts=(words.of(about.promise),)),
+            *(claim_block(view, claim, words) for claim in view.claims),
+            Block(texts=(observed(words),) if view.claims else (_no_claim(words),)),
+            *_programme(view, words),
+        ),
+    )
+
+
+def evidence(view: View, claim: Claim, words: Words) -> PlainPage:
+    """How one claim is known: the same parts in the same order as on the page How we know."""
+    said = sentence(view, claim, words)
+    blocks = [
+        _finding(view, claim, words),
+        *_otherwise(claim, words),
+        *_about(view, claim, words),
+        *_rows(view, claim, words),
+    ]
+    return PlainPage(
+        name=f"evidence/{claim.id}",
+        title=said,
+        description=f"{said}. {comparison(claim, words)}".strip(),
+        blocks=tuple(blocks),
+        picture=f"claim-{claim.id}",
+    )
+
+
+def _no_claim(words: Words) -> str:
+    return words._("This programme names no indicator yet.")
+
+
+def claim_block(view: View, claim: Claim, words: Words) -> Block:
+    """A claim as it stands on a page that is not about it alone."""
+    return Block(
+        heading=sentence(view, claim, words),
+        anchor=claim.id,
+        number=headline_number(claim, words),
+        unit=_unit(claim, words),
+        marks=tuple(marks(claim, words)),
+        texts=tuple(lead(view, claim, words)),
+        picture=chart_of(view, claim, words),
+        links=((words._("How we know"), f"evidence/{claim.id}"),),
+    )
+
+
+def _unit(claim: Claim, words: Words) -> str:
+    """What is counted, and the change of the counts."""
+    return " ".join(part for part in (unit_words(claim, words), change_words(claim, words)) if part)
+
+
+def chart_of(view: View, claim: Claim, words: Words) -> Markup | None:
+    """The chart of a claim as SVG; None where it has none."""
+    chart = claim_chart(view, claim, words)
+    if chart is None:
+        return None
+    width, height, size = SIZE
+    drawn = claim_drawing(chart, words, width=width, height=height, size=size)
+    return Markup(svg(drawn, LIGHT, variables=True))
+
+
+def _finding(view: View, claim: Claim, words: Words) -> Block:
+    chart = claim_chart(view, claim, words)
+    texts = (comparison(claim, words), as_published(view, claim, words))
+    return Block(
+        anchor=claim.id,
+        number=headline_number(claim, words),
+        unit=_unit(claim, words),
+        marks=tuple(marks(claim, words)),
+        texts=(*(text for text in texts if text), observed(words)),
+        picture=chart_of(view, claim, words),
+        numbers=None if chart is None else numbers(claim_table(chart, words), words),
+    )
+
+
+def _otherwise(claim: Claim, words: Words) -> list[Block]:
+    texts = break_even_words(claim, words)
+    if not texts:
+        return []
+    return [Block(heading=words._("What would have to be otherwise"), texts=tuple(texts))]
+
+
+def _about(view: View, claim: Claim, words: Words) -> list[Block]:
+    _ = words._
+    target = target_words(claim, words)
+    own = agreement(claim, words)
+    found = [
+        (_("What to bear in mind"), [caveat(view, one, words) for one in claim.caveats]),
+        (_("Against the published statement"), [quoted(view, claim, words), own] if own else []),
+        (_("What would be needed to say more"), needed(claim, words)),
+        (
+            _("How it is counted"),
+            [rule(view, claim, words), interval_rule(claim, words), other_basis(claim, words)],
+        ),
+        (_("Effort"), [effort_words(claim, words)]),
+        (_("Towards the target"), [target] if target else []),
+        (_("Under other rules"), [under_rules(claim, words)]),
+    ]
+    made = []
+    for heading, texts in found:
+        said = tuple(Line(text) for text in texts if text)
+        if said:
+            table = rule_rows(view, claim, words) if heading == _("Under other rules") else None
+            shown = None if table is None else numbers(table, words)
+            made.append(Block(heading=heading, lines=said, numbers=shown))
+    return made
+
+
+def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
+    _ = words._
+    grouped = grouped_rows(view, claim, words)
+    listed = []
+    for row in evidence_rows(view, claim, words):
+        facts = [row[name] for name in ("id", "area", "date", "count", "period", "summary", "note")]
+        text = " · ".join(fact for fact in (*facts, row["confidence"]) if fact)
+        listed.append(Line(text, row["source"], row["link"]))
+    texts = []
+    if len(grouped):
+        texts.append(
+            _(
+                "Records that are not public are counted by area and month: "
+                "places and days could lead to the animals."
+            )
+        )
+    elif not listed:
+        texts.append(_("No row is on file for this claim."))
+    named = source_lines(view, claim, words)
+    sources = tuple(Line(name, name, address) for name, address in named)
+    return [
+        Block(
+            heading=_("The rows"),
+            texts=tuple(texts),
+            lines=tuple(listed),
+            numbers=numbers(grouped, words),
+        ),
+        Block(
+            heading=_("Sources"), lines=tuple(Line("", one.name, one.address) for one in sources)
+        ),
+        Block(
+            heading=_("Cite this"),
+            texts=(f"{sentence(view, claim, words)}. {citation(view, words)}",),
+        ),
+    ]
+
+
+def _programme(view: View, words: Words) -> list[Block]:
+    _, programme = words._, view.programme
+    told = []
+    for one in programme.initiatives:
+        status = f"{_('Status')}: {words.of(one.status)}"
+        source = (Line("", one.source_name, one.source),)
+        text = words.of(one.text)
+        told.append(Block(heading=words.of(one.title), level=3, texts=(text, status), lines=source))
+    partners = tuple(Line(words.of(one.role), one.name, one.url) for one in programme.partners)
+    reports = tuple(
+        Line(f"{one.publisher}, {one.year}", words.of(one.title), one.url)
+        for one in programme.reports
+    )
+    return [
+        *([Block(heading=_("Initiatives")), *told] if told else []),
+        *([Block(heading=_("Partners"), lines=partners)] if partners else []),
+        Block(
+            heading=_("The programme"),
+            texts=tuple(words.of(text) for text in programme.about.story),
+        ),
+        *([Block(heading=_("Read the reports"), lines=reports)] if reports else []),
+    ]

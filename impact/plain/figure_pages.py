@@ -1,0 +1,251 @@
+"""Wildlife, coexistence, places and the map: the same figures as on the pages of these names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from impact.disclosure.selection import Selection
+from impact.figures import (
+    by_area,
+    coexistence,
+    estimates,
+    incident_months,
+    map_words,
+    maps,
+    places,
+    rates,
+    reports,
+    wildlife,
+)
+from impact.figures.chart_drawing import chart_drawing
+from impact.figures.map_picture import map_drawing
+from impact.figures.painting import svg
+from impact.figures.style import LIGHT
+from impact.model.attribution import OTHERS, PROGRAMME
+from impact.plain.blocks import Block, Line, PlainPage, lines, numbers
+from impact.plain.claim_pages import claim_block
+from impact.wording.citation import citation
+from impact.wording.lists import incident_lines, milestone_lines
+from impact.wording.methods import method
+from impact.wording.rows import area_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from impact.disclosure import View
+    from impact.figures.figure_card import FigureCard
+    from impact.wording.language import Words
+
+OWN, OF_OTHERS = Selection(whose=PROGRAMME), Selection(whose=OTHERS)
+MAP_SIZE = (700, 460, 17)
+
+
+def wildlife_page(view: View, words: Words) -> PlainPage:
+    """Where and how often the cats are detected, and what others have estimated."""
+    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
+    cameras = [
+        rates.detection_rates(*chosen, LIGHT),
+        by_area.detections_by_area(*chosen, LIGHT),
+        rates.stations(*chosen, LIGHT),
+        wildlife.individuals(*chosen),
+    ]
+    published = [
+        wildlife.first_records(*chosen, LIGHT),
+        reports.of_cats(*chosen, LIGHT),
+        estimates.estimates(*chosen, LIGHT),
+    ]
+    both = (cameras, published) if rates.cameras_on_file(view, OWN) else (published, cameras)
+    context = [wildlife.first_records(*others, LIGHT), reports.of_cats(*others, LIGHT)]
+    cards = [*both[0], *both[1]]
+    return _page(
+        "wildlife",
+        words._("Wildlife"),
+        [*_figures(view, cards, words), *_context(view, context, words)],
+    )
+
+
+def coexistence_page(view: View, words: Words) -> PlainPage:
+    """Conflict incidents, what was lost, and how sure a quiet month is."""
+    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
+    cards = [
+        incident_months.incidents_by_month(*chosen, LIGHT),
+        reports.of_incidents(*chosen, LIGHT),
+        coexistence.incidents_by_type(*chosen),
+        coexistence.losses(*chosen),
+        coexistence.outcomes(*chosen),
+    ]
+    context = [reports.of_incidents(*others, LIGHT)]
+    quiet = coexistence.quiet(view, OWN, words)
+    blocks = [
+        *(claim_block(view, one, words) for one in view.claims if one.kind == "conflict_incidents"),
+        Block(texts=(quiet,) if quiet else ()),
+        *_figures(view, cards, words),
+        _set_aside(view, OWN, words, words._("Reported, and not counted")),
+        *_context(view, context, words),
+        _set_aside(view, OF_OTHERS, words, words._("Reported by others, and not counted")),
+    ]
+    return _page("coexistence", words._("Coexistence"), blocks)
+
+
+def places_page(view: View, words: Words) -> PlainPage:
+    """Conservancies and protected areas, and the way to each."""
+    cards = [places.set_up_since(view, OWN, words)]
+    context = [
+        places.by_status(view, OWN, words),
+        places.protected_by_year(view, OWN, words, LIGHT),
+    ]
+    table = places.area_table(view, OWN, words)
+    ids = view.records.areas["area_id"].astype("str")
+    links = tuple((area_name(view, area, words), f"places/{area}") for area in ids)
+    blocks = [
+        *_figures(view, cards, words),
+        *_context(view, context, words),
+        Block(
+            heading=words._("All places"),
+            anchor="all-places",
+            links=links,
+            numbers=numbers(table, words),
+        ),
+    ]
+    return _page("places", words._("Places"), blocks)
+
+
+def place_page(view: View, area: str, words: Words) -> PlainPage:
+    """Everything on file about one place."""
+    chosen = Selection(area=area)
+    inside = set(chosen.area_ids(view))
+    facts = tuple(Line(f"{name}: {text}") for name, text in places.facts(view, area, words))
+    cards = [
+        rates.detection_rates(view, chosen, words, LIGHT),
+        reports.of_cats(view, chosen, words, LIGHT),
+        coexistence.incidents_by_type(view, chosen, words),
+    ]
+    milestones = chosen.of(view, view.records.milestones)
+    told = milestone_lines(milestones, words)
+    nothing = () if told else (words._("No milestone is on file for this place."),)
+    blocks = [
+        Block(lines=facts),
+        *(claim_block(view, one, words) for one in view.claims if inside & {*one.indicator.areas}),
+        # The files of numbers are of all places.
+        *(replace(figure_block(view, one, words), csv="") for one in cards),
+        Block(heading=words._("Milestones"), anchor="milestones", lines=lines(told), texts=nothing),
+    ]
+    return _page(f"places/{area}", area_name(view, area, words), blocks)
+
+
+def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
+    """The map, drawn, and the same as a table."""
+    _ = words._
+    table = maps.areas_on_file(view, OWN, words)
+    card = map_words.map_in_words(view, OWN, table, words)
+    width, height, size = MAP_SIZE
+    drawn = map_drawing(table, named, words, card.sentence, width=width, height=height, size=size)
+    beside = table[table["latitude"].isna()]["name"]
+    blocks = [
+        Block(
+            texts=(
+                card.sentence,
+                _("Disc: an area; the larger, the more is on file."),
+                _("Ring: conflict incidents among it."),
+            ),
+            picture=Markup(svg(drawn, LIGHT, light=True)),
+        ),
+        Block(
+            heading=_("Places without a published location") if len(beside) else "",
+            lines=tuple(Line(name) for name in beside),
+        ),
+        _with_notes(
+            Block(
+                heading=_("The same as a table"), numbers=numbers(card.table, words), csv=card.id
+            ),
+            view,
+            card,
+            words,
+        ),
+    ]
+    return replace(_page("map", _("Map"), blocks), picture="map")
+
+
+def cards_of(view: View, words: Words) -> list[FigureCard]:
+    """Every figure of these pages that has numbers, for files of them."""
+    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
+    return [
+        rates.detection_rates(*chosen, LIGHT),
+        by_area.detections_by_area(*chosen, LIGHT),
+        rates.stations(*chosen, LIGHT),
+        wildlife.individuals(*chosen),
+        wildlife.first_records(*chosen, LIGHT),
+        reports.of_cats(*chosen, LIGHT),
+        estimates.estimates(*chosen, LIGHT),
+        incident_months.incidents_by_month(*chosen, LIGHT),
+        reports.of_incidents(*chosen, LIGHT),
+        coexistence.incidents_by_type(*chosen),
+        coexistence.losses(*chosen),
+        coexistence.outcomes(*chosen),
+        places.set_up_since(*chosen),
+        places.by_status(*chosen),
+        places.protected_by_year(*chosen, LIGHT),
+        wildlife.first_records(*others, LIGHT),
+        reports.of_cats(*others, LIGHT),
+        reports.of_incidents(*others, LIGHT),
+        map_words.map_in_words(view, OWN, maps.areas_on_file(view, OWN, words), words),
+    ]
+
+
+def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
+    said = [text for one in blocks for text in (one.heading, *one.texts) if text]
+    return PlainPage(name, title, ". ".join(part.rstrip(".") for part in said[:2]), tuple(blocks))
+
+
+def _figures(view: View, cards: list[FigureCard], words: Words) -> list[Block]:
+    return [figure_block(view, one, words) for one in cards]
+
+
+def _context(view: View, cards: list[FigureCard], words: Words) -> list[Block]:
+    text = words._(
+        "Not the programme's work, and no result of it: it helps to understand the region."
+    )
+    heading = Block(heading=words._("Context: the work of others"), anchor="context", texts=(text,))
+    return [heading, *_figures(view, cards, words)]
+
+
+def figure_block(view: View, card: FigureCard, words: Words) -> Block:
+    """A figure with its sentence, its picture, its numbers and how it was made."""
+    drawn = None if card.figure is None else chart_drawing(card.figure, card.sentence, words)
+    block = Block(
+        heading=card.title,
+        anchor=card.id,
+        texts=(card.sentence,),
+        picture=Markup(svg(drawn, LIGHT, variables=True)) if drawn else None,
+        numbers=numbers(card.table, words),
+        csv=card.id if len(card.table) else "",
+    )
+    return _with_notes(block, view, card, words)
+
+
+def _with_notes(block: Block, view: View, card: FigureCard, words: Words) -> Block:
+    _, described = words._, method(card.method, words)
+    notes = [(_("What"), described.what), *((_("How"), text) for text in described.how)]
+    notes += [(_("To bear in mind"), text) for text in card.caveats]
+    notes += [(_("Setting"), text) for text in card.settings]
+    notes.append((_("Cite this"), f"{card.sentence} {citation(view, words)}"))
+    sources = tuple(Line("", name, address) for name, address in card.sources)
+    return replace(block, notes=tuple(notes), sources=sources)
+
+
+def _set_aside(view: View, chosen: Selection, words: Words, heading: str) -> Block:
+    _ = words._
+    rows = coexistence.not_counted(view, chosen)
+    listed = tuple(
+        Line(f"{text} {why}".strip(), name, address)
+        for text, why, name, address in incident_lines(view, rows, words)
+    )
+    said = _("Look-alikes, open causes and unverified reports stay on file with their reason.")
+    return Block(
+        heading=heading,
+        texts=(said,) if listed else (said, _("Nothing that may be shown.")),
+        lines=listed,
+    )

@@ -1,0 +1,163 @@
+"""Every plain page by its name; a page as HTML; all of them as the files of a folder."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from impact.figures.style import DARK, LIGHT
+from impact.handouts.packs import map_names
+from impact.handouts.tables import csv_of
+from impact.plain import claim_pages, figure_pages, text_pages
+from impact.plain.addresses import InFolder, path_of
+from impact.wording import words_in
+from impact.wording.citation import citation, data_state
+from impact.wording.language import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from impact.disclosure import View
+    from impact.plain.addresses import Addresses
+    from impact.plain.blocks import PlainPage
+    from impact.wording.language import Words
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("impact.plain", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_COLOURS = (
+    "ink",
+    "muted",
+    "grid",
+    "detections",
+    "incidents",
+    "protected",
+    "first",
+    "paper",
+    "water",
+)
+
+
+def menu(words: Words) -> dict[str, str]:
+    """The pages that every page leads to: name → what it is called."""
+    _ = words._
+    return {
+        "": _("Overview"),
+        "wildlife": _("Wildlife"),
+        "coexistence": _("Coexistence"),
+        "places": _("Places"),
+        "map": _("Map"),
+        "changes": _("What changed"),
+        "methods": _("Methods"),
+    }
+
+
+def page_names(view: View) -> list[str]:
+    """All pages of a view."""
+    areas = view.records.areas["area_id"].astype("str")
+    return [
+        *("", "wildlife", "coexistence", "places", "map", "changes", "methods"),
+        *(f"evidence/{claim.id}" for claim in view.claims),
+        *(f"places/{area}" for area in areas),
+    ]
+
+
+def plain_page(view: View, name: str, words: Words) -> PlainPage | None:
+    """A page by its name; None where there is no such page."""
+    if name not in page_names(view):
+        return None
+    kind, _, about = name.partition("/")
+    if kind == "evidence":
+        claim = view.claim(about)
+        return claim_pages.evidence(view, claim, words) if claim else None
+    if kind == "places" and about:
+        return figure_pages.place_page(view, about, words)
+    if kind == "map":
+        return figure_pages.map_page(view, map_names(), words)
+    simple = {
+        "": claim_pages.overview,
+        "wildlife": figure_pages.wildlife_page,
+        "coexistence": figure_pages.coexistence_page,
+        "places": figure_pages.places_page,
+        "changes": text_pages.changes_page,
+        "methods": text_pages.methods_page,
+    }
+    return simple[kind](view, words)
+
+
+def html(
+    view: View, page: PlainPage, words: Words, at: Addresses, languages: tuple[str, ...]
+) -> str:
+    """A page as HTML.
+
+    Parameters
+    ----------
+    view : View
+    page : PlainPage
+    words : Words
+    at : Addresses
+    languages : tuple of str
+        Those that it can be read in.
+    """
+    about = view.programme.about
+    return _TEMPLATES.get_template("plain.html.j2").render(
+        _=words._,
+        words=words,
+        page=page,
+        about=about,
+        programme=words.of(about.name),
+        menu=menu(words),
+        at=at,
+        languages=[(code, NAMES[code]) for code in languages],
+        state=data_state(view, words),
+        citation=citation(view, words),
+        light="".join(f"--{role}:{getattr(LIGHT, role)};" for role in _COLOURS),
+        dark="".join(f"--{role}:{getattr(DARK, role)};" for role in _COLOURS),
+        structured=_structured(view, page, words, at),
+    )
+
+
+def numbers_csv(view: View, card: str, words: Words) -> bytes | None:
+    """The numbers of a figure as CSV; None where there is no such figure."""
+    found = {one.id: one for one in figure_pages.cards_of(view, words)}
+    return csv_of(view, found[card], words) if card in found else None
+
+
+def folder(view: View, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """All pages and numbers as files: path → content. The same view gives the same bytes."""
+    site = view.programme.about.address
+    for language in languages:
+        words = words_in(language)
+        for name in page_names(view):
+            page = plain_page(view, name, words)
+            if page is not None:
+                text = html(view, page, words, InFolder(name, site), languages)
+                yield path_of(name, language), text.encode("utf-8")
+        for card in figure_pages.cards_of(view, words):
+            yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
+    first = path_of("", languages[0])
+    yield "index.html", _TEMPLATES.get_template("first.html.j2").render(first=first).encode("utf-8")
+
+
+def _structured(view: View, page: PlainPage, words: Words, at: Addresses) -> str:
+    """What search engines read (schema.org Dataset), safe inside a script element."""
+    about = view.programme.about
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": words.of(about.name),
+        "description": f"{page.description} {words.of(about.data_note)}",
+        "url": at.page(page.name, words.language),
+        "inLanguage": words.language,
+        "dateModified": about.as_of.isoformat(),
+        "version": view.fingerprint,
+        "creator": {"@type": "Organization", "name": words.of(about.contact_name)},
+        "isAccessibleForFree": True,
+    }
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

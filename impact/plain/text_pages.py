@@ -1,0 +1,75 @@
+"""What changed in the last year, and how each figure is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.changes.difference import between
+from impact.plain.blocks import Block, Line, PlainPage, lines
+from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
+from impact.wording.methods import METRICS, method
+from impact.wording.state import contradictions, resting, species_status
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def changes_page(view: View, words: Words) -> PlainPage:
+    """What is dated in the year before the data was gathered."""
+    _ = words._
+    until = pd.Timestamp(view.programme.about.as_of)
+    since = until - pd.DateOffset(years=1)
+    found = between(view, since, until)
+    period = _("From {start} to {end}, by the dates that the records themselves give.").format(
+        start=words.date(since), end=words.date(until)
+    )
+    incidents = [
+        (text, name, address)
+        for text, _why, name, address in incident_lines(view, found.incidents, words)
+    ]
+    listed = (
+        (_("Milestones"), milestone_lines(found.milestones, words)),
+        (_("Reports of the cats"), detection_lines(view, found.detections, words)),
+        (_("Confirmed and probable conflict incidents"), incidents),
+        (_("Places set up"), area_lines(found.areas, words)),
+    )
+    nothing = _("Nothing is on file that is dated in this period.")
+    blocks = [
+        Block(
+            heading=f"{heading} ({words.number(len(rows))})",
+            lines=lines(rows),
+            texts=() if rows else (nothing,),
+        )
+        for heading, rows in listed
+    ]
+    if found.undated:
+        text = words.ngettext(
+            "{n} record has no published date; it may belong here.",
+            "{n} records have no published date; some may belong here.",
+            found.undated,
+        )
+        blocks.append(Block(texts=(text.format(n=words.number(found.undated)),)))
+    return PlainPage("changes", _("What changed"), period, (Block(texts=(period,)), *blocks))
+
+
+def methods_page(view: View, words: Words) -> PlainPage:
+    """How each figure is made, and in what state the data is."""
+    _, about = words._, view.programme.about
+    how = _("How each figure is made, in the words of the program that makes it.")
+    described = [(metric, method(metric, words)) for metric in METRICS]
+    metrics = [Block(heading=one.what, anchor=metric, texts=one.how) for metric, one in described]
+    cats = tuple(Line(text, _("source"), address) for text, address in species_status(view, words))
+    rest = [Line(text) for text in resting(view, words) or [_("Nothing.")]]
+    data = [
+        Block(heading=_("State of the data"), anchor="data", texts=(words.of(about.data_note),)),
+        Block(heading=_("How threatened the cats are"), level=3, lines=cats),
+        Block(heading=_("What only rests on a statement"), level=3, lines=tuple(rest)),
+        *(
+            Block(heading=title, level=3, lines=lines(rows))
+            for title, rows in contradictions(view, words)
+        ),
+    ]
+    return PlainPage("methods", _("Methods"), how, (Block(texts=(how,)), *metrics, *data))

@@ -1,0 +1,113 @@
+"""The plain pages, below ``/plain/``: made once for a version, and compressed once."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from impact.disclosure import View
+from impact.model.errors import ImpactError
+from impact.plain import site
+from impact.plain.addresses import HOME, served
+from impact.wording import Words
+from pages.shared.cache import page_for_view
+from pages.shared.reader import LANGUAGES
+from pages.shared.streamlit_compat import at
+from pages.shared.view import is_old
+from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
+from serving.middleware import COMPRESSORS, best_coding
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+# A browser asks each time whether it is still so: nothing withdrawn is shown from a memory.
+AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+
+
+async def plain(request: Request) -> Response:
+    """The plain page of the path, in the language of ``?lang=``."""
+    return await run_in_threadpool(_page, request, request.path_params["name"])
+
+
+async def numbers(request: Request) -> Response:
+    """The numbers of a figure as CSV."""
+    return await run_in_threadpool(_numbers, request, request.path_params["card"])
+
+
+def brief(request: Request) -> Response:
+    """The address that the plain overview once had."""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{address_of(request)}/plain/{asked}", status_code=307)
+
+
+def _page(request: Request, name: str) -> Response:
+    words = words_asked(request)
+    try:
+        view = view_asked(request)
+        text = page_for_view(_html, view, words, name.rstrip("/"), is_old(view))
+    except ImpactError as error:
+        return refused(words, error)
+    if text is None:
+        return PlainTextResponse(words._("There is no such page."), status_code=NOT_HERE)
+    home = escape(view.programme.about.address or address_of(request))
+    return _answer(request, text, home, "text/html")
+
+
+def _numbers(request: Request, card: str) -> Response:
+    words = words_asked(request)
+    try:
+        content = page_for_view(_csv, view_asked(request), words, card)
+    except ImpactError as error:
+        return refused(words, error)
+    if content is None:
+        return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
+    return _answer(request, content, "", "text/csv")
+
+
+def _html(view: View, words: Words, name: str, old: bool) -> bytes | None:
+    page = site.plain_page(view, name, words)
+    if page is None:
+        return None
+    return site.html(view, page, words, served(view, old=old), LANGUAGES).encode("utf-8")
+
+
+def _csv(view: View, words: Words, card: str) -> bytes | None:
+    return site.numbers_csv(view, card, words)
+
+
+def _answer(request: Request, content: bytes, home: str, kind: str) -> Response:
+    """The content for this address, compressed as the browser takes it; nothing where it has it."""
+    coding = best_coding(request.headers.get("accept-encoding", ""))
+    body, tag = _ready(content, home, coding)
+    headers = AGAIN | {"ETag": tag}
+    if kind == "text/html":
+        headers["Content-Security-Policy"] = POLICY
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if coding:
+        headers["Content-Encoding"] = coding
+    return Response(body, headers=headers, media_type=kind)
+
+
+@lru_cache(maxsize=400)  # of some 20 kB: all pages in two languages, for two addresses
+def _ready(content: bytes, home: str, coding: str | None) -> tuple[bytes, str]:
+    body = content.replace(HOME.encode(), home.encode())
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}-{coding}"'
+    return COMPRESSORS[coding](body) if coding else body, tag
+
+
+def plain_routes() -> list[Route]:
+    """The addresses of the plain pages, below the path that the server is at."""
+    return [
+        Route(at("/brief"), brief),
+        Route(at("/plain"), brief),
+        Route(at("/plain/numbers/{card}.csv"), numbers),
+        Route(at("/plain/{name:path}"), plain),
+    ]

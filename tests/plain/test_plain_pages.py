@@ -1,0 +1,193 @@
+"""The plain pages: the same as the pages in Streamlit, on a server and in a folder."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from impact.checking.folder import read_folder
+from impact.disclosure import for_audience
+from impact.plain import site
+from impact.plain.addresses import InFolder
+from impact.versions.version import make_version
+from impact.wording import words_in
+from serving.middleware import COMPRESSORS
+from serving.plain_routes import plain_routes
+from tests.page_numbers.screen import go, open_app
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ("wildcats", "example")
+LANGUAGES = ("en", "ru")
+LIMIT = 60_000  # bytes of a page, compressed, with its pictures
+
+
+def view_of(data: str):
+    folder = read_folder(ROOT / "data" / data)
+    return for_audience(make_version(folder.programme, folder.records, folder.hashes), "public")
+
+
+@pytest.fixture(scope="module", params=DATA)
+def folder(request) -> tuple[object, dict[str, bytes]]:
+    """A view, and all its pages as files."""
+    view = view_of(request.param)
+    return view, dict(site.folder(view, LANGUAGES if request.param == "wildcats" else ("en",)))
+
+
+class Seen(HTMLParser):
+    """The text of a page, where it leads, what it fetches, and the ids in it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words, self.links, self.fetched, self.ids = [], [], [], set()
+        self._passing = False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs) -> None:
+        given = dict(attrs)
+        self._passing = tag in ("style", "script", "svg", "title")
+        if "id" in given:
+            self.ids.add(given["id"])
+        if tag == "a":
+            self.links.append(given["href"])
+        elif tag != "link" and (given.get("src") or given.get("href") or given.get("srcset")):
+            self.fetched.append(given.get("src") or given.get("href") or given.get("srcset"))
+
+    def handle_endtag(self, tag) -> None:
+        self._passing = False if tag in ("style", "script", "svg", "title") else self._passing
+
+    def handle_data(self, data) -> None:
+        if not self._passing:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return simple(" ".join(self.words))
+
+
+def simple(text: str) -> str:
+    """Letters and digits alone: pages differ in marks, spaces and stops."""
+    return "".join(re.findall(r"\w", text.lower()))
+
+
+def test_no_link_of_the_folder_is_broken_and_nothing_is_fetched(folder):
+    view, files = folder
+    assert {f"en/{name or 'index'}.html" for name in site.page_names(view)} < set(files)
+    pages = {name: Seen(content.decode()) for name, content in files.items() if ".html" in name}
+    for name, page in pages.items():
+        assert [one for one in page.fetched if not one.startswith("data:")] == []
+        for link in page.links:
+            if not re.match(r"https?://|mailto:", link):
+                path, _, anchor = link.partition("#")
+                there = _resolved(name, path) if path else name
+                assert there in files, (name, link)
+                assert not anchor or anchor in pages[there].ids, (name, link)
+
+
+def _resolved(name: str, link: str) -> str:
+    parts: list[str] = []
+    for part in (PurePosixPath(name).parent / link).parts:
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return "/".join(parts)
+
+
+def test_every_page_is_small_enough_for_a_slow_line(folder):
+    heaviest = {name: len(COMPRESSORS["br"](content)) for name, content in folder[1].items()}
+    assert {name: size for name, size in heaviest.items() if size > LIMIT} == {}
+
+
+def test_the_same_view_gives_the_same_bytes():
+    view = view_of("wildcats")
+    words = words_in("ru")
+    names = [name for name in site.page_names(view) if "/" not in name]
+    made = [
+        [site.plain_page(again, name, words) for name in names]
+        for again in (view, view_of("wildcats"))
+    ]
+    assert made[0] == made[1]
+
+
+MARKUP = re.compile(r":[\w-]+\[([^\]]*)\]|\(\[([^\]]*)\]\([^)]*\)+|\[([^\]]*)\]\([^)]*\)")
+LABELS = re.compile(r"^(- )?(What|How|To bear in mind|Setting|Sources|Cite this)(: |$)")
+OF_THE_APP = ("Choose", "Only", "Click one to open its place")
+
+
+def said_on(page: str) -> set[str]:
+    """What a page in Streamlit says, line by line, and what stands in its tables."""
+    data = str(ROOT / "data" / "example")
+    screen = go(open_app(data), data, page, {})
+    said = {
+        line for one in screen.sections.values() for text in one.lines for line in text.split("\n")
+    }
+    cells = {
+        cell
+        for one in screen.sections.values()
+        for table in one.tables
+        for cell in [*table.columns, *table.to_numpy().ravel()]
+    }
+    texts = {LABELS.sub("", one) for one in said}
+    parts = {
+        part.strip() for one in texts for part in re.split(r"(?<=\])\s", MARKUP.sub(_text, one))
+    }
+    return parts | {str(one) for one in cells}
+
+
+def _text(found: re.Match) -> str:
+    """The words of a mark or a link, and that they are over."""
+    return f"{next(filter(None, found.groups()), '')}] "
+
+
+@pytest.mark.parametrize("page", ["wildlife", "coexistence", "places", "map", "methods", "changes"])
+def test_a_plain_page_says_all_that_the_page_in_streamlit_says(page):
+    view, words = view_of("example"), words_in("en")
+    plain = site.plain_page(view, page, words)
+    text = Seen(site.html(view, plain, words, InFolder(page), ("en",))).text
+    said = {one for one in said_on(page) if not one.startswith(OF_THE_APP)}
+    assert len(said) > 1
+    assert {one for one in said if simple(one) not in text} == set()
+
+
+@pytest.fixture
+def client(monkeypatch, tmp_path) -> TestClient:
+    monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
+    return TestClient(Starlette(routes=plain_routes()), follow_redirects=False)
+
+
+def test_the_server_sends_a_page_once_and_asks_for_no_script(client):
+    answer = client.get("/plain/wildlife?lang=ru")
+    assert answer.status_code == 200
+    assert '<html lang="ru">' in answer.text
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert client.get("/plain/wildlife?lang=ru", headers=known).status_code == 304
+    assert client.get("/plain/wildlife?lang=en", headers=known).status_code == 200
+    assert client.get("/plain/wildlife", headers={"Accept-Encoding": ""}).text.startswith("<!doct")
+
+
+@pytest.mark.parametrize("name", ["nothing", "evidence/nothing", "places/<b>", "wildlife/more"])
+def test_what_is_no_page_says_so(client, name):
+    answer = client.get(f"/plain/{name}")
+    assert answer.status_code == 404
+    assert "<" not in answer.text
+
+
+def test_the_links_of_a_served_page_lead_to_served_pages(client):
+    page = Seen(client.get("/plain/places").text)
+    own = [link for link in page.links if link.startswith("http://testserver/plain")]
+    assert len(own) > 20
+    for link in own:
+        assert client.get(link).status_code == 200, link
+    numbers = Seen(client.get("/plain/wildlife").text)
+    (first, *_) = [link for link in numbers.links if "/numbers/" in link]
+    assert client.get(first).headers["content-type"].startswith("text/csv")
+
+
+def test_the_old_address_leads_to_the_overview_in_the_same_language(client):
+    answer = client.get("/brief?lang=ru&version=1")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "http://testserver/plain/?lang=ru&version=1"
