@@ -6,15 +6,24 @@ of intervals, on axes of numbers, days or names.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from impact.figures.drawing import Area, Disc, Drawing, Label, Line, rectangle, text_width, wrapped
+from impact.figures.chart_axes import (
+    SIZE,
+    WIDTH,
+    Axis,
+    axis_of,
+    heights_of,
+    in_lines,
+    interval_ends,
+    numbers_of,
+    text_lines,
+)
+from impact.figures.drawing import Area, Disc, Drawing, Label, Line, rectangle, text_width
 from impact.figures.style import LIGHT
 
 if TYPE_CHECKING:
@@ -25,26 +34,11 @@ if TYPE_CHECKING:
     from impact.figures.drawing import Shape
     from impact.wording.language import Words
 
-WIDTH, SIZE = 470.0, 15.0  # of the picture, and of its letters
 LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
-TICKS = 5
-DAY = 86_400.0
 _ROLES = {
     getattr(LIGHT, role): role
     for role in ("ink", "muted", "grid", "detections", "incidents", "protected", "first")
 }
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """Where values lie between two ends, and what stands beside them."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-
-    def share(self, value: float) -> float:
-        return (value - self.low) / (self.high - self.low or 1)
 
 
 def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
@@ -60,17 +54,17 @@ def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
         Write the numbers of its axes.
     """
     layout, traces = figure.layout, list(figure.data)
-    x = _axis(layout.xaxis, [_numbers(trace.x) for trace in traces], traces, "x", words)
-    y = _axis(layout.yaxis, _heights(traces), traces, "y", words)
-    y = _in_lines(y)
+    x = axis_of(layout.xaxis, [numbers_of(trace.x) for trace in traces], traces, "x", words)
+    y = axis_of(layout.yaxis, heights_of(traces), traces, "y", words)
+    y = in_lines(y)
     # Where our letters are not at hand, those of the browser may be a little wider.
     left = SIZE + 1.1 * max(
-        [0.0, *(text_width(line, SIZE) for _, text in y.ticks for line in _lines(text))]
+        [0.0, *(text_width(line, SIZE) for _, text in y.ticks for line in text_lines(text))]
     )
     named = [trace for trace in traces if trace.name and trace.showlegend is not False]
     legend = list(_legend(named)) if len(named) > 1 or layout.showlegend else []
     top = SIZE * 1.6 * (1 + max((row for row, _ in legend), default=-1)) + SIZE * 2
-    rows = max((len(_lines(text)) for _, text in y.ticks), default=1)
+    rows = max((len(text_lines(text)) for _, text in y.ticks), default=1)
     tall = (rows + 0.9) * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
     height = top + tall + SIZE * 2.2
     sheet = _Sheet(x, y, left, top, WIDTH - left - SIZE * 2, tall)
@@ -86,8 +80,8 @@ def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
 
 @dataclass(frozen=True)
 class _Sheet:
-    x: _Axis
-    y: _Axis
+    x: Axis
+    y: Axis
     left: float
     top: float
     wide: float
@@ -100,100 +94,6 @@ class _Sheet:
         )
 
 
-def _numbers(values: Any) -> np.ndarray:
-    """Values as numbers; days in seconds; what is missing is not a number."""
-    if values is None:
-        return np.array([])
-    kept = pd.Series(values)
-    if pd.api.types.is_numeric_dtype(kept):
-        return kept.to_numpy(float)
-    days = pd.to_datetime(kept, errors="coerce")
-    return np.where(days.isna(), np.nan, (days - pd.Timestamp(0)) / pd.Timedelta(seconds=1))
-
-
-def _heights(traces: list[Any]) -> list[np.ndarray]:
-    """The heights of points, and of bars that stand on each other."""
-    bars = [
-        pd.Series(_numbers(one.y), index=_numbers(one.x)) for one in traces if one.type == "bar"
-    ]
-    piled = [pd.concat(bars).groupby(level=0).sum().to_numpy()] if bars else []
-    return [*piled, *(_numbers(one.y) for one in traces if one.type != "bar")]
-
-
-def _axis(axis: Any, found: list[np.ndarray], traces: list[Any], name: str, words: Words) -> _Axis:
-    values = np.concatenate([*found, *(_ends(one, name) for one in traces), [np.nan]])
-    values = values[~np.isnan(values)]
-    if axis.range:
-        low, high = _numbers(list(axis.range))
-    else:
-        low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
-        low = min(low, 0.0) if axis.rangemode == "tozero" else low
-        room = (high - low or 1) * 0.06
-        low, high = (low if axis.rangemode == "tozero" else low - room), high + room
-    if axis.ticktext:
-        return _Axis(low, high, tuple(zip(map(float, axis.tickvals), axis.ticktext, strict=True)))
-    if any(_is_days(getattr(one, name)) for one in traces):
-        return _Axis(low, high, tuple(_years(low, high)))
-    ticks = axis.tickvals if axis.tickvals is not None else _round_steps(low, high)
-    percent = (axis.tickformat or "").endswith("%")
-    whole = "d" in (axis.tickformat or "")
-    kept = (one for one in map(float, ticks) if not whole or one == int(one))
-    return _Axis(
-        low, high, tuple((one, _written(one, words, percent=percent, year=whole)) for one in kept)
-    )
-
-
-def _ends(trace: Any, name: str) -> np.ndarray:
-    """Where the lines of intervals end."""
-    error = getattr(trace, f"error_{name}", None) if trace.type == "scatter" else None
-    if error is None or error.array is None:
-        return np.array([])
-    values = _numbers(getattr(trace, name))
-    below = error.array if error.arrayminus is None else error.arrayminus
-    return np.concatenate([values + _numbers(error.array), values - _numbers(below)])
-
-
-def _is_days(values: Any) -> bool:
-    kept = pd.Series(values if values is not None else [], dtype=None)
-    return len(kept) > 0 and not pd.api.types.is_numeric_dtype(kept)
-
-
-def _years(low: float, high: float) -> Iterator[tuple[float, str]]:
-    first, last = (pd.Timestamp(value, unit="s").year for value in (low, high))
-    every = math.ceil((last - first + 1) / 8)
-    for year in range(first, last + 1, every):
-        at = (pd.Timestamp(year, 1, 1) - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
-        if low <= at <= high:
-            yield at, str(year)
-
-
-def _round_steps(low: float, high: float) -> list[float]:
-    rough = (high - low) / TICKS or 1.0
-    size = 10 ** math.floor(math.log10(rough))
-    step = next(size * one for one in (1, 2, 5, 10) if size * one >= rough)
-    first = math.ceil(low / step)
-    return [one * step for one in range(first, math.floor(high / step) + 1)]
-
-
-def _written(value: float, words: Words, *, percent: bool, year: bool) -> str:
-    if percent:
-        return words.percent(value)
-    return f"{value:.0f}" if year else words.number(value, 2)
-
-
-def _in_lines(axis: _Axis) -> _Axis:
-    """Names in lines that leave room for what they name."""
-    ticks = (
-        (at, "<br>".join(wrapped(" ".join(_lines(text)), SIZE, WIDTH * 0.4)))
-        for at, text in axis.ticks
-    )
-    return _Axis(axis.low, axis.high, tuple(ticks))
-
-
-def _lines(text: str) -> list[str]:
-    return str(text).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split("<br>")
-
-
 def _role(colour: Any) -> str:
     return _ROLES.get(colour, "ink") if isinstance(colour, str) else "ink"
 
@@ -202,7 +102,7 @@ def _legend(named: list[Any]) -> Iterator[tuple[int, Shape]]:
     """What each mark means: its row, and the shapes of it."""
     x, row = 0.0, 0
     for trace in named:
-        text = " ".join(_lines(trace.name))
+        text = " ".join(text_lines(trace.name))
         wide = SIZE * 2.4 + text_width(text, SIZE)
         if x and x + wide > WIDTH:
             x, row = 0.0, row + 1
@@ -219,7 +119,7 @@ def _legend(named: list[Any]) -> Iterator[tuple[int, Shape]]:
 def _unit(layout: Any, top: float) -> Iterator[Shape]:
     text = layout.yaxis.title.text
     if text:
-        yield Label(0, top - SIZE * 0.7, " ".join(_lines(text)), SIZE, "muted")
+        yield Label(0, top - SIZE * 0.7, " ".join(text_lines(text)), SIZE, "muted")
 
 
 def _ticks(sheet: _Sheet) -> Iterator[Shape]:
@@ -227,7 +127,7 @@ def _ticks(sheet: _Sheet) -> Iterator[Shape]:
     for value, text in sheet.y.ticks:
         _, y = sheet.at(sheet.x.low, value)
         yield Line(((sheet.left, y), (right, y)), "grid")
-        lines = _lines(text)
+        lines = text_lines(text)
         for number, line in enumerate(lines):
             down = (number - (len(lines) - 1) / 2) * SIZE * 1.1 + SIZE * 0.35
             yield Label(sheet.left - SIZE * 0.6, y + down, line, SIZE, anchor="end")
@@ -235,7 +135,7 @@ def _ticks(sheet: _Sheet) -> Iterator[Shape]:
     for value, text in sheet.x.ticks:
         x, _ = sheet.at(value, sheet.y.low)
         yield Line(((x, floor), (x, floor + SIZE * 0.4)), "muted")
-        yield Label(x, floor + SIZE * 1.5, " ".join(_lines(text)), SIZE, "muted", "middle")
+        yield Label(x, floor + SIZE * 1.5, " ".join(text_lines(text)), SIZE, "muted", "middle")
 
 
 def _bars(traces: list[Any], sheet: _Sheet) -> Iterator[list[Shape]]:
@@ -243,13 +143,13 @@ def _bars(traces: list[Any], sheet: _Sheet) -> Iterator[list[Shape]]:
     bars = [trace for trace in traces if trace.type == "bar"]
     if not bars:
         return
-    places = np.unique(np.concatenate([_numbers(one.x) for one in bars]))
+    places = np.unique(np.concatenate([numbers_of(one.x) for one in bars]))
     step = np.diff(places).min() if len(places) > 1 else sheet.x.high - sheet.x.low
     wide = max(step * 0.8 / (sheet.x.high - sheet.x.low) * sheet.wide, 2.0)
     piled: dict[float, float] = defaultdict(float)
     for trace in bars:
         shapes: list[Shape] = []
-        for x, y in zip(_numbers(trace.x), _numbers(trace.y), strict=True):
+        for x, y in zip(numbers_of(trace.x), numbers_of(trace.y), strict=True):
             if y > 0:
                 left, low = sheet.at(x, piled[x])
                 piled[x] += y
@@ -260,7 +160,7 @@ def _bars(traces: list[Any], sheet: _Sheet) -> Iterator[list[Shape]]:
 
 
 def _scatter(trace: Any, sheet: _Sheet) -> Iterator[Shape]:
-    xs, ys = _numbers(trace.x), _numbers(trace.y)
+    xs, ys = numbers_of(trace.x), numbers_of(trace.y)
     colour = _role(trace.marker.color or trace.line.color)
     mode = trace.mode or "markers"
     if "lines" in mode:
@@ -295,7 +195,7 @@ def _intervals(
     trace: Any, xs: np.ndarray, ys: np.ndarray, colour: str, sheet: _Sheet
 ) -> Iterator[Line]:
     for name in ("x", "y"):
-        ends = _ends(trace, name)
+        ends = interval_ends(trace, name)
         for number in range(len(ends) // 2):
             high, low = ends[number], ends[number + len(ends) // 2]
             if np.isnan(high) or np.isnan(low):

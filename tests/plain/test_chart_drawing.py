@@ -1,0 +1,68 @@
+"""A chart drawn by ourselves shows what its own script would show."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impact.figures.chart_drawing import chart_drawing
+from impact.figures.drawing import Area, Disc, Label, Line
+from impact.figures.style import LIGHT
+from impact.wording import words_in
+
+WORDS = words_in("en")
+
+
+def drawn(*traces, **layout) -> list:
+    figure = go.Figure(list(traces), {"xaxis": {}, "yaxis": {}, **layout})
+    return list(chart_drawing(figure, "What it shows", WORDS).shapes)
+
+
+def points(*values, **more) -> go.Scatter:
+    years = list(range(2020, 2020 + len(values)))
+    marks = {"color": LIGHT.detections}
+    return go.Scatter(x=years, y=list(values), mode="markers", marker=marks, **more)
+
+
+def test_points_stand_as_high_as_their_values():
+    discs = [shape for shape in drawn(points(0, 10, 5)) if isinstance(shape, Disc)]
+    zero, ten, five = (disc.y for disc in discs)
+    assert five == pytest.approx((zero + ten) / 2)
+    assert ten < zero  # down is more on a sheet
+
+
+def test_the_line_of_an_interval_reaches_from_its_low_to_its_high_end():
+    error = {"array": [5], "arrayminus": [10]}
+    shapes = drawn(points(10, error_y=error), yaxis={"range": [0, 20]})
+    (line,) = [one for one in shapes if isinstance(one, Line) and one.stroke == "detections"]
+    (_, low), (_, high) = line.points
+    discs = [one for one in shapes if isinstance(one, Disc)]
+    assert low - discs[0].y == pytest.approx(2 * (discs[0].y - high))
+
+
+def test_a_line_never_bridges_a_gap():
+    trace = go.Scatter(x=[1, 2, 3, 4, 5], y=[1, 2, None, 4, 5], mode="lines")
+    lines = [one for one in drawn(trace) if isinstance(one, Line) and one.stroke == "ink"]
+    assert [len(line.points) for line in lines] == [2, 2]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=3))
+def test_bars_of_a_day_stand_on_each_other_and_none_on_nothing(heights):
+    bars = [go.Bar(x=["2024-01-01", "2024-02-01", "2024-03-01"], y=one) for one in heights]
+    boxes = [shape.rings[0] for shape in drawn(*bars) if isinstance(shape, Area)]
+    swatches = len(boxes) - sum(height > 0 for one in heights for height in one)
+    assert swatches == 0
+    tall = sum(abs(box[2][1] - box[0][1]) for box in boxes)
+    total = sum(map(sum, heights))
+    assert (tall > 0) == (total > 0)
+
+
+def test_names_stand_whole_in_as_many_lines_as_they_need():
+    name = "A conservancy with a rather long name in the far west of the country"
+    axis = {"tickvals": [0], "ticktext": [name], "range": [0.5, -0.5]}
+    shapes = drawn(go.Scatter(x=[1], y=[0], mode="markers"), yaxis=axis)
+    labels = [one.text for one in shapes if isinstance(one, Label) and one.anchor == "end"]
+    assert " ".join(labels) == name
+    assert len(labels) > 1
