@@ -120,6 +120,17 @@ def test_restoring_takes_two_steps_and_a_reason_and_is_written_down(folder, tmp_
     assert json.loads(log[-1])["event"] == "restores"
 
 
+def test_what_somebody_published_meanwhile_is_not_restored_over(folder):
+    app = history()
+    app.button(key="restore-2").click()
+    assert CHANGED in said(again(app))  # what the restoring would change is shown first
+    Store.at(str(folder)).restore(2, author="Bakyt", note="I was quicker", now=NOW)
+    app.text_input(key="restore-note-2").set_value("It was right")
+    app.button(key="restore-sure").click()
+    assert "I was quicker" in said(again(app))
+    assert Store.at(str(folder)).latest() == 4
+
+
 def test_one_change_is_undone_on_top_of_what_came_later(folder):
     app = history()
     # Version 3 put the 11 back already: undoing version 2 changes nothing

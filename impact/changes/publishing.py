@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from impact.checking.folder import read_bytes, read_folder
 from impact.disclosure import for_audience
@@ -165,15 +165,23 @@ def restore(
     note: str,
     now: dt.datetime,
     reason: Reason = Reason.MISTAKE_CORRECTED,
+    expected: int | None = None,
 ) -> int:
-    """Publish an old version anew, with the reason where a claim reads otherwise by it."""
+    """Publish an old version anew, with the reason where a claim reads otherwise by it.
+
+    Raises
+    ------
+    StoreConflict
+        `expected` is given, and somebody published since that version was the newest.
+    """
     latest = store.latest()
     before = None if latest is None else store.manifest(latest)
     differ = before is not None and claims_differ(before.claims, store.manifest(number).claims)
     why = reason if differ else None
     version = replace(version_of(store.open(number)), figures={})
     shown = figures.pack(beside_the_others(store, version, now=now).figures)
-    return store.restore(number, author=author, note=note, now=now, reason=why, figures=shown)
+    about: dict[str, Any] = {"author": author, "note": note, "now": now, "expected": expected}
+    return store.restore(number, reason=why, figures=shown, **about)
 
 
 def claims_differ(before: Sequence[Mapping], after: Sequence[Mapping]) -> bool:

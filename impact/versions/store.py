@@ -186,13 +186,16 @@ class Store(StoreReader):
         now: dt.datetime,
         reason: Reason | None = None,
         figures: Packed | None = None,
+        expected: int | None = None,
     ) -> int:
-        """Publish an old version anew; both name the same files. Originals stay with the old.
+        """Publish an old version anew, with the same files; originals stay with the old one.
 
-        Without `figures` it shows what the old one showed.
+        Without `figures` it shows what the old one showed; `expected` is as for `publish`.
         """
         require(author=author, note=note)
         seen = finished(self._place, self._log)
+        if expected not in (None, seen.latest):
+            raise self._log.conflict(expected)
         old = self._log.manifest(number)
         about: dict[str, Any] = {"published": in_utc(now), "author": author, "note": note}
         about |= {"number": seen.top + 1, "restored_from": number, "reason": reason}

@@ -10,7 +10,7 @@ import streamlit as st
 from impact.changes.difference import changed_claims
 from impact.changes.rehearse import rehearse
 from impact.model.errors import ImpactError, StoreConflict
-from impact.versions import Manifest, Reason
+from impact.versions import Manifest
 from impact.versions.store import SEEDED, SEEDED_BY
 from impact.wording import Words
 from impact.wording.lists import table_name
@@ -18,9 +18,8 @@ from impact.wording.reasons import reasons
 from impact.wording.sentences import sentence
 from pages.shared import banners, people, versions
 from pages.shared.changes_seen import show_changes
-from pages.shared.reasons import ask_reason
 from pages.shared.text import paragraph, plain, show_error
-from pages.shared.undoing import undo
+from pages.shared.undoing import restore, undo
 
 OVERVIEW = "pages/public/overview.py"
 FIRST_SHOWN = 20
@@ -114,7 +113,10 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
             st.button(label, key=f"{verb}-{number}", on_click=_ask, args=(verb, manifest.number))
     asked = st.session_state.get("history-asked")
     if asked == ("restore", manifest.number):
-        _restore(manifest, words)
+        new = restore(manifest.log_number, words)
+        if new is not None:
+            text = _("Version {old} is published again, as version {new}.")
+            _done(text.format(old=manifest.number, new=new))
     elif asked == ("undo", manifest.number):
         new = undo(manifest, words)
         if new is not None:
@@ -198,31 +200,11 @@ def compare(manifests: Sequence[Manifest], words: Words) -> None:
 def _ask(verb: str, number: int) -> None:
     people.require_staff()
     st.session_state["history-asked"] = (verb, number)
+    st.session_state["history-latest"] = versions.latest_number()
 
 
 def _leave() -> None:
     st.session_state.pop("history-asked", None)
-
-
-def _restore(manifest: Manifest, words: Words) -> None:
-    """The second step of restoring."""
-    _ = words._
-    with st.container(border=True):
-        text = _("Version {n} is published again under a new number. Nothing is deleted.")
-        paragraph(text.format(n=manifest.number))
-        note = st.text_input(_("Why (needed)"), key=f"restore-note-{manifest.number}")
-        why = ask_reason(f"restore-reason-{manifest.number}", Reason.MISTAKE_CORRECTED, words)
-        with st.container(horizontal=True):
-            sure = st.button(_("Publish it again"), key="restore-sure")
-            st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
-    if sure and not note.strip():
-        st.error(plain(_("Write down why.")))
-    elif sure:
-        new = _tried(lambda: versions.restore(
-            manifest.log_number, note=note.strip(), reason=why), words)  # fmt: skip
-        if new is not None:
-            _done(_("Version {old} is published again, as version {new}.").format(
-                old=manifest.number, new=new))  # fmt: skip
 
 
 def _withdraw(manifest: Manifest, words: Words) -> None:

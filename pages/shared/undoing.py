@@ -1,4 +1,4 @@
-"""Undoing one published change on the History page, on top of what came later."""
+"""Going back on the History page: a whole version published again, or one change undone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,43 @@ from pages.shared.changes_seen import show_changes
 from pages.shared.conflicts import choose_sides
 from pages.shared.reasons import ask_reason
 from pages.shared.text import paragraph, plain, show_error
+
+
+def restore(number: int, words: Words) -> int | None:
+    """The second step of publishing a version again: all that it takes back, and why.
+
+    What is compared is what was published when the step was begun. Whoever publishes since is
+    not written over: that is a conflict.
+    """
+    _ = words._
+    latest = st.session_state["history-latest"]
+    with st.container(border=True):
+        text = _("Version {n} is published again under a new number. Nothing is deleted.")
+        paragraph(text.format(n=number))
+        try:
+            show_changes(versions.seen(latest, number), words)
+            return _restored(number, latest, words)
+        except ImpactError as error:
+            show_error(error, words)
+            return None
+
+
+def _restored(number: int, latest: int, words: Words) -> int | None:
+    _ = words._
+    note = st.text_input(_("Why (needed)"), key=f"restore-note-{number}")
+    why = ask_reason(f"restore-reason-{number}", Reason.MISTAKE_CORRECTED, words)
+    with st.container(horizontal=True):
+        sure = st.button(_("Publish it again"), key="restore-sure")
+        st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
+    if sure and not note.strip():
+        st.error(plain(_("Write down why.")))
+    elif sure:
+        return versions.restore(number, note=note.strip(), reason=why, expected=latest)
+    return None
+
+
+def _leave() -> None:
+    st.session_state.pop("history-asked", None)
 
 
 def undo(manifest: Manifest, words: Words) -> int | None:
@@ -71,7 +108,10 @@ def _asked(number: int, words: Words) -> int | None:
         reason = ask_reason(f"undo-reason-{number}", reason, words)
     still_open = any(one not in chosen for one in found.conflicts)
     stopped = still_open or bool(found.change.prepared.errors)
-    if not st.button(_("Undo this change"), key="undo-sure", disabled=stopped):
+    with st.container(horizontal=True):
+        sure = st.button(_("Undo this change"), key="undo-sure", disabled=stopped)
+        st.button(_("Cancel"), on_click=_leave, key="undo-cancel")
+    if not sure:
         return None
     if not note.strip():
         st.error(plain(_("Write down why.")))

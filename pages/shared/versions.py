@@ -230,12 +230,12 @@ def save_draft(programme_text: bytes, new: Version) -> str:
     return publishing.save_draft(store(), programme_text, new, author=str(person), now=now)
 
 
-def restore(number: int, *, note: str, reason: Reason) -> int:
-    """Publish an old version anew; the number that it gets."""
+def restore(number: int, *, note: str, reason: Reason, expected: int | None) -> int:
+    """Publish an old version anew; the number that it gets. Raises as `publish`."""
     person, now = people.require_staff(), dt.datetime.now(dt.UTC)
     audit.record("restores", person, {"version": number, "note": note})
     about = {"author": str(person), "note": note, "now": now, "reason": reason}
-    new = publishing.restore(store(), number, **about)
+    new = publishing.restore(store(), number, expected=expected, **about)
     published.changed()
     return new
 
