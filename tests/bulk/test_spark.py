@@ -46,6 +46,9 @@ def spark(_no_session_is_left):
     # Small blocks and few of them at a time: what is in order by luck shows.
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "4")
+    # Nothing here runs for long enough to repay Java's second compiler.
+    options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    builder = builder.config("spark.driver.extraJavaOptions", options)
     builder = builder.config("spark.sql.files.maxPartitionBytes", "200k")
     builder.config("spark.sql.files.openCostInBytes", "0").getOrCreate()
     return start_spark()
