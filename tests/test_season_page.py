@@ -24,3 +24,16 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     claim = store.manifest(2).claims[-1]
     assert (claim["id"], claim["value"]) == ("a-tm-03-detections", 12)
     assert claim["effort"]["current"] == 1568
+
+
+def test_a_corrected_file_takes_the_place_of_the_one_before_and_one_step_leads_back(store):  # noqa: F811, ARG001
+    app = page("update")
+    app.file_uploader[0].set_value([("first.csv", b"a,b\n1,2\n", "text/csv")])
+    app = again(app)
+    sending = app.session_state["sending-update"]
+    one = next(one for one in app.file_uploader if str(one.key).startswith("replace-choose-first"))
+    one.set_value([("better.csv", b"a,b\n1,3\n", "text/csv")])
+    app = again(app)
+    assert sending.files == {"better.csv": b"a,b\n1,3\n"}
+    app = press(app, "undo-choose-better.csv")
+    assert app.session_state["sending-update"].files == {"first.csv": b"a,b\n1,2\n"}

@@ -15,11 +15,12 @@ from impact.model.errors import FileError, Problem
 from impact.reading.account import PartAccount
 from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending.replacing import replace_file
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
 from pages.shared.changes_seen import show_changes
-from pages.shared.text import grid, heading, note, plain, subheading
+from pages.shared.text import grid, heading, note, paragraph, plain, subheading
 
 MOST_ROWS = 500
 MOST_OPEN = 5
@@ -36,6 +37,8 @@ def check(sending: Sending, words: Words) -> str:
     accounts(checked.accounts, words)
     if problems:
         _marked_files(sending, problems, words)
+    if errors:
+        _files_to_replace(sending, errors, words)
     stopping = submit.stops(problems)
     if errors and not stopping:
         _offer_to_go_on(sending, errors, words)
@@ -130,6 +133,15 @@ def _line(one: Problem, words: Words) -> str:
     where += [part for part in (one.column, one.value and f"“{one.value}”") if part]
     text = f"{words.said(one.message)} {words.said(one.cure)}".strip()
     return f"- **{plain(' · '.join(where))}**  \n  {plain(text)}"
+
+
+def _files_to_replace(sending: Sending, errors: Sequence[Problem], words: Words) -> None:
+    """Each file with an error, to be sent again corrected."""
+    for name in sending.files:
+        if any(one.file == name or one.file.startswith(f"{name}, ") for one in errors):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                paragraph(name)
+                replace_file(sending, name, words, where="check")
 
 
 def _marked_files(sending: Sending, problems: Sequence[Problem], words: Words) -> None:

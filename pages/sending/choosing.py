@@ -7,7 +7,6 @@ from dataclasses import replace
 import streamlit as st
 
 from impact.changes import submit
-from impact.handouts.template import template
 from impact.model.errors import ImpactError
 from impact.model.schemas import TABLES, schema
 from impact.reading.answers import read_answers, written_answers
@@ -16,8 +15,9 @@ from impact.reading.uploads import Upload, UploadedTable
 from impact.wording import Words
 from impact.wording.lists import table_name
 from pages.sending import exports, outlines
+from pages.sending.replacing import replace_file
 from pages.sending.state import Sending
-from pages.shared import banners, people, versions
+from pages.shared import people, versions
 from pages.shared.text import grid, heading, note, paragraph, plain, show_error
 
 ENDINGS = [
@@ -66,6 +66,7 @@ def _chosen_file(sending: Sending, name: str, words: Words) -> None:
     size = words.number(max(1, len(sending.files[name]) / 1000))
     with st.container(horizontal=True, vertical_alignment="center"):
         paragraph(f"{name} ({_('{n} KB').format(n=size)})")
+        replace_file(sending, name, words, where="choose")
         st.button(_("Take out"), key=f"take-out-{name}", on_click=_take_out, args=(sending, name))
 
 
@@ -73,32 +74,6 @@ def _take_out(sending: Sending, name: str) -> None:
     people.require_staff()
     sending.files.pop(name, None)
     sending.choices = submit.without(sending.choices, name)
-
-
-def offer_template(words: Words) -> None:
-    """The template to fill in."""
-    _ = words._
-    banners.readable_choices()
-    st.divider()
-    paragraph(_("Or fill in the template, and send it here:"))
-    wanted = st.multiselect(
-        _("Tables of the template"),
-        TABLES,
-        default=["detections", "conflicts", "surveys"],
-        format_func=lambda table: table_name(table, words),
-    )
-    if wanted:
-        st.download_button(
-            _("Download the template (Excel)"),
-            _template_file(tuple(wanted), words.language, words),
-            file_name=f"wildcats-template-{words.language}.xlsx",
-            on_click="ignore",
-        )
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _template_file(tables: tuple[str, ...], language: str, _words: Words) -> bytes:
-    return template(tables, language, _words.said)
 
 
 def open_questions(sending: Sending, words: Words) -> str:

@@ -44,6 +44,8 @@ class Sending:
         What was chosen where both changed the same.
     files : dict of str to bytes
         As received, by name.
+    replaced : dict of str to (str, bytes)
+        For a file that took another's place: the name and the content of that one.
     times : int
         How often files were given.
     choices : dict of str to Choices
@@ -73,6 +75,7 @@ class Sending:
     published_now: versions.Base | None = None
     chosen: dict[Conflict, Side] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    replaced: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     times: int = 0
     choices: dict[str, Choices] = field(default_factory=dict)
     edited: dict[str, TextTable] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Update data: choose, recognise, check, merge, rehearse, publish; a season on one page."""
 
-from pages.sending import checking, choosing, rehearsing, season
+from pages.sending import checking, choosing, rehearsing, season, templates
 from pages.sending.state import Sending
 from pages.sending.steps import Step, walk
 from pages.shared.reader import current_words
@@ -30,4 +30,4 @@ def steps(change: Sending) -> tuple[Step, ...]:
 
 change = walk(NAME, _("Update data"), steps, words)
 if change.step == 0:
-    choosing.offer_template(words)
+    templates.offer_template(change, words)
