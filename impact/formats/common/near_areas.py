@@ -30,18 +30,27 @@ def near_area(text: str, areas: pd.DataFrame, *, whole: bool = False) -> str:
     whole : bool
         Whether the text is a name and nothing else: then part of an area's name is enough.
     """
-    said = _words(text)
-    found = {area for area, names in _names(areas) if any(_fits(n, said, whole) for n in names)}
-    return found.pop() if len(found) == 1 else ""
+    said, counts = _words(text), _counts(areas)
+    scores = {
+        str(row["area_id"]): max(_said_words(_words(n), said, counts, whole) for n in _names(row))
+        for row in areas.to_dict("records")
+    }
+    most = max(scores.values(), default=(0, 0.0))
+    best = [area for area, score in scores.items() if score == most]
+    return best[0] if most[0] and len(best) == 1 else ""
 
 
-def _fits(name: set[str], said: set[str], whole: bool) -> bool:
-    """Whether every word that tells the area apart is said; or all that is said is of its name."""
-    if not name or not said:
-        return False
+def _said_words(
+    name: set[str], said: set[str], counts: Counter, whole: bool
+) -> tuple[int, float]:  # fmt: skip
+    """How many words of a name are said, and which part of it that is; none unless a telling one
+    is, with another of it, or all of it, or nothing else."""
     named = {word for word in name if any(_alike(word, each) for each in said)}
-    known = {each for each in said if any(_alike(word, each) for word in name)}
-    return named == name or (whole and known == said)
+    if not any(counts[word] < _COMMON for word in named):
+        return 0, 0.0
+    only = whole and all(any(_alike(word, each) for word in name) for each in said)
+    enough = len(named) > 1 or named == name or only
+    return (len(named), len(named) / len(name)) if enough else (0, 0.0)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -59,24 +68,15 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]+", folded(text)) if len(word) > 1}
 
 
-def _names(areas: pd.DataFrame) -> list[tuple[str, list[set[str]]]]:
-    """Each area with the telling words of each of its names, also of those in brackets."""
-    titles = [column for column in areas if column == "name" or column.startswith("name_")]
-    written = [
-        (str(row["area_id"]), [str(row[t]) for t in titles if isinstance(row[t], str)])
-        for row in areas.to_dict("records")
-    ]
-    counts = Counter(
-        word for _, names in written for word in {w for name in names for w in _words(name)}
-    )
-    return [(area, [_telling(part, counts) for name in names for part in _parts(name)])
-            for area, names in written]  # fmt: skip
+def _names(area: dict) -> list[str]:
+    """The names of an area in all languages, those in brackets by themselves."""
+    titles = [column for column in area if column == "name" or column.startswith("name_")]
+    names = [str(area[title]) for title in titles if isinstance(area[title], str)]
+    inside = [part for name in names for part in re.findall(r"\(([^)]*)\)", name)]
+    return [*(re.sub(r"\([^)]*\)", " ", name) for name in names), *inside]
 
 
-def _parts(name: str) -> list[str]:
-    inside = re.findall(r"\(([^)]*)\)", name)
-    return [re.sub(r"\([^)]*\)", " ", name), *inside]
-
-
-def _telling(name: str, counts: Counter) -> set[str]:
-    return {word for word in _words(name) if counts[word] < _COMMON}
+def _counts(areas: pd.DataFrame) -> Counter:
+    """In the names of how many areas each word stands."""
+    rows = areas.to_dict("records")
+    return Counter(word for row in rows for word in {w for n in _names(row) for w in _words(n)})
