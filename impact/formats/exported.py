@@ -15,7 +15,7 @@ from impact.reading.account import FilePart
 from impact.reading.archives import zipped
 from impact.reading.choices import Said
 from impact.reading.coordinates import PlaceReader
-from impact.reading.findings import taken_for, unanswered
+from impact.reading.findings import cut_off, taken_for, unanswered
 from impact.reading.header_row import Header
 from impact.reading.parts import Part
 from impact.reading.text_tables import TextTable
@@ -158,7 +158,7 @@ def _uploaded(
     title = Said("taken.format", {"format": FORMATS[package.format].ABOUT.title})
     return UploadedTable(
         table=table,
-        text=TextTable(sheet.label, frame, (*asked, *problems)),
+        text=TextTable(sheet.label, frame, (*asked, *problems, *cut_off(sheet.grid, frame))),
         written=pd.DataFrame(index=frame.index),
         part=sheet.file if loose else sheet.grid.part,
         header_row=sheet.row,

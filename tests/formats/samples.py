@@ -6,6 +6,7 @@ A new format adds its sample to `SAMPLES`; whatever is tried on every format the
 from __future__ import annotations
 
 from tests.formats.camera_samples import CAMELOT, CAMTRAPR, TIMELAPSE
+from tests.formats.report_samples import INATURALIST, ODK, SEASON
 from tests.formats.sample import Sample, rows_of
 
 CAMTRAP = Sample(
@@ -183,5 +184,8 @@ SAMPLES: dict[str, Sample] = {
     "camtrapR": CAMTRAPR,
     "Camelot": CAMELOT,
     "Timelapse": TIMELAPSE,
+    "iNaturalist": INATURALIST,
+    "a form (ODK)": ODK,
+    "a field season": SEASON,
     "our own table": OURS,
 }

@@ -149,7 +149,7 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
         sure.map({True: "verified", False: "unverified"}).astype("str"),
         () if reviewed else question,
         tuple(notes),
-        (*_doubted(rows, doubtful), *(() if reviewed else _says_nothing(rows, silent))),
+        (*doubted_in_file(rows, doubtful), *(() if reviewed else _says_nothing(rows, silent))),
     )
 
 
@@ -201,7 +201,8 @@ def _question(rows: pd.DataFrame, which: pd.Series) -> tuple[Question, ...]:
     return (Question(f"reviewed:{mark}", said, options, suggested="no", optional=True),)
 
 
-def _doubted(rows: pd.DataFrame, doubtful: pd.Series) -> list[Problem]:
+def doubted_in_file(rows: pd.DataFrame, doubtful: pd.Series) -> list[Problem]:
+    """A warning for the records of each file that it doubts itself."""
     return _one_a_file(
         rows,
         doubtful,

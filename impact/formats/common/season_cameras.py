@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from impact.formats.common import season_words as words
+from impact.formats.common.identifications import doubted_in_file
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.places import placed
@@ -125,6 +126,8 @@ def read_sightings(
     why = Reasons(rows)
     bare = rows[["date", "time", "species"]].isna().all(axis="columns")
     why.give(is_total(rows[["station", "date"]]) | bare, "total")
+    # Two animals of one visit differ in something; a row that is the same throughout is one row.
+    why.give(rows["time"].notna() & rows.drop(columns="row").duplicated(), "repeated")
     rows, questions = station_above(rows, choices)
     if any(q.id.startswith("station_above") for q in questions):
         why.give(rows["station"].isna(), "waits_for_answer")
@@ -159,6 +162,7 @@ def read_sightings(
     key = key.where(nth == 0, key + ":" + (nth + 1).astype("str"))
     sure = lower(mine["confirmed"]).fillna("+").isin(words.YES)
     verified = sure & ~names["doubted"][why.kept]
+    problems += doubted_in_file(mine, ~verified)
     flanks = {word: side for side, said in words.FLANKS.items() for word in said}
     table = canonical_table(
         mine,
