@@ -98,7 +98,9 @@ def check_clocks(
     stays = _stays(deployments).reindex(table["deployment_id"]).set_axis(table.index)
     kinds = _kinds(table, moments, stays, set(doubtful))
     new, questions, problems = table.assign(date_note=_nothing(table)), [], []
-    everything = seen() if kinds.notna().any() else pd.DataFrame()
+    everything = seen() if kinds.notna().any() else pd.DataFrame({"deployment_id": []})
+    cameras = table.loc[kinds.notna(), "deployment_id"].astype("str").unique()
+    everything = everything[everything["deployment_id"].isin(cameras)]
     for camera, rows in table[kinds.notna()].groupby("deployment_id"):
         wrong = rows.index
         shift = _proposed(camera, everything, stays.loc[wrong[0]])
@@ -145,8 +147,11 @@ def _kinds(
     kinds[table["deployment_id"].isin(doubtful)] = "issues"
     visit = table["event_id"] if "event_id" in table else _nothing(table)
     each = visit.fillna(table["row"].astype("str"))
-    at_once = each.groupby([table["deployment_id"], moments]).transform("nunique")
-    kinds[(at_once >= MADE_AT_ONCE).fillna(False).astype(bool)] = "still"
+    by_moment = pd.DataFrame({"camera": table["deployment_id"], "moment": moments, "visit": each})
+    # Few rows share their moment with another: only these are counted.
+    shared = by_moment[by_moment.duplicated(["camera", "moment"], keep=False)]
+    at_once = shared.groupby(["camera", "moment"], observed=True)["visit"].transform("nunique")
+    kinds[at_once.index[at_once >= MADE_AT_ONCE]] = "still"
     early = moments < stays["start"] - TOLERANCE
     kinds[early | (moments > stays["end"] + TOLERANCE)] = "outside"
     new_year = (moments.dt.month == 1) & (moments.dt.day == 1)
