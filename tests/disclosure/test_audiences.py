@@ -114,3 +114,22 @@ def test_only_disclosure_makes_a_view():
         or re.search(r"return View\(", file.read_text(encoding="utf-8"))
     ]
     assert makers == ["impact/disclosure/audience.py"]
+
+
+@pytest.mark.parametrize("audience", ["public", "partner", "staff"])
+@pytest.mark.parametrize(
+    ("licence", "shown"),
+    [("own", True), ("open", True), ("not to be passed on", False), (None, False)],
+)
+def test_an_outline_is_in_nothing_shown_unless_it_may_be_passed_on(audience, licence, shown):
+    version = of_category(1)
+    areas = version.records.areas.assign(
+        outline="POLYGON ((74 41, 75 41, 75 42, 74 42, 74 41))",
+        outline_licence=licence,
+        outline_source="A survey office",
+    )
+    exact = dataclasses.replace(version, records=version.records.with_tables(areas=areas))
+    seen = for_audience(exact, audience).records.areas
+    assert len(seen) > 0
+    assert seen["outline"].notna().all() == shown
+    assert (seen["outline_source"] == "A survey office").all()
