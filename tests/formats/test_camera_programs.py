@@ -117,7 +117,7 @@ def test_a_station_that_was_not_sent_is_an_error_with_the_stations_that_were():
     ("names", "asked", "taken"),
     [
         (["Snow leopard", "Ibex", "Wolf"], ["species:snow leopard"], 1),
-        (["PUN", "CSI", "team"], ["species:pun", "species:csi"], 0),
+        (["PUN", "CSI", "team"], ["species:pun", "species:csi"], 1),
         (["Panthera uncia", "Capra sibirica", "blank"], [], 1),
         (["Panthera uncia ?", "unidentified", "Uncia uncia"], [], 2),
     ],

@@ -29,6 +29,7 @@ SAID = {**ABSENCE, **IDENTIFICATION}
 """The columns that any program may have of an identification, by their headings."""
 
 _MOST_ASKED = 12
+_SHORTEST_CODE = 3
 _NOT_ANIMALS = {
     "blank": "blank|empty|nothing|none|no animal|false trigger|ghost|time ?lapse|пусто\\w*",
     "human": "humans?|persons?|people|homo sapiens|hikers?|herders?|tourists?|люди|человек",
@@ -106,12 +107,25 @@ def _questions(texts: list[str], known: Known, choices: Choices) -> list[Questio
         id_ = f"species:{folded(name)}"
         if id_ in choices.answers or accepted_name(name, known) or doubt_in(name).genus_alone:
             continue
-        likely = suggested_species(name, known)
+        likely = suggested_species(name, known) or _abbreviated(name, known)
         if not likely and (is_other_animal(name) or not none_known or optional == _MOST_ASKED):
             continue
         optional += not likely
         asked.append(_question(id_, name, likely, known))
     return asked
+
+
+def _abbreviated(name: str, known: Known) -> str:
+    """The one species whose genus and epithet begin as a code does: ``PanUnc``, ``PUN``."""
+    code, fits = folded(name), set()
+    for written, accepted in known.species.items():
+        genus, _, epithet = written.partition(" ")
+        if any(
+            genus.startswith(code[:cut]) and epithet.startswith(code[cut:])
+            for cut in range(1, len(code))
+        ):
+            fits.add(accepted)
+    return fits.pop() if len(fits) == 1 and len(code) >= _SHORTEST_CODE else ""
 
 
 def _question(id_: str, name: str, likely: str, known: Known) -> Question:
