@@ -80,7 +80,8 @@ def prepare(
         added = _only_adds(name, records, files[name], ways[name])
         if added is None:
             now = written(records, name)
-            now, differences[name] = merge(name, now, files[name].frame, ways[name])
+            came = _as_kept(name, files[name].frame, read[name], records)
+            now, differences[name] = merge(name, now, came, ways[name])
             texts[name] = numbered(name, now)
         else:
             merged[name] = _with_rows(records.table(name), read[name])
@@ -105,6 +106,19 @@ def check_together(
         checked=[name for name in TABLES if name not in texts],
     )
     return after, [problem for problem in found if problem.severity == "error"]
+
+
+def _as_kept(table: str, file: pd.DataFrame, rows: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """The cells of a file as its table writes them, so that 39.50 is no change of 39.5.
+
+    A time is written without its offset, which stands in its own column then.
+    """
+    if file["row"].tolist() != rows["row"].tolist():
+        return file
+    text = written(records.with_tables(**{table: rows}), table).reset_index(drop=True)
+    also = [name for name in ("utc_offset",) if name in text and name not in file]
+    same = {name: text[name] for name in (*file.columns.drop("row"), *also) if name in text}
+    return file.reset_index(drop=True).assign(**same)
 
 
 def _only_adds(table: str, records: Records, file: TextTable, way: Way) -> Difference | None:
