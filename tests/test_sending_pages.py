@@ -174,6 +174,27 @@ def test_what_somebody_published_meanwhile_is_kept_or_chosen_and_never_lost(stor
     assert (row["count"], row["locality"]) == (12, "By the spring")
 
 
+def test_who_publishes_second_is_stopped_and_led_to_the_choice(store):
+    app = page("edit")
+    change = app.session_state["sending-edit"]
+    before = table_rows(change.base.version.records, "detections", "D-TM-01")
+    after = before.assign(count=before["count"].mask(before["observation_id"] == "D-TM-01", "12"))
+    change.edited["detections"] = edits("detections", before, after)
+    app = press(press(press(again(app), "step-on"), "step-on"), "step-on")
+    publish_meanwhile(store, count="13")
+    app.text_area[0].set_value("A slip of the pen")
+    app = press(again(app), "publish-edit")
+    assert "Nothing of yours was published." in said(app)
+    assert store.latest() == 2
+    app = press(app, "again-edit")
+    assert "Detections · D-TM-01 · count" in said(app)
+    # The button on was pressed before the page had seen the conflict: nothing is published
+    app.session_state["sending-edit"].step += 1
+    app = again(app)
+    assert "Choose one side" in said(app)
+    assert "publish-edit" not in {one.key for one in app.button}
+
+
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("name", ["update", "edit"])
 def test_a_visitor_sees_nothing_of_it(name, monkeypatch):

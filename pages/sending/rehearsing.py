@@ -190,6 +190,10 @@ def publish(change: Sending, name: str, words: Words) -> None:
     if change.published is not None:
         _published(change, name, words)
         return
+    # Seen anew between two steps, what others published may touch this: it waits for the choice
+    if meanwhile.show(change, words):
+        st.info(plain(_("Choose one side of each change that touches another.")))
+        return
     key = f"note-{name}"
     st.session_state.setdefault(key, change.note)
 
@@ -263,7 +267,7 @@ def _conflict(change: Sending, name: str, error: tuple[str, str], words: Words) 
         change.step = change.step - 1
         st.session_state.pop(f"conflict-{name}")
 
-    st.button(_("Bring the two together and rehearse again"), on_click=again)
+    st.button(_("Bring the two together and rehearse again"), on_click=again, key=f"again-{name}")
 
 
 def _published(change: Sending, name: str, words: Words) -> None:

@@ -130,8 +130,11 @@ def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(place, staff, 
     for session, count in ((staff, "12"), (other, "13")):
         send(session, season(count=count), NAME)
         until_rehearsed(session)
+    click(other, "Go on to publishing", "Step 6 of 6")
     publish(staff, "Twelve", "Published as version 2.")
-    publish(other, "Thirteen, as Bek counted", "Nothing of yours was published.")
+    note = other.page.get_by_role("textbox", name="What is new, and why (needed)")
+    note.fill("Thirteen, as Bek counted")
+    click(other, "Publish now", "Nothing of yours was published.")
     told = words(other)
     assert "Nothing of yours was published." in told
     assert "Aida Nurova" in told
