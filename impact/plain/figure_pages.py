@@ -22,6 +22,7 @@ from impact.figures import (
 )
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.map_picture import map_drawing
+from impact.figures.missing import missing_lines
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS, PROGRAMME
@@ -59,12 +60,12 @@ def wildlife_page(view: View, words: Words) -> PlainPage:
     ]
     both = (cameras, published) if rates.cameras_on_file(view, OWN) else (published, cameras)
     context = [wildlife.first_records(*others, LIGHT), reports.of_cats(*others, LIGHT)]
-    cards = [*both[0], *both[1]]
-    return _page(
-        "wildlife",
-        words._("Wildlife"),
-        [*_figures(view, cards, words), *_context(view, context, words)],
-    )
+    blocks = [
+        *(claim_block(view, one, words) for one in view.claims if one.kind != "conflict_incidents"),
+        *_figures(view, [*both[0], *both[1]], words),
+        *_context(view, context, words),
+    ]
+    return _page("wildlife", words._("Wildlife"), blocks)
 
 
 def coexistence_page(view: View, words: Words) -> PlainPage:
@@ -130,7 +131,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
         Block(lines=facts),
         *(claim_block(view, one, words) for one in view.claims if inside & {*one.indicator.areas}),
         # The files of numbers are of all places.
-        *(replace(figure_block(view, one, words), csv="") for one in cards),
+        *(replace(one, csv="") for one in _figures(view, cards, words)),
         Block(heading=words._("Milestones"), anchor="milestones", lines=lines(told), texts=nothing),
     ]
     return _page(f"places/{area}", area_name(view, area, words), blocks)
@@ -201,7 +202,10 @@ def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
 
 
 def _figures(view: View, cards: list[FigureCard], words: Words) -> list[Block]:
-    return [figure_block(view, one, words) for one in cards]
+    """The figures with numbers, then what nothing is on file for."""
+    nothing = tuple(missing_lines(cards, words))
+    shown = [figure_block(view, one, words) for one in cards if not one.missing]
+    return [*shown, *([Block(texts=nothing)] if nothing else [])]
 
 
 def _context(view: View, cards: list[FigureCard], words: Words) -> list[Block]:

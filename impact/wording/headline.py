@@ -112,7 +112,8 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
 def marks(claim: Claim, words: Words) -> list[str]:
     """How sure a claim is, in a few words, and that nobody else confirms it where nobody does."""
     alone = [words._("The programme's own figure; no second source yet")]
-    return [finding(claim, words), *(alone if own_figure(claim) else [])]
+    named = [finding(claim, words), in_few_words(claim, words)]
+    return [*dict.fromkeys(named), *(alone if own_figure(claim) else [])]
 
 
 def lead(view: View, claim: Claim, words: Words) -> list[str]:

@@ -14,6 +14,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import frame
 from impact.figures.figure_card import FigureCard
+from impact.figures.missing import missing_lines
 from impact.figures.style import Style
 from impact.handouts.tables import csv_of
 from impact.wording import Words
@@ -48,29 +49,8 @@ def show(
 
 def missing(words: Words, shown: Iterable[FigureCard]) -> None:
     """What nothing is on file for, in a line for each kind of people who could bring it."""
-    _ = words._
-    lines = {
-        ("rates", "individuals"): _(
-            "Nothing on file for this choice: {what}. Whoever runs camera traps there could "
-            "bring it."
-        ),
-        ("conflicts",): _(
-            "Nothing on file for this choice: {what}. Rangers and villages that report incidents "
-            "could bring it."
-        ),
-        ("areas",): _(
-            "Nothing on file for this choice: {what}. The authorities that protect land could "
-            "bring it."
-        ),
-        ("first_records", "estimates"): _(
-            "Nothing on file for this choice: {what}. Whoever publishes such records could "
-            "bring it."
-        ),
-    }
-    for methods, line in lines.items():
-        titles = [one.title for one in shown if one.missing and one.method in methods]
-        if titles:
-            st.markdown(f":gray[{plain(line.format(what='; '.join(titles)))}]")
+    for line in missing_lines(shown, words):
+        st.markdown(f":gray[{plain(line)}]")
 
 
 def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: bool) -> None:

@@ -1,0 +1,41 @@
+"""What figures have nothing to show of, and who could bring it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from impact.figures.figure_card import FigureCard
+    from impact.wording.language import Words
+
+
+def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
+    """The titles of figures without a number, in a line for each kind of people who could help."""
+    cards = list(cards)
+    _ = words._
+    lines = {
+        ("rates", "individuals"): _(
+            "Nothing on file for this choice: {what}. Whoever runs camera traps there could "
+            "bring it."
+        ),
+        ("conflicts",): _(
+            "Nothing on file for this choice: {what}. Rangers and villages that report incidents "
+            "could bring it."
+        ),
+        ("areas",): _(
+            "Nothing on file for this choice: {what}. The authorities that protect land could "
+            "bring it."
+        ),
+        ("first_records", "estimates"): _(
+            "Nothing on file for this choice: {what}. Whoever publishes such records could "
+            "bring it."
+        ),
+    }
+    found = []
+    for methods, line in lines.items():
+        titles = [one.title for one in cards if one.missing and one.method in methods]
+        if titles:
+            found.append(line.format(what="; ".join(titles)))
+    return found
