@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from impact.changes.submit import version_with
-from impact.commands.sending import add_files, print_sent, print_uses, read_sent
-from impact.commands.shared import DONE, add_data, base_of
+from impact.commands.sending import add_files, print_sent, print_uses, read_sent, refused
+from impact.commands.shared import DONE, FAILED, add_data, base_of
 from impact.disclosure import for_audience
 from impact.versions import Store
 
@@ -32,5 +32,8 @@ def _check(options: argparse.Namespace) -> int:
     print_sent(options, sent)
     if sent.status == DONE and not options.json:
         after = version_with(sent.change)
-        print_uses(sent.change, after, for_audience(after, "public"))
+        view = for_audience(after, "public")
+        print_uses(sent.change, after, view)
+        if refused(options, after, view):
+            return FAILED
     return sent.status

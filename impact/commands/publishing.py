@@ -11,7 +11,14 @@ from impact.changes.submit import version_with, with_accounts
 from impact.changes.three_way import Content
 from impact.commands.comparing import claim_lines, print_claims
 from impact.commands.older_base import on_what_is_published, print_conflicts
-from impact.commands.sending import add_files, print_changes, print_sent, print_uses, read_sent
+from impact.commands.sending import (
+    add_files,
+    print_changes,
+    print_sent,
+    print_uses,
+    read_sent,
+    refused,
+)
 from impact.commands.shared import (
     CONFLICT,
     DONE,
@@ -97,6 +104,8 @@ def _publish(options: argparse.Namespace) -> int:
         print_uses(change, after, views[1])
         print_staying(after, views[1])
         print_changes(Content(text, before.records), change)
+    if refused(options, after, views[1]):
+        return FAILED
     if not _wanted(options, claims):
         return FAILED
     number = _put(options, store, expected, change, after, sent, now=now)

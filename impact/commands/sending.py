@@ -16,11 +16,12 @@ from impact.changes.submit import Checked, bring_in, checked, questions_of, read
 from impact.changes.use_in_words import use_said
 from impact.changes.use_of_rows import use_of_rows
 from impact.checking.folder import read_bytes, sent_bytes, sent_name
-from impact.commands.shared import ASKED, DONE, FAILED, print_problems
+from impact.commands.shared import ASKED, DONE, FAILED, print_problems, say
 from impact.model.errors import FileError, Problem
 from impact.reading.answers import answer_lines, read_answers
 from impact.reading.phrases import listed
 from impact.wording import words_in
+from impact.wording.refusals import refusals
 
 if TYPE_CHECKING:
     import argparse
@@ -171,3 +172,12 @@ def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
         print()
         print(answer_lines(asked))
     sys.stdout.flush()
+
+
+def refused(options: argparse.Namespace, after: Version, view: View) -> bool:
+    """Whether something may not be published; says what."""
+    lines = refusals(after, view, words_in("en"))
+    if lines:
+        text = "\n".join(f"error: {line}" for line in lines)
+        say(options, text, {"refused": lines, "published": None})
+    return bool(lines)

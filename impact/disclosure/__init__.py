@@ -10,6 +10,9 @@ where and when differ. What an audience may know stands in programme.toml; how i
 - `stations`: areas and years put together until no figure is of fewer than k camera stations.
 - `figures`: the small tables that pages draw from.
 - `claims`: claims, and the rows behind them.
+- `comparing`: what of a new version may be shown beside all that can be opened; `older_figures` and
+  `older_claims` decide what stays, `pictures` and `station_data` compare two versions.
+- `refusals`: two indicators too close to each other, an area too small.
 - `terms`: what was done to a row, in the terms of Darwin Core, for files that leave.
 - `fingerprint`: a hash of what is shown, on which no guess can be tried.
 - `problems`: what is wrong with files, without what their cells hold.

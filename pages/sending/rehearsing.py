@@ -16,6 +16,7 @@ from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, StoreConflict
 from impact.wording import Words
 from impact.wording.older_figures import older_figures
+from impact.wording.refusals import refusals
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
 from pages.sending import meanwhile, state
@@ -56,6 +57,7 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     show_uses(change, after, words)
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
     _staying(change, after, words)
+    refused = _refused(change, after, words)
     _news(rehearsal, after, words)
     rest = [one for one in rehearsal.claims if not one.changed]
     if rest:
@@ -65,6 +67,8 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     with st.expander(_("Everything that changes, row by row and word by word"), expanded=True):
         show_changes(change.seen(), words)
     _draft(change, words)
+    if refused:
+        return _("Change what may not be published.")
     if open_conflicts:
         return _("Choose one side of each change that touches another.")
     return ""
@@ -108,6 +112,19 @@ def _made_without(change: Sending, claims: list[Claim], after: View, words: Word
         sentences = [words.said(one) for one in made_without(claim, refused)]
         if sentences:
             st.warning(plain(" ".join([sentence(after, claim, words) + ".", *sentences])))
+
+
+def _refused(change: Sending, after: View, words: Words) -> list[str]:
+    """What may not be published, each with why and what to do."""
+    version = change.after()
+    lines = change.memory.once(
+        "refused",
+        (Same(version), words.language),
+        lambda: refusals(version, after, words),
+    )
+    for line in lines:
+        st.error(plain(line))
+    return lines
 
 
 def _staying(change: Sending, after: View, words: Words) -> None:
