@@ -15,11 +15,9 @@ from impact.claims import Claim
 from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, StoreConflict
 from impact.wording import Words
-from impact.wording.older_figures import older_figures
-from impact.wording.refusals import refusals
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
-from pages.sending import meanwhile, state
+from pages.sending import disclosed, meanwhile, state
 from pages.sending.state import Sending
 from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
@@ -56,8 +54,8 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         _side_by_side(one, before, after, words)
     show_uses(change, after, words)
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
-    _staying(change, after, words)
-    refused = _refused(change, after, words)
+    disclosed.staying(change, after, words)
+    refused = disclosed.refused(change, after, words)
     _news(rehearsal, after, words)
     rest = [one for one in rehearsal.claims if not one.changed]
     if rest:
@@ -112,28 +110,6 @@ def _made_without(change: Sending, claims: list[Claim], after: View, words: Word
         sentences = [words.said(one) for one in made_without(claim, refused)]
         if sentences:
             st.warning(plain(" ".join([sentence(after, claim, words) + ".", *sentences])))
-
-
-def _refused(change: Sending, after: View, words: Words) -> list[str]:
-    """What may not be published, each with why and what to do."""
-    version = change.after()
-    lines = change.memory.once(
-        "refused",
-        (Same(version), words.language),
-        lambda: refusals(version, after, words),
-    )
-    for line in lines:
-        st.error(plain(line))
-    return lines
-
-
-def _staying(change: Sending, after: View, words: Words) -> None:
-    """The figures that the public goes on seeing as they were, until when, and why."""
-    figures = change.after().figures.get(after.audience.id)
-    lines = older_figures(figures, after, words) if figures is not None else []
-    if lines:
-        subheading(words._("Figures that do not move yet"))
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _said(claim: object, view: View, words: Words) -> str:
