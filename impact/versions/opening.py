@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from impact.claims.declared import with_declared
 from impact.claims.published import published_claims
 from impact.versions import derived, figures
 from impact.versions.version import Version, fingerprint_of, make_version
@@ -40,7 +41,8 @@ def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version
     if kept is None:
         shown = about.pop("figures")
         made = make_version(snapshot.programme, snapshot.records, manifest.hashes, **about)
-        return replace(made, as_published=then, figures=shown)
+        claims = with_declared(made.claims, manifest.claims)
+        return replace(made, claims=claims, as_published=then, figures=shown)
     cube, summaries, claims = kept
     return Version(
         fingerprint=fingerprint_of(manifest.hashes),
@@ -48,7 +50,7 @@ def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version
         records=snapshot.records,
         cube=cube,
         summaries=summaries,
-        claims=claims,
+        claims=with_declared(claims, manifest.claims),
         as_published=then,
         **about,
     )

@@ -6,6 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
+from impact.claims.declared import asked_since
 from impact.model.errors import StoreError, WithdrawnVersion
 from impact.model.programme import read_programme
 from impact.versions import upkeep
@@ -126,6 +127,8 @@ class Store(StoreReader):
         seen = finished(self._place, self._log)
         if seen.latest != expected:
             raise self._log.conflict(expected)
+        base = self._log.base(expected)
+        published = in_utc(now)
         manifest = write_version(
             self._place,
             programme_text,
@@ -133,12 +136,12 @@ class Store(StoreReader):
             originals,
             made=made,
             figures=figures,
-            base=self._log.base(expected),
+            base=base,
             number=seen.top + 1,
-            published=in_utc(now),
+            published=published,
             author=author,
             note=note,
-            claims=plain,
+            claims=asked_since(plain, base.claims if base else (), published.date()),
             reason=reason,
             undoes=undoes,
         )

@@ -178,10 +178,14 @@ def _upper_bound(values: dict, words: Words) -> str:
             "{next_count} would be no surprise."
         )
         if values["kind"] == "detections"
-        else _(
+        else words.ngettext(
+            "None in {exposure} month of reporting, summed over villages or areas: if incidents "
+            "come singly, the true average may still be as high as {bound} in that effort. Next "
+            "time, with as much reporting, up to {next_count} would be no surprise.",
             "None in {exposure} months of reporting, summed over villages or areas: if incidents "
             "come singly, the true average may still be as high as {bound} in that effort. Next "
-            "time, with as much reporting, up to {next_count} would be no surprise."
+            "time, with as much reporting, up to {next_count} would be no surprise.",
+            round(values["exposure"]),
         )
     )
     bound = upper_bound(values["exposure"]) * values["exposure"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact import __version__
+from impact.claims.declared import question_of
 from impact.model.attribution import by_programme
 from impact.wording import words_in
 from impact.wording.as_published import as_published
@@ -91,6 +92,7 @@ def kept_claims(view: View) -> list[dict]:
         claim_as_dict(view, claim, words)
         | {
             "program": __version__,
+            "question": question_of(claim, view.programme.events),
             "sentences": {
                 language: sentence(view, claim, words_in(language))
                 for language in view.programme.languages

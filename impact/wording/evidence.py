@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.claims import Agreement, Verdict
+from impact.claims import Agreement, Declared, Verdict
 from impact.metrics.targets import progress
 
 if TYPE_CHECKING:
@@ -93,8 +93,13 @@ def interval_rule(claim: Claim, words: Words) -> str:
             "Given both counts, the current one is binomial with a share that follows from the "
             "two efforts; Clopper-Pearson bounds on that share give the exact 95% interval of "
             "the ratio. It assumes that every event came alone, so it names neither an increase "
-            "nor a decrease. {p}."
-        ).format(p=_p_value(claim.ratio.p_value, words))
+            "nor a decrease. {p}; with all {comparisons} comparisons of this page in mind (Holm), "
+            "{adjusted}."
+        ).format(
+            p=_p_value(claim.ratio.p_value, words),
+            comparisons=words.number(1 if comparison is None else comparison.comparisons),
+            adjusted=_p_value(_adjusted(claim), words),
+        )
     return _(
         "The interval shown is the wider, at each end, of two 95% intervals: the exact one, "
         "{exact_low} to {exact_high}, which assumes that every event came alone, and one that "
@@ -110,6 +115,29 @@ def interval_rule(claim: Claim, words: Words) -> str:
         p=_p_value(claim.ratio.p_value, words),
         comparisons=words.number(comparison.comparisons),
         adjusted=_p_value(comparison.holm_p, words),
+    )
+
+
+def _adjusted(claim: Claim) -> float:
+    """The p-value with all comparisons of the page in mind."""
+    found = claim.comparison and claim.comparison.holm_p
+    return claim.ratio.p_value if found is None else found
+
+
+def declared_words(claim: Claim, words: Words) -> str:
+    """Whether the question was asked before its data; empty where no version tells."""
+    _ = words._
+    if claim.declared is None:
+        return ""
+    if claim.declared is Declared.BEFORE:
+        return _(
+            "Declared before: a version published before this period began asked the question as "
+            "it stands."
+        )
+    return _(
+        "Chosen after: the question, as it stands, was first published after this period had "
+        "begun. Of many questions asked of data that are already there, some seem to show a change "
+        "by chance alone."
     )
 
 

@@ -11,6 +11,7 @@ from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import (
     agreement,
+    declared_words,
     effort_words,
     interval_rule,
     needed,
@@ -78,7 +79,8 @@ def _change(claim: Claim, words: Words) -> str:
             "That cannot be said: effort is not on record for both periods, "
             "so only the counts are compared."
         )
-    return f"{comparison(claim, words)} {interval_rule(claim, words)}"
+    parts = comparison(claim, words), interval_rule(claim, words), declared_words(claim, words)
+    return " ".join(part for part in parts if part)
 
 
 def _animals(view: View, claim: Claim, words: Words) -> str:

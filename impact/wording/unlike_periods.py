@@ -63,7 +63,10 @@ def too_few(found: Caveat, words: Words) -> str:
 def unlike(found: Caveat, words: Words) -> str:
     """What makes the two periods hard to compare."""
     _, share = words._, words.percent(found.values["share"])
+    none = not found.values["share"]
     if found.code == "months_differ":
+        if none:
+            return _("The two periods have no calendar month in common.")
         return _("The two periods share only {share} of their calendar months.").format(share=share)
     of_incidents = found.values["kind"] == "conflict_incidents"
     if found.code == "one_station":
@@ -73,6 +76,12 @@ def unlike(found: Caveat, words: Words) -> str:
             else _("One camera station gives {share} of all detections of both periods.")
         )
         return text.format(share=share)
+    if none and not found.values.get("moved"):
+        return (
+            _("No village or area was reported on in both periods.")
+            if of_incidents
+            else _("No camera station was at work in both periods.")
+        )
     if of_incidents:
         return _("Only {share} of the villages or areas were reported on in both periods.").format(
             share=share

@@ -8,6 +8,7 @@ from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import (
     agreement,
+    declared_words,
     effort_words,
     interval_rule,
     needed,
@@ -73,7 +74,12 @@ def beside_it(claim) -> None:
 
 def counting(claim) -> None:
     st.subheader(_("How it is counted"), anchor=False)
-    for text in (rule(view, claim, words), interval_rule(claim, words), other_basis(claim, words)):
+    for text in (
+        rule(view, claim, words),
+        interval_rule(claim, words),
+        declared_words(claim, words),
+        other_basis(claim, words),
+    ):
         if text:
             paragraph(text)
     st.subheader(_("Effort"), anchor=False)
