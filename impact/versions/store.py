@@ -127,8 +127,7 @@ class Store(StoreReader):
         seen = finished(self._place, self._log)
         if seen.latest != expected:
             raise self._log.conflict(expected)
-        base = self._log.base(expected)
-        published = in_utc(now)
+        base, published = self._log.base(expected), in_utc(now)
         manifest = write_version(
             self._place,
             programme_text,
