@@ -43,7 +43,7 @@ def asked_since(
     Parameters
     ----------
     kept : iterable of mapping
-        Claims as plain values, with ``id, question, periods``.
+        Claims with ``id, question, periods``: made plain values here, as JSON has them.
     before : iterable of mapping
         Those of the version before; what has no ``question`` or ``asked_on`` was kept by an
         earlier program, and its question counts from today.
@@ -58,7 +58,7 @@ def asked_since(
     """
     known = {(one["id"], one.get("question")): one.get("asked_on") for one in before}
     found = []
-    for one in kept:
+    for one in json.loads(json.dumps(list(kept), allow_nan=False)):
         if "question" not in one:
             found.append({**one})
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +122,6 @@ class Store(StoreReader):
         started = time.monotonic()
         require(author=author, note=note)
         read_programme(programme_text.decode("utf-8-sig"))
-        plain = json.loads(json.dumps(claims, allow_nan=False))
         seen = finished(self._place, self._log)
         if seen.latest != expected:
             raise self._log.conflict(expected)
@@ -140,7 +138,7 @@ class Store(StoreReader):
             published=published,
             author=author,
             note=note,
-            claims=asked_since(plain, base.claims if base else (), published.date()),
+            claims=asked_since(claims, base.claims if base else (), published.date()),
             reason=reason,
             undoes=undoes,
         )
