@@ -1,4 +1,4 @@
-"""Two seasons of one area, as a field team keeps them in Excel: in Russian, English or Kyrgyz.
+"""Two seasons of one area, as a field team keeps them in Excel: in five languages.
 
 Counted by hand from `WORK`: 14 stations; 2025: 1,568 trap-nights, 18 photographs, 12 detections
 at 7 stations; 2026: 1,585 trap-nights, 44 photographs, 27 detections at 12 stations.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import openpyxl
 
@@ -109,6 +109,47 @@ KYRGYZ = Language(
     district="Сарычат-Эрташ",
     south=41.8,
     west=78.2,
+)  # fmt: skip
+
+TURKMEN = replace(
+    RUSSIAN,
+    files=("duralgalar {y}", "gaplaň {y}", "habarlar {y}", "obalar {y}"),
+    title="Kiçi Balkan, {y}",
+    prefix="KB",
+    stations=("Duralga", "Goýlan senesi", "Aýrylan senesi", "Giňlik", "Uzynlyk", "Kim goýdy",
+              "Bellik"),
+    sightings=("Duralga", "Senesi", "Wagty", "Görnüşi", "Sany", "Bellik"),
+    incidents=("Senesi", "Oba", "Etrap", "Näme boldy", "Mal", "Ölen", "Ýyrtyjy", "Tassyklandy",
+               "Inspektor"),
+    happened=("Goýunlara hüjüm", "Geçilere hüjüm", "Agylyň ýanynda göründi"),
+    villages=("Oba", "Ýagly", "Oglanly", "Porsykuý"),
+    months=("Ýanwar", "Fewral", "Mart", "Aprel", "Maý", "Iýun"),
+    species=("Alajagaplaň", "alajagaplaň"),
+    other="möjek",
+    yes_no=("hawa", "ýok"),
+    total="Jemi",
+    district="Kiçi Balkan",
+)  # fmt: skip
+KAZAKH = replace(
+    KYRGYZ,
+    files=("станциялар {y}", "ілбіс {y}", "хабарлар {y}", "ауылдар {y}"),
+    title="Фототұзақтар, Алтын-Эмель, {y}",
+    prefix="АЭ",
+    stations=("Станция", "Орнатылған күні", "Алынған күні", "Ендік", "Бойлық", "Кім қойды",
+              "Ескерту"),
+    sightings=("Станция", "Күні", "Уақыты", "Түрі", "Саны", "Ескерту"),
+    incidents=("Күні", "Ауыл", "Аудан", "Не болды", "Мал", "Өлгені", "Жыртқыш", "Расталды",
+               "Инспектор"),
+    happened=("Қойға шабуыл", "Ешкіге шабуыл", "Қора жанында көрінді"),
+    villages=("Ауыл", "Басши", "Қалқан", "Шыған"),
+    months=("Қаңтар", "Ақпан", "Наурыз", "Сәуір", "Мамыр", "Маусым"),
+    species=("Ілбіс", "ілбіс"),
+    other="қасқыр",
+    yes_no=("иә", "жоқ"),
+    total="Барлығы",
+    district="Алтын-Эмель",
+    south=43.9,
+    west=78.6,
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from impact.changes.submit import bring_in, checked, questions_of, read_files, v
 from impact.checking.folder import read_folder
 from impact.model.programme import read_programme
 from impact.reading.choices import ALL_FILES, Choices
-from tests.season_files import ENGLISH, KYRGYZ, RUSSIAN, Language, season
+from tests.season_files import ENGLISH, KAZAKH, KYRGYZ, RUSSIAN, TURKMEN, Language, season
 
 WILDCATS = Path(__file__).parents[2] / "data" / "wildcats"
 TEXT = (WILDCATS / "programme.toml").read_bytes()
@@ -63,8 +63,8 @@ def test_of_two_seasons_27_against_12_is_no_clear_change():
     assert ends == pytest.approx((2.2259, 0.9937, 7.5570, 0.05762), abs=1e-4)
 
 
-@pytest.mark.parametrize("words", [RUSSIAN, ENGLISH, KYRGYZ])
-def test_a_season_in_three_languages_is_as_counted_by_hand(words: Language):
+@pytest.mark.parametrize("words", [RUSSIAN, ENGLISH, KYRGYZ, KAZAKH, TURKMEN])
+def test_a_season_in_five_languages_is_as_counted_by_hand(words: Language):
     change, asked = sent(published(), season(2025, words), {})
     assert len(asked) <= 6
     (found,) = new_seasons(change.prepared, version_with(change))
