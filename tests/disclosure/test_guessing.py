@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from impact.changes import publishing
 from impact.disclosure import for_audience
+from impact.disclosure.places import opaque
 from impact.model.records import Records
 from impact.versions import Store
 from impact.versions.opening import version_of
@@ -91,3 +93,13 @@ def test_a_clock_that_is_ahead_does_not_switch_the_delay_off(tmp_path, ahead):
     assert view.summaries.detections.empty
     nights = view.summaries.effort["trap_nights"].sum()
     assert nights == pytest.approx(4 * (31 + 28 + 31 + 30))
+
+
+def test_an_id_is_the_same_in_every_version_and_says_neither_order_nor_what_it_is_made_of():
+    key, names = "a secret of sixteen", [f"camera-{n:02}" for n in range(30)]
+    first = opaque(pd.Series(names), "location", key)
+    later = opaque(pd.Series([*reversed(names), "camera-99"]), "location", key)
+    assert list(later[:30]) == list(reversed(first))
+    assert list(first) != sorted(first)
+    assert not set(first) & set(opaque(pd.Series(names), "location", "another secret key"))
+    assert not any(name in one for name, one in zip(names, first, strict=True))
