@@ -90,15 +90,26 @@ def _counts(both: tuple[Counted, Counted | None]) -> tuple[Count, Count | None]:
     return current.count, baseline.count if baseline else None
 
 
+def _contradicted(indicator: Indicator, total: Count, single: Count) -> bool:
+    """Whether a published total of none is proven wrong by records that are on file."""
+    return indicator.basis == "published_total" and total.value == 0 and bool(single.value)
+
+
 def _counted(made_from: Material, indicator: Indicator) -> Claim:
     records = made_from.records
     both = _both_periods(made_from, indicator, indicator.basis)
+    _, said_before = _counts(both)
+    other_basis = _both_periods(made_from, indicator, OTHER[indicator.basis])
+    contradicted = _contradicted(indicator, both[0].count, other_basis[0].count)
+    if contradicted:
+        both = other_basis[0], None
     ratio, comparison = verdicts.compared(*both, made_from.moved_metres)
     current, baseline = _counts(both)
     verdict = verdicts.of_counts(current, ratio, comparison)
     evidence = current.evidence + (baseline.evidence if baseline else ())
     baseline_value = baseline.value if baseline else None
-    held = agreement.hold(records, indicator.statement, current.value, baseline_value, evidence)
+    said_baseline = said_before.value if said_before else None
+    held = agreement.hold(records, indicator.statement, current.value, said_baseline, evidence)
     return Claim(
         indicator=indicator,
         value=current.value,
@@ -112,6 +123,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         evidence=evidence,
         sources=agreement.sources_of(records, evidence),
         caveats=(
+            *caveats.of_contradicted_zero(current if contradicted else None),
             *caveats.of_comparison(indicator, current, baseline, comparison),
             *caveats.of_levels(counting.lost_at_event_level(made_from, indicator)),
             *caveats.of_counts(indicator, current, baseline, ratio, verdict),
@@ -120,7 +132,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         ),
         held=held,
         reporting=current.reporting,
-        other_basis=_counts(_both_periods(made_from, indicator, OTHER[indicator.basis])),
+        other_basis=_counts(other_basis),
         series=series.by_year(made_from, indicator),
         comparison=comparison,
         break_even=verdicts.break_even_of(current, baseline, ratio, comparison),

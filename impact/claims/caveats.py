@@ -142,6 +142,11 @@ def _of_verdict(
     ]
 
 
+def of_contradicted_zero(counted: Count | None) -> list[Caveat]:
+    """A published total of none, in place of which the records that contradict it are counted."""
+    return [] if counted is None else [Caveat("total_contradicted", {"records": counted.value})]
+
+
 def of_levels(lost: int) -> list[Caveat]:
     """Records that no count has, since the event level of their deployment lacks the species."""
     return [Caveat("lost_at_event_level", {"records": lost})] if lost else []

@@ -141,6 +141,14 @@ def _with_figures(found: Caveat, words: Words) -> str:
             "put together to visits, and none of these visits is of this species.",
             values["records"],
         ).format(n=words.number(values["records"]))
+    if found.code == "total_contradicted":
+        return words.ngettext(
+            "A published total says 0, but {n} record of this period is on file. The record is "
+            "counted, and the periods are not compared.",
+            "A published total says 0, but {n} records of this period are on file. The records "
+            "are counted, and the periods are not compared.",
+            values["records"],
+        ).format(n=words.number(values["records"]))
     if found.code == "outside_effort":
         return words.ngettext(
             "{n} of the counted lies outside the effort on file and is left out of the comparison.",

@@ -68,6 +68,7 @@ def _few_words(words: Words) -> dict[str, str]:
     """The caveats that have a short form, the heaviest first."""
     _ = words._
     return {
+        "total_contradicted": _("Counted from records: a published total of 0 is contradicted"),
         "effort_unknown": _("Counts only: nobody knows how long people looked"),
         "earlier_reporting_unknown": _("The two periods cannot be compared"),
         "earlier_effort_unknown": _("The two periods cannot be compared"),

@@ -51,6 +51,21 @@ def test_single_records_are_never_added_to_a_published_total():
     assert one(together, DETECTIONS).value == 1
 
 
+def test_a_published_zero_does_not_stand_against_a_record_that_is_on_file():
+    data = totals(0, 5)
+    assert one(data, TOTALS).value == 0
+    single = table(
+        "detections",
+        event("one", "2024-05-01", area_id="ridge", location_id="x", survey_id="now"),
+    )
+    claim = one(data.with_tables(detections=pd.concat([data.detections, single])), TOTALS)
+    assert (claim.value, claim.baseline, claim.ratio) == (1, None, None)
+    assert claim.verdict is Verdict.COUNTS_ONLY
+    assert codes(claim)[0] == "total_contradicted"
+    assert claim.held.agreement is Agreement.DIFFERS
+    assert [item.id for item in claim.evidence] == ["one"]
+
+
 def test_a_statement_without_figures_can_neither_agree_nor_differ():
     data = totals(11, 5)
     silent = data.statements.assign(value=float("nan"), baseline=float("nan"))

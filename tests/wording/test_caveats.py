@@ -40,6 +40,7 @@ FIGURES = {
     "rests_on_the_statement": {"value": None, "baseline": None},
     "data": {"id": "told"},
     "lost_at_event_level": {"records": 2},
+    "total_contradicted": {"records": 2},
     "months_differ": {"share": 0.5},
     "stations_differ": {"share": 0.5, "moved": 2, "kind": "detections"},
     "one_station": {"share": 0.5, "kind": "detections"},
