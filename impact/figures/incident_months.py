@@ -79,7 +79,7 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
 
 def _nothing_known(chosen: pd.DataFrame, table: pd.DataFrame) -> bool:
     """Whether nobody collected reports, and no incident is on file all the same."""
-    asked = (table["state"] == "collected").any()
+    asked = table["state"].isin(["collected", "partly collected"]).any()
     return bool(table.empty or (not asked and conflicts.counted(chosen).empty))
 
 

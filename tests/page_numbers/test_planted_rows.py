@@ -94,7 +94,7 @@ def plant_incidents(rows: list[dict]) -> list[dict]:
 def test_a_year_with_cameras_and_no_cat_is_drawn_at_0_among_the_others(planted):
     choice = Choice(area="ridge-south", last=2023)
     section = opened(planted, "wildlife", choice)["detection-rates"]
-    (trace,) = section.charts[0].traces
+    (trace,) = section.charts[0].marks()
     shown = dict(zip(trace["x"], trace["y"], strict=True))
     assert shown[2023] == 0
     assert shown[2022] > 0
