@@ -51,7 +51,7 @@ def layers_of_geopackage(content: bytes) -> Iterator[RawLayer]:
                 shapes, properties = _features(base, table, column)
                 crs = f"{organization}:{code}" if int(code) > 0 else ""
                 yield (table if len(layers) > 1 else "", shapes, properties, crs)
-    except sqlite3.Error as error:
+    except (MemoryError, sqlite3.Error) as error:
         raise ValueError(str(error)) from error
 
 

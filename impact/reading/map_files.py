@@ -7,6 +7,9 @@ bytes alone: nothing that a file names is opened, in the network or on the disk.
 from __future__ import annotations
 
 import json
+import sqlite3
+import struct
+import zipfile
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,6 +18,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pyproj
+import shapefile
 import shapely
 
 from impact.model.errors import FileError
@@ -33,6 +37,12 @@ MAP_KINDS = ("geojson", "kml", "gpx", "shp", "gpkg")
 SHAPE = "WKT"
 """The heading of the column with the shape; longitude before latitude."""
 
+# What a reader of some form may say of bytes that are not of that form.
+_FAULTS = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, ArithmeticError),
+    *(struct.error, zipfile.BadZipFile, sqlite3.Error, shapefile.ShapefileException),
+    *(shapely.errors.ShapelyError, pyproj.exceptions.ProjError),
+)
 MOST_UNPACKED = 100_000_000
 _WGS_84 = 4326
 _DAMAGED = Sentence("Open it in the map program that made it, export it again, and send that file.")
@@ -109,8 +119,7 @@ def read_map(content: bytes, name: str, kind: str) -> list[Layer]:
     }
     try:
         return [layer for layer in readers[kind](content) if layer.shapes]
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError,
-            shapely.errors.ShapelyError, pyproj.exceptions.ProjError) as error:  # fmt: skip
+    except _FAULTS as error:
         raise FileError(
             Sentence("{name} is a damaged map file ({error}).", name=name, error=str(error)),
             _DAMAGED,

@@ -6,18 +6,24 @@ import io
 import json
 import sqlite3
 import struct
+import zipfile
+from contextlib import suppress
 from dataclasses import replace
 
 import pyproj
 import pytest
 import shapefile
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from impact.changes.merge import Way
 from impact.changes.prepare import prepare
 from impact.changes.submit import checked
+from impact.model.errors import FileError
 from impact.model.records import Records
 from impact.reading.country_outlines import outline_of
+from impact.reading.map_files import read_map
 from tests.formats.sending import KNOWN, received, zipped
 
 # 0.3 degrees by 0.2 at 41.9 N: 24.9 km by 22.2 km.
@@ -214,6 +220,27 @@ def test_a_damaged_map_file_is_refused_by_name(content):
     name = "a.kml" if isinstance(content, str) and "kml" in content else "a.bin"
     (refused,) = received({name: content}, {}, COUNTRIES).refused
     assert refused[0] == name
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_a_map_file_with_changed_bytes_is_read_or_refused_and_never_more(data):
+    shp, dbf = shapefile_parts()
+    kind = data.draw(st.sampled_from(["shp", "dbf", "gpkg"]))
+    whole = bytearray({"shp": shp, "dbf": dbf, "gpkg": geopackage()}[kind])
+    for _ in range(data.draw(st.integers(0, 4))):
+        place = data.draw(st.integers(0, min(len(whole), 4000) - 1))
+        whole[place] = data.draw(st.integers(0, 255))
+    cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
+    files = {"shp": {"a.shp": cut, "a.dbf": dbf}, "dbf": {"a.shp": shp, "a.dbf": cut}}
+    content = zipped(files[kind]) if kind in files else cut
+    with suppress(FileError):
+        read_map(content, "a.zip", "gpkg" if kind == "gpkg" else "shp")
+
+
+def shapefile_parts() -> tuple[bytes, bytes]:
+    with zipfile.ZipFile(io.BytesIO(shapefiles())) as archive:
+        return archive.read("outline.shp"), archive.read("outline.dbf")
 
 
 def test_letters_of_an_old_shapefile_are_read_by_the_code_page_of_the_region():

@@ -24,7 +24,6 @@ REFUSED = {
     "PDF": b"%PDF-1.7 ...",
     "picture": b"\x89PNG\r\n\x1a\n....",
     "Apple Numbers": zip_of("Index/Document.iwa", "Metadata/Properties.plist"),
-    "shapefile": zip_of("area.shp", "area.dbf", "area.prj"),
     "text document": zip_of("word/document.xml"),
     "SMART patrol": b'<?xml version="1.0"?><ns2:patrol xmlns:ns2="http://www.x.org/p"/>',
     "KML": b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"/>',
@@ -44,6 +43,12 @@ def test_it_is_named_whatever_the_file_is_called(what):
         list(grids_of(REFUSED[what], "data.csv", Choices()))
     assert what in str(error.value.message)
     assert str(error.value.cure)
+
+
+def test_a_shapefile_with_nothing_in_it_is_called_damaged():
+    content = zip_of("area.shp", "area.dbf", "area.prj")
+    with pytest.raises(FileError, match="damaged map file"):
+        list(grids_of(content, "data.zip", Choices()))
 
 
 def test_a_table_that_begins_with_a_bracket_or_speaks_of_html_is_a_table():

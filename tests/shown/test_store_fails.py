@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from impact.versions.entries import FORMAT
 from pages.shared import cache, people
 from pages.shared.view import live_view
 from signin.people import Person
@@ -36,7 +37,7 @@ def test_the_last_good_version_is_shown_while_the_store_fails_and_staff_are_told
     else:
         store.restore(1, author="Aina", note="back", now=NOW)
         if fault == "newer program":
-            spoil_newest(folder, '"format": 2', '"format": 3')
+            spoil_newest(folder, f'"format": {FORMAT}', f'"format": {FORMAT + 1}')
         elif fault == "damaged":
             spoil_newest(folder, '"kind"', '"knid"')
         else:
