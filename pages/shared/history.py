@@ -241,7 +241,6 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
             sure = st.button(
                 _("Delete for good"), key="withdraw-sure",
                 disabled=not (typed.strip().casefold() == word.casefold() and reason.strip()),
-                type="primary",
             )  # fmt: skip
             st.button(_("Cancel"), on_click=_leave, key="withdraw-cancel")
     if sure:
