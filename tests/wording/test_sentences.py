@@ -101,5 +101,5 @@ def test_without_a_baseline_no_period_compared_with_is_spoken_of():
     view = for_audience(situation("no baseline"), "staff")
     claim = view.claims[0]
     assert claim.baseline_period is None
-    assert effort_words(claim, EN) == "Reports were collected in 12 area-months."
+    assert effort_words(claim, EN) == "12 months of reporting, summed over areas."
     assert "earlier period" not in other_basis(claim, EN)
