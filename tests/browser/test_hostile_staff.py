@@ -103,7 +103,7 @@ def rehearsed(staff: Visit, place: Place, data: Path) -> Visit:
     """Staff who have come as far as the last step with a hostile table."""
     at(staff, place, "update")
     table = pd.read_csv(data / "milestones.csv", dtype="str")
-    table["title"] = hostile.TEXTS[: len(table)]
+    table["title"] = hostile.TEXTS[len(table) - 1 :: -1]  # other ones than are on file
     send(staff, table.to_csv(index=False).encode("utf-8"), FILE)
     until_rehearsed(staff)
     return staff
