@@ -8,6 +8,8 @@ import pytest
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, wildlife
 from impact.figures.bars import bars
+from impact.figures.chart_drawing import chart_drawing
+from impact.figures.drawing import Area, Label
 from impact.figures.frame import framed
 from impact.figures.series import add_years, with_half, years_below
 from impact.figures.style import LIGHT
@@ -78,5 +80,26 @@ def test_animals_stand_by_area_and_year_with_their_number():
 
 def test_what_nothing_is_on_file_for_says_so_of_itself():
     empty = Selection(area="far-valley")
-    assert wildlife.individuals(view_of("example"), empty, WORDS).missing
-    assert not wildlife.individuals(view_of("example"), Selection(), WORDS).missing
+    assert wildlife.individuals(view_of("example"), empty, WORDS, LIGHT).missing
+    assert not wildlife.individuals(view_of("example"), Selection(), WORDS, LIGHT).missing
+
+
+@pytest.mark.parametrize(
+    "make", [coexistence.incidents_by_type, coexistence.losses, coexistence.outcomes]
+)
+def test_a_drawn_bar_is_as_long_as_its_number_and_has_it_at_its_end(make):
+    figure = make(view_of("example"), Selection(), WORDS, LIGHT).figure
+    drawing = chart_drawing(figure, "Incidents", WORDS)
+    labels = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+    texts = [text for bar in figure.data for text in bar["text"]]
+    assert labels[-len(texts) :] == texts
+    wide = [
+        max(x for x, _ in shape.rings[0]) - min(x for x, _ in shape.rings[0])
+        for shape in drawing.shapes
+        if isinstance(shape, Area)
+    ]
+    numbers = [x for bar in figure.data for x in bar["x"] if x]
+    of_the_bars = wide[-len(numbers) :]
+    assert [one / of_the_bars[0] for one in of_the_bars] == pytest.approx(
+        [one / numbers[0] for one in numbers]
+    )

@@ -32,6 +32,25 @@ class Axis:
         return (value - self.low) / (self.high - self.low or 1)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """Where a chart stands on its picture."""
+
+    x: Axis
+    y: Axis
+    left: float
+    top: float
+    wide: float
+    tall: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the picture where these values lie."""
+        return (
+            self.left + self.x.share(x) * self.wide,
+            self.top + (1 - self.y.share(y)) * self.tall,
+        )
+
+
 def numbers_of(values: Any) -> np.ndarray:
     """Values as numbers; days in seconds; what is missing is not a number."""
     if values is None:
@@ -46,7 +65,9 @@ def numbers_of(values: Any) -> np.ndarray:
 def heights_of(traces: list[Any]) -> list[np.ndarray]:
     """The heights of points, and of bars that stand on each other."""
     bars = [
-        pd.Series(numbers_of(one.y), index=numbers_of(one.x)) for one in traces if one.type == "bar"
+        pd.Series(numbers_of(one.y), index=numbers_of(one.x))
+        for one in traces
+        if one.type == "bar" and one.orientation != "h"
     ]
     piled = [pd.concat(bars).groupby(level=0).sum().to_numpy()] if bars else []
     return [*piled, *(numbers_of(one.y) for one in traces if one.type != "bar")]
@@ -62,6 +83,8 @@ def axis_of(axis: Any, found: list[np.ndarray], traces: list[Any], name: str, wo
         low = min(low, 0.0) if axis.rangemode == "tozero" else low
         room = (high - low or 1) * 0.06
         low, high = (low if axis.rangemode == "tozero" else low - room), high + room
+    if axis.visible is False:
+        return Axis(low, high, ())
     if axis.ticktext:
         return Axis(low, high, tuple(zip(map(float, axis.tickvals), axis.ticktext, strict=True)))
     if any(_is_days(getattr(one, name)) for one in traces):

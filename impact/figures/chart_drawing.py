@@ -6,8 +6,6 @@ of intervals, on axes of numbers, days or names.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +13,7 @@ import numpy as np
 from impact.figures.chart_axes import (
     SIZE,
     WIDTH,
-    Axis,
+    Sheet,
     axis_of,
     heights_of,
     in_lines,
@@ -23,8 +21,9 @@ from impact.figures.chart_axes import (
     numbers_of,
     text_lines,
 )
-from impact.figures.drawing import Area, Disc, Drawing, Label, Line, rectangle, text_width
-from impact.figures.style import LIGHT
+from impact.figures.drawing import Area, Disc, Drawing, Label, Line, text_width
+from impact.figures.drawn_bars import box, lying, standing
+from impact.figures.style import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
-_ROLES = {
-    getattr(LIGHT, role): role
-    for role in ("ink", "muted", "grid", "detections", "incidents", "protected", "first")
-}
 
 
 def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
@@ -65,37 +60,20 @@ def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
     legend = list(_legend(named)) if len(named) > 1 or layout.showlegend else []
     top = SIZE * 1.6 * (1 + max((row for row, _ in legend), default=-1)) + SIZE * 2
     rows = max((len(text_lines(text)) for _, text in y.ticks), default=1)
-    tall = (rows + 0.9) * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
+    lying_bars = [one for one in traces if one.type == "bar" and one.orientation == "h"]
+    each = max(rows + 0.9, 1.1 * len(lying_bars) + 0.5)
+    tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
     height = top + tall + SIZE * 2.2
-    sheet = _Sheet(x, y, left, top, WIDTH - left - SIZE * 2, tall)
+    sheet = Sheet(x, y, left, top, WIDTH - left - SIZE * 2, tall)
     shapes = [
         *(shape for _, shape in legend),
         *_unit(layout, top),
         *_ticks(sheet),
-        *(shape for one in _bars(traces, sheet) for shape in one),
+        *(shape for one in standing(traces, sheet) for shape in one),
+        *lying(traces, sheet),
         *(shape for trace in traces if trace.type == "scatter" for shape in _scatter(trace, sheet)),
     ]
     return Drawing(WIDTH, height, title, tuple(shapes))
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    x: Axis
-    y: Axis
-    left: float
-    top: float
-    wide: float
-    tall: float
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        return (
-            self.left + self.x.share(x) * self.wide,
-            self.top + (1 - self.y.share(y)) * self.tall,
-        )
-
-
-def _role(colour: Any) -> str:
-    return _ROLES.get(colour, "ink") if isinstance(colour, str) else "ink"
 
 
 def _legend(named: list[Any]) -> Iterator[tuple[int, Shape]]:
@@ -107,9 +85,9 @@ def _legend(named: list[Any]) -> Iterator[tuple[int, Shape]]:
         if x and x + wide > WIDTH:
             x, row = 0.0, row + 1
         y = SIZE * (1.1 + 1.6 * row)
-        colour = _role(trace.marker.color)
+        colour = role_of(trace.marker.color)
         if trace.type == "bar":
-            yield row, rectangle(x, y - SIZE * 0.8, SIZE, SIZE, colour)
+            yield from ((row, shape) for shape in box(x, y - SIZE * 0.8, SIZE, SIZE, trace))
         else:
             yield row, _mark(x + SIZE / 2, y - SIZE * 0.3, trace.marker.symbol, colour)
         yield row, Label(x + SIZE * 1.5, y, text, SIZE)
@@ -122,7 +100,7 @@ def _unit(layout: Any, top: float) -> Iterator[Shape]:
         yield Label(0, top - SIZE * 0.7, " ".join(text_lines(text)), SIZE, "muted")
 
 
-def _ticks(sheet: _Sheet) -> Iterator[Shape]:
+def _ticks(sheet: Sheet) -> Iterator[Shape]:
     floor, right = sheet.top + sheet.tall, sheet.left + sheet.wide
     for value, text in sheet.y.ticks:
         _, y = sheet.at(sheet.x.low, value)
@@ -131,6 +109,8 @@ def _ticks(sheet: _Sheet) -> Iterator[Shape]:
         for number, line in enumerate(lines):
             down = (number - (len(lines) - 1) / 2) * SIZE * 1.1 + SIZE * 0.35
             yield Label(sheet.left - SIZE * 0.6, y + down, line, SIZE, anchor="end")
+    if not sheet.x.ticks:
+        return
     yield Line(((sheet.left, floor), (right, floor)), "muted")
     for value, text in sheet.x.ticks:
         x, _ = sheet.at(value, sheet.y.low)
@@ -138,43 +118,26 @@ def _ticks(sheet: _Sheet) -> Iterator[Shape]:
         yield Label(x, floor + SIZE * 1.5, " ".join(text_lines(text)), SIZE, "muted", "middle")
 
 
-def _bars(traces: list[Any], sheet: _Sheet) -> Iterator[list[Shape]]:
-    """Bars, those of one place on each other."""
-    bars = [trace for trace in traces if trace.type == "bar"]
-    if not bars:
-        return
-    places = np.unique(np.concatenate([numbers_of(one.x) for one in bars]))
-    step = np.diff(places).min() if len(places) > 1 else sheet.x.high - sheet.x.low
-    wide = max(step * 0.8 / (sheet.x.high - sheet.x.low) * sheet.wide, 2.0)
-    piled: dict[float, float] = defaultdict(float)
-    for trace in bars:
-        shapes: list[Shape] = []
-        for x, y in zip(numbers_of(trace.x), numbers_of(trace.y), strict=True):
-            if y > 0:
-                left, low = sheet.at(x, piled[x])
-                piled[x] += y
-                _, high = sheet.at(x, piled[x])
-                box = rectangle(left - wide / 2, high, wide, low - high, _role(trace.marker.color))
-                shapes.append(box)
-        yield shapes
-
-
-def _scatter(trace: Any, sheet: _Sheet) -> Iterator[Shape]:
+def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
     xs, ys = numbers_of(trace.x), numbers_of(trace.y)
-    colour = _role(trace.marker.color or trace.line.color)
+    colour = role_of(trace.marker.color or trace.line.color)
     mode = trace.mode or "markers"
     if "lines" in mode:
-        role = _role(trace.line.color) if trace.line.color else colour
+        role = role_of(trace.line.color) if trace.line.color else colour
         yield from _strokes(trace, xs, ys, role, sheet)
     yield from _intervals(trace, xs, ys, colour, sheet)
     if "markers" in mode:
-        for x, y in zip(xs, ys, strict=True):
+        texts = trace.text if "text" in mode else [""] * len(xs)
+        for x, y, text in zip(xs, ys, texts, strict=True):
             if not (np.isnan(x) or np.isnan(y)):
-                yield _mark(*sheet.at(x, y), trace.marker.symbol, colour)
+                right, down = sheet.at(x, y)
+                yield _mark(right, down, trace.marker.symbol, colour)
+                if text:
+                    yield Label(right + SIZE * 0.7, down + SIZE * 0.35, text, SIZE)
 
 
 def _strokes(
-    trace: Any, xs: np.ndarray, ys: np.ndarray, colour: str, sheet: _Sheet
+    trace: Any, xs: np.ndarray, ys: np.ndarray, colour: str, sheet: Sheet
 ) -> Iterator[Line]:
     """Lines through points; one that is missing leaves a gap."""
     points: list[tuple[float, float]] = []
@@ -192,7 +155,7 @@ def _strokes(
 
 
 def _intervals(
-    trace: Any, xs: np.ndarray, ys: np.ndarray, colour: str, sheet: _Sheet
+    trace: Any, xs: np.ndarray, ys: np.ndarray, colour: str, sheet: Sheet
 ) -> Iterator[Line]:
     for name in ("x", "y"):
         ends = interval_ends(trace, name)

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def incidents_by_type(
-    view: View, selection: Selection, words: Words, style: Style | None = None
-) -> FigureCard:
+def incidents_by_type(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -41,9 +39,7 @@ def incidents_by_type(
         id="incidents-by-type",
         title=title,
         sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
-        figure=bars(view, words, style, title, kinds, occurring(counts))
-        if style and kinds
-        else None,
+        figure=bars(view, words, style, title, kinds, occurring(counts)) if kinds else None,
         table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
@@ -77,9 +73,7 @@ def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
     )
 
 
-def losses(
-    view: View, selection: Selection, words: Words, style: Style | None = None
-) -> FigureCard:
+def losses(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """What was lost, as far as it is stated."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -109,9 +103,7 @@ def losses(
         id="losses",
         title=title,
         sentence=sentence,
-        figure=_lost(view, words, style, title, named, animals, people)
-        if style and len(table)
-        else None,
+        figure=_lost(view, words, style, title, named, animals, people) if len(table) else None,
         table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
         caveats=(_("One incident may be told in several rows: the losses are those of one."),),
@@ -144,9 +136,7 @@ def _lost(
     )
 
 
-def outcomes(
-    view: View, selection: Selection, words: Words, style: Style | None = None
-) -> FigureCard:
+def outcomes(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """What became of the cats in the incidents."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
@@ -166,7 +156,7 @@ def outcomes(
         id="outcomes",
         title=title,
         sentence="; ".join(parts) or none,
-        figure=bars(view, words, style, title, named, counts) if style and parts else None,
+        figure=bars(view, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
         caveats=(_("Only confirmed and probable incidents with harm are in it."),),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
+
+    from impact.wording.language import Words
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,10 @@ class FigureCard:
     settings: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=())
     missing: bool = False
+
+
+def cell_words(cell: Any, words: Words) -> str:
+    """A cell of a table as a reader of this language writes it; what is missing says so."""
+    if pd.isna(cell):
+        return words._("not stated")
+    return cell if isinstance(cell, str) else words.number(cell, 2)

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from impact.figures.context import began_line, muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
+from impact.figures.style import LIGHT
 from impact.metrics import areas
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
@@ -124,7 +125,9 @@ def _land_figure(
     return figure
 
 
-def set_up_since(view: View, selection: Selection, words: Words) -> FigureCard:
+def set_up_since(
+    view: View, selection: Selection, words: Words, _style: Style = LIGHT
+) -> FigureCard:
     """What land the programme set up since it began, as far as its extent is on file."""
     _ = words._
     began = view.programme.about.began
@@ -171,7 +174,7 @@ def _beyond(view: View, dated: pd.DataFrame) -> int:
     return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 5
 
 
-def by_status(view: View, selection: Selection, words: Words) -> FigureCard:
+def by_status(view: View, selection: Selection, words: Words, _style: Style = LIGHT) -> FigureCard:
     """How many areas are established, in creation and proposed, and of what extent."""
     _ = words._
     table = areas.protected_by_status(chosen_areas(view, selection))

@@ -62,6 +62,17 @@ DARK = Style(
 )
 
 
+_ROLES = {
+    getattr(LIGHT, role): role
+    for role in ("ink", "muted", "grid", "detections", "incidents", "protected", "first")
+}
+
+
+def role_of(colour: object) -> str:
+    """What a colour of the light style is for; "ink" for any other."""
+    return _ROLES.get(colour, "ink") if isinstance(colour, str) else "ink"
+
+
 def style_for(theme: str | None, *, narrow: bool = False) -> Style:
     """The style of a theme on a screen; light where the theme is not known yet."""
     return replace(DARK if theme == "dark" else LIGHT, narrow=narrow)

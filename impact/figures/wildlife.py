@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def individuals(
-    view: View, selection: Selection, words: Words, style: Style | None = None
-) -> FigureCard:
+def individuals(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """The least number of different animals, where animals were told apart."""
     _ = words._
     rows = selection.of(view, view.summaries.individuals).sort_values(["area_id", "year"])
@@ -59,7 +57,7 @@ def individuals(
         id="individuals",
         title=title,
         sentence=sentence,
-        figure=_animals(view, rows, words, style, title) if style and len(rows) else None,
+        figure=_animals(view, rows, words, style, title) if len(rows) else None,
         table=table,
         method="individuals",
         caveats=(_("A minimum is not a population."),),

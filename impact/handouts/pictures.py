@@ -13,17 +13,7 @@ import kaleido
 import plotly.graph_objects as go
 
 from impact.disclosure.selection import Selection
-from impact.figures import (
-    by_area,
-    estimates,
-    incident_months,
-    map_words,
-    maps,
-    places,
-    rates,
-    reports,
-    wildlife,
-)
+from impact.figures import map_words, maps, page_figures
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.drawing import framed_drawing
@@ -37,13 +27,12 @@ from impact.wording.citation import citation, source_line
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import pandas as pd
 
     from impact.disclosure import View
     from impact.figures.drawing import Drawing
-    from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
 WIDTH, EDGE = 900, 18
@@ -98,19 +87,13 @@ def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 
 
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
-    makers: tuple[Callable[..., FigureCard], ...] = (
-        rates.detection_rates,
-        by_area.detections_by_area,
-        rates.stations,
-        wildlife.first_records,
-        reports.of_cats,
-        estimates.estimates,
-        incident_months.incidents_by_month,
-        reports.of_incidents,
-        places.protected_by_year,
+    makers = (
+        page_figures.OF_CAMERAS
+        + page_figures.OF_PUBLISHED_RECORDS
+        + page_figures.OF_INCIDENTS
+        + page_figures.OF_LAND_OF_THE_REGION
     )
-    for make in makers:
-        shown = make(view, selection, words, LIGHT)
+    for shown in page_figures.figures(makers, view, selection, words, LIGHT):
         if shown.figure is not None:
             yield Picture(shown.id, shown.title, shown.sentence, figure=shown.figure)
 

@@ -16,19 +16,9 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from impact.disclosure.selection import Selection
-from impact.figures import (
-    by_area,
-    coexistence,
-    estimates,
-    incident_months,
-    map_words,
-    maps,
-    places,
-    rates,
-    reports,
-    wildlife,
-)
+from impact.figures import map_words, maps, page_figures, places
 from impact.figures.claim_charts import claim_chart, claim_figure, claim_table
+from impact.figures.figure_card import cell_words
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
@@ -115,7 +105,7 @@ def report_html(
         citation=citation(view, words),
         missing=contradictions(view, words),
         species=species_status(view, words),
-        cell=lambda value: _cell(value, words),
+        cell=lambda value: cell_words(value, words),
         host=_host,
         most=MOST_ROWS,
         paper=paper,
@@ -143,12 +133,6 @@ def _css_text(text: str) -> Markup:
     return Markup(bare)
 
 
-def _cell(value: object, words: Words) -> str:
-    if pd.isna(value):
-        return words._("not stated")
-    return value if isinstance(value, str) else words.number(value, 2)
-
-
 def _host(text: str) -> str:
     """Whose page an address leads to, where a text is an address: that much fits a column."""
     address = urlsplit(text)
@@ -159,34 +143,18 @@ def _chapters(
     view: View, selection: Selection, words: Words, charts: ReportCharts
 ) -> dict[str, list[ReportPart]]:
     """The charts and tables of the pages, under the names of the pages."""
-    _, chosen = words._, (view, selection, words)
-    others = (view, replace(selection, whose=OTHERS), words)
+    _, others = words._, replace(selection, whose=OTHERS)
+
+    def of(chosen: Selection, makers: page_figures.Makers) -> list[FigureCard]:
+        return page_figures.figures(makers, view, chosen, words, LIGHT)
+
     found = {
-        _("Wildlife"): [
-            rates.detection_rates(*chosen, LIGHT),
-            by_area.detections_by_area(*chosen, LIGHT),
-            rates.stations(*chosen, LIGHT),
-            wildlife.individuals(*chosen),
-            wildlife.first_records(*chosen, LIGHT),
-            reports.of_cats(*chosen, LIGHT),
-            estimates.estimates(*chosen, LIGHT),
-        ],
-        _("Coexistence"): [
-            incident_months.incidents_by_month(*chosen, LIGHT),
-            coexistence.incidents_by_type(*chosen),
-            coexistence.losses(*chosen),
-            coexistence.outcomes(*chosen),
-            reports.of_incidents(*chosen, LIGHT),
-        ],
-        _("Places"): [
-            places.set_up_since(*chosen),
-        ],
+        _("Wildlife"): of(selection, page_figures.of_wildlife(view, selection)),
+        _("Coexistence"): of(selection, page_figures.OF_INCIDENTS),
+        _("Places"): of(selection, page_figures.OF_LAND_SET_UP),
         _("Context: the work of others"): [
-            wildlife.first_records(*others, LIGHT),
-            reports.of_cats(*others, LIGHT),
-            reports.of_incidents(*others, LIGHT),
-            places.by_status(*chosen),
-            places.protected_by_year(*chosen, LIGHT),
+            *of(others, page_figures.OF_CATS_BY_OTHERS + page_figures.OF_INCIDENTS_BY_OTHERS),
+            *of(selection, page_figures.OF_LAND_OF_THE_REGION),
         ],
     }
     return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}

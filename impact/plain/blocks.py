@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
-from markupsafe import Markup
+from impact.figures.figure_card import cell_words
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from markupsafe import Markup
+
     from impact.wording.language import Words
 
 
@@ -102,13 +104,6 @@ def numbers(table: pd.DataFrame, words: Words) -> Numbers | None:
         for row in table.itertuples(index=False, name=None)
     )
     return Numbers(tuple(map(str, table.columns)), tuple(rows))
-
-
-def cell_words(cell: Any, words: Words) -> str:
-    """A cell as a reader of this language writes it; what is missing says so."""
-    if pd.isna(cell):
-        return words._("not stated")
-    return cell if isinstance(cell, str) else words.number(cell, 2)
 
 
 def lines(found: list[tuple[str, str, str]]) -> tuple[Line, ...]:

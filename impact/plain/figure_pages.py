@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import (
-    by_area,
-    coexistence,
-    estimates,
-    incident_months,
-    map_words,
-    maps,
-    places,
-    rates,
-    reports,
-    wildlife,
-)
+from impact.figures import coexistence, map_words, maps, page_figures, places, rates, reports
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.missing import missing_lines
@@ -46,46 +35,25 @@ MAP_SIZE = (700, 460, 17)
 
 def wildlife_page(view: View, words: Words) -> PlainPage:
     """Where and how often the cats are detected, and what others have estimated."""
-    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
-    cameras = [
-        rates.detection_rates(*chosen, LIGHT),
-        by_area.detections_by_area(*chosen, LIGHT),
-        rates.stations(*chosen, LIGHT),
-        wildlife.individuals(*chosen),
-    ]
-    published = [
-        wildlife.first_records(*chosen, LIGHT),
-        reports.of_cats(*chosen, LIGHT),
-        estimates.estimates(*chosen, LIGHT),
-    ]
-    both = (cameras, published) if rates.cameras_on_file(view, OWN) else (published, cameras)
-    context = [wildlife.first_records(*others, LIGHT), reports.of_cats(*others, LIGHT)]
     blocks = [
         *(claim_block(view, one, words) for one in view.claims if one.kind != "conflict_incidents"),
-        *_figures(view, [*both[0], *both[1]], words),
-        *_context(view, context, words),
+        *_figures(view, page_figures.of_wildlife(view, OWN), OWN, words),
+        _context(words),
+        *_figures(view, page_figures.OF_CATS_BY_OTHERS, OF_OTHERS, words),
     ]
     return _page("wildlife", words._("Wildlife"), blocks)
 
 
 def coexistence_page(view: View, words: Words) -> PlainPage:
     """Conflict incidents, what was lost, and how sure a quiet month is."""
-    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
-    cards = [
-        incident_months.incidents_by_month(*chosen, LIGHT),
-        reports.of_incidents(*chosen, LIGHT),
-        coexistence.incidents_by_type(*chosen),
-        coexistence.losses(*chosen),
-        coexistence.outcomes(*chosen),
-    ]
-    context = [reports.of_incidents(*others, LIGHT)]
     quiet = coexistence.quiet(view, OWN, words)
     blocks = [
         *(claim_block(view, one, words) for one in view.claims if one.kind == "conflict_incidents"),
         Block(texts=(quiet,) if quiet else ()),
-        *_figures(view, cards, words),
+        *_figures(view, page_figures.OF_INCIDENTS, OWN, words),
         _set_aside(view, OWN, words, words._("Reported, and not counted")),
-        *_context(view, context, words),
+        _context(words),
+        *_figures(view, page_figures.OF_INCIDENTS_BY_OTHERS, OF_OTHERS, words),
         _set_aside(view, OF_OTHERS, words, words._("Reported by others, and not counted")),
     ]
     return _page("coexistence", words._("Coexistence"), blocks)
@@ -93,22 +61,16 @@ def coexistence_page(view: View, words: Words) -> PlainPage:
 
 def places_page(view: View, words: Words) -> PlainPage:
     """Conservancies and protected areas, and the way to each."""
-    cards = [places.set_up_since(view, OWN, words)]
-    context = [
-        places.by_status(view, OWN, words),
-        places.protected_by_year(view, OWN, words, LIGHT),
-    ]
-    table = places.area_table(view, OWN, words)
     ids = view.records.areas["area_id"].astype("str")
-    links = tuple((area_name(view, area, words), f"places/{area}") for area in ids)
     blocks = [
-        *_figures(view, cards, words),
-        *_context(view, context, words),
+        *_figures(view, page_figures.OF_LAND_SET_UP, OWN, words),
+        _context(words),
+        *_figures(view, page_figures.OF_LAND_OF_THE_REGION, OWN, words),
         Block(
             heading=words._("All places"),
             anchor="all-places",
-            links=links,
-            numbers=numbers(table, words),
+            links=tuple((area_name(view, area, words), f"places/{area}") for area in ids),
+            numbers=numbers(places.area_table(view, OWN, words), words),
         ),
     ]
     return _page("places", words._("Places"), blocks)
@@ -119,11 +81,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
     chosen = Selection(area=area)
     inside = set(chosen.area_ids(view))
     facts = tuple(Line(f"{name}: {text}") for name, text in places.facts(view, area, words))
-    cards = [
-        rates.detection_rates(view, chosen, words, LIGHT),
-        reports.of_cats(view, chosen, words, LIGHT),
-        coexistence.incidents_by_type(view, chosen, words),
-    ]
+    makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
     milestones = chosen.of(view, view.records.milestones)
     told = milestone_lines(milestones, words)
     nothing = () if told else (words._("No milestone is on file for this place."),)
@@ -131,7 +89,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
         Block(lines=facts),
         *(claim_block(view, one, words) for one in view.claims if inside & {*one.indicator.areas}),
         # The files of numbers are of all places.
-        *(replace(one, csv="") for one in _figures(view, cards, words)),
+        *(replace(one, csv="") for one in _figures(view, makers, chosen, words)),
         Block(heading=words._("Milestones"), anchor="milestones", lines=lines(told), texts=nothing),
     ]
     return _page(f"places/{area}", area_name(view, area, words), blocks)
@@ -171,27 +129,13 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
 
 
 def cards_of(view: View, words: Words) -> list[FigureCard]:
-    """Every figure of these pages that has numbers, for files of them."""
-    chosen, others = (view, OWN, words), (view, OF_OTHERS, words)
+    """Every figure of these pages, for files of their numbers."""
+    own = page_figures.of_wildlife(view, OWN) + page_figures.OF_INCIDENTS
+    land = page_figures.OF_LAND_SET_UP + page_figures.OF_LAND_OF_THE_REGION
+    others = page_figures.OF_CATS_BY_OTHERS + page_figures.OF_INCIDENTS_BY_OTHERS
     return [
-        rates.detection_rates(*chosen, LIGHT),
-        by_area.detections_by_area(*chosen, LIGHT),
-        rates.stations(*chosen, LIGHT),
-        wildlife.individuals(*chosen),
-        wildlife.first_records(*chosen, LIGHT),
-        reports.of_cats(*chosen, LIGHT),
-        estimates.estimates(*chosen, LIGHT),
-        incident_months.incidents_by_month(*chosen, LIGHT),
-        reports.of_incidents(*chosen, LIGHT),
-        coexistence.incidents_by_type(*chosen),
-        coexistence.losses(*chosen),
-        coexistence.outcomes(*chosen),
-        places.set_up_since(*chosen),
-        places.by_status(*chosen),
-        places.protected_by_year(*chosen, LIGHT),
-        wildlife.first_records(*others, LIGHT),
-        reports.of_cats(*others, LIGHT),
-        reports.of_incidents(*others, LIGHT),
+        *page_figures.figures(own + land, view, OWN, words, LIGHT),
+        *page_figures.figures(others, view, OF_OTHERS, words, LIGHT),
         map_words.map_in_words(view, OWN, maps.areas_on_file(view, OWN, words), words),
     ]
 
@@ -201,19 +145,21 @@ def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
     return PlainPage(name, title, ". ".join(part.rstrip(".") for part in said[:2]), tuple(blocks))
 
 
-def _figures(view: View, cards: list[FigureCard], words: Words) -> list[Block]:
+def _figures(
+    view: View, makers: page_figures.Makers, chosen: Selection, words: Words
+) -> list[Block]:
     """The figures with numbers, then what nothing is on file for."""
+    cards = page_figures.figures(makers, view, chosen, words, LIGHT)
     nothing = tuple(missing_lines(cards, words))
     shown = [figure_block(view, one, words) for one in cards if not one.missing]
     return [*shown, *([Block(texts=nothing)] if nothing else [])]
 
 
-def _context(view: View, cards: list[FigureCard], words: Words) -> list[Block]:
+def _context(words: Words) -> Block:
     text = words._(
         "Not the programme's work, and no result of it: it helps to understand the region."
     )
-    heading = Block(heading=words._("Context: the work of others"), anchor="context", texts=(text,))
-    return [heading, *_figures(view, cards, words)]
+    return Block(heading=words._("Context: the work of others"), anchor="context", texts=(text,))
 
 
 def figure_block(view: View, card: FigureCard, words: Words) -> Block:

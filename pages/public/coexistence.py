@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from impact.figures import coexistence, incident_months, reports
+from impact.figures import page_figures
 from pages.shared import filters
 from pages.shared.claims import about, cards
 from pages.shared.figure import missing, show
@@ -19,15 +19,10 @@ st.title(_("Coexistence"), anchor=False)
 selection = filters.choose(view, words)
 cards(view, words, about(view, selection, ("conflict_incidents",)))
 quiet(view, words, selection)
-makers = (
-    incident_months.incidents_by_month,
-    reports.of_incidents,
-    coexistence.incidents_by_type,
-    coexistence.losses,
-    coexistence.outcomes,
-)
+makers = page_figures.OF_INCIDENTS
 missing(words, [show(make, view, selection, words, style) for make in makers])
 set_aside(view, words, selection)
 for others in filters.context(selection, words):
-    missing(words, [show(reports.of_incidents, view, others, words, style)])
+    makers = page_figures.OF_INCIDENTS_BY_OTHERS
+    missing(words, [show(make, view, others, words, style) for make in makers])
     set_aside(view, words, others)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.disclosure.selection import ALL
-from impact.figures import places
+from impact.figures import page_figures
 from pages.shared import filters, first_screen
 from pages.shared.figure import missing, show
 from pages.shared.place import all_places, one_place
@@ -21,11 +21,9 @@ if selection.area != ALL:
 else:
     st.title(_("Places"), anchor=False)
     first_screen.head_of_places(view, words)
-    show(places.set_up_since, view, selection, words)
+    for make in page_figures.OF_LAND_SET_UP:
+        show(make, view, selection, words, style)
     filters.context(selection, words)
-    of_the_region = (
-        show(places.protected_by_year, view, selection, words, style),
-        show(places.by_status, view, selection, words),
-    )
-    missing(words, of_the_region)
+    makers = page_figures.OF_LAND_OF_THE_REGION
+    missing(words, [show(make, view, selection, words, style) for make in makers])
     all_places(view, words, selection)

@@ -13,7 +13,7 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import frame
-from impact.figures.figure_card import FigureCard
+from impact.figures.figure_card import FigureCard, cell_words
 from impact.figures.missing import missing_lines
 from impact.figures.style import Style
 from impact.handouts.tables import csv_of
@@ -152,13 +152,6 @@ def table(rows: pd.DataFrame, words: Words) -> None:
         st.table(shown.map(plain), hide_index=True)
     else:  # it scrolls within itself, by keyboard too, where a screen is too narrow for it
         grid(shown, hide_index=True)
-
-
-def cell_words(cell: object, words: Words) -> str:
-    """A cell as a reader of this language writes it; what is missing says so."""
-    if pd.isna(cell):
-        return words._("not stated")
-    return cell if isinstance(cell, str) else words.number(cell, 2)
 
 
 @cached_for_view

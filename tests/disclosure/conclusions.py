@@ -11,6 +11,7 @@ from impact.claims import Verdict
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import wildlife
+from impact.figures.style import LIGHT
 from tests.disclosure.attacker import (
     ENOUGH,
     MONTH,
@@ -53,7 +54,7 @@ def _firsts(view: View) -> list[tuple[str, frozenset[Cell]]]:
 
 
 def _animals(view: View) -> list[tuple[str, frozenset[Cell]]]:
-    table = wildlife.individuals(view, Selection(), WORDS).table
+    table = wildlife.individuals(view, Selection(), WORDS, LIGHT).table
     ids = dict(zip(view.records.areas["name"], view.records.areas["area_id"], strict=True))
     return [
         (

@@ -1,0 +1,60 @@
+"""Which figures stand on which page, in their order; handouts and plain pages show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from impact.figures import (
+    by_area,
+    coexistence,
+    estimates,
+    incident_months,
+    places,
+    rates,
+    reports,
+    wildlife,
+)
+from impact.figures.figure_card import FigureCard
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.disclosure.selection import Selection
+    from impact.figures.style import Style
+    from impact.wording.language import Words
+
+Makers = tuple[Callable[..., FigureCard], ...]
+"""Each makes a figure of a view, a selection, words and a style."""
+
+OF_CAMERAS: Makers = (
+    rates.detection_rates,
+    by_area.detections_by_area,
+    rates.stations,
+    wildlife.individuals,
+)
+OF_PUBLISHED_RECORDS: Makers = (wildlife.first_records, reports.of_cats, estimates.estimates)
+OF_INCIDENTS: Makers = (
+    incident_months.incidents_by_month,
+    reports.of_incidents,
+    coexistence.incidents_by_type,
+    coexistence.losses,
+    coexistence.outcomes,
+)
+OF_LAND_SET_UP: Makers = (places.set_up_since,)
+OF_LAND_OF_THE_REGION: Makers = (places.protected_by_year, places.by_status)
+OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats)
+OF_INCIDENTS_BY_OTHERS: Makers = (reports.of_incidents,)
+
+
+def of_wildlife(view: View, selection: Selection) -> Makers:
+    """What is on file comes first: where no camera stood, that is what others have published."""
+    if rates.cameras_on_file(view, selection):
+        return OF_CAMERAS + OF_PUBLISHED_RECORDS
+    return OF_PUBLISHED_RECORDS + OF_CAMERAS
+
+
+def figures(
+    makers: Makers, view: View, selection: Selection, words: Words, style: Style
+) -> list[FigureCard]:
+    """The figures that these make."""
+    return [make(view, selection, words, style) for make in makers]
