@@ -1,8 +1,11 @@
-"""The deck: one HTML file that presents, with reveal.js inside. It needs no server and no line."""
+"""The deck: one HTML file that presents, without a server and without the internet.
+
+The script is our own, and small: a deck is opened for years after it was made, from a stick, and
+whoever has to repair it should need to read two hundred lines and no more.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -16,8 +19,7 @@ from impact.handouts.offline import (
     colours_css,
     drawing_css,
     fonts_css,
-    script,
-    style_sheet,
+    template_text,
     with_policy,
 )
 from impact.handouts.slide_content import ClaimBody, Cover, MapBody
@@ -62,10 +64,11 @@ def deck_html(
         fonts=fonts_css(),
         colours=colours_css(view.programme),
         drawings=drawing_css([*DRAWINGS, *sorted(name for name in names if name)]),
-        sheets=[style_sheet(name) for name in ("reset.css", "reveal.css", "deck.css")],
-        scripts=_scripts(words),
+        sheet=template_text("deck.css"),
+        script=template_text("deck.js"),
+        keys=keys(words),
     )
-    return with_policy(html, frames="'self' file: blob:", more=_speaker_script(words))
+    return with_policy(html)
 
 
 def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
@@ -107,41 +110,10 @@ def _size(text: str, sizes: tuple[tuple[int, str], ...]) -> str:
     return next((name for most, name in sizes if len(text) <= most), "longest")
 
 
-def _scripts(words: Words) -> list[Markup]:
-    texts = [script("reveal.js"), _speaker_view(words), style_sheet("deck.js")]
-    return [Markup(text) for text in texts]
-
-
-def _speaker_view(words: Words) -> str:
-    """The speaker view of reveal.js in this language."""
-    _ = words._
-    text = script("notes.js")
-    for english, translated in (
-        (">Loading speaker view...<", _("Loading the speaker view…")),
-        (">Upcoming<", _("Next slide")),
-        (">Time <", _("Time")),
-        (">Click to Reset<", _("set to 0")),
-        (">Notes<", _("Notes")),
-    ):
-        assert english in text, english
-        text = text.replace(english, f">{_bare(translated)}<")
-    for english, translated in (
-        ("Default", _("Usual")),
-        ("Wide", _("Wide")),
-        ("Tall", _("Tall")),
-        ("Notes only", _("Notes only")),
-    ):
-        text = text.replace(f"': '{english}'", f"': '{_bare(translated)}'")
-    return text
-
-
-def _bare(text: str) -> str:
-    """Words without what could end a string or an element of the script they are put into."""
-    return re.sub(r"[`'\"\\<>$&]", "", text)
-
-
-def _speaker_script(words: Words) -> tuple[str, ...]:
-    """The script inside the speaker view, which runs in a window of its own."""
-    found = re.search(r"<script>(.*?)<\\/script>", _speaker_view(words), re.DOTALL)
-    literal = found.group(1)
-    return (re.sub(r"\\(.)", r"\1", literal),)
+def keys(words: Words) -> str:
+    """The keys that move a presentation."""
+    return words._(
+        "Arrow keys, space or a remote: next and back. Home, End: first and last. A number and "
+        "Enter: that slide. O: all slides. F: full screen. B: black. D: dark. "
+        "S: speaker window with notes, clock and next slide."
+    )

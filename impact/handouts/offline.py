@@ -101,33 +101,20 @@ def _variables(style: Style) -> str:
 
 
 @cache
-def script(name: str) -> str:
-    """One of the files of reveal.js, safe inside a script element."""
-    text = files("impact.handouts").joinpath("reveal", name).read_text(encoding="utf-8")
-    return text.replace("</script", "<\\/script")
+def template_text(name: str) -> Markup:
+    """One of our style sheets or scripts, as it stands."""
+    return Markup(files("impact.handouts").joinpath("templates", name).read_text(encoding="utf-8"))
 
 
-@cache
-def style_sheet(name: str) -> Markup:
-    """A style sheet of reveal.js or of ours."""
-    folder = "reveal" if name in ("reset.css", "reveal.css") else "templates"
-    text = files("impact.handouts").joinpath(folder, name).read_text(encoding="utf-8")
-    return Markup(text)
-
-
-def with_policy(html: str, *, frames: str = "'none'", more: tuple[str, ...] = ()) -> str:
+def with_policy(html: str) -> str:
     """A page that lets only its own scripts run, and asks nobody for anything.
 
     Parameters
     ----------
     html : str
         With ``@@POLICY@@`` where the policy belongs.
-    frames : str
-        What it may show inside itself.
-    more : tuple of str
-        Scripts that run in windows it opens.
     """
-    allowed = " ".join(f"'sha256-{_hash(one)}'" for one in (*_SCRIPT.findall(html), *more))
+    allowed = " ".join(f"'sha256-{_hash(one)}'" for one in _SCRIPT.findall(html))
     policy = "; ".join(
         [
             "default-src 'none'",
@@ -135,7 +122,7 @@ def with_policy(html: str, *, frames: str = "'none'", more: tuple[str, ...] = ()
             "style-src 'unsafe-inline'",
             "img-src data: blob:",
             "font-src data:",
-            f"frame-src {frames}",
+            "frame-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         ]

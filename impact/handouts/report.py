@@ -27,7 +27,7 @@ from impact.handouts.offline import (
     colours_css,
     drawing_css,
     fonts_css,
-    style_sheet,
+    template_text,
     with_policy,
 )
 from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart
@@ -113,11 +113,11 @@ def report_html(
         fonts=fonts_css(headings_only=paper),
         colours=colours_css(view.programme),
         drawings=drawing_css(["ridge"]),
-        sheet=style_sheet("report.css"),
+        sheet=template_text("report.css"),
         page_line=_css_text(source_line(view, words)),
         plotly=_plotly(),
         charts=charts.script(),
-        drawer=style_sheet("report.js"),
+        drawer=template_text("report.js"),
     )
     return with_policy(html)
 

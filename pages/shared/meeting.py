@@ -9,6 +9,7 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.handouts import packs, pictures
+from impact.handouts.deck import keys
 from impact.handouts.packs import KINDS, Choice
 from impact.model.errors import PrinterError
 from impact.wording import Words
@@ -52,12 +53,7 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
         f"{url_state.home()}/deck?{urlencode(asked)}",
         icon=":material/slideshow:",
     )
-    note(
-        _(
-            "Arrow keys, space or a remote: next and back. Home, End: first and last. "
-            "F: full screen. S: speaker view with notes and likely questions. D: dark."
-        )
-    )
+    note(keys(words))
 
 
 def download(

@@ -121,7 +121,7 @@ def test_the_plain_page_shows_markup_as_text_and_leads_to_sources_alone(visitor,
 @pytest.mark.parametrize(
     ("address", "drawn"),
     [
-        ("/deck", ".reveal.ready"),
+        ("/deck", ".slide.present"),
         (f"/deck?lang={SCRIPT}&parts={SCRIPT}&since={SCRIPT}&version={SCRIPT}", "body"),
         ("/figure?id=map", "svg"),
         ("/figure?id=claim-uly-balkan-detections", "svg"),
@@ -154,7 +154,7 @@ def test_a_file_to_take_along_shows_markup_as_text(visitor, view, tmp_path, kind
     file.write_bytes(pack_of(view, kind))
     visitor.errors.clear()
     visitor.page.goto(file.as_uri())
-    drawn = {"deck": ".reveal.ready", "report": ".plot .main-svg"}[kind]
+    drawn = {"deck": ".slide.present", "report": ".plot .main-svg"}[kind]
     visitor.page.locator(drawn).first.wait_for(state="attached")
     assert hostile.marks(visitor.page) == []
     assert "hurt(1)" in visitor.page.locator("body").inner_text()

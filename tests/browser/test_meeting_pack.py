@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,15 +26,16 @@ if TYPE_CHECKING:
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
 OF_EACH_KIND = (1, 3, 7, 8, 11)  # slides of data/wildcats: cover, claim, map, table, cards
-READY = "() => window.Reveal && Reveal.isReady() && document.fonts.status === 'loaded'"
+READY = "() => document.querySelector('.slide.present') && document.fonts.status === 'loaded'"
+SHOWN = "[...document.querySelectorAll('.slide')].findIndex((one) => one.checkVisibility()) + 1"
 
 # Text that is too small, outside the screen, or cut by its box, on the slide that is shown.
 WRONG = """(smallest) => {
-  const scale = Reveal.getScale(), wrong = [];
-  const slide = document.querySelector(".slides section.present");
+  const slide = document.querySelector(".slide.present"), wrong = [];
+  const scale = slide.getBoundingClientRect().width / 1280;
   for (const e of slide.querySelectorAll("*")) {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    if (e.closest("aside") || style.display === "none" || !box.width) continue;
+    if (style.display === "none" || !box.width) continue;
     const words = e.textContent.trim().slice(0, 40);
     const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     if (own && e.tagName !== "title") {
@@ -92,10 +95,10 @@ def test_the_deck_is_presented_by_keyboard(browser, tmp_path, name, language, si
     file.write_bytes(pack("deck", name, language))
     page, wrong = opened(browser, file, size)
     page.wait_for_function(READY)
-    total = page.evaluate("Reveal.getTotalSlides()")
+    total = page.locator(".slide").count()
     found = []
     for number in range(1, total + 1):
-        assert page.evaluate("Reveal.getIndices().h") == number - 1
+        assert page.evaluate(SHOWN) == number
         found += [f"{number}: {one}" for one in page.evaluate(WRONG, SMALLEST)]
         if (name, language) == ("wildcats", "ru") and number in OF_EACH_KIND:
             found += [f"{number}: {one}" for one in barriers(page)]
@@ -106,15 +109,15 @@ def test_the_deck_is_presented_by_keyboard(browser, tmp_path, name, language, si
     assert "dark" in page.evaluate("document.documentElement.className").split()
     assert barriers(page) == []
     page.keyboard.press("Home")
-    assert page.evaluate("Reveal.isFirstSlide()")
+    assert page.evaluate(SHOWN) == 1
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("Reveal.getIndices().h") == total - 2
+    assert page.evaluate(SHOWN) == total - 1
     assert wrong == []
     page.context.close()
 
 
-def test_the_speaker_sees_notes_and_likely_questions(browser, tmp_path):
+def test_the_speaker_sees_notes_and_likely_questions_and_moves_the_slides(browser, tmp_path):
     file = tmp_path / "deck.html"
     view, words = view_of("wildcats"), words_in("ru")
     file.write_bytes(make("deck", view, words, Choice(sections=("claims", "map"))))
@@ -122,10 +125,60 @@ def test_the_speaker_sees_notes_and_likely_questions(browser, tmp_path):
     page.wait_for_function(READY)
     with page.expect_popup() as opening:
         page.keyboard.press("s")
-    notes = opening.value.locator(".speaker-controls-notes .value")
-    notes.get_by_text("Откуда это известно?").wait_for()
+    speaker = opening.value
+    speaker.locator(".notes-of").get_by_text("Откуда это известно?").wait_for()
+    titles = page.locator(".slide .title").all_text_contents()
+    assert speaker.locator(".now-slide .title").text_content() == titles[0]
+    assert speaker.locator(".next-slide .title").text_content() == titles[1]
+    assert re.fullmatch(r"\d+:\d\d", speaker.locator(".since").text_content())
+    speaker.keyboard.press("ArrowRight")
+    assert page.evaluate(SHOWN) == 2
+    assert speaker.locator(".now-slide .title").text_content() == titles[1]
+    assert barriers(speaker) == []
     assert wrong == []
     page.context.close()
+
+
+def test_a_slide_is_chosen_by_its_number_among_all_of_them_and_by_its_address(browser, tmp_path):
+    file = tmp_path / "deck.html"
+    file.write_bytes(pack("deck"))
+    page, wrong = opened(browser, file, SIZES[0])
+    page.wait_for_function(READY)
+    page.keyboard.type("4\n")
+    assert page.evaluate(SHOWN) == 4
+    page.keyboard.press("o")
+    assert all(one.is_visible() for one in page.locator(".slide").all())
+    page.locator(".slide").nth(1).click()
+    assert page.url.endswith("#/2")
+    assert page.evaluate(SHOWN) == 2
+    page.keyboard.press("b")
+    assert not page.locator(".slides").is_visible()
+    page.keyboard.press("b")
+    page.goto(f"{file.as_uri()}#/3")
+    page.wait_for_function(f"() => {SHOWN} === 3")
+    assert wrong == []
+    page.context.close()
+
+
+def test_without_script_the_slides_and_their_notes_stand_one_below_the_other(browser, tmp_path):
+    file = tmp_path / "deck.html"
+    file.write_bytes(pack("deck"))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    tops = [one.bounding_box()["y"] for one in page.locator(".slide").all()]
+    assert all(later - above >= 720 for above, later in pairwise(tops))
+    assert page.get_by_text("How many animals is that?").first.is_visible()
+    context.close()
+
+
+def test_the_deck_is_printed_a_slide_a_page():
+    html = pack("deck").decode()
+    pdf = PdfReader(BytesIO(printed(html)))
+    assert len(pdf.pages) == html.count('<section class="slide')
+    titles = re.findall(r'class="title[^"]*">([^<]+)<', html)
+    for page, title in zip(pdf.pages, titles, strict=True):
+        assert unescape(title).split()[0] in page.extract_text()
 
 
 @pytest.mark.parametrize(
