@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import quote
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -187,7 +187,8 @@ def test_what_cannot_be_read_ends_the_connection_before_streamlit_sees_it(frame)
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(KnownMessages(streamlit)({"type": "websocket"}, browser, send))
+    with start_blocking_portal() as portal:  # where a loop runs in this thread already, too
+        portal.call(KnownMessages(streamlit), {"type": "websocket"}, browser, send)
     assert [one["type"] for one in (*received, *sent)] == [
         "websocket.disconnect",
         "websocket.close",
