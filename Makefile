@@ -62,8 +62,8 @@ screenshots: $(VENV)/.installed-dev ## a picture of every page in OUT, and docs/
 	@$(PYTHON) tests/browser/screenshots.py $(OUT) --overview docs/overview.png
 
 soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged files, the long tests; an hour or more
-	@$(PYTHON) -m pytest -m long
-	@$(PYTHON) -m pytest -n 2 -m hypothesis --hypothesis-profile=default
+	@$(PYTHON) -m pytest -m long --timeout 0
+	@$(PYTHON) -m pytest -n 2 -m hypothesis --hypothesis-profile=default --timeout 0
 	@$(PYTHON) benchmarks/soak/store_kills.py
 	@$(PYTHON) benchmarks/soak/store_races.py
 	@$(PYTHON) benchmarks/soak/damaged_files.py
