@@ -201,7 +201,7 @@ def _verified(values: pd.Series, choices: Choices) -> tuple[pd.Series, list[Ques
         fits = (code for code, words in _SURE.items() if re.fullmatch(words, text))
         said = Said("question.verified", {"value": str(value)})
         asked.append(Question(id_, said, options, suggested=next(fits, "unverified")))
-    return values.map(meant).fillna("unverified").astype("str"), asked
+    return values.map(meant).astype("object").fillna("unverified").astype("str"), asked
 
 
 def _unseen(rows: pd.DataFrame, attributes: dict[str, str]) -> pd.Series:
