@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import signal
 import sys
 from importlib import import_module
@@ -61,6 +62,24 @@ def _text_of(command: str) -> AbstractContextManager[None]:
     return pd.option_context("mode.string_storage", "auto" if command == "cube" else "python")
 
 
+def readable_on_any_terminal() -> None:
+    """A letter that the terminal's code page has not is written in Latin letters.
+
+    Snezhnyy bars, not a traceback and not ????.
+    """
+    codecs.register_error("latin letters", _latin_letters)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="latin letters")
+
+
+def _latin_letters(error: UnicodeError) -> tuple[str, int]:
+    from anyascii import anyascii
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return anyascii(error.object[error.start : error.end]), error.end
+
+
 def _failed(error: ImpactError, options: argparse.Namespace) -> int:
     from impact.commands.shared import FAILED, print_problems, status_of
 
@@ -74,4 +93,5 @@ def _failed(error: ImpactError, options: argparse.Namespace) -> int:
 if __name__ == "__main__":
     if hasattr(signal, "SIGPIPE"):  # `... | head` ends it without a word, as other commands do
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    readable_on_any_terminal()
     sys.exit(main())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 
 import pytest
+from anyascii import anyascii
 
-from impact.__main__ import main
+from impact.__main__ import main, readable_on_any_terminal
 from tests.commands.running import FIELDS, ROOT, WILDCATS, change, run
 
 ELEVEN = "11 leopard detections on Uly Balkan, up from 5"
@@ -151,3 +153,18 @@ def test_python_m_impact_runs_it(folder):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("programme.toml cannot be read")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("page", ["ascii", "cp437", "cp866", "cp1252", "koi8-r", "utf-8"])
+def test_a_terminal_of_any_code_page_shows_every_letter_or_its_latin_one(page, monkeypatch):
+    written = io.BytesIO()
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(written, encoding=page))
+    readable_on_any_terminal()
+    letters = "Снежный барс · Balkan gorağy · қар барысы · ак илбирс – 95 %"
+    sys.stdout.write(letters)
+    sys.stdout.flush()
+    shown = written.getvalue().decode(page)
+    assert shown == letters or "bars" in shown or "барс" in shown
+    assert "?" not in shown
+    assert anyascii(shown) == anyascii(letters)
