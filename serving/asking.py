@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.model.attribution import OTHERS, PROGRAMME
-from impact.model.errors import ImpactError, StoreError
+from impact.model.errors import BusyError, ImpactError, StoreError
 from impact.wording import Words, words_in
 from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import at
@@ -71,6 +71,9 @@ def address_of(request: Request) -> str:
 
 def refused(words: Words, error: ImpactError) -> Response:
     """Why what was asked for cannot be shown; no more than a visitor needs to know."""
+    if isinstance(error, BusyError):
+        text = f"{words.said(error.message)} {words.said(error.cure)}"
+        return PlainTextResponse(text, status_code=BROKEN, headers={"Retry-After": "10"})
     if isinstance(error, StoreError):
         return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
     text = words._("The data cannot be shown: something in it has to be fixed first.")

@@ -15,7 +15,7 @@ from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
 from impact.handouts.outline import SECTIONS
 from impact.handouts.packs import Choice, map_names
-from impact.model.errors import ImpactError
+from impact.model.errors import BusyError, ImpactError
 from impact.plain.site import page_names
 from impact.wording import Words
 from pages.shared.cache import made_for_view
@@ -31,7 +31,6 @@ from serving.asking import (
     words_asked,
 )
 
-MOST_PARTS = 60
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
 
@@ -46,17 +45,22 @@ def deck(request: Request) -> Response:
         return refused(words, error)
     asked = [part for part in request.query_params.get("parts", "").split(",") if part]
     known = {*SECTIONS, *(f"claim:{claim.id}" for claim in view.claims)}
-    parts = tuple(part for part in asked if part in known)[:MOST_PARTS] or SECTIONS
+    parts = tuple(part for part in dict.fromkeys(asked) if part in known) or SECTIONS
     choice = Choice(sections=parts, dark=request.query_params.get("dark") == "1")
-    content = pack("deck", view, words, choice, before=before)
+    try:
+        content = pack("deck", view, words, choice, before=before)
+    except BusyError as error:
+        return refused(words, error)
     return _page(content, "frame-ancestors 'self'")
 
 
 def figure(request: Request) -> Response:
     """One figure of ``?id=``, for an ``<iframe>`` on any page."""
-    words = words_asked(request)
+    words, wanted = words_asked(request), request.query_params.get("id", "")
     try:
-        html = figure_html(view_asked(request), words, request.query_params.get("id", ""))
+        view = view_asked(request)
+        known = wanted in pictures.names_of_drawn(view)
+        html = made_for_view(figure_html, view, words, wanted) if known else None
     except ImpactError as error:
         return refused(words, error)
     if html is None:
@@ -73,10 +77,9 @@ def picture(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
     try:
         view = view_asked(request)
-        known = {"map", *(f"claim-{claim.id}" for claim in view.claims)}
         chosen = selection_asked(request, view)
         content = b""
-        if wanted in known:
+        if wanted in pictures.names_of_drawn(view):
             content = made_for_view(_picture, view, words, wanted, kind, chosen)
     except ImpactError as error:
         return refused(words, error)
@@ -86,8 +89,7 @@ def picture(request: Request) -> Response:
 
 
 def _picture(view: View, words: Words, picture_id: str, kind: str, chosen: Selection) -> bytes:
-    drawn = pictures.drawn_pictures(view, words, map_names(), chosen)
-    wanted = next((one for one in drawn if one.id == picture_id), None)
+    wanted = pictures.drawn_picture(view, words, map_names(), picture_id, chosen)
     return pictures.content(wanted, kind) if wanted else b""
 
 

@@ -10,7 +10,7 @@ from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.offline import TEMPLATES, fonts_css, with_policy
 from impact.handouts.packs import map_names
-from impact.handouts.pictures import drawn_pictures
+from impact.handouts.pictures import drawn_picture
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def figure_html(view: View, words: Words, figure_id: str) -> str | None:
     """A page with the map or the chart of a claim; None where there is no such figure."""
-    found = {one.id: one for one in drawn_pictures(view, words, map_names())}
-    picture = found.get(figure_id)
+    picture = drawn_picture(view, words, map_names(), figure_id)
     if picture is None:
         return None
     html = TEMPLATES.get_template("figure.html.j2").render(

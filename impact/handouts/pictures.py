@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from impact.claims import Claim
     from impact.disclosure import View
     from impact.figures.drawing import Drawing
     from impact.wording.language import Words
 
 WIDTH, EDGE = 900, 18
+MAP = "map"
 
 
 @dataclass(frozen=True)
@@ -65,25 +67,48 @@ def drawn_pictures(
     return [*_claims(view, words, chosen), _map(view, words, named, chosen)]
 
 
+def drawn_picture(
+    view: View,
+    words: Words,
+    named: pd.DataFrame,
+    picture_id: str,
+    selection: Selection | None = None,
+) -> Picture | None:
+    """One of these, with no other drawn; None where there is none of this name."""
+    chosen = selection or Selection(whose=PROGRAMME)
+    if picture_id == MAP:
+        return _map(view, words, named, chosen)
+    return next(_claims(view, words, chosen, only=picture_id), None)
+
+
+def names_of_drawn(view: View) -> set[str]:
+    """What the pictures that need no browser may be called; a claim without a chart has none."""
+    return {MAP, *map(_name, view.claims)}
+
+
+def _name(claim: Claim) -> str:
+    return f"claim-{claim.id}"
+
+
 def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) -> Picture:
     table = maps.areas_on_file(view, selection, words)
     told = map_words.map_sentence(view, selection, table, words)
     drawn = map_drawing(table, named, words, told, width=1160, height=600)
-    return Picture(
-        "map", words._("Map"), told, framed_drawing(drawn, told, source_line(view, words))
-    )
+    return Picture(MAP, words._("Map"), told, framed_drawing(drawn, told, source_line(view, words)))
 
 
-def _claims(view: View, words: Words, selection: Selection) -> Iterator[Picture]:
+def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -> Iterator[Picture]:
     inside = set(selection.area_ids(view))
     for claim in view.claims:
+        if only and _name(claim) != only:
+            continue
         chart = claim_chart(view, claim, words)
         if chart is None or not inside & set(claim.indicator.areas):
             continue
         told = sentence(view, claim, words)
         drawn = claim_drawing(chart, words, width=760, height=380, size=20)
         drawing = framed_drawing(drawn, told, source_line(view, words))
-        yield Picture(f"claim-{claim.id}", told, told, drawing)
+        yield Picture(_name(claim), told, told, drawing)
 
 
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:

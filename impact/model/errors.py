@@ -115,6 +115,10 @@ class PrinterError(ImpactError):
     """There is no Chromium here to print or draw with, or it failed."""
 
 
+class BusyError(ImpactError):
+    """As many files are being made, or waited for, as the server makes at a time."""
+
+
 class StoreError(ImpactError):
     """The store of versions cannot be read or written, or refuses what is asked of it."""
 

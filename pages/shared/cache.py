@@ -19,6 +19,7 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.wording import Words
+from pages.shared.making import MAKERS
 from pages.shared.reader import current_style
 
 Made = TypeVar("Made")
@@ -65,13 +66,28 @@ def made_for_view(
 ) -> Made:
     """The same for files and what they are made of, which are made outside of a page too.
 
-    What `make` draws meanwhile, such as a bar that moves, is not drawn again.
+    What `make` draws meanwhile, such as a bar that moves, is not drawn again. One is made at a
+    time: files are made for anybody who asks, and a page must not wait for all of them.
+
+    Raises
+    ------
+    BusyError
+        As many wait already as may.
     """
     key = key_of(make, view, words, *others)
     try:
         return _file(key, _nothing)
     except LookupError:
-        made = make(view, words, *others, **following)
+        with MAKERS.turn():
+            return _made_in_turn(key, lambda: make(view, words, *others, **following))
+
+
+def _made_in_turn(key: str, make: Callable[[], Made]) -> Made:
+    """From memory where somebody made it while this one waited; else made now."""
+    try:
+        return _file(key, _nothing)
+    except LookupError:
+        made = make()
         return _file(key, lambda: made)
 
 

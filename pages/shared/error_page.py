@@ -4,6 +4,7 @@ import streamlit as st
 
 from impact.disclosure import shown_problems
 from impact.model.errors import (
+    BusyError,
     ImpactError,
     NoSuchVersion,
     NothingPublished,
@@ -25,6 +26,9 @@ def show(error: ImpactError, words: Words) -> None:
     if isinstance(error, StaffOnly):
         st.title(_("Staff only"))
         st.warning(_("This link shows a draft to staff. Sign in to see it."))
+        return
+    if isinstance(error, BusyError):
+        st.info(plain(f"{words.said(error.message)} {words.said(error.cure)}"))
         return
     if isinstance(error, StoreError):
         _about_the_store(error, words)

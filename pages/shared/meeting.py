@@ -115,7 +115,9 @@ def one_figure(view: View, words: Words) -> None:
     chosen = st.selectbox(_("Figure"), list(titles), format_func=titles.get)
     picture = by_id[chosen]
     if picture.drawing is not None:
-        _preview(view, words, picture.id)
+        kind = "svg" if picture.id == "map" else "png"
+        # Made before, for who draws a page keeps all others from drawing theirs meanwhile.
+        _preview(view, words, picture.id, drawn=_content(view, words, picture.id, kind))
     left, right = st.columns(2)
     for place, kind in ((left, "png"), (right, "svg")):
         with place:
@@ -130,12 +132,10 @@ def one_figure(view: View, words: Words) -> None:
 
 
 @cached_for_view
-def _preview(view: View, words: Words, picture_id: str) -> None:
+def _preview(view: View, words: Words, picture_id: str, *, drawn: bytes) -> None:
     """The picture itself; the map as a drawing, a tenth of the bytes, for its relief is large."""
-    kind = "svg" if picture_id == "map" else "png"
-    drawn = _content(view, words, picture_id, kind)
     sentence = next(one.sentence for one in _pictures(view, words) if one.id == picture_id)
-    st.image(drawn.decode("utf-8") if kind == "svg" else drawn, width="stretch", alt=sentence)
+    st.image(drawn.decode("utf-8") if picture_id == "map" else drawn, width="stretch", alt=sentence)
 
 
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
