@@ -22,6 +22,7 @@ COMMANDS = {
     "deck": ("packs", "write the slides as one HTML file that presents without internet"),
     "slides": ("packs", "write the slides as a file for PowerPoint and LibreOffice"),
     "report": ("packs", "write the report as HTML, or as PDF where OUT ends in .pdf"),
+    "sheet": ("packs", "write one page about an area, to print and hang up"),
     "site": ("site", "write the public pages as a folder for any web host"),
     "figures": ("packs", "write every chart and the map as PNG and SVG"),
 }

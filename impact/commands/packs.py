@@ -1,4 +1,4 @@
-"""``deck``, ``slides``, ``report``, ``figures``: what is handed out at a meeting."""
+"""``deck``, ``slides``, ``report``, ``sheet``, ``figures``: what is handed out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from impact.disclosure import for_audience
 from impact.disclosure.selection import ALL, Selection
 from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.pictures import content, pictures, to_copy
+from impact.handouts.sheet import SIZES, sheet_html
 from impact.model.errors import UsageError
 from impact.versions import Store
 from impact.wording import words_in
@@ -35,6 +36,13 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
             )
         if name == "deck":
             command.add_argument("--dark", action="store_true", help="light letters on dark")
+    sheet = commands_of.add_parser("sheet")
+    sheet.set_defaults(run=_sheet)
+    sheet.add_argument("out", type=Path, metavar="OUT.pdf")
+    add_source(sheet)
+    sheet.add_argument("--area", required=True, help="this area and what lies in it")
+    sheet.add_argument("--language", help="en, ru, ... (default the area's, as [[sheets]] says)")
+    sheet.add_argument("--paper", choices=SIZES, default=SIZES[0])
     figures = commands_of.add_parser("figures")
     figures.set_defaults(run=_figures)
     figures.add_argument("out", type=Path, metavar="DIR")
@@ -64,14 +72,40 @@ def _selection(view: View, options: argparse.Namespace) -> Selection:
 def _write(options: argparse.Namespace) -> int:
     kind = options.command
     wanted = (".pdf", ".html") if kind == "report" else (OUT[kind].removeprefix("OUT"),)
-    if options.out.suffix not in wanted:
-        raise UsageError(
-            f"{options.out.name} does not end in {' or '.join(wanted)}.", "Name the file so."
-        )
+    _ends_in(options.out, wanted)
     view, words = view_of(options), words_in(options.language)
     choice = Choice(selection=_selection(view, options), dark=getattr(options, "dark", False))
     pdf = options.out.suffix == ".pdf"
     made = make("paper" if pdf else kind, view, words, choice, before=_before(options))
+    return _written(options, made)
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    _ends_in(options.out, (".pdf", ".html"))
+    view = view_of(options)
+    choice = Choice(selection=_selection(view, options), paper=options.paper)
+    spoken = [one.language for one in view.programme.sheets if one.area == options.area]
+    words = words_in(options.language or next(filter(None, spoken), "en"))
+    if options.out.suffix == ".html":
+        made = sheet_html(view, words, options.area, size=options.paper).encode("utf-8")
+    else:
+        made = make("sheet", view, words, choice)
+    return _written(options, made)
+
+
+def _ends_in(out: Path, endings: tuple[str, ...]) -> None:
+    """That the file is named as what it is to be.
+
+    Raises
+    ------
+    UsageError
+        It is not.
+    """
+    if out.suffix not in endings:
+        raise UsageError(f"{out.name} does not end in {' or '.join(endings)}.", "Name the file so.")
+
+
+def _written(options: argparse.Namespace, made: bytes) -> int:
     options.out.write_bytes(made)
     say(options, f"Written: {options.out}", {"written": str(options.out), "bytes": len(made)})
     return DONE

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def detection_rates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Detections per 100 trap-nights by year and species, with 95% intervals."""
     _ = words._
-    table = _chosen_rates(view, selection)
+    table = chosen_rates(view, selection)
     title = _("Detections per 100 trap-nights")
     return FigureCard(
         id="detection-rates",
@@ -54,7 +54,7 @@ def cameras_on_file(view: View, selection: Selection) -> bool:
     return len(selection.of(view, view.summaries.effort)) > 0
 
 
-def _chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
+def chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
     """The rates of a selection; a species that was asked for is there even with none seen.
 
     Where cameras worked and saw no cat at all, every cat of the programme is there with its 0.
@@ -156,7 +156,7 @@ def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
 def stations(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """The share of stations with a detection, by year and species."""
     _ = words._
-    table = _chosen_rates(view, selection)
+    table = chosen_rates(view, selection)
     title = _("Stations with a detection")
     return FigureCard(
         id="stations",

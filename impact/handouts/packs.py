@@ -17,6 +17,7 @@ from impact.handouts.offline import ROOT
 from impact.handouts.outline import SECTIONS, outline
 from impact.handouts.paper import printed
 from impact.handouts.report import report_html
+from impact.handouts.sheet import sheet_html
 from impact.handouts.slide_file import slides_pptx
 
 if TYPE_CHECKING:
@@ -34,17 +35,19 @@ KINDS = {
     "slides": ("pptx", PPTX),
     "report": ("html", "text/html"),
     "paper": ("pdf", "application/pdf"),
+    "sheet": ("pdf", "application/pdf"),
 }
 """Each file → its ending and its type."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What goes into a pack: its parts in their order, its areas, its look."""
+    """What goes into a pack: its parts in their order, its areas, its look, its paper."""
 
     sections: tuple[str, ...] = SECTIONS
     selection: Selection = field(default_factory=Selection)
     dark: bool = False
+    paper: str = "A4"  # of a wall sheet
 
     @property
     def usual(self) -> bool:
@@ -90,6 +93,10 @@ def make(
         A PDF was asked for, and there is no Chromium here.
     """
     names = map_names()
+    if kind == "sheet":
+        html = sheet_html(view, words, choice.selection.area, size=choice.paper)
+        on_wait()
+        return printed(html, on_wait=on_wait)
     if kind in ("report", "paper"):
         paper = kind == "paper"
         html = report_html(view, words, names, selection=choice.selection, paper=paper)
@@ -109,8 +116,10 @@ def kept_name(kind: str, view: View, words: Words) -> str:
     return f"{kind}-{words.language}-{view.audience.id}-{view.rules}-{MADE_AS}.{KINDS[kind][0]}"
 
 
-def file_name(kind: str, view: View, words: Words) -> str:
-    """What a downloaded file is called: whose it is, of which version, in which language."""
+def file_name(kind: str, view: View, words: Words, area: str = "") -> str:
+    """What a downloaded file is called: whose it is, of where, which version and language."""
     about = view.programme.about
+    kind = f"{kind}-{area}" if area else kind
+    ending = KINDS[kind.partition("-")[0]][0]
     version = f"v{view.number}" if view.number is not None else view.fingerprint
-    return f"{about.id}-{kind}-{version}-{words.language}.{KINDS[kind][0]}"
+    return f"{about.id}-{kind}-{version}-{words.language}.{ending}"

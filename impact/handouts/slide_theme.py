@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide as PptxSlide
 
-    from impact.model.programme import Look
+    from impact.model.handed_out import Look
 
 
 def set_theme(presentation: Presentation, look: Look) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from impact.model.errors import ProgrammeError
+from impact.model.handed_out import Look, Need, WallSheet
 from impact.model.iati import Iati
 
 MOVED_METRES = 500.0
@@ -192,17 +193,6 @@ class Audience(_Part):
         return self.times or ("exact" if self.records == "exact" else "month")
 
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-
-
-class Look(_Part):
-    """How slides and reports look: the programme's logo and its two colours."""
-
-    logo: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp))?$")
-    primary: Colour = "#0B5C66"  # headings of tables, the bar of progress
-    accent: Colour = "#DA9333"  # the line under a title, the band on the cover
-
-
 class EventRule(_Part):
     """When two records are two detections (see metrics/events.py)."""
 
@@ -221,6 +211,8 @@ class Programme(_Part):
     photographs: list[Photograph] = []
     partners: list[Partner] = []
     reports: list[Report] = []
+    needs: list[Need] = []  # what it needs next
+    sheets: list[WallSheet] = []  # what areas asked, for their printed sheet
     audiences: list[Audience] = Field(min_length=1)
     # A secret of this programme, from which the ids that outsiders see are made.
     id_key: str = Field(default="", pattern=r"^(.{16,64})?$")
@@ -254,6 +246,14 @@ class Programme(_Part):
                         "the first day of a month and end with a last one, since a count over a "
                         "few days would date a record of a species of category 1"
                     )
+        return self
+
+    @model_validator(mode="after")
+    def _sheets_name_claims(self) -> Programme:
+        known = {indicator.id for indicator in self.indicators}
+        for sheet in self.sheets:
+            if sheet.claim not in known:
+                raise ValueError(f"the sheet of “{sheet.area}” names no indicator: {sheet.claim}")
         return self
 
     def gathered_by(self, day: dt.date) -> Programme:

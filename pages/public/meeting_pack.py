@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.handouts.outline import SECTIONS, section_name
-from impact.handouts.packs import KINDS, Choice, file_name
+from impact.handouts.packs import Choice, file_name
 from impact.wording.sentences import title
 from pages.shared import banners, meeting
 from pages.shared.reader import current_words
@@ -49,9 +49,9 @@ if choice.sections:
         "report": _("Report, one HTML file, for screens and phones"),
         "paper": _("Report as PDF, to print"),
     }
-    for kind in KINDS:
+    for kind, text in texts.items():
         name = file_name(kind, view, words)
-        meeting.download(kind, texts[kind], name, choice, before, view, words)
+        meeting.download(kind, text, name, choice, before, view, words)
     st.header(_("One figure"), anchor=False)
     meeting.one_figure(view, words)
 else:

@@ -7,10 +7,12 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, places, rates, reports
+from impact.handouts.packs import Choice, file_name
+from impact.handouts.sheet import SIZES
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
-from pages.shared import photographs
+from pages.shared import meeting, photographs
 from pages.shared.cache import cached_for_view
 from pages.shared.claims import about, cards
 from pages.shared.figure import missing, show, table
@@ -42,6 +44,17 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     bullets(milestone_lines(rows, words))
     if rows.empty:
         paragraph(_("No milestone is on file for this place."))
+    _wall_sheet(view, selection.area, words)
+
+
+def _wall_sheet(view: View, area: str, words: Words) -> None:
+    """One page to print and hang up, about this place."""
+    _ = words._
+    size = st.segmented_control(_("Paper"), SIZES, default=SIZES[0], required=True)
+    text = _("Wall sheet of this place as PDF, one page to print")
+    choice = Choice(selection=Selection(area=area), paper=size)
+    name = file_name("sheet", view, words, area)
+    meeting.download("sheet", text, name, choice, None, view, words)
 
 
 def go_to_place(picked, words: Words) -> None:

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 import hostile
 from impact.disclosure import for_audience
 from impact.handouts import packs
+from impact.handouts.sheet import sheet_html
 from impact.reading.text_tables import read_csv_text
 from impact.wording import words_in
 from tests.folders import version_of
@@ -158,6 +159,20 @@ def test_a_file_to_take_along_shows_markup_as_text(visitor, view, tmp_path, kind
     visitor.page.locator(drawn).first.wait_for(state="attached")
     assert hostile.marks(visitor.page) == []
     assert "hurt(1)" in visitor.page.locator("body").inner_text()
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize("area", ["ridge-north", "high-valley", "TM"])
+def test_a_wall_sheet_shows_markup_as_text_and_stays_on_its_page(visitor, view, tmp_path, area):
+    file = tmp_path / "sheet.html"
+    file.write_text(sheet_html(view, words_in("ru"), area), encoding="utf-8")
+    visitor.errors.clear()
+    visitor.page.goto(file.as_uri())
+    assert hostile.marks(visitor.page) == []
+    assert "hurt(1)" in visitor.page.locator("main").inner_text()
+    main = "document.querySelector('main')"
+    assert visitor.page.evaluate(f"{main}.scrollHeight <= {main}.clientHeight + 2")
+    assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert visitor.errors == []
 
 

@@ -17,6 +17,7 @@ from impact.changes.publishing import publish, seed
 from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.handouts import packs, pictures
+from impact.handouts.sheet import sheet_html
 from impact.versions import Store
 from impact.versions.opening import version_of
 from impact.versions.version import make_version
@@ -119,6 +120,14 @@ def test_no_byte_of_a_meeting_pack_leads_to_a_record(served, kind, language, cho
         content = "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
         content = content.encode("utf-8")
     assert listener.found(kind, content) == []
+
+
+@pytest.mark.parametrize(("area", "language"), [("glacier", "en"), ("TM", "ru")])
+def test_no_byte_of_a_wall_sheet_leads_to_a_record(served, area, language):
+    place, listener = served
+    view = for_audience(version_of(Store.at(str(place / "store")).open(2)), "public")
+    content = sheet_html(view, words_in(language), area).encode("utf-8")
+    assert listener.found("sheet", content) == []
 
 
 def test_no_picture_leads_to_a_record(served):

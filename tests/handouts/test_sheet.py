@@ -1,0 +1,173 @@
+"""The wall sheet says what the pages say, on one page; what nobody looked at is an empty frame."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from impact.disclosure import for_audience
+from impact.disclosure.selection import Selection
+from impact.figures.rates import chosen_rates
+from impact.figures.year_bars import YearBar, year_bars
+from impact.handouts.packs import Choice, file_name, make
+from impact.handouts.sheet import sheet_html
+from impact.handouts.sheet_figures import incident_calendar, sightings
+from impact.model.errors import ProgrammeError
+from impact.model.programme import read_programme
+from impact.versions.version import make_version
+from impact.wording import words_in
+from impact.wording.sentences import sentence
+from tests.handouts.packs_of import view_of
+from tests.tables import PROGRAMME, event, programme, records, table
+
+ENGLISH = words_in("en")
+RIDGE = Selection(area="ridge")
+# Three cameras for ten nights each in 2021 and in 2023, one camera in 2024, none in 2022.
+NIGHTS = {2021: 10, 2023: 10, 2024: 10}
+STATIONS = {2021: "abc", 2023: "abc", 2024: "a"}
+
+
+def out(year: int, station: str, nights: int) -> dict:
+    return {
+        "deployment_id": f"{station}-{year}",
+        "location_id": station,
+        "area_id": "ridge",
+        "latitude": 41.5,
+        "longitude": 75.5,
+        "deployment_start": f"{year}-05-01",
+        "deployment_end": f"{year}-05-{1 + nights:02}",
+    }
+
+
+def of_ridge(nights: dict[int, int] | None = None):
+    """Two detections in 2021, four in 2023 and one in 2024, at the cameras above."""
+    nights = nights or NIGHTS
+    cameras = [out(year, one, nights[year]) for year, them in STATIONS.items() for one in them]
+    seen = {2021: ["a", "b"], 2023: ["a", "a", "b", "c"], 2024: ["a"]}
+    detections = [
+        event(
+            f"{year}-{number}",
+            f"{year}-05-{2 + number:02} 03:00",
+            deployment_id=f"{one}-{year}",
+            location_id=one,
+            area_id="ridge",
+        )
+        for year, them in seen.items()
+        for number, one in enumerate(them)
+    ]
+    reporting = [
+        {"area_id": "ridge", "month": f"2025-{month:02}", "active": asked}
+        for month, asked in ((1, True), (2, True), (3, False))
+    ]
+    incident = {
+        "incident_id": "i",
+        "area_id": "ridge",
+        "event_start": "2025-01-09",
+        "event_end": "2025-01-09",
+        "scientific_name": "Panthera uncia",
+        "incident_type": "livestock depredation",
+        "verification": "confirmed",
+        "livestock_killed": 1,
+    }
+    found = records(
+        deployments=table("deployments", *cameras),
+        detections=table("detections", *detections),
+        reporting=table("reporting", *reporting),
+        conflicts=table("conflicts", incident),
+    )
+    return for_audience(make_version(programme(), found, {}), "public")
+
+
+def test_a_year_without_cameras_is_an_empty_frame_and_too_few_cameras_stand_with_a_wider_area():
+    (one,) = sightings(of_ridge(), RIDGE, ENGLISH)
+    by_year = {bar.year: bar for bar in one.bars}
+    assert by_year["2021"].value == 2
+    assert (by_year["2022"].value, by_year["2022"].above) == (None, "nothing on file")
+    assert by_year["2023"].value == 4
+    assert (by_year["2024"].value, by_year["2024"].above) == (None, "counted with a wider area")
+    assert by_year["2025"].value is None  # since the last camera, nobody has looked
+    assert not one.as_rates
+
+
+def test_where_effort_differs_the_bars_are_rates():
+    (one,) = sightings(of_ridge({2021: 10, 2023: 20, 2024: 10}), RIDGE, ENGLISH)
+    first, third = one.bars[0], one.bars[2]
+    # 2 detections in 3 × 10 nights, 4 in 3 × 20: 6.67 per 100 nights in both.
+    assert one.as_rates
+    assert first.value == pytest.approx(100 * 2 / 30)
+    assert third.value == pytest.approx(100 * 4 / 60)
+    assert third.below == "4 in 60 trap-nights"
+
+
+def test_a_zero_stands_only_where_reports_were_collected():
+    cells = incident_calendar(of_ridge(), RIDGE, ENGLISH)["2025"]
+    assert [cell.text for cell in cells[:4]] == ["1", "0", "", ""]
+    assert [cell.state for cell in cells[:4]] == ["collected", "collected", "unknown", "unknown"]
+
+
+def test_an_empty_frame_has_a_rim_and_no_bar():
+    drawn = year_bars(
+        [YearBar("2021", 2, "2", "30"), YearBar("2022", None, "nothing", "")], "Both", "detections"
+    )
+    kinds = [type(shape).__name__ for shape in drawn.shapes]
+    assert kinds.count("Area") == 1
+    assert any(getattr(shape, "dashed", False) for shape in drawn.shapes)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_question_of_the_area_is_answered_by_the_claim_in_its_own_words(language):
+    view, words = view_of("example"), words_in(language)
+    html = unescape(sheet_html(view, words, "high-valley"))
+    (asked,) = [one for one in view.programme.sheets if one.area == "high-valley"]
+    assert words.of(asked.question) in html
+    assert sentence(view, view.claim(asked.claim), words) in html
+
+
+def test_every_number_of_a_bar_is_that_of_the_page():
+    view = view_of("example")
+    html = unescape(sheet_html(view, ENGLISH, "ridge-north"))
+    table = chosen_rates(view, Selection(area="ridge-north"))
+    assert len(table) > 2
+    for row in table.to_dict("records"):
+        assert f">{ENGLISH.ratio(row['rate'])}</text>" in html
+        nights = ENGLISH.number(row["trap_nights"])
+        told = re.sub(r"</text><text[^>]*>", " ", html)
+        assert f"{ENGLISH.number(row['detections'])} in {nights} trap-nights" in told
+
+
+def test_a_sheet_of_an_area_with_published_totals_alone_draws_those_and_no_year():
+    html = unescape(sheet_html(view_of("wildcats"), ENGLISH, "A-TM-02"))
+    assert "11 leopard detections on Uly Balkan, up from 5" in html
+    assert "By year nothing can be drawn" in html
+    assert "No reports of incidents are on file for this area." in html
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_the_pdf_is_one_page_of_its_paper(paper):
+    view = view_of("example")
+    made = make("sheet", view, words_in("ru"), Choice(selection=RIDGE_NORTH, paper=paper))
+    (page,) = PdfReader(BytesIO(made)).pages
+    millimetres = {"A4": (210, 297), "A3": (297, 420)}[paper]
+    assert (page.mediabox.width, page.mediabox.height) == pytest.approx(
+        [mm / 25.4 * 72 for mm in millimetres], abs=2
+    )
+    assert "Кто считал" in page.extract_text()
+
+
+RIDGE_NORTH = Selection(area="ridge-north")
+
+
+def test_a_file_is_called_by_its_area():
+    name = file_name("sheet", view_of("wildcats"), ENGLISH, "A-TM-02")
+    assert name.startswith("wildcats-sheet-A-TM-02-")
+    assert name.endswith("-en.pdf")
+
+
+def test_a_sheet_that_names_no_claim_is_refused():
+    text = f'{PROGRAMME}[[sheets]]\narea = "ridge"\nquestion = {{en = "?"}}\nclaim = "none"\n'
+    with pytest.raises(ProgrammeError, match="none"):
+        read_programme(text)
