@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import streamlit as st
 
 from impact.model.errors import ImpactError
-from pages.shared import banners, error_page, people
+from pages.shared import banners, error_page, people, url_state
 from pages.shared.cache import turn
 from pages.shared.following import shown_key, watch
 from pages.shared.page_list import QUICK, public_pages, staff_pages
@@ -16,6 +16,7 @@ PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
+url_state.arrive()
 words = choose_language()
 _ = words._
 person = people.current_person()

@@ -29,6 +29,24 @@
     now.focus();
   }).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
 
+  // On the way to another page the app takes the reader's choices out of the address, and puts
+  // them back there. These are no steps of the reader's: Back would need one more for each.
+  var onTheWay = "";
+  var push = history.pushState;
+  ["pointerdown", "keydown"].forEach(function (kind) {
+    document.addEventListener(kind, function () { onTheWay = ""; }, true);
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    if (link && link.pathname !== location.pathname) onTheWay = "from";
+  }, true);
+  history.pushState = function (state, title, address) {
+    var same = new URL(address, location.href).pathname === location.pathname;
+    if (same && onTheWay === "from") return;
+    (same && onTheWay ? history.replaceState : push).call(history, state, title, address);
+    if (!same) onTheWay = "there";
+  };
+
   function hand(name, parts, kind) {
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(parts, { type: kind }));

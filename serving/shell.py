@@ -23,7 +23,8 @@ from impact.plain.site import menu
 from impact.wording import Words, words_in
 from impact.wording.sentences import sentence
 from pages.shared.page_list import public_pages, staff_pages
-from pages.shared.streamlit_compat import at, shell_of
+from pages.shared.reader import LANGUAGES
+from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from serving.asking import address_of, view_asked, words_asked
 from signin.routes import SIGN_IN_PAGE
 
@@ -31,18 +32,24 @@ SENTENCES = 3
 NAMED = ("lang", "version", "claim", "area")  # what a link is about, not how one looks at it
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
-# own heading, all is well; it also keeps the language of the page at what the address says.
+# own heading, all is well; it also keeps the language of the page at what the address says, and
+# says where the connection is lost: Streamlit only turns its choices grey.
 SCRIPT = """
 (function () {
-  var hint = document.getElementById("no-app"), start = new Date().getTime();
+  var hint = document.getElementById("no-app"), lost = document.getElementById("lost");
+  var start = new Date().getTime(), connected = start;
   setInterval(function () {
-    var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search);
+    var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search), now = new Date().getTime();
     var here = document.querySelector("[data-testid=stApp] h1");
-    document.documentElement.lang = asked ? asked[1] : "en";
-    hint.hidden = !!here || new Date().getTime() - start < 10000;
+    var language = document.documentElement.lang = asked ? asked[1] : "en";
+    hint.hidden = !!here || now - start < 10000;
+    if (document.querySelector("%s")) connected = now;
+    var cut = !!here && now - connected > 2000;
+    if (cut === lost.hidden) lost.textContent = cut ? lost.getAttribute("data-" + language) : "";
+    lost.hidden = !cut;
   }, 500);
 })();
-"""
+""".replace("%s", CONNECTED)
 SCRIPT_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 
 STYLE = f"<style>{Path(__file__).with_name('look.css').read_text(encoding='utf-8')}</style>"
@@ -132,8 +139,20 @@ def _way_out(request: Request, words: Words) -> str:
     return (
         f"<noscript><p>{escape(without)} {plain}</p></noscript>"
         f'<div id="no-app" role="status" hidden>{escape(late)} {plain}</div>'
+        f'<div id="lost" role="status" hidden {_lost()}></div>'
         f"<script>{SCRIPT}</script>"
     )
+
+
+def _lost() -> str:
+    """What is said without a connection, in each language: the reader may have changed it."""
+    texts = {
+        language: words_in(language)._(
+            "The connection is lost. The pages go on by themselves when it is back."
+        )
+        for language in LANGUAGES
+    }
+    return " ".join(f'data-{code}="{escape(text)}"' for code, text in texts.items())
 
 
 def page_script(_request: Request) -> Response:

@@ -24,6 +24,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 __all__ = [
     "AGENTS",
     "CALLBACK",
+    "CONNECTED",
     "DARK_ON_YELLOW",
     "METRICS",
     "STATIC",
@@ -47,6 +48,8 @@ UPLOAD = "/_stcore/upload_file"
 METRICS = "/_stcore/metrics"
 AGENTS = "/_stcore/agent"
 CALLBACK = "/oauth2callback"
+CONNECTED = "[data-test-connection-state=CONNECTED]"
+"""Where the app stands in the page while the server answers."""
 
 DARK_ON_YELLOW = """<style>
 [data-testid=stMultiSelect] [data-baseweb=tag] * { color: #1b1510 !important; }

@@ -23,10 +23,26 @@ NOT_CITED = ("draft", "see")  # a draft is for staff alone, and expires
 EARLIEST, LATEST = pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")
 
 
-def chosen(name: str, options: Sequence[str], default: str) -> str:
-    """What the address says, else what this session chose before, else the default."""
+def arrive() -> None:
+    """Look whether this run is of another page than the last; before the first choice is asked.
+
+    On one page the address alone says what is chosen: *Back* takes choices out of it. On the way
+    to another page Streamlit empties it.
+    """
+    here = urlsplit(st.context.url or "").path
+    st.session_state["elsewhere"] = not here or here != st.session_state.get("here")
+    st.session_state["here"] = here
+
+
+def _brought(name: str) -> str | None:
+    """What was chosen on the page before."""
     chosen_before = st.session_state.setdefault("linked", {})
-    asked = st.query_params.get(name, chosen_before.get(name))
+    return chosen_before.get(name) if st.session_state["elsewhere"] else None
+
+
+def chosen(name: str, options: Sequence[str], default: str) -> str:
+    """What the address says, else what was chosen on the page before, else the default."""
+    asked = st.query_params.get(name, _brought(name))
     value = asked if asked in options else default
     _keep(name, value, default)
     return value
@@ -57,9 +73,8 @@ def home() -> str:
 
 
 def asked(name: str) -> str:
-    """What the address says of a name, else what it said before; empty where it never did."""
-    chosen_before = st.session_state.setdefault("linked", {})
-    value = st.query_params.get(name, chosen_before.get(name, ""))
+    """What the address says of a name, else that of the page before; empty where neither does."""
+    value = st.query_params.get(name, _brought(name)) or ""
     _keep(name, value, "")
     return value
 
@@ -122,17 +137,19 @@ def _say_if_unknown(label: str, name: str, options: Mapping[str, str]) -> None:
 
 def _keep(name: str, value: str, default: str) -> None:
     st.session_state["linked"][name] = value
-    if value != default:
-        st.query_params[name] = value
-    elif name in st.query_params:
+    asked = None if value == default else value
+    if asked == st.query_params.get(name):
+        return  # said again, it could reach a browser that has gone back meanwhile
+    if asked is None:
         del st.query_params[name]
+    else:
+        st.query_params[name] = asked
 
 
 def day(label: str, name: str, default: pd.Timestamp) -> pd.Timestamp:
     """A day whose choice stands in the address, as 2026-11-23."""
-    chosen_before = st.session_state.setdefault("linked", {})
     asked = pd.to_datetime(
-        st.query_params.get(name, chosen_before.get(name)), format="%Y-%m-%d", errors="coerce"
+        st.query_params.get(name, _brought(name)), format="%Y-%m-%d", errors="coerce"
     )
     value = default if asked is None or pd.isna(asked) else min(max(asked, EARLIEST), LATEST)
     key = f"choose-{name}"

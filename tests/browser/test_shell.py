@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 SOCKETS = "**/_stcore/stream"
 HINT = "#no-app"
+LOST = "#lost"
 
 
 @pytest.fixture
@@ -61,3 +64,56 @@ def test_below_a_path_every_page_finds_what_it_needs(visit, serve, monkeypatch):
         assert visited.errors == visited.failed == []
     visited.page.get_by_role("link", name="Open the presentation").click()
     visited.page.context.wait_for_event("page").wait_for_url(f"{home}/deck?**")
+
+
+def test_a_lost_connection_is_named_in_the_readers_language_and_the_view_comes_back(page, serve):
+    down, open_sockets = [], []
+
+    def connect(socket) -> None:
+        if down:
+            socket.close()
+        else:
+            open_sockets.extend((socket, socket.connect_to_server()))
+
+    page.route_web_socket(SOCKETS, connect)
+    page.clock.install()
+    page.goto(f"{serve().url}/wildlife?lang=ru&country=TM")
+    page.locator("[data-testid=stApp] h1").wait_for()
+    assert page.locator(LOST).is_hidden()
+    down.append(True)
+    for socket in open_sockets:
+        socket.close()
+    page.clock.fast_forward(20_000)
+    expect(page.locator(LOST)).to_contain_text("Связь прервалась")
+    down.clear()
+    page.clock.fast_forward(20_000)
+    expect(page.locator(LOST)).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Страна")).to_have_value("Туркменистан")
+    assert page.url.endswith("/wildlife?lang=ru&country=TM")
+
+
+def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(visit, serve):
+    visited = visit(f"{serve().url}/wildlife")
+    page = visited.page
+    country = page.get_by_role("combobox", name=re.compile("Country|Страна"))
+
+    def choose(name: re.Pattern, option: str) -> None:
+        page.get_by_role("combobox", name=name).click()
+        page.get_by_role("option", name=option).click()
+        visited.settle()
+
+    choose(re.compile("Language"), "Русский")
+    choose(re.compile("Страна"), "Казахстан")
+    page.get_by_role("link", name="Жизнь рядом").first.click()
+    visited.settle()
+    choose(re.compile("Страна"), "Туркменистан")
+    for address, chosen in (
+        ("/coexistence?lang=ru&country=KZ", "Казахстан"),
+        ("/wildlife?lang=ru&country=KZ", "Казахстан"),
+        ("/wildlife?lang=ru", "Все страны"),
+        ("/wildlife", "All countries"),
+    ):
+        page.go_back()
+        page.wait_for_url(f"**{address}")
+        expect(country).to_have_value(chosen)
+    assert not visited.errors
