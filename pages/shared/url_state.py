@@ -43,7 +43,7 @@ def _brought(name: str) -> str | None:
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """What the address says, else what was chosen on the page before, else the default."""
     asked = st.query_params.get(name, _brought(name))
-    value = asked if asked in options else default
+    value = asked if asked is not None and asked in options else default
     _keep(name, value, default)
     return value
 
