@@ -10,14 +10,14 @@ from pages.shared.cache import turn
 from pages.shared.following import shown_key, watch
 from pages.shared.page_list import QUICK, public_pages, staff_pages
 from pages.shared.reader import choose_language
-from pages.shared.view import current_view
+from pages.shared.view import current_view, offered_languages
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
 url_state.arrive()
-words = choose_language()
+words = choose_language(offered_languages())
 _ = words._
 person = people.current_person()
 public = {

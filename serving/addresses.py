@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from impact.wording import words_in
+from impact.wording.language import NAMES
 from pages.shared.page_list import public_pages, staff_pages
-from pages.shared.reader import LANGUAGES
 
 BEHIND = ".,;:!?)]}>»”’\"'"  # what a sentence leaves behind an address that stands in it
 
@@ -41,4 +41,4 @@ class NearlyRight:
 def _meant(name: str, value: str) -> tuple[str, str]:
     name, value = name.removeprefix("amp;"), value.rstrip(BEHIND)
     language = value.lower().replace("_", "-").partition("-")[0]
-    return name, language if name == "lang" and language in LANGUAGES else value
+    return name, language if name == "lang" and language in NAMES else value

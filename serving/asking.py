@@ -12,9 +12,8 @@ from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.model.errors import BusyError, ImpactError, StoreError
 from impact.wording import Words, words_in
-from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import at
-from pages.shared.view import live_view, view_of
+from pages.shared.view import live_view, offered_languages, view_of
 
 NOT_HERE = 404
 BROKEN = 503
@@ -25,7 +24,7 @@ PREFIX = re.compile(r"(/[\w.-]+)+")
 def words_asked(request: Request) -> Words:
     """The words of ``?lang=``; English where there is none, or none that we have."""
     asked = request.query_params.get("lang", "en")
-    return words_in(asked if asked in LANGUAGES else "en")
+    return words_in(asked if asked in offered_languages() else "en")
 
 
 def view_asked(request: Request, name: str = "version") -> View:

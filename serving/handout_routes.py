@@ -18,9 +18,9 @@ from impact.handouts.packs import Choice, map_names
 from impact.model.errors import BusyError, ImpactError
 from impact.plain.site import page_names
 from impact.wording import Words
+from impact.wording.language import offered
 from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
-from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import at
 from serving.asking import (
     NOT_HERE,
@@ -109,13 +109,14 @@ def sitemap(request: Request) -> Response:
     """The plain pages in each language: what a search engine can read without running the app."""
     home = address_of(request)
     try:
-        names = page_names(view_asked(request))
+        view = view_asked(request)
+        names, languages = page_names(view), offered(view.programme)
     except ImpactError:
-        names = []  # nothing is shown now, and nothing can be read
+        names, languages = [], ()  # nothing is shown now, and nothing can be read
     pages = "".join(
         f"<url><loc>{escape(home)}/plain/{name}?lang={language}</loc></url>"
         for name in names
-        for language in LANGUAGES
+        for language in languages
     )
     xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{xmlns}">{pages}</urlset>\n'

@@ -16,8 +16,8 @@ from impact.model.errors import ImpactError
 from impact.plain import site
 from impact.plain.addresses import HOME, served
 from impact.wording import Words
+from impact.wording.language import offered
 from pages.shared.cache import page_for_view
-from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import at
 from pages.shared.view import is_old
 from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
@@ -75,7 +75,8 @@ def _html(view: View, words: Words, name: str, old: bool) -> bytes | None:
     page = site.plain_page(view, name, words)
     if page is None:
         return None
-    return site.html(view, page, words, served(view, old=old), LANGUAGES).encode("utf-8")
+    languages = offered(view.programme)
+    return site.html(view, page, words, served(view, old=old), languages).encode("utf-8")
 
 
 def _csv(view: View, words: Words, card: str) -> bytes | None:

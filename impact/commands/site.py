@@ -9,7 +9,7 @@ from impact.commands.shared import DONE, add_source, chosen_version, say
 from impact.disclosure import for_audience
 from impact.model.errors import UsageError
 from impact.plain.site import folder
-from impact.wording.language import languages
+from impact.wording.language import languages, offered
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +21,9 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     site.set_defaults(run=_site)
     site.add_argument("out", type=Path, metavar="OUT", help="a folder that is not there yet")
     add_source(site, audience=False)
-    site.add_argument("--language", default="", help="en, ru, ... (default all there are)")
+    site.add_argument(
+        "--language", default="", help="en, ru, ... (default all that the programme offers)"
+    )
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -41,7 +43,8 @@ def _site(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.out} is not empty.", "Name a folder that is not there yet.")
     view = for_audience(chosen_version(options), "public")
     size = count = 0
-    for name, content in folder(view, (options.language,) if options.language else known):
+    chosen = (options.language,) if options.language else offered(view.programme)
+    for name, content in folder(view, chosen):
         path = options.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -33,7 +33,7 @@ def excel(view: View, words: Words) -> bytes:
     lines.append(("", ""))
     for name in tables:
         described = schema(name)
-        lines.append((name, described.title.get(words.language, described.title["en"])))
+        lines.append((name, words.of(described.title)))
     readme = pd.DataFrame(lines, columns=["what", "more"], dtype="str")
     return workbook(tables, readme, words._("Read me"))
 

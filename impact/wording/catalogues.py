@@ -2,12 +2,14 @@
 
 New words come in untranslated, words that nothing uses any more go out, and what is translated
 stays. To add a language, make an empty ``locale/<language>/LC_MESSAGES/impact.po`` here and run
-this.
+this. With a language behind it, it prints what is still to translate of what the public reads:
+``{message: what Russian says}``, as JSON.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +26,36 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import IO
 
+    from babel.messages.catalog import Message
+
+# What the public reads stands in these; Russian has everything, other languages at least this.
+PUBLIC = (
+    "dashboard.py",
+    "serving/",
+    "pages/public/",
+    "pages/shared/",
+    "impact/claims/",
+    "impact/disclosure/",
+    "impact/figures/",
+    "impact/handouts/",
+    "impact/metrics/",
+    "impact/plain/",
+    "impact/wording/",
+)
+# What only staff read of these.
+NOT_PUBLIC = (
+    "impact/figures/season.py",
+    "impact/handouts/iati.py",
+    "impact/handouts/season_template.py",
+    "impact/handouts/template.py",
+    "pages/shared/activity.py",
+    "pages/shared/changes_seen.py",
+    "pages/shared/conflicts.py",
+    "pages/shared/history.py",
+    "pages/shared/people.py",
+    "pages/shared/reasons.py",
+    "pages/shared/undoing.py",
+)
 LOCALE = Path(__file__).parent / "locale"
 ROOT = Path(__file__).parents[2]
 
@@ -126,24 +158,58 @@ def updated(text: bytes, language: str, template: Catalog) -> bytes:
     return out.getvalue()
 
 
-def untranslated(catalogue: Catalog) -> list[str | tuple[str, ...]]:
-    """The messages of a catalogue without a translation, or without one of its plural forms."""
+def is_public(message: Message) -> bool:
+    """Whether the public reads a message."""
+    places = [file for file, _line in message.locations]
+    return any(one.startswith(PUBLIC) and one not in NOT_PUBLIC for one in places)
+
+
+def untranslated(catalogue: Catalog, *, public: bool = False) -> list[str | tuple[str, ...]]:
+    """The messages of a catalogue without a translation, or without one of its plural forms.
+
+    With `public`, only of those that the public reads.
+    """
     missing = []
     for message in catalogue:
+        if public and not is_public(message):
+            continue
         forms = [message.string] if isinstance(message.string, str) else list(message.string)
         if message.id and not (forms and all(forms)):
             missing.append(message.id)
     return missing
 
 
+def to_translate(language: str) -> dict[str, str | list[str]]:
+    """What is still to translate of what the public reads, with the Russian for it."""
+    files = catalogues()
+    russian = read_po(BytesIO(files["ru"].read_bytes()), locale="ru")
+    missing = untranslated(
+        read_po(BytesIO(files[language].read_bytes()), locale=language), public=True
+    )
+    said = {}
+    for one in missing:
+        message = one if isinstance(one, str) else one[0]
+        found = russian.get(message)
+        said[message] = "" if found is None else found.string
+    return said
+
+
 def main() -> None:
     """Update every catalogue in its place, and say what is still to translate."""
+    for language in sys.argv[1:]:
+        sys.stdout.write(json.dumps(to_translate(language), ensure_ascii=False, indent=1) + "\n")
+    if sys.argv[1:]:
+        return
     template = messages()
     for language, file in catalogues().items():
         text = updated(file.read_bytes(), language, template)
         file.write_bytes(text)
-        missing = len(untranslated(read_po(BytesIO(text), locale=language)))
-        sys.stdout.write(f"{language}: {len(template)} messages, {missing} to translate\n")
+        catalogue = read_po(BytesIO(text), locale=language)
+        missing, public = len(untranslated(catalogue)), len(untranslated(catalogue, public=True))
+        sys.stdout.write(
+            f"{language}: {len(template)} messages, {missing} to translate, {public} of them "
+            "for the public\n"
+        )
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 English words stand in the code; a language is a catalogue `locale/<language>/LC_MESSAGES/
 impact.po`. It is compiled when it is first asked for, so that no compiled file can lag behind.
+
+What a language does not have yet is said in the next one of `NEXT`, by whole sentences: `whole`
+says all of a sentence, its names and dates too, in the first language that has all of it.
 """
 
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -21,11 +24,19 @@ from babel.messages.pofile import read_po
 
 from impact.model.errors import LanguageError
 from impact.model.messages import Day, Sentence
+from impact.wording.ordinals import turkmen_ordinal
 
 if TYPE_CHECKING:
-    from impact.model.programme import Text
+    from collections.abc import Callable
+
+    from babel.messages.catalog import Catalog
+
+    from impact.model.programme import Programme, Text
 
 NAMES = {"en": "English", "ru": "Русский", "tk": "Türkmençe", "ky": "Кыргызча", "kk": "Қазақша"}
+# Who reads Turkmen, Kyrgyz or Kazakh mostly reads Russian too.
+NEXT = {"tk": "ru", "ky": "ru", "kk": "ru", "ru": "en"}
+YEAR_FIRST = {"ky", "kk"}
 
 
 def languages() -> tuple[str, ...]:
@@ -36,6 +47,15 @@ def languages() -> tuple[str, ...]:
         for code in NAMES
         if code == "en" or there.joinpath(code, "LC_MESSAGES", "impact.po").is_file()
     )
+
+
+def offered(programme: Programme) -> tuple[str, ...]:
+    """The languages that a programme offers, as far as there is a catalogue."""
+    return tuple(code for code in languages() if code in ("en", *programme.languages))
+
+
+class _Untranslated(Exception):  # noqa: N818 - it ends an attempt, and is no error
+    """A sentence needs words that its language does not have."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -49,39 +69,94 @@ class Words:
 
     language: str
     catalogue: gettext.NullTranslations
+    known: frozenset[str] = frozenset()  # the messages that are translated
+    after: Words | None = None  # says what this language does not have
+    strict: bool = False  # whether a word that is missing ends the sentence
 
     def _(self, message: str) -> str:
         """The words in this language."""
+        self._must(message in self.known)
         return self.catalogue.gettext(message)
+
+    def _must(self, there: bool) -> None:
+        if self.strict and self.after is not None and not there:
+            raise _Untranslated
+
+    def whole(self, make: Callable[[Words], str]) -> str:
+        """A sentence, wholly in this language, or wholly in the next one that has all of it.
+
+        Parameters
+        ----------
+        make : callable
+            Words → the sentence. A message or a name that a language does not have ends the
+            attempt in it; English has everything.
+        """
+        return self.whole_in(make)[0]
+
+    def whole_in(self, make: Callable[[Words], str]) -> tuple[str, str]:
+        """The same, and the language that it is in."""
+        if self.strict:
+            return make(self), self.language
+        try:
+            return make(replace(self, strict=True)), self.language
+        except _Untranslated:
+            assert self.after is not None  # only a language that has a next one gives up
+            return self.after.whole_in(make)
 
     def said(self, text: str) -> str:
         """A sentence of the core in this language; other text as it is."""
         if isinstance(text, Day):
-            pattern = "d MMM y HH:mm" if text.timed else "d MMM y"
-            return dates.format_datetime(text.moment, pattern, locale=self._locale)
+            return self._day(text)
         if not isinstance(text, Sentence):
             return text
+        speaker = self._knowing(text.message)
+        if speaker is not self:
+            self._must(False)
+            return speaker.said(text)
         values = {name: self._value(value) for name, value in text.values.items()}
-        message = self._(text.message)
+        # Parts in a row are no message: each is said by itself.
+        message = self.catalogue.gettext(text.message)
         return message.format_map(values) if values else message
+
+    def _knowing(self, message: str) -> Words:
+        """The first language from this one on that has a message; this one where none has it."""
+        one = self
+        while message not in one.known and one.after is not None:
+            one = one.after
+        return one if one.after is not None else self
+
+    def _day(self, day: Day) -> str:
+        clock = f" {day.moment:%H:%M}" if day.timed else ""
+        if self.language in YEAR_FIRST:
+            written = dates.format_skeleton("yMMMd", day.moment, locale=self._locale)
+        else:
+            written = dates.format_date(day.moment, "d MMM y", locale=self._locale)
+        return f"{written}{clock}"
 
     def _value(self, value: object) -> object:
         return self.said(value) if isinstance(value, str) else value
 
     def ngettext(self, one: str, many: str, number: float) -> str:
         """The words for so many."""
+        self._must(one in self.known)
         return self.catalogue.ngettext(one, many, int(number))
 
     def of(self, text: Text | None) -> str:
-        """Words that come from programme.toml; English where nobody has translated them."""
+        """Words that come from programme.toml; of the next language where nobody has them."""
         text = text or {}
-        return text.get(self.language) or text.get("en", "")
+        self._must(bool(text.get(self.language)) or not any(text.values()))
+        return text.get(self.language) or (self.after.of(text) if self.after else "")
 
     def cell(self, row, column: str) -> str:
         """A text cell of a table, from its sibling in this language where that is filled."""
-        translated = row.get(f"{column}_{self.language}")
-        value = translated if _filled(translated) else row.get(column)
-        return str(value) if _filled(value) else ""
+        values = (row.get(name) for name in self.columns(column))
+        return next((str(value) for value in values if _filled(value)), "")
+
+    def columns(self, column: str) -> list[str]:
+        """The columns that a text may stand in, the one in this language first."""
+        if self.after is None:
+            return [column]
+        return [f"{column}_{self.language}", *self.after.columns(column)]
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with this language's separators, to so many decimals at the most."""
@@ -114,6 +189,18 @@ class Words:
             return dates.format_date(day, bent, locale=self._locale)
         return dates.format_date(day, format="long", locale=self._locale)
 
+    def year(self, year: int) -> str:
+        """A year as a word: Turkmen says "the 2026th year", and the ending follows the number."""
+        return turkmen_ordinal(year) if self.language == "tk" else str(year)
+
+    def month(self, day: pd.Timestamp) -> dict[str, str]:
+        """A month for a sentence: whole, and its two parts for languages that bend one of them."""
+        return {
+            "month": self.date(day, "month"),
+            "month_name": dates.format_date(day, "MMMM", locale=self._locale),
+            "year": self.year(day.year),
+        }
+
     @property
     def _locale(self) -> babel.Locale:
         # English dates are read from Ashgabat to Almaty: the day comes before the month.
@@ -141,7 +228,21 @@ def words_in(language: str) -> Words:
             f"There is no catalogue for the language “{language}”.",
             f"Add locale/{language}/LC_MESSAGES/impact.po to impact/wording, or choose another.",
         )
+    translated = _translated(read_po(BytesIO(path.read_bytes()), locale=language))
+    after = words_in(NEXT[language])
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=language))
+    write_mo(compiled, translated)
     compiled.seek(0)
-    return Words(language, gettext.GNUTranslations(compiled))
+    catalogue = gettext.GNUTranslations(compiled)
+    catalogue.add_fallback(after.catalogue)
+    known = frozenset(one.id if isinstance(one.id, str) else one.id[0] for one in translated)
+    return Words(language, catalogue, known, after)
+
+
+def _translated(catalogue: Catalog) -> Catalog:
+    """A catalogue without the messages that nobody has translated: they would be said as blanks."""
+    for message in list(catalogue):
+        forms = [message.string] if isinstance(message.string, str) else message.string
+        if message.id and not all(forms):
+            catalogue.delete(message.id, message.context)
+    return catalogue

@@ -106,8 +106,7 @@ def _source(row: dict, words: Words) -> tuple[str, str]:
 
 def table_name(table: str, words: Words) -> str:
     """The title of a table's schema in this language."""
-    titles = schema(table).title
-    return titles.get(words.language, titles["en"])
+    return words.of(schema(table).title)
 
 
 def table_title(table: str, words: Words) -> str:

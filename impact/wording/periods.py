@@ -18,18 +18,18 @@ def period_words(period: Period | None, given: Text, words: Words) -> str:
         return ""
     start, end, _ = period.start, period.end, words._
     if end is None and period.precision == "year":
-        return _("since {year}").format(year=start.year)
+        return _("since {year}").format(year=words.year(start.year))
     if end is None:
         return _("since {start}").format(start=words.date(start, period.precision, inside=True))
     if start.is_year_start and end.normalize().is_year_end:
         if start.year == end.year:
-            return _("in {year}").format(year=start.year)
+            return _("in {year}").format(year=words.year(start.year))
         return _("from {first_year} to {last_year}").format(
             first_year=start.year, last_year=end.year
         )
     if period.precision == "month":
         if start.to_period("M") == end.to_period("M"):
-            return _("in {month}").format(month=words.date(start, "month"))
+            return _("in {month}").format(**words.month(start))
         return _("from {first_month} to {last_month}").format(
             first_month=words.date(start, "month"), last_month=words.date(end, "month")
         )

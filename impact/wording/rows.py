@@ -34,7 +34,7 @@ def area_name(view: View, area_id: object, words: Words) -> str:
     if not len(here):
         return ""
     # Only the cells that are asked for: a whole row of so wide a table is slow to make.
-    names = [name for name in ("name", f"name_{words.language}") if name in areas]
+    names = [name for name in words.columns("name") if name in areas]
     return words.cell({name: areas[name].iat[here[0]] for name in names}, "name")
 
 
@@ -159,7 +159,7 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
 def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """The sources of rows, each once: what to call it, and its address or an empty text."""
     found: dict[str, str] = {}
-    wanted = ["source", "source_name", f"source_name_{words.language}"]
+    wanted = ["source", *words.columns("source_name")]
     for rows in tables:
         # Only the cells that are asked for: a whole row of so wide a table is slow to make.
         named = rows[[name for name in wanted if name in rows]]

@@ -35,11 +35,15 @@ METRIC_OF = {
 
 
 def sentence(view: View, claim: Claim, words: Words) -> str:
-    """The claim in one sentence that can stand alone.
+    """The claim in one sentence that can stand alone, wholly in one language.
 
     The direction ("an increase") is said only where the interval allows it; where effort
     differs much between the periods, the rate comes before the count.
     """
+    return words.whole(lambda one: _sentence(view, claim, one))
+
+
+def _sentence(view: View, claim: Claim, words: Words) -> str:
     if claim.kind == "first_record":
         text = _first(view, claim, words)
     elif claim.verdict is Verdict.NOT_RECORDED:
@@ -68,6 +72,10 @@ def headline_number(claim: Claim, words: Words) -> str:
 
 def title(view: View, claim: Claim, words: Words) -> str:
     """What the claim is about, without figures: for headings, files and link texts."""
+    return words.whole(lambda one: _title(view, claim, one))
+
+
+def _title(view: View, claim: Claim, words: Words) -> str:
     what = _subject(view, claim, words)
     text = words._("{what} {place}").format(what=what, place=words.of(claim.indicator.place))
     return text[:1].upper() + text[1:]

@@ -77,7 +77,7 @@ def _table(change: Sending, table: str, words: Words) -> None:
     key = list(schema(table).primary_key)
     labels = {
         field.name: st.column_config.TextColumn(
-            f"{field.name}: {field.labels.get(words.language, field.labels['en'])}",
+            f"{field.name}: {words.of(field.labels)}",
             help=words.said(Sentence(field.description)),
         )
         for field in schema(table).fields

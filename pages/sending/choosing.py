@@ -196,8 +196,7 @@ def _mapping(sending: Sending, upload: Upload, table: UploadedTable, words: Word
 def _column(name: str, table: str, words: Words) -> str:
     if not name:
         return words._("(left out)")
-    labels = schema(table).field(name).labels
-    return f"{name}: {labels.get(words.language, labels['en'])}"
+    return f"{name}: {words.of(schema(table).field(name).labels)}"
 
 
 def _map(sending: Sending, file: str, heading: str, key: str) -> None:

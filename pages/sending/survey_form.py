@@ -53,7 +53,7 @@ def _field(
 ) -> dict[str, str]:
     """One column, in each language that it is kept in."""
     key = f"survey-{before.get('row', 'new')}-{field.name}"
-    label = field.labels.get(words.language, field.labels["en"])
+    label = words.of(field.labels)
     help_ = words.said(Sentence(field.description))
     now = before.get(field.name, "")
     options = (

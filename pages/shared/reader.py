@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from impact.figures.style import Style, style_for
 from impact.wording import Words, words_in
-from impact.wording.language import NAMES, languages
+from impact.wording.language import NAMES
 from pages.shared import url_state
 
-LANGUAGES = languages()
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def choose_language() -> Words:
-    """The language of the link (``?lang=``), which the switch in the sidebar changes."""
-    language = url_state.chosen("lang", LANGUAGES, "en")
+def choose_language(offered: Sequence[str]) -> Words:
+    """The language of the link (``?lang=``), which the switch in the sidebar changes.
+
+    Parameters
+    ----------
+    offered : sequence of str
+        The languages to choose from.
+    """
+    language = url_state.chosen("lang", offered, "en")
     st.session_state["language"] = language
-    if len(LANGUAGES) > 1:
-        names = {code: NAMES[code] for code in LANGUAGES}
+    if len(offered) > 1:
+        names = {code: NAMES[code] for code in offered}
         url_state.select("Language · Язык", "lang", names, place=st.sidebar)
     return current_words()
 

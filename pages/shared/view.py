@@ -13,6 +13,7 @@ from impact.disclosure import View, for_audience
 from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
 from impact.versions.version import make_version
 from impact.wording import Words
+from impact.wording.language import languages, offered
 from impact.wording.reasons import reasons
 from pages.shared import people, published, url_state
 
@@ -45,6 +46,14 @@ def live_view() -> View:
         raise NothingPublished("All versions are withdrawn.", "Publish a new one.")
     folder = data_folder()
     return _folder_view(str(folder), published.signature(folder))
+
+
+def offered_languages() -> tuple[str, ...]:
+    """The languages to choose from; all there are while nothing can be shown."""
+    try:
+        return offered(live_view().programme)
+    except ImpactError:
+        return languages()
 
 
 def view_of(number: str) -> View:
