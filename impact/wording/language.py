@@ -243,6 +243,6 @@ def _translated(catalogue: Catalog) -> Catalog:
     """A catalogue without the messages that nobody has translated: they would be said as blanks."""
     for message in list(catalogue):
         forms = [message.string] if isinstance(message.string, str) else message.string
-        if message.id and not all(forms):
+        if message.id and not all(forms or []):
             catalogue.delete(message.id, message.context)
     return catalogue
