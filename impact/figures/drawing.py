@@ -95,13 +95,19 @@ class Drawing:
         return tuple(_moved(shape, x, y) for shape in self.shapes)
 
 
-def framed_drawing(drawing: Drawing, title: str, source: str, *, size: float = 22) -> Drawing:
-    """A drawing with its title above and its source below: a picture travels alone."""
+def framed_drawing(
+    drawing: Drawing, title: str, source: str, *, size: float = 22, code: Drawing | None = None
+) -> Drawing:
+    """A drawing with its title above and its source below: a picture travels alone.
+
+    A code to scan stands right of the source.
+    """
     edge, width = size, drawing.width + 2 * size
+    side = code.width + size if code else 0
     above = wrapped(title, size, drawing.width)
-    below = wrapped(source, size * 0.7, drawing.width)
+    below = wrapped(source, size * 0.7, drawing.width - side)
     top = edge + size * 1.25 * len(above) + size * 0.4
-    height = top + drawing.height + size * 0.9 * len(below) + size * 1.2
+    height = top + drawing.height + max(size * 0.9 * len(below) + size * 1.2, side)
     floor = top + drawing.height
     paper = [
         rectangle(0, 0, width, top, "paper"),
@@ -118,7 +124,8 @@ def framed_drawing(drawing: Drawing, title: str, source: str, *, size: float = 2
         for n, line in enumerate(below)
     ]
     said = f"{title} {source}"
-    shapes = (*drawing.moved(edge, top), *paper, *titles, *sources)
+    codes = code.moved(width - edge - code.width, floor + size * 0.5) if code else ()
+    shapes = (*drawing.moved(edge, top), *paper, *titles, *sources, *codes)
     return Drawing(width, height, said, shapes)
 
 

@@ -14,6 +14,7 @@ from impact.figures.claim_drawing import claim_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
+from impact.handouts.check_code import code_address
 from impact.handouts.offline import (
     TEMPLATES,
     colours_css,
@@ -23,12 +24,13 @@ from impact.handouts.offline import (
     with_policy,
 )
 from impact.handouts.slide_content import ClaimBody, Cover, MapBody
-from impact.wording.citation import source_line
+from impact.wording.citation import check_line, source_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.handouts.slide_content import Slide
     from impact.wording.language import Words
 
@@ -38,7 +40,13 @@ DRAWINGS = ["ridge"]
 
 
 def deck_html(
-    view: View, words: Words, slides: list[Slide], places: pd.DataFrame, *, dark: bool = False
+    view: View,
+    words: Words,
+    slides: list[Slide],
+    places: pd.DataFrame,
+    *,
+    dark: bool = False,
+    selection: Selection | None = None,
 ) -> str:
     """The slides as one HTML file.
 
@@ -52,6 +60,8 @@ def deck_html(
         The map's own names.
     dark : bool
         Whether it opens in the dark look; the key D changes it at any time.
+    selection : Selection or None
+        What was chosen; everything without one.
     """
     names = {slide.body.drawing for slide in slides if isinstance(slide.body, ClaimBody)}
     html = TEMPLATES.get_template("deck.html.j2").render(
@@ -59,7 +69,9 @@ def deck_html(
         words=words,
         about=view.programme.about,
         slides=[_set(view, slide, words, places) for slide in slides],
-        source=source_line(view, words),
+        source=source_line(view, words, selection),
+        check=check_line(view, words, selection),
+        code=code_address(view, words, selection),
         dark=dark,
         fonts=fonts_css(),
         colours=colours_css(view.programme),

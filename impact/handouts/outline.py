@@ -97,7 +97,7 @@ def outline(
         "initiatives": lambda: _initiatives(view, words),
         "partners": lambda: _partners(view, words),
         "methods": lambda: _methods(words),
-        "thanks": lambda: _thanks(view, words),
+        "thanks": lambda: _thanks(view, chosen, words),
     }
     return [slide for section in sections for slide in _section(section, made, view, words)]
 
@@ -202,8 +202,8 @@ def _methods(words: Words) -> list[Slide]:
     return [Slide("methods", told, Cards(tuple(rules)), notes)]
 
 
-def _thanks(view: View, words: Words) -> list[Slide]:
+def _thanks(view: View, selection: Selection, words: Words) -> list[Slide]:
     _, about = words._, view.programme.about
     contact = " · ".join(text for text in (words.of(about.contact_name), about.contact) if text)
-    lines = (contact, f"{_('How to cite')}: {citation(view, words)}")
+    lines = (contact, f"{_('How to cite')}: {citation(view, words, selection)}")
     return [Slide("thanks", _("Thank you"), Cover(lines))]

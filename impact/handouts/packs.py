@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 4
+MADE_AS = 5
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -107,8 +107,9 @@ def make(
     )
     on_wait()
     if kind == "deck":
-        return deck_html(view, words, slides, names, dark=choice.dark).encode("utf-8")
-    return slides_pptx(view, words, slides, names, logo)
+        deck = deck_html(view, words, slides, names, dark=choice.dark, selection=choice.selection)
+        return deck.encode("utf-8")
+    return slides_pptx(view, words, slides, names, logo, choice.selection)
 
 
 def kept_name(kind: str, view: View, words: Words) -> str:

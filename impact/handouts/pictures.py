@@ -20,6 +20,7 @@ from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
+from impact.handouts.check_code import code_drawing
 from impact.handouts.paper import CURE, browser
 from impact.model.attribution import PROGRAMME
 from impact.model.errors import PrinterError
@@ -94,7 +95,14 @@ def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) ->
     table = maps.areas_on_file(view, selection, words)
     told = map_words.map_sentence(view, selection, table, words)
     drawn = map_drawing(table, named, words, told, width=1160, height=600)
-    return Picture(MAP, words._("Map"), told, framed_drawing(drawn, told, source_line(view, words)))
+    framed = _framed(drawn, told, view, words, selection)
+    return Picture(MAP, words._("Map"), told, framed)
+
+
+def _framed(drawn: Drawing, title: str, view: View, words: Words, selection: Selection) -> Drawing:
+    """With its title, its source and its code: by these it can be checked wherever it goes."""
+    code = code_drawing(view, words, selection, one_module=3)
+    return framed_drawing(drawn, title, source_line(view, words, selection), code=code)
 
 
 def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -> Iterator[Picture]:
@@ -107,8 +115,8 @@ def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -
             continue
         told = sentence(view, claim, words)
         drawn = claim_drawing(chart, words, width=760, height=380, size=20)
-        drawing = framed_drawing(drawn, told, source_line(view, words))
-        yield Picture(_name(claim), told, told, drawing)
+        framed = _framed(drawn, told, view, words, selection)
+        yield Picture(_name(claim), told, told, framed)
 
 
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:

@@ -22,6 +22,7 @@ from impact.figures.figure_card import cell_words
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
+from impact.handouts.check_code import code_svg
 from impact.handouts.offline import (
     TEMPLATES,
     colours_css,
@@ -34,7 +35,7 @@ from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
-from impact.wording.citation import citation, data_state, source_line
+from impact.wording.citation import check_line, citation, data_state, source_line
 from impact.wording.evidence import effort_words, needed, observed, rule
 from impact.wording.methods import METRICS, method
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
@@ -101,8 +102,10 @@ def report_html(
         areas=places.area_table(view, chosen, words),
         methods=[method(metric, words) for metric in METRICS],
         state=data_state(view, words),
-        source=source_line(view, words),
-        citation=citation(view, words),
+        source=source_line(view, words, chosen),
+        citation=citation(view, words, chosen),
+        check=check_line(view, words, chosen),
+        code=code_svg(view, words, chosen),
         missing=contradictions(view, words),
         species=species_status(view, words),
         cell=lambda value: cell_words(value, words),
@@ -114,7 +117,7 @@ def report_html(
         colours=colours_css(view.programme),
         drawings=drawing_css(["ridge"]),
         sheet=template_text("report.css"),
-        page_line=_css_text(source_line(view, words)),
+        page_line=_css_text(source_line(view, words, chosen)),
         plotly=_plotly(),
         charts=charts.script(),
         drawer=template_text("report.js"),

@@ -15,6 +15,7 @@ from pptx.util import Inches
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png
 from impact.figures.style import LIGHT
+from impact.handouts.check_code import code_png
 from impact.handouts.slide_charts import add_chart
 from impact.handouts.slide_content import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
 from impact.handouts.slide_parts import (
@@ -28,24 +29,31 @@ from impact.handouts.slide_parts import (
     set_letters,
 )
 from impact.handouts.slide_theme import add_footer, set_theme
-from impact.wording.citation import source_line
+from impact.wording.citation import check_line, source_line
 
 if TYPE_CHECKING:
     import pandas as pd
     from pptx.slide import Slide as PptxSlide
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.handouts.slide_content import Slide
     from impact.wording.language import Words
 
 DRAWINGS = Path(__file__).parent / "drawings"
 # Points, the largest that fits is taken.
 TITLES, COVERS, CHANGES = (34, 28, 23, 20), (48, 40, 34, 28), (20, 18, 16, 14)
+CODE = (12.77, 6.92, 0.52, 0.52)  # inches: in the margin, where no text comes
 MARKS, EVIDENCE = (16, 14, 13, 12), (15, 14, 13, 12)
 
 
 def slides_pptx(
-    view: View, words: Words, slides: list[Slide], places: pd.DataFrame, logo: bytes = b""
+    view: View,
+    words: Words,
+    slides: list[Slide],
+    places: pd.DataFrame,
+    logo: bytes = b"",
+    selection: Selection | None = None,
 ) -> bytes:
     """The slides as a .pptx file.
 
@@ -59,13 +67,17 @@ def slides_pptx(
         The map's own names.
     logo : bytes
         The programme's logo, as PNG or JPEG; none where empty.
+    selection : Selection or None
+        What was chosen; everything without one.
     """
+    source, code = source_line(view, words, selection), code_png(view, words, selection)
+    check = check_line(view, words, selection)
     presentation = Presentation()
     set_theme(presentation, view.programme.look)
     properties = presentation.core_properties
     properties.title = clean(words.of(view.programme.about.name))
     properties.author = clean(words.of(view.programme.about.contact_name))
-    properties.subject = clean(source_line(view, words))
+    properties.subject = clean(source)
     properties.language = words.language
     setters = {
         Cover: _cover,
@@ -81,7 +93,9 @@ def slides_pptx(
         setters[type(slide.body)](made, slide, view, words, places)
         if logo and isinstance(slide.body, Cover):
             add_picture(made, logo, (10.7, 0.5, 2.0, 1.0), words.of(view.programme.about.name))
-        add_footer(made, source_line(view, words))
+        add_footer(made, source)
+        if code:
+            add_picture(made, code, CODE, check)
         lines = [f"{lead}: {text}" if lead else text for lead, text in slide.notes]
         made.notes_slide.notes_text_frame.text = clean("\n".join(lines))
     kept = BytesIO()

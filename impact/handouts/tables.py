@@ -13,12 +13,13 @@ import pandas as pd
 
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert
-from impact.wording.citation import source_line
+from impact.wording.citation import check_address, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
@@ -77,12 +78,15 @@ def workbook(sheets: Mapping[str, pd.DataFrame], readme: pd.DataFrame, title: st
     return out.getvalue()
 
 
-def csv_of(view: View, shown: FigureCard, words: Words) -> bytes:
+def csv_of(
+    view: View, shown: FigureCard, words: Words, selection: Selection | None = None
+) -> bytes:
     """The table of a figure as CSV, UTF-8 with a byte order mark so that Excel reads it.
 
-    The last row says whose data it is, of which day and version.
+    The last row says whose data it is, of which day and version, and where to check it.
     """
-    note = str(inert(source_line(view, words))).replace('"', "'")
+    said = f"{source_line(view, words, selection)} {check_address(view, words, selection)}".strip()
+    note = str(inert(said)).replace('"', "'")
     return csv_bytes(shown.table, mark=True) + f'"{note}"\n'.encode()
 
 

@@ -16,6 +16,7 @@ from impact.wording import words_in
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
+from impact.wording.citation import check_line
 from impact.wording.evidence import observed
 from impact.wording.sentences import sentence
 
@@ -104,7 +105,8 @@ def kept_claims(view: View) -> list[dict]:
 
 def claims_json(view: View, words: Words) -> str:
     """All claims of a view as JSON text."""
-    found = [claim_as_dict(view, claim, words) for claim in view.claims]
+    check = {"check": check_line(view, words)}
+    found = [claim_as_dict(view, claim, words) | check for claim in view.claims]
     return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
 
 

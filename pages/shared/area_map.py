@@ -106,7 +106,7 @@ def _as_links(
         f'<img class="drawn-map" loading="lazy" alt="{told}" src="{picture}">'
         f'<ul class="places-list">{"".join(items)}</ul>'
     )
-    save_menu(view, shown, words, addresses=addresses)
+    save_menu(view, shown, words, selection, addresses=addresses)
 
 
 @cached_for_view

@@ -80,6 +80,7 @@ def save_menu(
     view: View,
     shown: FigureCard,
     words: Words,
+    selection: Selection,
     *,
     drawn: bool = True,
     addresses: Mapping[str, str] = MappingProxyType({}),
@@ -94,7 +95,7 @@ def save_menu(
     kinds += [("csv", _("Numbers (CSV)"))] if len(shown.table) else []
     if not kinds:
         return
-    text = escape(csv_of(view, shown, words).decode("utf-8-sig"))
+    text = escape(csv_of(view, shown, words, selection).decode("utf-8-sig"))
     items = []
     for kind, label in kinds:
         if kind in addresses:
@@ -140,7 +141,7 @@ def _figure(
     elif len(shown.table):
         table(shown.table, words)
     drawn = shown.figure is not None
-    save_menu(view, shown, words, drawn=drawn)
+    save_menu(view, shown, words, selection, drawn=drawn)
     # The picture itself has gone out: in memory it would be by far the largest part.
     return replace(shown, figure=None), drawn
 
