@@ -110,6 +110,7 @@ class Indicator(_Part):
     areas: list[str] = Field(min_length=1)  # with everything that lies in them
     place: Text  # the words for the areas in a sentence: "on Uly Balkan"
     place_note: Text = {}  # what the place is: "the largest community-based conservancy ..."
+    place_with_note: Text = {}  # both as one phrase, for languages where the note comes first
     current: Window | None = None
     baseline: Window | None = None
     current_words: Text = {}  # "since early 2024"

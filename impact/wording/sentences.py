@@ -58,7 +58,8 @@ def _sentence(view: View, claim: Claim, words: Words) -> str:
         text = _rates(view, claim, words)
     else:
         text = _counts(view, claim, words)
-    return " ".join(text.split()).replace(" ,", ",")
+    text = " ".join(text.split()).replace(" ,", ",")
+    return text[:1].upper() + text[1:]  # some languages begin with the place, or the period
 
 
 def headline_number(claim: Claim, words: Words) -> str:
@@ -250,12 +251,7 @@ def _rates(view: View, claim: Claim, words: Words) -> str:
 
 def _first(view: View, claim: Claim, words: Words) -> str:
     _ = words._
-    place = words.of(claim.indicator.place)
-    note = words.of(claim.indicator.place_note)
-    fields = {
-        **_species(view, claim, words),
-        "place": f"{place}, {note}" if note else place,
-    }
+    fields = {**_species(view, claim, words), "place": _noted_place(claim, words)}
     if claim.verdict is Verdict.NOT_RECORDED:
         return _("Not recorded: {species} {place}").format(**fields)
     if claim.verdict is Verdict.FIRST_AS_REPORTED:
@@ -266,6 +262,15 @@ def _first(view: View, claim: Claim, words: Words) -> str:
         last = words.date(end, claim.first.precision)
         when = when if last == when else f"{when} – {last}"
     return _("1st {species} recorded {place}: {date}").format(date=when, **fields)
+
+
+def _noted_place(claim: Claim, words: Words) -> str:
+    """The place, and what it is: an apposition behind it, or one phrase of the data."""
+    indicator = claim.indicator
+    if phrase := indicator.place_with_note.get(words.language):
+        return phrase
+    place, note = words.of(indicator.place), words.of(indicator.place_note)
+    return f"{place}, {note}" if note else place
 
 
 def unit_words(claim: Claim, words: Words) -> str:
