@@ -62,7 +62,7 @@ class Fields:
                 f"{label} ({NAMES[language]})", now.get(language, ""), max_chars=300,
                 placeholder=suggested.get(language), key=self.key(f"{name}-{language}"),
             ).strip() or suggested.get(language, "")
-            for language in self.programme.languages
+            for language in dict.fromkeys([*self.programme.languages, *now])
         }  # fmt: skip
 
 
@@ -199,6 +199,10 @@ def _words(fields: Fields, values: Mapping) -> dict:
         "place": fields.texts("place", _("The place, as the sentence says it"), place),
         "place_note": fields.texts("place_note", _("What the place is, if that is to be said")),
     }
+    if set(fields.programme.languages) - {"en", "ru"} or fields.values.get("place_with_note"):
+        made["place_with_note"] = fields.texts(
+            "place_with_note", _("Both as one phrase, where the note comes before the name")
+        )
     if values["kind"] != "first_record":
         made["current_words"] = fields.texts(
             "current_words", _("The current period; empty: its dates")

@@ -24,6 +24,7 @@ NEW = {
     "areas": ["A-TM-03"],
     "place": {"en": "on Kichi Balkan", "ru": "на Малом Балхане"},
     "place_note": {"en": "the smaller range", "ru": "меньшем хребте"},
+    "place_with_note": {"tk": "kiçi dag bolan Kichi Balkan"},
     "current": {"start": dt.date(2026, 3, 1), "end": dt.date(2026, 6, 30)},
     "baseline": {"survey": "uly-balkan-earlier"},
     "current_words": {"en": "in spring 2026"},
