@@ -198,11 +198,10 @@ def _words(fields: Fields, values: Mapping) -> dict:
     made = {
         "place": fields.texts("place", _("The place, as the sentence says it"), place),
         "place_note": fields.texts("place_note", _("What the place is, if that is to be said")),
-    }
-    if set(fields.programme.languages) - {"en", "ru"} or fields.values.get("place_with_note"):
-        made["place_with_note"] = fields.texts(
+        "place_with_note": fields.texts(
             "place_with_note", _("Both as one phrase, where the note comes before the name")
-        )
+        ),
+    }
     if values["kind"] != "first_record":
         made["current_words"] = fields.texts(
             "current_words", _("The current period; empty: its dates")
