@@ -12,6 +12,12 @@
   // Without WebGL the map stays empty: then the drawn one is shown in its place.
   document.documentElement.classList.toggle("no-webgl", !canDraw());
 
+  addEventListener("beforeprint", function () {
+    var app = document.querySelector(".stApp");
+    var dark = app && getComputedStyle(app).colorScheme === "dark";
+    document.documentElement.classList.toggle("prints-dark", Boolean(dark));
+  });
+
   // After a change of page a screen reader begins at the new heading, not at the link that is gone.
   var here = location.pathname;
   var left = "";

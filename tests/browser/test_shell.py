@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageStat
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 SOCKETS = "**/_stcore/stream"
 HINT = "#no-app"
@@ -117,3 +120,19 @@ def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(visit, ser
         page.wait_for_url(f"**{address}")
         expect(country).to_have_value(chosen)
     assert not visited.errors
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light_and_has_what_the_page_says_and_none_of_its_choices(browser, serve, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(serve().url)
+    page.get_by_text("Cite this").first.wait_for()
+    text = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    assert "leopard detections on" in text
+    assert "program 0." in text
+    assert "Language" not in text
+    page.emulate_media(media="print", color_scheme=scheme)
+    picture = Image.open(BytesIO(page.screenshot())).convert("L")
+    assert ImageStat.Stat(picture).median[0] > 240
+    context.close()
