@@ -21,9 +21,9 @@ from impact.disclosure import View
 from impact.model.errors import ImpactError
 from impact.plain.site import menu
 from impact.wording import Words, words_in
+from impact.wording.language import languages
 from impact.wording.sentences import sentence
 from pages.shared.page_list import public_pages, staff_pages
-from pages.shared.reader import LANGUAGES
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from serving.asking import address_of, view_asked, words_asked
 from signin.routes import SIGN_IN_PAGE
@@ -150,7 +150,7 @@ def _lost() -> str:
         language: words_in(language)._(
             "The connection is lost. The pages go on by themselves when it is back."
         )
-        for language in LANGUAGES
+        for language in languages()
     }
     return " ".join(f'data-{code}="{escape(text)}"' for code, text in texts.items())
 
