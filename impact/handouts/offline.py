@@ -50,15 +50,10 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 @cache
-def fonts_css(*, headings_only: bool = False) -> Markup:
-    """Our fonts, written into the style sheet.
-
-    On paper the running text is Arial: Chromium writes the letters of a variable font into a
-    PDF as drawings, anew for each size.
-    """
+def fonts_css() -> Markup:
+    """Our fonts, written into the style sheet."""
     faces = []
-    families = ["Literata"] if headings_only else list(FONTS)
-    for family, kept in ((family, FONTS[family]) for family in families):
+    for family, kept in FONTS.items():
         for file, letters in kept:
             data = base64.b64encode((ROOT / file).read_bytes()).decode("ascii")
             spans = f"unicode-range:{letters};" if letters else ""

@@ -99,7 +99,7 @@ def make(
         return printed(html, on_wait=on_wait)
     if kind in ("report", "paper"):
         paper = kind == "paper"
-        html = report_html(view, words, names, selection=choice.selection, paper=paper)
+        html = report_html(view, words, names, selection=choice.selection, paper=paper, logo=logo)
         on_wait()
         return printed(html, on_wait=on_wait) if paper else html.encode("utf-8")
     slides = outline(

@@ -17,9 +17,11 @@ from plotly.offline import get_plotlyjs
 
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, page_figures, places
+from impact.figures.chart_drawing import chart_drawing
 from impact.figures.claim_charts import claim_chart, claim_figure, claim_table
-from impact.figures.figure_card import cell_words
+from impact.figures.claim_drawing import claim_drawing
 from impact.figures.map_picture import map_drawing
+from impact.figures.missing import missing_lines
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_svg
@@ -31,7 +33,8 @@ from impact.handouts.offline import (
     template_text,
     with_policy,
 )
-from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart
+from impact.handouts.report_front import front_of
+from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart, set_table
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
 PAPER = 673  # pixels: what an A4 page holds between its margins
-MAP_SIZES = {True: (673, 430, 13), False: (960, 500, 17)}
+MAP_SIZES = {True: (673, 320, 13), False: (960, 500, 17)}
 
 
 def report_html(
@@ -69,8 +72,9 @@ def report_html(
     *,
     selection: Selection | None = None,
     paper: bool = False,
+    logo: bytes = b"",
 ) -> str:
-    """The report as one HTML file.
+    """The report as one HTML file: two pages that stand alone, contents, then the annex.
 
     Parameters
     ----------
@@ -81,23 +85,25 @@ def report_html(
     selection : Selection or None
         The areas it is about; all of them without one.
     paper : bool
-        Whether it is set for A4 pages.
+        Whether it is set for A4 pages: its charts are then drawings, and it needs no script.
+    logo : bytes
+        Of the programme; none where empty.
     """
-    chosen, charts = selection or Selection(whose=PROGRAMME), ReportCharts()
+    chosen, charts = selection or Selection(whose=PROGRAMME), ReportCharts(paper=paper)
     inside = set(chosen.area_ids(view))
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
-    parts = {
-        _("Map"): [_map(view, chosen, words, places_named, paper=paper)],
-        **_chapters(view, chosen, words, charts),
-    }
+    chapters, nothing = _chapters(view, chosen, words, charts)
     html = TEMPLATES.get_template("report.html.j2").render(
         _=_,
         words=words,
         view=view,
         about=view.programme.about,
         claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
-        chapters=parts,
+        front=front_of(view, claims, words, logo),
+        map=_map(view, chosen, words, places_named, paper=paper),
+        chapters=chapters,
+        nothing=nothing,
         observed=observed(words),
         areas=places.area_table(view, chosen, words),
         methods=[method(metric, words) for metric in METRICS],
@@ -108,17 +114,17 @@ def report_html(
         code=code_svg(view, words, chosen),
         missing=contradictions(view, words),
         species=species_status(view, words),
-        cell=lambda value: cell_words(value, words),
+        set_table=lambda table: set_table(table, words),
         host=_host,
         most=MOST_ROWS,
         paper=paper,
         width=PAPER,
-        fonts=fonts_css(headings_only=paper),
+        fonts=fonts_css(),
         colours=colours_css(view.programme),
         drawings=drawing_css(["ridge"]),
         sheet=template_text("report.css"),
         page_line=_css_text(source_line(view, words, chosen)),
-        plotly=_plotly(),
+        plotly="" if paper else _plotly(),
         charts=charts.script(),
         drawer=template_text("report.js"),
     )
@@ -144,8 +150,8 @@ def _host(text: str) -> str:
 
 def _chapters(
     view: View, selection: Selection, words: Words, charts: ReportCharts
-) -> dict[str, list[ReportPart]]:
-    """The charts and tables of the pages, under the names of the pages."""
+) -> tuple[dict[str, list[ReportPart]], dict[str, list[str]]]:
+    """The charts and tables of the pages under the names of the pages, and what has no number."""
     _, others = words._, replace(selection, whose=OTHERS)
 
     def of(chosen: Selection, makers: page_figures.Makers) -> list[FigureCard]:
@@ -160,12 +166,21 @@ def _chapters(
             *of(selection, page_figures.OF_LAND_OF_THE_REGION),
         ],
     }
-    return {name: [_part(one, charts) for one in shown] for name, shown in found.items()}
+    shown = {
+        name: [_part(one, charts, words) for one in cards if not one.missing]
+        for name, cards in found.items()
+    }
+    return shown, {name: missing_lines(cards, words) for name, cards in found.items()}
 
 
-def _part(shown: FigureCard, charts: ReportCharts) -> ReportPart:
-    plot = charts.add(shown.id, shown.figure) if shown.figure is not None else ""
-    return ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats, plot)
+def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
+    part = ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats)
+    if shown.figure is None:
+        return part
+    if charts.paper:
+        drawn = chart_drawing(shown.figure, shown.sentence, words)
+        return replace(part, picture=Markup(svg(drawn, LIGHT)))
+    return replace(part, plot=charts.add(shown.id, shown.figure))
 
 
 def _map(
@@ -195,8 +210,13 @@ def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> Repor
     chart = claim_chart(view, claim, words)
     part = None
     if chart is not None:
-        plot = charts.add(f"claim-{claim.id}", claim_figure(claim, chart, words, LIGHT))
-        part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words), (), plot)
+        part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words))
+        if charts.paper:
+            drawn = claim_drawing(chart, words, width=673, height=190, size=15)
+            part = replace(part, picture=Markup(svg(drawn, LIGHT)))
+        else:
+            figure = claim_figure(claim, chart, words, LIGHT)
+            part = replace(part, plot=charts.add(f"claim-{claim.id}", figure))
     return ReportClaim(
         claim=claim,
         number=headline_number(claim, words),

@@ -6,13 +6,19 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
+
+from impact.figures.figure_card import cell_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.claims import Claim
+    from impact.wording.language import Words
+
+DASH = "–"
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,54 @@ class ReportClaim:
     sources: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class SetTable:
+    """A table in words: what no row states is named once, not in every cell.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The columns that say something.
+    rows : tuple of tuple of str
+        A cell that is not stated is a dash.
+    empty : str
+        The columns of which nothing is stated, in one line; empty where there are none.
+    dashes : bool
+        Whether any cell is a dash.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+    dashes: bool
+
+
+def set_table(table: pd.DataFrame, words: Words) -> SetTable:
+    """A table as the report sets it."""
+    told = ["" if pd.isna(cell) else str(cell) for cell in table.to_numpy().ravel()]
+    known = table.mask(np.array(told, dtype=object).reshape(table.shape) == "")
+    stated = known.notna().any() if len(table) else pd.Series(True, index=table.columns)
+    kept = known.loc[:, stated.to_numpy()]
+    cells = [
+        tuple(DASH if pd.isna(value) else cell_words(value, words) for value in row)
+        for row in kept.itertuples(index=False, name=None)
+    ]
+    names = [str(name) for name, any_row in stated.items() if not any_row]
+    return SetTable(
+        names=tuple(map(str, kept.columns)),
+        rows=tuple(cells),
+        empty=words._("Not stated in any row: {columns}.").format(columns=", ".join(names))
+        if names
+        else "",
+        dashes=any(cell == DASH for row in cells for cell in row),
+    )
+
+
 class ReportCharts:
     """The charts of a report by where they are drawn, as the charts' own script wants them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, paper: bool = False) -> None:
+        self.paper = paper  # where no script draws
         self.kept: dict[str, dict] = {}
 
     def add(self, name: str, figure: go.Figure) -> str:

@@ -16,6 +16,7 @@ from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.paper import printed
 from impact.handouts.report import report_html
 from impact.wording import words_in
+from impact.wording.sentences import sentence
 from tests.handouts.packs_of import pack, view_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+LARGEST_PDF = 3_000_000
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
 OF_EACH_KIND = (1, 3, 7, 8, 11)  # slides of data/wildcats: cover, claim, map, table, cards
@@ -200,15 +202,29 @@ def test_the_report_opens_from_a_file(browser, tmp_path, language, size):
     page.context.close()
 
 
-def test_the_report_is_printed_with_bookmarks_page_numbers_and_words():
-    view, words = view_of("wildcats"), words_in("ru")
-    pdf = PdfReader(BytesIO(printed(report_html(view, words, map_names(), paper=True))))
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("wildcats", "ru"), pytest.param("example", "en", marks=pytest.mark.long)],
+)
+def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
+    view, words = view_of(name), words_in(language)
+    made = printed(report_html(view, words, map_names(), paper=True))
+    pdf = PdfReader(BytesIO(made))
     titles = [entry.title for entry in _flat(pdf.outline)]
-    told = pack("report", "wildcats", "ru").decode()
+    told = unescape(pack("report", name, language).decode())
     assert set(re.findall(r"<h2>([^<]+)</h2>", told)) <= set(titles)
-    pages = [page.extract_text() for page in pdf.pages]
-    assert f"2 / {len(pages)}" in " ".join(pages[1].split())
-    assert "регистраций леопарда" in " ".join(" ".join(pages).split())
+    pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    assert f"2 / {len(pages)}" in pages[1]
+    for claim in view.claims[:3]:
+        assert _letters(sentence(view, claim, words)) in _letters(pages[0])
+    assert _letters(words._("What is needed next")) in _letters(pages[1])
+    assert _letters(words._("Contents of the annex")) in _letters(pages[2])
+    assert len(made) < LARGEST_PDF
+
+
+def _letters(text: str) -> str:
+    """A text without its spaces, which a PDF sets as it likes."""
+    return re.sub(r"\s", "", text)
 
 
 def _flat(entries: list) -> list:

@@ -1,0 +1,81 @@
+"""The first two pages of the report, which stand alone: story, claims, map, whose work, gaps."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from impact.figures.claim_charts import claim_chart
+from impact.figures.claim_drawing import claim_drawing
+from impact.figures.painting import svg
+from impact.figures.style import LIGHT
+from impact.handouts.asks import Ask, asks
+from impact.wording.sentences import finding, headline_number, sentence, unit_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+LEADING, MOST_ASKS, MOST_LACKING = 4, 4, 3
+
+
+@dataclass(frozen=True)
+class FrontClaim:
+    """A claim on the first page: its number, its sentence, how sure it is, its chart."""
+
+    number: str
+    unit: str
+    sentence: str
+    finding: str
+    chart: Markup
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands on the first two pages."""
+
+    claims: tuple[FrontClaim, ...]
+    more: int  # claims that stand in the annex alone
+    asked: tuple[Ask, ...]
+    lacking: tuple[str, ...]
+    logo: str  # an address that holds all of it; empty where there is none
+
+
+def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"") -> Front:
+    """The front of a report about these claims, of which the first lead."""
+    leading = claims[:LEADING]
+    gaps = view.records.caveats
+    gaps = gaps[gaps["kind"].astype("str") == "gap"]
+    lacking = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
+    return Front(
+        claims=tuple(_front_claim(view, one, words) for one in leading),
+        more=len(claims) - len(leading),
+        asked=tuple(asks(view, leading, words)[:MOST_ASKS]),
+        lacking=tuple(lacking[:MOST_LACKING]),
+        logo=_address(logo),
+    )
+
+
+def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
+    chart = claim_chart(view, claim, words)
+    drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
+    return FrontClaim(
+        number=headline_number(claim, words),
+        unit=unit_words(claim, words),
+        sentence=sentence(view, claim, words),
+        finding=finding(claim, words),
+        chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
+    )
+
+
+def _address(logo: bytes) -> str:
+    if not logo:
+        return ""
+    kind = "png" if logo.startswith(b"\x89PNG") else "webp" if logo[8:12] == b"WEBP" else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(logo).decode('ascii')}"
