@@ -17,6 +17,7 @@ from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.figures.year_bars import year_bars
+from impact.handouts.check_code import code_svg
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.offline import (
     TEMPLATES,
@@ -35,7 +36,7 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.wording.caveats import caveat
-from impact.wording.citation import source_line
+from impact.wording.citation import check_line, source_line
 from impact.wording.evidence import needed
 from impact.wording.rows import area_name
 from impact.wording.sentences import comparison, finding, sentence
@@ -83,7 +84,9 @@ def sheet_html(view: View, words: Words, area_id: str, *, size: str = "A4") -> s
         drawing=drawing,
         counted=list(counted_by(view, chosen, words)),
         needed=_needed(answered, words),
-        source=source_line(view, words),
+        source=source_line(view, words, chosen),
+        check=check_line(view, words, chosen),
+        code=code_svg(view, words, chosen),
         fonts=fonts_css(),
         colours=colours_css(programme),
         drawings=drawing_css(["ridge", drawing]),
