@@ -28,7 +28,7 @@ _DAY = rf"{_MONTH}-[0-9]{{2}}"
 _TIME = rf"{_DAY}[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?{OFFSET}?"
 # Eighteen digits are what 64 bits hold with certainty; pandas itself writes 3 as 3.0.
 _INTEGER = r"[+-]?[0-9]{1,18}(?:\.0+)?"
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 
 WHAT_IT_IS = {
@@ -228,7 +228,7 @@ def last_of_period(starts: pd.Series, precision: pd.Series) -> pd.Series:
 
 def _lists(written: pd.Series) -> pd.Series:
     """Names with ``"; "`` between them; missing where there is nothing but semicolons."""
-    tidy = written.str.replace(r"\s*;[\s;]*", "; ", regex=True).str.strip("; ")
+    tidy = written.str.replace(r"(?<!\s)\s*;[\s;]*", "; ", regex=True).str.strip("; ")
     return tidy.mask(tidy == "")
 
 

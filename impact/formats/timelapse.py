@@ -60,9 +60,12 @@ FIELDS = {
 _OWN = {"rootfolder", "folder", "relativepath", "file", "datetime", "date", "time", "utcoffset",
         "deleteflag", "markfordeletion", "imagequality", "dark"}  # fmt: skip
 _TAKEN = {key_of(heading) for headings in FIELDS.values() for heading in headings} | _OWN
-_NAMES = re.compile(r"(?:.*species|animal|wildlife|taxon|вид\w*|животное|зверь|түр\w*)(?P<nth>\d*)")
+_NAMES = re.compile(
+    r"(?:.*species|animal|wildlife|taxon|вид\w*|животное|зверь|түр\w*)(?<!\d)(?P<nth>\d*)"
+)
 _COUNTS = re.compile(
-    r"(?:.*count|.*number.*|quantity|howmany|individuals|количество\w*|число\w*|сан\w*)(?P<nth>\d*)"
+    r"(?:.*count|(?:(?!number).)*number.*|quantity|howmany|individuals|количество\w*|число\w*|"
+    r"сан\w*)(?<!\d)(?P<nth>\d*)"
 )
 _YES, _NUMBER = ("true", "yes", "1"), r"[0-9]+"
 

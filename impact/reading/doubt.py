@@ -33,7 +33,7 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\s*[/|]\s*|(?<=\w|\))\s+(?:or|или|либо|же|немесе|ýa-da|ýa|veya|yoki)\s+(?=\w)", re.IGNORECASE
+    r"\s?[/|]\s?|(?<=\w|\))\s+(?:or|или|либо|же|немесе|ýa-da|ýa|veya|yoki)\s+(?=\w)", re.IGNORECASE
 )
 _GENUS_ALONE = re.compile(r"(?<!\w)(?:spp?|species|gen|indet)(?!\w)\.?(?! ?nov)", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u202f_]+")

@@ -40,7 +40,7 @@ _ONE_BYTE = {
 _UTF_8_BY_CHANCE = 0.0
 # The letters before are looked up apart: one pattern for both takes hours for a long line.
 _FROM_LETTER = re.compile(rb"[\x80-\xff][0-9A-Za-z'\x80-\xff]{0,40}")
-_LETTERS_BEFORE = re.compile(rb"[0-9A-Za-z']*\Z")
+_LETTERS_BEFORE = re.compile(rb"(?<![0-9A-Za-z'])[0-9A-Za-z']*\Z")
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # passed over by some.
 _SIGN = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"'*(?:\s*[{_SIGN}]|[\t\r\n])")
-_MARKED = re.compile(rf"'(?='*(?:\s*[{_SIGN}]|[\t\r\n]))")
+_MARKED = re.compile(rf"^'(?='*(?:\s*[{_SIGN}]|[\t\r\n]))")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9 .,\u00a0\u202f]*")
 
 

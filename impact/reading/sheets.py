@@ -21,13 +21,21 @@ _BLANK = re.compile(_TAG + rb"c(?:\s[^<>]*)?(?:/>|>\s*</(?:[A-Za-z][\w.-]*:)?c\s
 _ROW = re.compile(_TAG + rb"row[\s>/]")
 _OPEN_CELL = re.compile(_TAG + rb"c[\s>]")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)\s*[\"']")
-_ODD_REFERENCE = re.compile(rb"\sr\s*=\s*[\"'][^\"']*[^A-Za-z0-9\"'][^\"']*[\"']")
-_CELL = re.compile(_TAG + rb"c(\s[^<>]*)>(.*?)</(?:[A-Za-z][\w.-]*:)?c\s*>", re.DOTALL)
+_ODD_REFERENCE = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z0-9]*[^A-Za-z0-9\"'][^\"']*[\"']")
+# Up to its own end: a cell without one is not looked for in all that comes after.
+_CELL = re.compile(
+    _TAG + rb"c(\s[^<>]*)>((?:[^<]|<(?!/?(?:[A-Za-z][\w.-]*:)?c[\s>]))*+)"
+    rb"</(?:[A-Za-z][\w.-]*:)?c\s*>"
+)
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]+)[\"']")
-_VALUE = re.compile(rb"v\s*>([^<]*)</")
-_RESULT = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*</(?:\w+:)?c\s*>"
-_UNCOUNTED = re.compile(rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*" + _RESULT)
+_VALUE = re.compile(rb"<(?:\w+:)?v\s*>([^<]*)</")
+_RESULT = rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v\s*>)?\s*+</(?:\w+:)?c\s*>"
+_UNCOUNTED = rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*+" + _RESULT
+_OPENED_OR_UNCOUNTED = re.compile(
+    _TAG + rb"c(?P<about>\s[^<>]*)?>|(?P<uncounted>" + _UNCOUNTED + rb")"
+)
+_TEXT = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 
 
 @dataclass(frozen=True)
@@ -153,10 +161,13 @@ def notes_of(xml: bytes, months: frozenset[int], years: frozenset[int]) -> Sheet
 
 def _has_uncounted(xml: bytes) -> bool:
     """Whether a formula has no result; empty text is one, and is marked as text."""
-    for found in _UNCOUNTED.finditer(xml) if b"f>" in xml or b"f " in xml else ():
-        cell = xml[max(xml.rfind(b"<row", 0, found.start()), 0) : found.start()]
-        opening = _OPEN_CELL.split(cell)[-1].split(b">")[0]
-        if not re.search(rb"t\s*=\s*[\"']str[\"']", opening):
+    if not re.search(_UNCOUNTED, xml):
+        return False
+    about = b""
+    for found in _OPENED_OR_UNCOUNTED.finditer(xml):
+        if not found["uncounted"]:
+            about = found["about"] or b""
+        elif not _TEXT.search(about):
             return True
     return False
 

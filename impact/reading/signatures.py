@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _STARTS_WITH = 6000
 _ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*"
+    # What was passed over is not gone back to: for a file of nothing else that would take for ever.
+    r"\s*+(?:<\?(?>.*?\?>)\s*+|<!--(?>.*?-->)\s*+|<!doctype[^>]*+>\s*+)*+"
     r"<(?:[\w.-]+:)?(?P<root>[a-z][\w.-]*)(?P<about>[^>]*)",
     re.DOTALL,
 )

@@ -60,5 +60,5 @@ def date_styles(parts: dict[str, bytes], name: str) -> tuple[frozenset[int], fro
 
 def _shown(code: str) -> str:
     """Which of year, month, day and time a number format shows, as letters in order."""
-    bare = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|;.*", "", code.lower())
+    bare = re.sub(r"\[[^\[\]]*\]|\"[^\"]*\"|\\.|;.*", "", code.lower())
     return "".join(sorted(set(bare) & set("dhmsy")))

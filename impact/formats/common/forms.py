@@ -48,7 +48,8 @@ _SURE = {
     "rejected": r"rejected|false report|отклонен\w*|ложн\w*",
 }
 _UNSEEN = (
-    r"(?:nobody|not|none|no)?\s*(?:seen|saw it|unknown|known|animal)|не видел[ии]?|не ?извест\w*"
+    r"(?:nobody|not|none|no)?\s{0,3}(?:seen|saw it|unknown|known|animal)|"
+    r"не видел[ии]?|не ?извест\w*"
 )
 
 

@@ -72,8 +72,8 @@ def _names(area: dict) -> list[str]:
     """The names of an area in all languages, those in brackets by themselves."""
     titles = [column for column in area if column == "name" or column.startswith("name_")]
     names = [str(area[title]) for title in titles if isinstance(area[title], str)]
-    inside = [part for name in names for part in re.findall(r"\(([^)]*)\)", name)]
-    return [*(re.sub(r"\([^)]*\)", " ", name) for name in names), *inside]
+    inside = [part for name in names for part in re.findall(r"\(([^()]*)\)", name)]
+    return [*(re.sub(r"\([^()]*\)", " ", name) for name in names), *inside]
 
 
 def _counts(areas: pd.DataFrame) -> Counter:

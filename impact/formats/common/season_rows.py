@@ -177,7 +177,7 @@ def _whole(degrees: pd.Series) -> pd.Series:
 def bare_file(file: str) -> str:
     """A file's name without its ending and its year."""
     name = re.split(r"\.\w{2,4}(?:,|$)", file)[0]
-    return re.sub(r"[\W_]*\b(?:19|20)[0-9]{2}\b[\W_]*", " ", name).strip() or "stations"
+    return re.sub(r"[\W_]{0,9}\b(?:19|20)[0-9]{2}\b[\W_]{0,9}", " ", name).strip() or "stations"
 
 
 def listed_places(names: pd.Series) -> str:

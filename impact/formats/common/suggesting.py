@@ -24,16 +24,16 @@ _LIVESTOCK = (
 # What systems call the whole chapter says nothing of what happened.
 _OF_ALL = re.compile(
     r"human[- –]*(?:wildlife|animal|carnivore|predator)(?: conflict| interaction)?|\bhwc\b|"
-    r"конфликт\w* (?:с |между )?(?:человек\w*|люд\w*)(?: (?:и|с) )?"
+    r"\bконфликт\w* (?:с |между )?(?:человек\w*|люд\w*)(?: (?:и|с) )?"
 )
 _DEATH = "гибел|погиб|смерт|убит"
 _RETALIATION = (
     r"retaliat|poison|snare|snaring|(?:cat|leopard|predator)s? killed|"
-    r"отравл|капкан|петл|отстрел|мест[ьи]\b|убийств.*(?:барс|леопард|хищник)"
+    r"отравл|капкан|петл|отстрел|мест[ьи]\b|убийств.{0,80}(?:барс|леопард|хищник)"
 )
 _INCIDENTS = (
-    ("person killed", rf"(?=.*(?:{_PERSON}))(?=.*(?:kill|death|dead|fatal|{_DEATH}))"),
-    ("person injured", rf"(?=.*(?:{_PERSON}))(?=.*(?:injur|attack|wound|ранен|напад|травм))"),
+    ("person killed", rf"^(?s:(?=.*(?:{_PERSON}))(?=.*(?:kill|death|dead|fatal|{_DEATH})))"),
+    ("person injured", rf"^(?s:(?=.*(?:{_PERSON}))(?=.*(?:injur|attack|wound|ранен|напад|травм)))"),
     ("retaliatory killing", _RETALIATION),
     ("livestock depredation", _LIVESTOCK),
     ("property damage", r"property|damage|имуществ|ущерб|порча"),
