@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.personal import blanked_sheets, kept_name
+from impact.formats.common.species import stations_as_species
 from impact.formats.recognition import FORMATS
 from impact.reading.account import FilePart
 from impact.reading.archives import zipped
@@ -81,7 +82,11 @@ def upload_of(
         account,
         originals,
         tuple(files),
-        problems=(*places.problems, *_of_parts_without_rows(made, tables, sheets)),
+        problems=(
+            *places.problems,
+            *_of_parts_without_rows(made, tables, sheets),
+            *stations_as_species(made, known),
+        ),
         parts=tuple(FilePart(s.label, partial(s.grid.filled_rows, s.row)) for s in sheets),
     )
 

@@ -77,3 +77,35 @@ def test_days_that_stand_the_wrong_way_round_make_no_survey():
     swapped = SEASON[STATIONS].replace("01.03.2025;11.03.2025", "11.03.2025;01.03.2025")
     surveys = answered({**SEASON, STATIONS: swapped}).texts["surveys"].frame
     assert surveys["event_start"].tolist() == ["2025-03-03"]
+
+
+def exchanged(file: str, one: str, other: str) -> dict[str, str]:
+    """The season with two headings of a file in each other's place."""
+    first, rest = SEASON[file].split("\n", 1)
+    headings = {one: other, other: one}
+    line = ";".join(headings.get(each, each) for each in first.split(";"))
+    return {**SEASON, file: f"{line}\n{rest}"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Станция", "Вид"), ("Станция", "Дата"), ("Дата", "Время"), ("Вид", "Кол-во")],
+)
+def test_exchanged_headings_are_read_by_what_stands_below_them_and_that_is_said(one, other):
+    upload = answered(exchanged(SIGHTINGS, one, other))
+    right = answered(SEASON).texts["detections"].frame
+    columns = ["scientific_name", "location_id", "event_start"]
+    assert upload.texts["detections"].frame[columns].equals(right[columns])
+    assert "import.column_by_content" in rules(upload)
+    assert sizes(upload) == RIGHT
+
+
+def test_stations_where_the_species_should_stand_are_a_refusal_and_never_another_species():
+    codes = {"Х-01": "Верх", "Х-02": "Низ"}
+    files = {**SEASON, SIGHTINGS: exchanged(SIGHTINGS, "Станция", "Вид")[SIGHTINGS]}
+    for was, name in codes.items():  # no code that looks like a station, no cat to tell by
+        files = {file: text.replace(was, name) for file, text in files.items()}
+    files[SIGHTINGS] = files[SIGHTINGS].replace("еопард", "еонид")
+    upload = only(files, {**ANSWERS, "species:верх": "", "species:низ": ""})
+    (problem,) = [p for p in upload.problems if p.rule == "import.station_as_species"]
+    assert (problem.severity, problem.value) == ("error", "Верх")

@@ -33,6 +33,12 @@ _KINDS = {
     "degrees": re.compile(r"[0-9]{1,3}[.,][0-9]+"),
     "station": re.compile(r"[^\W\d_]{1,5}[-_ ]?[0-9]{1,4}"),
 }
+_HOLDS = {
+    "station": "station", "species": "species", "predator": "species", "date": "date",
+    "time": "time", "set": "date", "collected": "date", "latitude": "degrees",
+    "longitude": "degrees",
+}  # fmt: skip
+"""Role → what its cells look like."""
 MEANINGS = {
     "station": Sentence("the station"),
     "set": Sentence("the day the camera was set"),
@@ -41,6 +47,16 @@ MEANINGS = {
     "time": Sentence("the time"),
     "species": Sentence("the species"),
     "predator": Sentence("the predator"),
+    "village": Sentence("the village"),
+    "district": Sentence("the district"),
+    "happened": Sentence("what happened"),
+    "individual_id": Sentence("the animal's name or number"),
+    "flank": Sentence("the side of the animal"),
+    "livestock_type": Sentence("the livestock"),
+    "livestock_killed": Sentence("the number of animals lost"),
+    "livestock_injured": Sentence("the number of animals injured"),
+    "confirmed": Sentence("whether it was confirmed"),
+    "note": Sentence("a note"),
     "latitude": Sentence("the latitude"),
     "longitude": Sentence("the longitude"),
 }
@@ -63,11 +79,26 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
     about = named.keys() & {"station", "set", "collected", "date", "species", "village", "predator"}
     if len(named) < 2 or not about or len(sheet.headings) > _MOST_COLUMNS:
         return {}
-    cells = _cells(sheet, set(named.values()))
+    every = _cells(sheet)
+    exchanged = _exchanged({role: every.get(heading, []) for role, heading in named.items()})
+    taken = set(named.values())
+    cells = {
+        heading: column
+        for heading, column in every.items()
+        if heading not in taken and not words.role_of(key_of(heading))
+    }
     kinds: dict[str, list[str]] = {}
     for heading, column in cells.items():
         kinds.setdefault(_kind(column), []).append(heading)
     found: dict[str, str] = {}
+    named = {
+        role: heading
+        for role, heading in named.items()
+        if role in exchanged
+        or role not in ("species", "predator")
+        or _has_animals(every.get(heading, []))
+        or not _has_a_cat(kinds, cells)
+    }
 
     def give(role: str, kind: str) -> None:
         if role not in named and len(kinds.get(kind, ())) == 1:
@@ -83,6 +114,28 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
         give("date", "date")
         give("time", "time")
         give("predator" if "village" in named else "species", "species")
+    return found | {role: named[other] for role, other in exchanged.items()}
+
+
+def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
+    """Role → the role whose heading stands above its cells, where two headings are exchanged.
+
+    Parameters
+    ----------
+    columns : mapping of str to list of str
+        Role → the cells under its heading.
+    """
+    kinds = {role: _kind(cells) for role, cells in columns.items()}
+    found: dict[str, str] = {}
+    for one, other in itertools.permutations(columns, 2):
+        wanted, its_own = _HOLDS.get(other, ""), _HOLDS.get(one, "")
+        if not wanted or kinds[one] != wanted or wanted in (its_own, kinds[other]):
+            continue
+        # Dogs that were lost may stand beside a predator that nobody knows.
+        if wanted == "species" and not any(map(words.is_cat, columns[one])):
+            continue
+        if not {one, other} & found.keys():
+            found |= {one: other, other: one}
     return found
 
 
@@ -109,13 +162,19 @@ def _coordinate(named: Mapping[str, str], degrees: Sequence[str]) -> dict[str, s
     return {missing[0]: degrees[0]} if len(missing) == len(degrees) == 1 else {}
 
 
-def _cells(sheet: Sheet, taken: set[str]) -> dict[str, list[str]]:
-    """Heading → its cells, of the columns that have no role."""
-    places = {
-        place: heading
-        for place, heading in enumerate(sheet.headings)
-        if heading and heading not in taken and not words.role_of(key_of(heading))
-    }  # fmt: skip
+def _has_animals(cells: Sequence[str]) -> bool:
+    return not cells or any(words.is_cat(text) or words.is_other_animal(text) for text in cells)
+
+
+def _has_a_cat(kinds: Mapping[str, list[str]], cells: Mapping[str, list[str]]) -> bool:
+    """Whether one column without a role, and no other, names animals, a cat among them."""
+    columns = kinds.get("species", [])
+    return len(columns) == 1 and any(map(words.is_cat, cells[columns[0]]))
+
+
+def _cells(sheet: Sheet) -> dict[str, list[str]]:
+    """Heading → its cells, as far as they are filled."""
+    places = {place: heading for place, heading in enumerate(sheet.headings) if heading}
     below = (cells for number, cells in sheet.grid.rows() if number > sheet.row)
     columns: dict[str, list[str]] = {heading: [] for heading in places.values()}
     for cells in itertools.islice(below, _LOOKED_AT):

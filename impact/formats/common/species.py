@@ -15,6 +15,7 @@ from impact.reading.phrases import suggestions
 
 if TYPE_CHECKING:
     from impact.formats.common.known import Known
+    from impact.formats.common.package import Imported
 
 # "Panthera pardus subsp. tulliana (Valenciennes, 1856)": genus, epithets, then the author.
 _NAME = re.compile(
@@ -23,6 +24,7 @@ _NAME = re.compile(
 )
 _RANK = re.compile(r" (?:subsp|ssp|var)\.")
 _MOST_TOLD = 20
+_NO_SPECIES = ("other_species", "genus_only", "waits_for_answer")
 
 
 def accepted_names(column: pd.Series, known: Known) -> pd.Series:
@@ -100,3 +102,35 @@ def unknown_species(rows: pd.DataFrame, column: str, known: Known) -> list[Probl
             )
         )
     return problems
+
+
+def stations_as_species(made: Imported, known: Known) -> list[Problem]:
+    """An error for each file in which stations stand under the species: headings are exchanged.
+
+    Its rows would be set aside as another species, and its cameras would have seen nothing.
+
+    Parameters
+    ----------
+    made : Imported
+        What a format has read.
+    known : Known
+    """
+    cameras = made.tables.get("deployments", pd.DataFrame())
+    stations = {folded(name) for name in known.locations}
+    for column in cameras.columns.intersection(["deployment_id", "location_id", "location_name"]):
+        stations |= set(cameras[column].dropna().astype("str").map(folded))
+    lines = made.account.aside[made.account.aside["reason"].isin(_NO_SPECIES)]
+    values = lines["value"].astype("category")
+    names = [name for name in values.cat.categories if folded(str(name)) in stations]
+    mine = lines[values.isin(names)]
+    return [
+        Problem(
+            str(file), None, "", str(rows["value"].iloc[0]), "import.station_as_species",
+            Sentence(
+                "{name} (row {row}) stands where the species should stand, but is a station.",
+                name=str(rows["value"].iloc[0]), row=int(rows["row"].iloc[0]),
+            ),
+            Sentence("Look whether two columns or their headings are exchanged, and correct them."),
+        )
+        for file, rows in mine.groupby("file", observed=True)
+    ]  # fmt: skip
