@@ -41,12 +41,17 @@ SCRIPT = """
   setInterval(function () {
     var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search), now = new Date().getTime();
     var here = document.querySelector("[data-testid=stApp] h1");
-    var language = document.documentElement.lang = asked ? asked[1] : "en";
-    hint.hidden = !!here || now - start < 10000;
+    var language = asked ? asked[1] : "en", root = document.documentElement;
+    // What is said again is drawn again, twice a second.
+    if (root.lang !== language) root.lang = language;
+    var late = !here && now - start > 10000;
+    if (hint.hidden === late) hint.hidden = !late;
     if (document.querySelector("%s")) connected = now;
     var cut = !!here && now - connected > 2000;
-    if (cut === lost.hidden) lost.textContent = cut ? lost.getAttribute("data-" + language) : "";
-    lost.hidden = !cut;
+    if (cut === lost.hidden) {
+      lost.textContent = cut ? lost.getAttribute("data-" + language) : "";
+      lost.hidden = !cut;
+    }
   }, 500);
 })();
 """.replace("%s", CONNECTED)
