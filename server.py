@@ -20,6 +20,7 @@ from pages.shared.streamlit_compat import set_option, without_a_visitor
 from serving.addresses import NearlyRight
 from serving.handout_routes import handout_routes
 from serving.headers import FramedByError, SecurityHeaders, framed_by
+from serving.holds_routes import holds_routes
 from serving.middleware import (
     ClosedDoors,
     CompressedScripts,
@@ -82,7 +83,13 @@ gc.freeze()
 
 app = st.App(
     DASHBOARD,
-    routes=[*shell_routes(), *handout_routes(), *plain_routes(), *sign_in_routes(office)],
+    routes=[
+        *shell_routes(),
+        *handout_routes(),
+        *holds_routes(),
+        *plain_routes(),
+        *sign_in_routes(office),
+    ],
     middleware=[
         Middleware(SecurityHeaders, scripts=[SCRIPT_HASH], sites=sites),
         Middleware(OwnAddress),

@@ -6,5 +6,6 @@
 - `addresses`: addresses that are nearly right.
 - `handout_routes`: the presentation, the pictures and the single figures that are handed out.
 - `plain_routes`: the public pages as plain HTML.
+- `holds_routes`: what became of the numbers of a handout.
 - `asking`: what a request asks for: language, version, address.
 """

@@ -57,7 +57,7 @@ def _page(request: Request, name: str) -> Response:
     if text is None:
         return PlainTextResponse(words._("There is no such page."), status_code=NOT_HERE)
     home = escape(view.programme.about.address or address_of(request))
-    return _answer(request, text, home, "text/html")
+    return answer_with(request, text, home, "text/html")
 
 
 def _numbers(request: Request, card: str) -> Response:
@@ -68,7 +68,7 @@ def _numbers(request: Request, card: str) -> Response:
         return refused(words, error)
     if content is None:
         return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
-    return _answer(request, content, "", "text/csv")
+    return answer_with(request, content, "", "text/csv")
 
 
 def _html(view: View, words: Words, name: str, old: bool) -> bytes | None:
@@ -83,7 +83,9 @@ def _csv(view: View, words: Words, card: str) -> bytes | None:
     return site.numbers_csv(view, card, words)
 
 
-def _answer(request: Request, content: bytes, home: str, kind: str) -> Response:
+def answer_with(
+    request: Request, content: bytes, home: str, kind: str, *, status: int = 200
+) -> Response:
     """The content for this address, compressed as the browser takes it; nothing where it has it."""
     coding = best_coding(request.headers.get("accept-encoding", ""))
     body, tag = _ready(content, home, coding)
@@ -94,7 +96,7 @@ def _answer(request: Request, content: bytes, home: str, kind: str) -> Response:
         return Response(status_code=304, headers=headers)
     if coding:
         headers["Content-Encoding"] = coding
-    return Response(body, headers=headers, media_type=kind)
+    return Response(body, status_code=status, headers=headers, media_type=kind)
 
 
 @lru_cache(maxsize=400)  # of some 20 kB: all pages in two languages, for two addresses

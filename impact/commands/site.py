@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_source, chosen_version, say
+from impact.commands.store_history import StoreHistory
 from impact.disclosure import for_audience
 from impact.model.errors import UsageError
 from impact.plain.site import folder
+from impact.versions import Store
 from impact.wording.language import languages, offered
 
 if TYPE_CHECKING:
@@ -42,9 +44,11 @@ def _site(options: argparse.Namespace) -> int:
     if options.out.exists() and any(options.out.iterdir()):
         raise UsageError(f"{options.out} is not empty.", "Name a folder that is not there yet.")
     view = for_audience(chosen_version(options), "public")
+    history = StoreHistory(Store.at(options.store), view) if options.store else None
+    rules = history.rules() if history else ()
     size = count = 0
     chosen = (options.language,) if options.language else offered(view.programme)
-    for name, content in folder(view, chosen):
+    for name, content in folder(view, chosen, history, rules):
         path = options.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 HOME = "@@HOME@@"
 """Stands in a served page for the site's own address, which the server knows."""
 
+ONLY_PLAIN = ("holds", "corrections")  # pages that the app does not have
+
 
 class Addresses(Protocol):
     """Where a page, or a file of it, is for somebody who reads another page."""
@@ -47,6 +49,8 @@ class Served:
 
     def app(self, name: str, language: str) -> str:
         page, _, about = name.partition("/")
+        if page in ONLY_PLAIN:
+            return ""
         key = {"evidence": "claim", "places": "area"}.get(page)
         chosen = {key: about} if key and about else {}
         return f"{HOME}/{page}?{self._asked(language, **chosen)}"
@@ -73,7 +77,8 @@ class InFolder:
         return ""
 
     def app(self, name: str, language: str) -> str:  # noqa: ARG002
-        return f"{self.site}/?lang={language}" if self.site else ""
+        plain = self.name.partition("/")[0] in ONLY_PLAIN
+        return f"{self.site}/?lang={language}" if self.site and not plain else ""
 
     @property
     def _up(self) -> str:

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from impact.disclosure.handout_id import read_id
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
-from impact.plain import claim_pages, figure_pages, text_pages
+from impact.plain import claim_pages, figure_pages, holds_pages, text_pages
 from impact.plain.addresses import InFolder, path_of
+from impact.plain.standing import NoHistory
 from impact.wording import words_in
 from impact.wording.citation import citation, data_state
 from impact.wording.language import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from impact.disclosure import View
     from impact.plain.addresses import Addresses
     from impact.plain.blocks import PlainPage
+    from impact.plain.standing import History
     from impact.wording.language import Words
 
 _TEMPLATES = Environment(
@@ -129,20 +132,65 @@ def numbers_csv(view: View, card: str, words: Words) -> bytes | None:
     return csv_of(view, found[card], words) if card in found else None
 
 
-def folder(view: View, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """All pages and numbers as files: path → content. The same view gives the same bytes."""
-    site = view.programme.about.address
+def folder(
+    view: View,
+    languages: tuple[str, ...],
+    history: History | None = None,
+    rules: Collection[str] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """All pages and numbers as files: path → content. The same view gives the same bytes.
+
+    Parameters
+    ----------
+    view : View
+    languages : tuple of str
+    history : History or None
+        Of the store; none of a data folder.
+    rules : collection of str
+        Hashes of the disclosure rules under which handouts were made.
+    """
+    known = history or NoHistory()
     for language in languages:
         words = words_in(language)
         for name in page_names(view):
             page = plain_page(view, name, words)
             if page is not None:
-                text = html(view, page, words, InFolder(name, site), languages)
-                yield path_of(name, language), text.encode("utf-8")
+                yield _file(view, page, words, languages)
         for card in figure_pages.cards_of(view, words):
             yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
-    first = path_of("", languages[0])
-    yield "index.html", _TEMPLATES.get_template("first.html.j2").render(first=first).encode("utf-8")
+        yield _file(view, holds_pages.unknown_page(words), words, languages)
+    yield "index.html", _leading_to(path_of("", languages[0]))
+    codes = holds_pages.codes(view, known, {view.rules, *rules}, languages)
+    yield from _holds(view, known, sorted(codes), languages)
+
+
+def _holds(
+    view: View, history: History, codes: list[str], languages: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """A page for each code in each language, and the short address that is on the handouts."""
+    for code in codes:
+        for language in languages:
+            words = words_in(language)
+            page = holds_pages.holds_page(view, history, code, words)
+            if page is not None:
+                yield _file(view, page, words, languages)
+        asked = read_id(code)
+        found = asked and holds_pages.find(view, history, asked)
+        if found:
+            there = f"../../{found.language}/holds/{code}.html"
+            yield f"holds/{code}/index.html", _leading_to(there)
+
+
+def _file(
+    view: View, page: PlainPage, words: Words, languages: tuple[str, ...]
+) -> tuple[str, bytes]:
+    at = InFolder(page.name, view.programme.about.address)
+    text = html(view, page, words, at, languages)
+    return path_of(page.name, words.language), text.encode("utf-8")
+
+
+def _leading_to(address: str) -> bytes:
+    return _TEMPLATES.get_template("first.html.j2").render(first=address).encode("utf-8")
 
 
 def _structured(view: View, page: PlainPage, words: Words, at: Addresses) -> str:

@@ -10,6 +10,8 @@ import streamlit as st
 
 from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
+from impact.disclosure.publication import Publication
+from impact.disclosure.publication import publications as of_history
 from impact.model.errors import ImpactError, NoSuchVersion, NothingPublished, StaffOnly
 from impact.versions.version import make_version
 from impact.wording import Words
@@ -131,6 +133,21 @@ def earlier_versions(view: View) -> list[int]:
     return [one.number for one in entries if one.withdrawn is None and one.number < view.number]
 
 
+def publications() -> tuple[Publication, ...]:
+    """What everybody may know of all versions, the oldest first; none before the first publish."""
+    return _publications(published.address(), published.now().key)
+
+
+def address() -> str:
+    """The store that is shown: by it a number means a version."""
+    return published.address()
+
+
+def kept_of(number: int, name: str) -> bytes | None:
+    """A file that was kept beside a version, without opening that."""
+    return published.store().kept(number, name)
+
+
 def kept_file(view: View, name: str) -> bytes | None:
     """A file that was made of a view's version and kept beside it; None where there is none."""
     return None if view.number is None else published.store().kept(view.number, name)
@@ -180,6 +197,11 @@ def _history(address: str, shown: tuple) -> list[tuple[int, pd.Timestamp]]:  # n
     return [
         (one.number, pd.Timestamp(one.published.date())) for one in history if not one.withdrawn
     ]
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _publications(address: str, shown: tuple) -> tuple[Publication, ...]:  # noqa: ARG001
+    return of_history(published.store().history())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,0 +1,113 @@
+"""The numbers that a handout carries: each claim and each figure of a version, as it is worded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from impact.disclosure.selection import Selection
+from impact.figures import map_words, maps, page_figures
+from impact.figures.style import LIGHT
+from impact.model.attribution import OTHERS
+from impact.wording.sentences import comparison, headline_number, sentence, title
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.figures.figure_card import FigureCard
+    from impact.wording.language import Words
+
+MADE_AS = 1
+"""Goes up whenever these are made otherwise, so that none made before is compared with new ones."""
+CLAIM = "claim"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One number of a handout with its words.
+
+    Attributes
+    ----------
+    kind : str
+        ``claim`` or ``figure``.
+    id, title, text : str
+    number : str
+        Of a claim, as it leads the slide.
+    table : str
+        A short hash of the table of a figure: it may change where the sentence does not.
+    """
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    number: str = ""
+    table: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is the number of, in whatever version."""
+        return self.kind, self.id
+
+    def reads_as(self, other: Carried) -> bool:
+        """Whether both give the same number; a title may be worded otherwise."""
+        return (self.text, self.number, self.table) == (other.text, other.number, other.table)
+
+
+def carried(view: View, words: Words, selection: Selection | None = None) -> tuple[Carried, ...]:
+    """All numbers of a choice, the claims first."""
+    chosen = selection or Selection()
+    inside = set(chosen.area_ids(view))
+    claims = [one for one in view.claims if inside & set(one.indicator.areas)]
+    return (
+        *(_claim(view, one, words) for one in claims),
+        *(_figure(one) for one in _cards(view, words, chosen) if not one.missing),
+    )
+
+
+def claims_of(numbers: tuple[Carried, ...]) -> dict[str, Carried]:
+    """The claims among them, by their id."""
+    return {one.id: one for one in numbers if one.kind == CLAIM}
+
+
+def written(numbers: tuple[Carried, ...]) -> bytes:
+    """To be kept."""
+    return json.dumps([asdict(one) for one in numbers], ensure_ascii=False).encode()
+
+
+def read(content: bytes) -> tuple[Carried, ...]:
+    """What was kept."""
+    return tuple(Carried(**one) for one in json.loads(content))
+
+
+def kept_name(language: str, rules: str) -> str:
+    """What the numbers of everything are kept as, beside their version."""
+    return f"carried-{language}-{rules}-{MADE_AS}.json"
+
+
+def _claim(view: View, claim: Claim, words: Words) -> Carried:
+    said = [sentence(view, claim, words), comparison(claim, words)]
+    text = " ".join(one.rstrip(".") + "." for one in said if one)
+    number = headline_number(claim, words)
+    return Carried(CLAIM, claim.id, title(view, claim, words), text, number)
+
+
+def _cards(view: View, words: Words, chosen: Selection) -> list[FigureCard]:
+    own = page_figures.of_wildlife(view, chosen) + page_figures.OF_INCIDENTS
+    land = page_figures.OF_LAND_SET_UP + page_figures.OF_LAND_OF_THE_REGION
+    others = page_figures.OF_CATS_BY_OTHERS + page_figures.OF_INCIDENTS_BY_OTHERS
+    of_others = replace(chosen, whose=OTHERS)
+    table = maps.areas_on_file(view, chosen, words)
+    return [
+        *page_figures.figures(own + land, view, chosen, words, LIGHT),
+        *page_figures.figures(others, view, of_others, words, LIGHT),
+        map_words.map_in_words(view, chosen, table, words),
+    ]
+
+
+def _figure(card: FigureCard) -> Carried:
+    content = card.table.to_csv(index=False).encode()
+    table = hashlib.sha256(content).hexdigest()[:12]
+    return Carried("figure", card.id, card.title, card.sentence, table=table)

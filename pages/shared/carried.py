@@ -1,0 +1,50 @@
+"""The numbers of each published version, as the public may see them: made once for each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.disclosure.publication import Publication
+from impact.disclosure.selection import Selection
+from impact.handouts import carried
+from impact.wording import words_in
+from pages.shared.making import MAKERS
+from pages.shared.view import address, keep_file, kept_of, live_view, publications, view_of
+
+
+class PublishedHistory:
+    """All versions of the store that this server shows; none before the first publish."""
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """All versions, the oldest first."""
+        return publications()
+
+    def carried(
+        self, number: int, language: str, selection: Selection
+    ) -> tuple[carried.Carried, ...]:
+        """The numbers of a version that is not withdrawn."""
+        now = live_view()
+        return _carried(address(), now.rules, number, language, selection)
+
+
+# Everything in it goes as soon as anything is withdrawn, as all that is made of a version does.
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _carried(
+    where: str,  # noqa: ARG001 - of another store a number means another version
+    rules: str,
+    number: int,
+    language: str,
+    selection: Selection,
+) -> tuple[carried.Carried, ...]:
+    """From beside the version in the store, where everything is chosen; else made now."""
+    name, usual = carried.kept_name(language, rules), selection == Selection()
+    kept = kept_of(number, name) if usual else None
+    if kept is not None:
+        return carried.read(kept)
+    with MAKERS.turn():
+        view = view_of(str(number))
+        made = carried.carried(view, words_in(language), selection)
+    if usual:
+        keep_file(view, name, carried.written(made))
+    return made

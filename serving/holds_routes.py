@@ -1,0 +1,88 @@
+"""What became of the numbers of a handout, at the address that its code leads to."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from impact.disclosure import View
+from impact.disclosure.handout_id import read_id
+from impact.model.errors import ImpactError
+from impact.plain import holds_pages, site
+from impact.plain.addresses import served
+from impact.plain.blocks import PlainPage
+from impact.wording import Words
+from impact.wording.language import offered
+from pages.shared.cache import page_for_view
+from pages.shared.carried import PublishedHistory
+from pages.shared.streamlit_compat import at
+from pages.shared.view import live_view
+from serving.asking import NOT_HERE, address_of, refused, words_asked
+from serving.plain_routes import answer_with
+
+
+async def short(request: Request) -> Response:
+    """The address on a handout: leads to the page in the language of the handout."""
+    return await run_in_threadpool(_short, request, request.path_params["code"])
+
+
+async def holds(request: Request) -> Response:
+    """The page of a code in the language of ``?lang=``."""
+    return await run_in_threadpool(_holds, request, request.path_params.get("code", ""))
+
+
+def _short(request: Request, code: str) -> Response:
+    words, asked = words_asked(request), read_id(code)
+    try:
+        view = live_view()
+        found = asked and holds_pages.find(view, PublishedHistory(), asked)
+    except ImpactError as error:
+        return refused(words, error)
+    if not found:
+        return _unknown(request, view, words)
+    in_words = "lang" in request.query_params or found.language not in offered(view.programme)
+    language = words.language if in_words else found.language
+    return RedirectResponse(f"{address_of(request)}/plain/holds/{asked}?lang={language}", 307)
+
+
+def _holds(request: Request, code: str) -> Response:
+    words, history = words_asked(request), PublishedHistory()
+    try:
+        view, asked = live_view(), read_id(code)
+        if asked is None or holds_pages.find(view, history, asked) is None:
+            return _unknown(request, view, words)
+        top = max((one.number for one in history.publications), default=0)
+        text = page_for_view(_html, view, words, str(asked), top)
+    except ImpactError as error:
+        return refused(words, error)
+    home = escape(view.programme.about.address or address_of(request))
+    return answer_with(request, text, home, "text/html")
+
+
+def _html(view: View, words: Words, code: str, top: int) -> bytes:  # noqa: ARG001 - of the key
+    page = holds_pages.holds_page(view, PublishedHistory(), code, words)
+    return _as_html(view, page or holds_pages.unknown_page(words), words)
+
+
+def _as_html(view: View, page: PlainPage, words: Words) -> bytes:
+    languages = offered(view.programme)
+    return site.html(view, page, words, served(view, old=False), languages).encode("utf-8")
+
+
+def _unknown(request: Request, view: View, words: Words) -> Response:
+    text = _as_html(view, holds_pages.unknown_page(words), words)
+    home = escape(view.programme.about.address or address_of(request))
+    return answer_with(request, text, home, "text/html", status=NOT_HERE)
+
+
+def holds_routes() -> list[Route]:
+    """The addresses of these; before those of `plain_routes`, which take all below /plain/."""
+    return [
+        Route(at("/holds/{code}"), short),
+        Route(at("/plain/holds/{code}"), holds),
+        Route(at("/plain/holds"), holds),
+    ]
