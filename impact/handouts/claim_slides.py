@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,14 +11,24 @@ from impact.changes.difference import between
 from impact.claims import Agreement
 from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import claim_chart
-from impact.handouts.slide_content import Card, Cards, ClaimBody, Number, Numbers, Rows, Slide
+from impact.handouts.slide_content import (
+    Card,
+    Cards,
+    ClaimBody,
+    Milestone,
+    Number,
+    Numbers,
+    Rows,
+    Slide,
+    Timeline,
+)
 from impact.model.attribution import by_programme
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.evidence import observed
 from impact.wording.lists import milestone_lines
 from impact.wording.questions import questions
-from impact.wording.rows import source_lines
+from impact.wording.rows import row_date, source_lines
 from impact.wording.sentences import (
     change_words,
     comparison,
@@ -34,7 +45,8 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-AT_A_GLANCE = 4  # more numbers than that are none
+AT_A_GLANCE = LEADING = 4  # more numbers than that are none
+ON_LINE = 5  # milestones that can be read side by side
 
 
 ROWS = 6  # of a table that can be read from the last row
@@ -55,15 +67,15 @@ def _number(claim: Claim, view: View, words: Words) -> Number:
 
 
 def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
-    claims = claims_of(view, selection)
-    if not 2 <= len(claims) <= AT_A_GLANCE:
+    claims = claims_of(view, selection)[:AT_A_GLANCE]
+    if len(claims) < 2:
         return []
     numbers = tuple(_number(claim, view, words) for claim in claims)
     notes = tuple(("", sentence(view, claim, words)) for claim in claims)
     return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
 
 
-def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
+def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims") -> Slide:
     """The slide of one claim."""
     _ = words._
     species = view.programme.species_named(claim.indicator.species)
@@ -81,9 +93,10 @@ def claim_slide(view: View, claim: Claim, words: Words) -> Slide:
         chart=claim_chart(view, claim, words),
         drawing=species.drawing if species else "",
     )
-    notes = [(_("To bear in mind"), text) for text in caveats]
-    notes += questions(view, claim, words)
-    return Slide("claims", sentence(view, claim, words), body, tuple(notes))
+    # The likely questions first: they are what a presenter looks for when one is asked.
+    notes = questions(view, claim, words)
+    notes += [(_("To bear in mind") if text == caveats[0] else "", text) for text in caveats]
+    return Slide(section, sentence(view, claim, words), body, tuple(notes))
 
 
 def changes(view: View, before: View | None, words: Words) -> list[Slide]:
@@ -115,23 +128,26 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
 
 
 def _milestones(view: View, words: Words) -> list[Slide]:
-    """What is dated in the year before the records were gathered."""
-    _ = words._
-    until = pd.Timestamp(view.programme.about.as_of)
-    since = until - pd.DateOffset(years=1)
-    found = between(view, since, until).milestones
-    lines = milestone_lines(found[by_programme(found)], words)
-    others = milestone_lines(found[~by_programme(found)], words)
-    if not lines:
+    """The last dated milestones of the programme since it began, before the records' own day."""
+    _, about = words._, view.programme.about
+    since = pd.Timestamp(about.began or pd.Timestamp.min)
+    found = between(view, since, pd.Timestamp(about.as_of)).milestones
+    own = found[by_programme(found)].tail(ON_LINE)
+    others = milestone_lines(found[~by_programme(found)].tail(ON_LINE), words)
+    if own.empty:
         return []
-    table = pd.DataFrame(
-        {_("Milestone"): [text for text, *_more in lines], _("Source"): [one[1] for one in lines]}
+    points = tuple(
+        Milestone(
+            row_date(row, words),
+            words.cell(row, "title"),
+            words.cell(row, "source_name") or str(row["source"]),
+        )
+        for row in own.to_dict("records")
     )
-    told = _("Milestones of the programme from {start} to {end}").format(
-        start=words.date(since), end=words.date(until)
-    )
-    notes = tuple((_("Context: the work of others"), text) for text, *_more in others)
-    return [Slide("changes", told, first_rows(table, words), notes)]
+    notes = [(_("Context: the work of others"), text) for text, *_more in others[:1]]
+    notes += [("", text) for text, *_more in others[1:]]
+    told = _("The last milestones of the programme")
+    return [Slide("changes", told, Timeline(points), tuple(notes))]
 
 
 def first_rows(table: pd.DataFrame, words: Words) -> Rows:
@@ -146,4 +162,7 @@ def first_rows(table: pd.DataFrame, words: Words) -> Rows:
 
 
 def in_groups(cards: list[Card], size: int) -> list[tuple[Card, ...]]:
-    return [tuple(cards[start : start + size]) for start in range(0, len(cards), size)]
+    """The cards of each slide: no more than so many, and no slide with much less than another."""
+    slides = -(-len(cards) // size)
+    ends = [round(len(cards) * number / slides) for number in range(slides + 1)] if slides else []
+    return [tuple(cards[start:end]) for start, end in pairwise(ends)]

@@ -96,12 +96,12 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
         "drawing_alt": "",
     }
     if isinstance(body, MapBody):
-        drawn = map_drawing(body.areas, places, words, slide.title, width=1168, height=476)
+        drawn = map_drawing(body.areas, places, words, slide.title, width=1168, height=460)
         found["picture"] = _inline(svg(drawn, LIGHT, variables=True, described=False))
     if isinstance(body, ClaimBody):
         found["number_size"] = _size(body.number.number, NUMBER_SIZES)
         if body.chart is not None:
-            drawn = claim_drawing(body.chart, words, width=600, height=320, size=22)
+            drawn = claim_drawing(body.chart, words, width=1168, height=320, size=24)
             found["picture"] = _inline(svg(drawn, LIGHT, variables=True))
         elif body.drawing:
             claim = view.claim(body.claim_id)

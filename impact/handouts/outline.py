@@ -12,7 +12,9 @@ import pandas as pd
 
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
+from impact.handouts.asks import asks
 from impact.handouts.claim_slides import (
+    LEADING,
     at_a_glance,
     changes,
     claim_slide,
@@ -35,17 +37,20 @@ SECTIONS = (
     "cover",
     "glance",
     "claims",
-    "changes",
     "map",
     "places",
+    "changes",
     "initiatives",
     "partners",
+    "needs",
     "methods",
     "thanks",
+    "annex",
 )
 """The parts of a pack in their usual order."""
 
 CARDS = 9
+ASKED = 4  # needs that can be read on one slide
 
 
 def section_name(section: str, words: Words) -> str:
@@ -54,14 +59,16 @@ def section_name(section: str, words: Words) -> str:
     return {
         "cover": _("Title"),
         "glance": _("At a glance"),
-        "claims": _("Each claim"),
+        "claims": _("Leading claims"),
         "changes": _("What changed"),
         "map": _("Map"),
         "places": _("Places"),
         "initiatives": _("Initiatives"),
         "partners": _("Partners"),
+        "needs": _("What is needed next"),
         "methods": _("How we count"),
         "thanks": _("Thanks"),
+        "annex": _("Annex: the other claims"),
     }[section]
 
 
@@ -90,14 +97,18 @@ def outline(
     made = {
         "cover": lambda: _cover(view, words),
         "glance": lambda: at_a_glance(view, chosen, words),
-        "claims": lambda: [claim_slide(view, one, words) for one in claims_of(view, chosen)],
+        "claims": lambda: [
+            claim_slide(view, one, words) for one in claims_of(view, chosen)[:LEADING]
+        ],
         "changes": lambda: changes(view, before, words),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
         "initiatives": lambda: _initiatives(view, words),
         "partners": lambda: _partners(view, words),
+        "needs": lambda: _needs(view, chosen, words),
         "methods": lambda: _methods(words),
         "thanks": lambda: _thanks(view, chosen, words),
+        "annex": lambda: _annex(view, chosen, words),
     }
     return [slide for section in sections for slide in _section(section, made, view, words)]
 
@@ -172,6 +183,26 @@ def _initiatives(view: View, words: Words) -> list[Slide]:
 def _partners(view: View, words: Words) -> list[Slide]:
     cards = [Card(one.name, words.of(one.role)) for one in view.programme.partners]
     return [Slide("partners", words._("Partners"), Cards(some)) for some in in_groups(cards, CARDS)]
+
+
+def _needs(view: View, selection: Selection, words: Words) -> list[Slide]:
+    """What the programme asks for, and what its leading claims lack."""
+    asked = asks(view, claims_of(view, selection)[:LEADING], words)
+    if not asked:
+        return []
+    cards = tuple(Card(one.what, one.why, one.by) for one in asked[:ASKED])
+    notes = tuple(("", f"{one.what} {one.why}".strip()) for one in asked[ASKED:])
+    return [Slide("needs", words._("What is needed next"), Cards(cards), notes)]
+
+
+def _annex(view: View, selection: Selection, words: Words) -> list[Slide]:
+    """The claims that do not lead, for whoever asks."""
+    others = claims_of(view, selection)[LEADING:]
+    if not others:
+        return []
+    told = words._("The slides that follow are there for questions.")
+    opening = Slide("annex", section_name("annex", words), Cover((told,)))
+    return [opening, *(claim_slide(view, one, words, "annex") for one in others)]
 
 
 def _methods(words: Words) -> list[Slide]:

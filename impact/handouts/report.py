@@ -212,8 +212,10 @@ def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> Repor
     if chart is not None:
         part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words))
         if charts.paper:
-            drawn = claim_drawing(chart, words, width=673, height=190, size=15)
-            part = replace(part, picture=Markup(svg(drawn, LIGHT)))
+            drawn = claim_drawing(chart, words, width=673, height=150, size=14)
+            # Two bars bear their numbers; a table below would say them again.
+            table = part.table if chart.rates else part.table.head(0)
+            part = replace(part, picture=Markup(svg(drawn, LIGHT)), table=table)
         else:
             figure = claim_figure(claim, chart, words, LIGHT)
             part = replace(part, plot=charts.add(f"claim-{claim.id}", figure))

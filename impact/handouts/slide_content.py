@@ -80,7 +80,23 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Body = Cover | Numbers | ClaimBody | MapBody | Rows | Cards
+@dataclass(frozen=True)
+class Milestone:
+    """When something happened, what, and who says so."""
+
+    when: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Milestones in their order, the earliest first; not to scale."""
+
+    milestones: tuple[Milestone, ...]
+
+
+Body = Cover | Numbers | ClaimBody | MapBody | Rows | Cards | Timeline
 
 
 @dataclass(frozen=True)

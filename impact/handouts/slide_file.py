@@ -17,7 +17,15 @@ from impact.figures.painting import png
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_png
 from impact.handouts.slide_charts import add_chart
-from impact.handouts.slide_content import Cards, ClaimBody, Cover, MapBody, Numbers, Rows
+from impact.handouts.slide_content import (
+    Cards,
+    ClaimBody,
+    Cover,
+    MapBody,
+    Numbers,
+    Rows,
+    Timeline,
+)
 from impact.handouts.slide_parts import (
     add_bar,
     add_paragraphs,
@@ -44,6 +52,7 @@ DRAWINGS = Path(__file__).parent / "drawings"
 # Points, the largest that fits is taken.
 TITLES, COVERS, CHANGES = (34, 28, 23, 20), (48, 40, 34, 28), (20, 18, 16, 14)
 CODE = (12.77, 6.92, 0.52, 0.52)  # inches: in the margin, where no text comes
+WHATS = (17, 15, 13)
 MARKS, EVIDENCE = (16, 14, 13, 12), (15, 14, 13, 12)
 
 
@@ -86,6 +95,7 @@ def slides_pptx(
         MapBody: _map,
         Rows: _table,
         Cards: _cards,
+        Timeline: _timeline,
     }
     for slide in slides:
         made = presentation.slides.add_slide(presentation.slide_layouts[0])
@@ -156,18 +166,10 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
 
 def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:
     body = slide.body
-    size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 44
-    add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)
-    add_text(made, body.number.unit, (0.6, 4.5, 4.6, 0.4), 20)
-    change = fitting(body.number.change, CHANGES, 4.6, 0.55)
-    add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.55), change, bold=True)
-    if body.chart is not None:
-        add_chart(made, body.chart, words, (5.4, 1.95, 7.4, 3.35))
-    elif (DRAWINGS / f"{body.drawing}.png").is_file():
-        species = view.programme.species_named(view.claim(body.claim_id).indicator.species)
-        alt = words._("Drawing: {species}").format(species=words.of(species.name))
-        picture = (DRAWINGS / f"{body.drawing}.png").read_bytes()
-        add_picture(made, picture, (5.9, 1.95, 6.83, 3.4), alt)
+    if body.chart is not None:  # it has the number, and so has the title
+        add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.75))
+    else:
+        _large_number(made, body, view, words)
     marks = " · ".join(text for text in (body.finding, body.own_word) if text)
     primary = view.programme.look.primary
     size = fitting(marks, MARKS, 12.13, 0.35)
@@ -175,6 +177,36 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
     size = fitting(body.evidence, EVIDENCE, 12.13, 0.62)
     add_text(made, body.evidence, (0.6, 5.88, 12.13, 0.62), size)
     add_text(made, body.sources, (0.6, 6.52, 12.13, 0.35), 13, ink=LIGHT.muted)
+
+
+def _large_number(made: PptxSlide, body: ClaimBody, view: View, words: Words) -> None:
+    """The number of a claim that has no chart, beside the drawing of its cat."""
+    size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 44
+    add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)
+    add_text(made, body.number.unit, (0.6, 4.5, 4.6, 0.4), 20)
+    change = fitting(body.number.change, CHANGES, 4.6, 0.55)
+    add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.55), change, bold=True)
+    if (DRAWINGS / f"{body.drawing}.png").is_file():
+        species = view.programme.species_named(view.claim(body.claim_id).indicator.species)
+        alt = words._("Drawing: {species}").format(species=words.of(species.name))
+        picture = (DRAWINGS / f"{body.drawing}.png").read_bytes()
+        add_picture(made, picture, (5.9, 1.95, 6.83, 3.4), alt)
+
+
+def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
+    """Milestones beside each other on a line, the earliest first."""
+    points = slide.body.milestones
+    wide = 12.13 / len(points)
+    add_bar(made, 0.6, 2.3, 12.13, LIGHT.grid)
+    for place, point in enumerate(points):
+        left = 0.6 + place * wide
+        add_bar(made, left, 2.3, 0.35, view.programme.look.accent)
+        texts = [
+            (point.when, 17, LIGHT.ink, True),
+            (point.what, fitting(point.what, WHATS, wide - 0.3, 3.0), LIGHT.ink, False),
+            (point.source, 12, LIGHT.muted, False),
+        ]
+        add_paragraphs(made, texts, (left, 2.5, wide - 0.25, 3.9))
 
 
 def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.DataFrame) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LARGEST_PDF = 3_000_000
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
-OF_EACH_KIND = (1, 3, 7, 8, 11)  # slides of data/wildcats: cover, claim, map, table, cards
+OF_EACH_KIND = (1, 3, 6, 7, 8, 11)  # of data/wildcats: cover, claim, map, table, timeline, cards
 READY = "() => document.querySelector('.slide.present') && document.fonts.status === 'loaded'"
 SHOWN = "[...document.querySelectorAll('.slide')].findIndex((one) => one.checkVisibility()) + 1"
 

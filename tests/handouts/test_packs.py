@@ -156,7 +156,8 @@ def test_what_goes_in_and_in_which_order_is_chosen():
         "claims",
         "cover",
     ]
-    assert {slide.section for slide in outline(view, words)} == set(SECTIONS)
+    # Three claims all lead, so that none is left for an annex.
+    assert {slide.section for slide in outline(view, words)} == set(SECTIONS) - {"annex"}
 
 
 def test_what_changed_since_an_earlier_version_is_told_in_its_own_words():

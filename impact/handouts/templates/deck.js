@@ -5,7 +5,7 @@
 const root = document.documentElement;
 const deck = document.querySelector(".deck");
 const slides = [...deck.querySelectorAll(".slide")];
-const status = document.querySelector(".status");
+const status = document.querySelector("p.status");
 const words = deck.dataset;
 let current = 0, typed = "", speaker = null;
 
