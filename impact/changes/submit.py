@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from impact.formats.common.known import Known
     from impact.model.errors import Problem
     from impact.model.programme import Programme
     from impact.model.records import Records
@@ -61,9 +62,13 @@ def read_files(
     base : ExistingRecords
         What is known already.
     """
+    return receive(contents.items(), choices, known_of(base))
+
+
+def known_of(base: ExistingRecords) -> Known:
+    """What is known already, by which files are read."""
     known = known_to(base.programme, base.records)
-    known = replace(known, areas_written=written(base.records, "areas"))
-    return receive(contents.items(), choices, known)
+    return replace(known, areas_written=written(base.records, "areas"))
 
 
 def questions_of(received: Received) -> list[tuple[str, Question]]:

@@ -152,6 +152,11 @@ def receive(
     return _together([*ours, *exported], refused)
 
 
+def all_refused(names: Iterable[str], error: FileError) -> Received:
+    """What is received where files that were sent together cannot be read."""
+    return _together([], [(name, error) for name in names])
+
+
 def blanked(content: bytes, name: str, choices: Choices = Choices()) -> bytes:  # noqa: B008
     """What may be kept of a file that is sent; a file that names nobody stays as it is.
 

@@ -33,6 +33,10 @@ class UsageError(ImpactError):
 class FileError(ImpactError):
     """A file cannot be found or read at all."""
 
+    def __reduce__(self) -> tuple:
+        """Its two sentences, for another process."""
+        return type(self), (self.message, self.cure)
+
 
 class EngineError(ImpactError):
     """What large surveys are to be counted with is not here, or does not start."""

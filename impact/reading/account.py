@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from impact.reading.choices import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    import numpy as np
 
 
 class FilePart(NamedTuple):
@@ -25,6 +25,10 @@ class FilePart(NamedTuple):
     label: str
     rows: Callable[[], np.ndarray]
     left_out: Said | None = None
+
+    def __reduce__(self) -> tuple:
+        """Itself with its rows counted: another process has no file to count them in."""
+        return FilePart, (self.label, partial(np.asarray, self.rows()), self.left_out)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from impact.wording import Words
 from impact.wording.lists import table_name
 from pages.sending import exports, outlines
 from pages.sending.replacing import replace_file
-from pages.sending.state import Sending
+from pages.sending.state import READERS, Sending
 from pages.shared import people, versions
 from pages.shared.text import grid, heading, note, paragraph, plain, show_error
 
@@ -31,6 +31,7 @@ DELIMITERS = (",", ";", "\t")
 def choose(sending: Sending, words: Words) -> str:
     """The files; why one cannot go on, where there is none."""
     _ = words._
+    READERS.prepare()
     given = st.file_uploader(
         _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
         type=ENDINGS,

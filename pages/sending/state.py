@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from impact.changes import publishing, submit
+from impact.changes.apart import Readers
 from impact.changes.conflicts import Conflict, Side
 from impact.changes.edit import with_succession
 from impact.changes.merge import Way
@@ -28,6 +29,9 @@ from impact.versions import Original, Reason
 from impact.versions.version import Version
 from pages.shared import versions
 from pages.shared.cache import Same, SessionMemory
+
+READERS = Readers()
+"""Read what staff send in, for all sessions of this server."""
 
 
 @dataclass
@@ -98,7 +102,7 @@ class Sending:
         return self.memory.once(
             "reading",
             key,
-            lambda: submit.read_files(self.files, self.choices, self.base.version),
+            lambda: READERS.read(self.files, self.choices, self.base.version),
         )
 
     def texts(self) -> dict[str, TextTable]:
