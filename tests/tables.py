@@ -82,9 +82,9 @@ contact_name = {en = "The team"}
 data_note = {en = "Made for tests."}
 [[species]]
 scientific_name = "Panthera uncia"
-name = {en = "Snow leopard", ru = "Снежный барс"}
-short = {en = "snow leopard", ru = "снежный барс"}
-genitive = {ru = "снежного барса"}
+name = {en = "Snow leopard", ru = "Снежный барс", tk = "Gar barsy", ky = "Ак илбирс", kk = "Ілбіс"}
+short = {en = "snow leopard", ru = "снежный барс", tk = "gar barsy", ky = "ак илбирс", kk = "ілбіс"}
+genitive = {ru = "снежного барса", tk = "gar barsynyň", ky = "ак илбирстин", kk = "ілбістің"}
 iucn_category = {en = "Vulnerable"}
 iucn_source = "https://example.org/iucn"
 [[audiences]]

@@ -37,7 +37,10 @@ def detections_by_area(view: View, selection: Selection, words: Words, style: St
         table=_table(view, table, words),
         method="rates",
         caveats=(
-            _("Areas differ in how easily a cat is seen: this is no order of how many live there."),
+            _(
+                "Cats are easier to detect in some areas than others, so this is "
+                "not a ranking by number of cats."
+            ),
             _("A detection is a visit to a camera, not an animal."),
         ),
         settings=(_("All chosen years with cameras out are taken together."),),

@@ -93,6 +93,6 @@ def series_words(view: View, claim: Claim, words: Words) -> str:
     if gaps.empty:
         return text
     without = words._(
-        "No rate for {years}: effort is not on record, or too few cameras were out to tell it."
+        "No rate for {years}: effort was not recorded, or there were too few cameras to publish it."
     ).format(years=", ".join(str(year) for year in gaps))
     return f"{text} {without}"

@@ -106,7 +106,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
         figure=_lost(view, words, style, title, named, animals, people) if len(table) else None,
         table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
-        caveats=(_("One incident may be told in several rows: the losses are those of one."),),
+        caveats=(_("If several rows describe one incident, its losses are counted once."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),
     )

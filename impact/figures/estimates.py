@@ -60,7 +60,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         ),
         method="estimates",
         caveats=(
-            _("Rival estimates stand side by side and are never joined into a trend."),
+            _("Competing estimates are shown side by side. They are not a trend."),
             *caveats_about(view, rows["status_id"], words),
         ),
         sources=sources_of(words, rows),

@@ -69,7 +69,7 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
         method="conflicts",
         caveats=(
             _("A month in which no reports were collected is unknown, not quiet."),
-            _("Incidents whose month is not known are in no bar; the table by type has them."),
+            _("Incidents with no known month are not in this chart. See the table by type."),
         ),
         settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
         sources=sources_of(words, chosen, selection.of(view, view.records.reporting)),

@@ -59,7 +59,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         method="areas",
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
-            _("Land in two areas is counted twice where the table says that it is shared."),
+            _("Where areas overlap, the shared land is counted twice. The table shows which."),
             _("This is the work of governments and communities: context, not a result."),
             *(
                 f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"

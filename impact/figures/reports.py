@@ -92,8 +92,8 @@ def _marks(words: Words) -> tuple[str, str]:
     """How a mark of the timeline is to be read."""
     _ = words._
     return (
-        _("A line through a mark runs from the first to the last day that the record may be of."),
-        _("Hollow marks: only the day of publication is known."),
+        _("The line shows the range of possible dates."),
+        _("Hollow marker: we know only when it was published."),
     )
 
 

@@ -95,7 +95,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     )
     # The likely questions first: they are what a presenter looks for when one is asked.
     notes = questions(view, claim, words)
-    notes += [(_("To bear in mind") if text == caveats[0] else "", text) for text in caveats]
+    notes += [(_("Keep in mind") if text == caveats[0] else "", text) for text in caveats]
     return Slide(section, sentence(view, claim, words), body, tuple(notes))
 
 
@@ -112,7 +112,7 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
     for claim in view.claims:
         old = before.claim(claim.id)
         now = sentence(view, claim, words)
-        was = sentence(before, old, words) if old else _("Not told before.")
+        was = sentence(before, old, words) if old else _("New claim.")
         if now != was:
             cards.append(Card(now, _("Before: {sentence}").format(sentence=was)))
     since = version_words(before, words)
@@ -122,7 +122,7 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
         len(cards),
     ).format(n=words.number(len(cards)), version=since)
     if not cards:
-        cards = [Card(_("All claims read as they did."), "")]
+        cards = [Card(_("No claims have changed."), "")]
         told = _("What changed since {version}").format(version=since)
     return [Slide("changes", told, Cards(tuple(some))) for some in in_groups(cards, 3)]
 

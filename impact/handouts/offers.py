@@ -86,7 +86,7 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
         ),
     }
     without = {
-        "darwin-core": _("No single record is public in its source, so there is nothing in it."),
+        "darwin-core": _("None of these records is public, so the file is empty."),
         "iati": _(
             "programme.toml does not say yet which sector the programme is of, or how it is "
             "shared between countries. Staff fill that in once, under Edit in place."

@@ -158,7 +158,7 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
         "km", ascending=False, na_position="last", kind="stable"
     )
     kept = ordered.iloc[:, [0, 1, 3, 4, 5]]
-    notes = tuple((words._("To bear in mind"), text) for text in shown.caveats)
+    notes = tuple((words._("Keep in mind"), text) for text in shown.caveats)
     told = words._("Places: {states}").format(states=shown.sentence)
     return [Slide("places", told, first_rows(kept, words), notes)]
 
@@ -210,7 +210,7 @@ def _methods(words: Words) -> list[Slide]:
     rules = [
         Card(
             _("Missing is not zero"),
-            _("What nobody recorded stays empty. A 0 is shown only where somebody looked."),
+            _("No record means a blank. We show 0 only where someone was monitoring."),
         ),
         Card(
             _("A detection is not an animal"),
@@ -221,7 +221,7 @@ def _methods(words: Words) -> list[Slide]:
             _("A change is named only where effort is known and the 95% interval allows it."),
         ),
         Card(
-            _("No place is given away"),
+            _("We do not reveal locations"),
             _("Only areas are shown, never the point where a rare cat was recorded."),
         ),
     ]

@@ -139,7 +139,7 @@ def _about(view: View, claim: Claim, words: Words) -> list[Block]:
     target = target_words(claim, words)
     own = agreement(claim, words)
     found = [
-        (_("What to bear in mind"), [caveat(view, one, words) for one in claim.caveats]),
+        (_("Limitations"), [caveat(view, one, words) for one in claim.caveats]),
         (_("Against the published statement"), [quoted(view, claim, words), own] if own else []),
         (_("What would be needed to say more"), needed(claim, words)),
         (

@@ -179,7 +179,7 @@ def figure_block(view: View, card: FigureCard, words: Words) -> Block:
 def _with_notes(block: Block, view: View, card: FigureCard, words: Words) -> Block:
     _, described = words._, method(card.method, words)
     notes = [(_("What"), described.what), *((_("How"), text) for text in described.how)]
-    notes += [(_("To bear in mind"), text) for text in card.caveats]
+    notes += [(_("Keep in mind"), text) for text in card.caveats]
     notes += [(_("Setting"), text) for text in card.settings]
     notes.append((_("Cite this"), f"{card.sentence} {citation(view, words)}"))
     sources = tuple(Line("", name, address) for name, address in card.sources)
@@ -193,7 +193,7 @@ def _set_aside(view: View, chosen: Selection, words: Words, heading: str) -> Blo
         Line(f"{text} {why}".strip(), name, address)
         for text, why, name, address in incident_lines(view, rows, words)
     )
-    said = _("Look-alikes, open causes and unverified reports stay on file with their reason.")
+    said = _("Reports we could not verify are listed here with the reason they are not counted.")
     return Block(
         heading=heading,
         texts=(said,) if listed else (said, _("Nothing that may be shown.")),

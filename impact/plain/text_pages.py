@@ -66,7 +66,9 @@ def methods_page(view: View, words: Words) -> PlainPage:
     data = [
         Block(heading=_("State of the data"), anchor="data", texts=(words.of(about.data_note),)),
         Block(heading=_("How threatened the cats are"), level=3, lines=cats),
-        Block(heading=_("What only rests on a statement"), level=3, lines=tuple(rest)),
+        Block(
+            heading=_("Supported only by the programme's own statement"), level=3, lines=tuple(rest)
+        ),
         *(
             Block(heading=title, level=3, lines=lines(rows))
             for title, rows in contradictions(view, words)

@@ -28,8 +28,9 @@ def _plain(found: Caveat, words: Words) -> str:
     _ = words._
     return {
         "effort_unknown": _(
-            "How long cameras or people looked in both periods is not on record, so these are "
-            "counts: looking more, or less, may explain the difference."
+            "We do not know how much monitoring was done in each period, so we "
+            "compare counts only. More or less monitoring could explain the "
+            "difference."
         ),
         "earlier_reporting_unknown": _(
             "It is not on file in which areas and months reports were collected in the earlier "
@@ -54,10 +55,10 @@ def _plain(found: Caveat, words: Words) -> str:
             "narrow, so neither an increase nor a decrease is named."
         ),
         "no_reporting_on_file": _(
-            "It is not on file in which areas and months reports were collected. "
-            "None reported is not the same as none happened."
+            "We do not know where or in which months reports were collected. No"
+            " reports does not mean no incidents."
         ),
-        "within_chance": _("The difference is within what chance alone gives."),
+        "within_chance": _("A difference this size could be due to chance."),
         "no_period": _("The period of this count has not been published."),
         "end_unknown": _("The end of this period has not been published."),
         "not_animals": _(
@@ -65,8 +66,8 @@ def _plain(found: Caveat, words: Words) -> str:
             "one animal can be detected many times."
         ),
         "detectability": _(
-            "A rate of detection mixes how many animals there are with how easily "
-            "they are detected."
+            "A detection rate depends both on how many animals there are and on"
+            " how easy they are to detect."
         ),
         "first_undated": _("The date of this record has not been published."),
         "first_held_back": _(
@@ -95,9 +96,15 @@ def _with_figures(found: Caveat, words: Words) -> str:
     if found.code == "effort_differs":
         more = values["share"] > 0
         text = (
-            _("Effort was {share} higher than in the period compared with, so the rate leads.")
+            _(
+                "There was {share} more monitoring than in the comparison period,"
+                " so we give the rate first."
+            )
             if more
-            else _("Effort was {share} lower than in the period compared with, so the rate leads.")
+            else _(
+                "There was {share} less monitoring than in the comparison "
+                "period, so we give the rate first."
+            )
         )
         return text.format(share=words.percent(abs(values["share"])))
     if found.code in ("months_differ", "stations_differ", "one_station"):
@@ -123,14 +130,16 @@ def _with_figures(found: Caveat, words: Words) -> str:
         ).format(n=words.number(values["months"]))
     if found.code == "months_inactive":
         return words.ngettext(
-            "In {n} month of the period no reports were collected; it is unknown, not quiet.",
-            "In {n} months of the period no reports were collected; they are unknown, not quiet.",
+            "No reports were collected in {n} month of this period, so we do "
+            "not know whether anything happened.",
+            "No reports were collected in {n} months of this period, so we do "
+            "not know whether anything happened.",
             values["months"],
         ).format(n=words.number(values["months"]))
     if found.code == "months_unknown":
         return words.ngettext(
-            "For {n} month of the period nothing is on file; it is unknown, not quiet.",
-            "For {n} months of the period nothing is on file; they are unknown, not quiet.",
+            "We have no information for {n} month of this period.",
+            "We have no information for {n} months of this period.",
             values["months"],
         ).format(n=words.number(values["months"]))
     if found.code == "lost_at_event_level":
@@ -156,7 +165,7 @@ def _with_figures(found: Caveat, words: Words) -> str:
             values["rows"],
         ).format(n=words.number(values["rows"]))
     if found.code == "effort_in_vain":
-        return _("{n} trap-nights were spent there, and none of the records is of it.").format(
+        return _("Cameras ran for {n} trap-nights there and did not record this species.").format(
             n=words.number(values["trap_nights"])
         )
     if found.code == "cameras_still_out":
@@ -170,7 +179,7 @@ def _with_figures(found: Caveat, words: Words) -> str:
             date=words.date(values["date"])
         )
     if found.code == "effort_before":
-        return _("{n} trap-nights were spent there before it.").format(
+        return _("Cameras ran for {n} trap-nights there before this record.").format(
             n=words.number(values["trap_nights"])
         )
     return _statement(found, words)

@@ -44,7 +44,8 @@ def agreement(claim: Claim, words: Words) -> str:
             "The published statement cannot be checked with the records on file."
         ),
         Agreement.RESTS_ON_THE_STATEMENT: _(
-            "The figures are the published statement's own; nothing else confirms them yet."
+            "These figures come from the programme's published statement. No "
+            "other source confirms them yet."
         ),
     }[claim.held.agreement]
 
@@ -247,7 +248,7 @@ def effort_words(claim: Claim, words: Words) -> str:
             return _("The effort spent there is not on record.")
         return _("{n} trap-nights before the record.").format(n=words.number(before))
     if claim.effort is None:
-        return _("Not on record. It is unknown, which is not the same as none.")
+        return _("No information. Unknown does not mean zero.")
     alone = {
         "trap-nights": _("{current} trap-nights."),
         "area-months": _("{current} months of reporting, summed over areas."),

@@ -119,5 +119,5 @@ def table_title(table: str, words: Words) -> str:
         "areas": _("Places"),
         "status": _("Published estimates"),
         "statements": _("Published statements"),
-        "caveats": _("What to bear in mind"),
+        "caveats": _("Limitations"),
     }[table]

@@ -34,7 +34,7 @@ def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
     asked = [
         (_("How do you know?"), f"{rule(view, claim, words)} {_sources(sources, words)}"),
         (_("When was that?"), _periods(claim, words)),
-        (_("How much looking stands behind it?"), effort_words(claim, words)),
+        (_("How much monitoring is behind this number?"), effort_words(claim, words)),
     ]
     if claim.kind != "first_record":
         asked.append((_("Is it a real change, or chance?"), _change(claim, words)))

@@ -26,7 +26,7 @@ def under_rules(claim: Claim, words: Words) -> str:
     if found == {claim.verdict}:
         text = _("The finding is the same under every rule below.")
     else:
-        text = _("The finding hangs on the choice of the rule: see below.")
+        text = _("The result depends on which counting rule is used (see below).")
     if not numbers or min(numbers) == max(numbers):
         return text
     spread = _("The number goes from {low} to {high}.").format(

@@ -30,7 +30,7 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
     headings = {
         "contradiction": _("What disagrees"),
         "gap": _("What is missing"),
-        "definition": _("Words used otherwise"),
+        "definition": _("Terms that sources use differently"),
     }
     rows = view.records.caveats
     found = []

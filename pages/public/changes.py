@@ -116,7 +116,7 @@ def claims_changed(before: View, view: View, words: Words) -> None:
             text = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
             st.markdown(f"**{title}**: {plain(text)}")
     if not changed:
-        paragraph(_("No claim says anything else."))
+        paragraph(_("No claims have changed."))
 
 
 view = current_view()

@@ -14,7 +14,12 @@ _ = words._
 made = cached_for_view(offers)(view, words)
 
 st.title(_("Downloads"), anchor=False)
-paragraph(_("The data behind these pages, as far as you may see it. Each file says so."))
+paragraph(
+    _(
+        "The data behind these pages. Some details are withheld to protect "
+        "the animals; each file says which."
+    )
+)
 for offer in made:
     st.header(plain(offer.title), anchor=offer.id)
     paragraph(offer.what)

@@ -67,7 +67,7 @@ def otherwise(claim) -> None:
 
 
 def beside_it(claim) -> None:
-    st.subheader(_("What to bear in mind"), anchor=False)
+    st.subheader(_("Limitations"), anchor=False)
     for one in claim.caveats:
         st.markdown(f"- {plain(caveat(view, one, words))}")
 

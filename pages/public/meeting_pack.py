@@ -25,7 +25,7 @@ def choose() -> Choice:
         format_func=names.get,
         help=_("Take parts out and add them again to change their order."),
     )
-    dark = st.toggle(_("Light letters on dark, for a dark room"))
+    dark = st.toggle(_("Dark slides, for a dim room"))
     return Choice(sections=tuple(parts), dark=dark)
 
 
@@ -42,7 +42,7 @@ before = meeting.earlier(view, words)
 if choice.sections:
     st.header(_("Present"), anchor=False)
     meeting.present(choice, before, view, words)
-    st.header(_("Take it along"), anchor=False)
+    st.header(_("Download for your meeting"), anchor=False)
     texts = {
         "deck": _("Presentation, one HTML file: opens in any browser, from a USB stick too"),
         "slides": _("Slides for PowerPoint and LibreOffice, with charts that can be edited"),

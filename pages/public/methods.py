@@ -30,7 +30,7 @@ def state_of_the_data(view: View, words: Words) -> None:
     st.subheader(_("How threatened the cats are"), anchor=False)
     for text, address in species_status(view, words):
         st.markdown(f"- {plain(text)} ({link(_('source'), address)})")
-    st.subheader(_("What only rests on a statement"), anchor=False)
+    st.subheader(_("Supported only by the programme's own statement"), anchor=False)
     for text in resting(view, words) or [_("Nothing.")]:
         st.markdown(f"- {plain(text)}")
     for title, lines in contradictions(view, words):

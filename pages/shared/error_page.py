@@ -62,7 +62,7 @@ def _about_the_store(error: StoreError, words: Words) -> None:
         st.write(_("Something in it should not have been published. It cannot be shown any more."))
     elif isinstance(error, NothingPublished):
         st.title(_("Nothing is published"))
-        st.write(_("What was published here was withdrawn. Come back later."))
+        st.write(_("This version has been withdrawn. Please check back later."))
     elif isinstance(error, NoSuchVersion):
         st.title(_("There is nothing here"))
         st.write(_("There is no such version or draft. A draft expires after seven days."))

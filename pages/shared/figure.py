@@ -164,7 +164,7 @@ def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> Non
     lines = [f"**{name}**: {plain(text)}" for name, text in parts]
     if shown.caveats:
         listed = "\n".join(f"- {plain(text)}" for text in shown.caveats)
-        lines.append(f"**{_('To bear in mind')}**:\n\n{listed}")
+        lines.append(f"**{_('Keep in mind')}**:\n\n{listed}")
     lines += [f"**{_('Setting')}**: {plain(text)}" for text in shown.settings]
     named = " · ".join(link(name, address) for name, address in shown.sources)
     lines.append(f"**{_('Sources')}**: {named or plain(_('No row is on file for this choice.'))}")

@@ -151,7 +151,7 @@ def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[
         lines.append(_("The programme itself was changed."))
     claims = len(changed_claims(before.claims, manifest.claims))
     counted = words.ngettext("{n} claim reads otherwise", "{n} claims read otherwise", claims)
-    lines.append(counted.format(n=claims) if claims else _("No claim reads otherwise."))
+    lines.append(counted.format(n=claims) if claims else _("No claims have changed."))
     return lines
 
 
@@ -186,7 +186,7 @@ def compare(manifests: Sequence[Manifest], words: Words) -> None:
     old, new = versions.view(first), versions.view(second)
     changed = [one for one in rehearse(old, new).claims if one.changed]
     if not changed:
-        paragraph(_("No claim reads otherwise."))
+        paragraph(_("No claims have changed."))
     for one in changed:
         was = sentence(old, one.before, words) if one.before else _("(no such claim)")
         now = sentence(new, one.after, words) if one.after else _("(no such claim)")

@@ -35,6 +35,8 @@ def set_aside(view: View, words: Words, selection: Selection) -> None:
         else _("Reported, and not counted")
     )
     st.header(title, anchor=id_of("set-aside", selection))
-    paragraph(_("Look-alikes, open causes and unverified reports stay on file with their reason."))
+    paragraph(
+        _("Reports we could not verify are listed here with the reason they are not counted.")
+    )
     for text, why, name, address in incident_lines(view, rows, words):
         st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")

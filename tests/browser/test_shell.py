@@ -107,7 +107,7 @@ def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(visit, ser
 
     choose(re.compile("Language"), "Русский")
     choose(re.compile("Страна"), "Казахстан")
-    page.get_by_role("link", name="Жизнь рядом").first.click()
+    page.get_by_role("link", name="Сосуществование").first.click()
     visited.settle()
     choose(re.compile("Страна"), "Туркменистан")
     for address, chosen in (

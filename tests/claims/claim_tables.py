@@ -13,7 +13,11 @@ id = "ridge-detections"
 kind = "detections"
 species = "Panthera uncia"
 areas = ["ridge"]
-place = {en = "on the ridge"}
+place.en = "on the ridge"
+place.ru = "на хребте"
+place.tk = "dag gerşinde"
+place.ky = "тоо кыркасында"
+place.kk = "тау жотасында"
 current = {start = 2024-01-01, end = 2024-12-31}
 baseline = {start = 2023-01-01, end = 2023-12-31}
 basis = "records"
@@ -29,7 +33,11 @@ id = "conflicts"
 kind = "conflict_incidents"
 species = "Panthera uncia"
 areas = ["KG"]
-place = {en = "in Kyrgyzstan"}
+place.en = "in Kyrgyzstan"
+place.ru = "в Кыргызстане"
+place.tk = "Gyrgyzystanda"
+place.ky = "Кыргызстанда"
+place.kk = "Қырғызстанда"
 current = {start = 2024-01-01, end = 2024-12-31}
 baseline = {start = 2023-01-01, end = 2023-12-31}
 good = "fewer"
@@ -40,7 +48,11 @@ id = "first"
 kind = "first_record"
 species = "Panthera uncia"
 areas = ["ridge"]
-place = {en = "on the ridge"}
+place.en = "on the ridge"
+place.ru = "на хребте"
+place.tk = "dag gerşinde"
+place.ky = "тоо кыркасында"
+place.kk = "тау жотасында"
 basis = "records"
 """
 

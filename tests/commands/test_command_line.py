@@ -26,9 +26,7 @@ def test_claims_are_sentences_each_with_its_caveats_below(capsys):
     assert (status, err) == (0, "")
     assert lines[0] == ELEVEN
     assert len([line for line in lines if not line.startswith("  - ")]) == 3
-    assert lines[1].startswith(
-        "  - How long cameras or people looked in both periods is not on record"
-    )
+    assert lines[1].startswith("  - We do not know how much monitoring was done in each period")
 
 
 def test_claims_as_json_say_the_same(capsys):

@@ -112,7 +112,7 @@ def test_the_same_view_gives_the_same_bytes():
 
 
 MARKUP = re.compile(r":[\w-]+\[([^\]]*)\]|\(\[([^\]]*)\]\([^)]*\)+|\[([^\]]*)\]\([^)]*\)")
-LABELS = re.compile(r"^(- )?(What|How|To bear in mind|Setting|Sources|Cite this)(: |$)")
+LABELS = re.compile("^(- )?(What|How|Keep in mind|Setting|Sources|Cite this)(: |$)")
 OF_THE_APP = ("Choose", "Only", "Click one to open its place")
 
 

@@ -158,17 +158,23 @@ def test_a_caveat_without_words_is_no_silence():
         ),
         (
             "effort_differs",
-            "Effort was 50% lower than in the period compared with, so the rate leads.",
+            (
+                "There was 50% less monitoring than in the comparison period, so we give the "
+                "rate first."
+            ),
         ),
         (
             "months_inactive",
-            "In 1 month of the period no reports were collected; it is unknown, not quiet.",
+            (
+                "No reports were collected in 1 month of this period, so we do not know whether "
+                "anything happened."
+            ),
         ),
         (
             "months_unknown",
-            "For 3 months of the period nothing is on file; they are unknown, not quiet.",
+            "We have no information for 3 months of this period.",
         ),
-        ("effort_before", "10 trap-nights were spent there before it."),
+        ("effort_before", "Cameras ran for 10 trap-nights there before this record."),
         ("first_published_by", "The day is not published; it was no later than 12 September 2024."),
         (
             "differs",
