@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from impact.claims import Reason, Verdict
@@ -58,7 +59,8 @@ def _sentence(view: View, claim: Claim, words: Words) -> str:
         text = _rates(view, claim, words)
     else:
         text = _counts(view, claim, words)
-    text = " ".join(text.split()).replace(" ,", ",")
+    # Ordinary spaces alone: one that must not break stands within a number.
+    text = re.sub(" {2,}", " ", text).replace(" ,", ",").strip()
     return text[:1].upper() + text[1:]  # some languages begin with the place, or the period
 
 
