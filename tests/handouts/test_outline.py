@@ -48,4 +48,4 @@ def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once(
     (slide,) = outline(view, WORDS, sections=(f"claim:{view.claims[0].id}",))
     leads = [lead for lead, _text in slide.notes]
     assert leads[0].endswith("?")
-    assert leads.count("To bear in mind") == 1
+    assert leads.count("Keep in mind") == 1
