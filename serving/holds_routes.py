@@ -1,4 +1,4 @@
-"""What became of the numbers of a handout, at the address that its code leads to."""
+"""What became of the numbers of a handout, at the address that its code leads to; and news."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from impact.model.errors import ImpactError
 from impact.plain import holds_pages, site
 from impact.plain.addresses import served
 from impact.plain.blocks import PlainPage
+from impact.plain.feed import feed
 from impact.wording import Words
 from impact.wording.language import offered
 from pages.shared.cache import page_for_view
@@ -22,7 +23,7 @@ from pages.shared.carried import PublishedHistory
 from pages.shared.streamlit_compat import at
 from pages.shared.view import live_view
 from serving.asking import NOT_HERE, address_of, refused, words_asked
-from serving.plain_routes import answer_with
+from serving.plain_routes import answer_with, newest
 
 
 async def short(request: Request) -> Response:
@@ -55,12 +56,31 @@ def _holds(request: Request, code: str) -> Response:
         view, asked = live_view(), read_id(code)
         if asked is None or holds_pages.find(view, history, asked) is None:
             return _unknown(request, view, words)
-        top = max((one.number for one in history.publications), default=0)
-        text = page_for_view(_html, view, words, str(asked), top)
+        text = page_for_view(_html, view, words, str(asked), newest())
     except ImpactError as error:
         return refused(words, error)
     home = escape(view.programme.about.address or address_of(request))
     return answer_with(request, text, home, "text/html")
+
+
+async def news(request: Request) -> Response:
+    """What was published, for readers of feeds."""
+    return await run_in_threadpool(_news, request)
+
+
+def _news(request: Request) -> Response:
+    words = words_asked(request)
+    try:
+        view = live_view()
+        content = page_for_view(_feed, view, words, newest())
+    except ImpactError as error:
+        return refused(words, error)
+    home = escape(view.programme.about.address or address_of(request))
+    return answer_with(request, content, home, "application/atom+xml")
+
+
+def _feed(view: View, words: Words, top: int) -> bytes:  # noqa: ARG001 - of the key
+    return feed(view, PublishedHistory(), words, served(view, old=False))
 
 
 def _html(view: View, words: Words, code: str, top: int) -> bytes:  # noqa: ARG001 - of the key
@@ -83,6 +103,7 @@ def holds_routes() -> list[Route]:
     """The addresses of these; before those of `plain_routes`, which take all below /plain/."""
     return [
         Route(at("/holds/{code}"), short),
+        Route(at("/plain/feed.atom"), news),
         Route(at("/plain/holds/{code}"), holds),
         Route(at("/plain/holds"), holds),
     ]

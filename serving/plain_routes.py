@@ -18,8 +18,9 @@ from impact.plain.addresses import HOME, served
 from impact.wording import Words
 from impact.wording.language import offered
 from pages.shared.cache import page_for_view
+from pages.shared.carried import PublishedHistory
 from pages.shared.streamlit_compat import at
-from pages.shared.view import is_old
+from pages.shared.view import is_old, publications
 from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
 from serving.middleware import COMPRESSORS, best_coding
 
@@ -51,7 +52,7 @@ def _page(request: Request, name: str) -> Response:
     words = words_asked(request)
     try:
         view = view_asked(request)
-        text = page_for_view(_html, view, words, name.rstrip("/"), is_old(view))
+        text = page_for_view(_html, view, words, name.rstrip("/"), is_old(view), newest())
     except ImpactError as error:
         return refused(words, error)
     if text is None:
@@ -71,8 +72,13 @@ def _numbers(request: Request, card: str) -> Response:
     return answer_with(request, content, "", "text/csv")
 
 
-def _html(view: View, words: Words, name: str, old: bool) -> bytes | None:
-    page = site.plain_page(view, name, words)
+def newest() -> int:
+    """The newest version: what looks back at all of them is another page with each."""
+    return max((one.number for one in publications()), default=0)
+
+
+def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes | None:  # noqa: ARG001
+    page = site.plain_page(view, name, words, PublishedHistory())
     if page is None:
         return None
     languages = offered(view.programme)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from impact.disclosure import for_audience
 from impact.disclosure.publication import publications
 from impact.disclosure.rules import rules_for
-from impact.handouts.carried import carried
+from impact.handouts.carried import carried, claims_carried
 from impact.versions.opening import version_of
 from impact.versions.version import under_rules_of
 from impact.wording import words_in
@@ -35,6 +35,7 @@ class StoreHistory:
         self._store, self._view = store, view
         self.publications: tuple[Publication, ...] = publications(store.history())
         self.carried = lru_cache(maxsize=None)(self._carried)
+        self.claims = lru_cache(maxsize=None)(self._claims)
         self.view_of = lru_cache(maxsize=2)(self._opened)
 
     def rules(self) -> set[str]:
@@ -51,3 +52,6 @@ class StoreHistory:
 
     def _carried(self, number: int, language: str, selection: Selection) -> tuple[Carried, ...]:
         return carried(self.view_of(number), words_in(language), selection)
+
+    def _claims(self, number: int, language: str) -> tuple[Carried, ...]:
+        return claims_carried(self.view_of(number), words_in(language))

@@ -56,6 +56,11 @@ class Carried:
         return (self.text, self.number, self.table) == (other.text, other.number, other.table)
 
 
+def claims_carried(view: View, words: Words) -> tuple[Carried, ...]:
+    """The claims alone, which cost much less than the figures."""
+    return tuple(_claim(view, one, words) for one in view.claims)
+
+
 def carried(view: View, words: Words, selection: Selection | None = None) -> tuple[Carried, ...]:
     """All numbers of a choice, the claims first."""
     chosen = selection or Selection()
@@ -65,11 +70,6 @@ def carried(view: View, words: Words, selection: Selection | None = None) -> tup
         *(_claim(view, one, words) for one in claims),
         *(_figure(one) for one in _cards(view, words, chosen) if not one.missing),
     )
-
-
-def claims_of(numbers: tuple[Carried, ...]) -> dict[str, Carried]:
-    """The claims among them, by their id."""
-    return {one.id: one for one in numbers if one.kind == CLAIM}
 
 
 def written(numbers: tuple[Carried, ...]) -> bytes:
@@ -82,9 +82,9 @@ def read(content: bytes) -> tuple[Carried, ...]:
     return tuple(Carried(**one) for one in json.loads(content))
 
 
-def kept_name(language: str, rules: str) -> str:
-    """What the numbers of everything are kept as, beside their version."""
-    return f"carried-{language}-{rules}-{MADE_AS}.json"
+def kept_name(language: str, rules: str, *, claims: bool = False) -> str:
+    """What the numbers of everything, or the claims alone, are kept as, beside their version."""
+    return f"{'claims' if claims else 'carried'}-{language}-{rules}-{MADE_AS}.json"
 
 
 def _claim(view: View, claim: Claim, words: Words) -> Carried:

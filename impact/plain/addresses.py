@@ -24,6 +24,9 @@ class Addresses(Protocol):
     def numbers(self, card: str, language: str) -> str:
         """The address of the file with a figure's numbers."""
 
+    def feed(self, language: str) -> str:
+        """The address of the feed of what was published."""
+
     def picture(self, picture: str, language: str) -> str:
         """The address of the picture that a chat shows; empty where there is none."""
 
@@ -42,6 +45,9 @@ class Served:
 
     def numbers(self, card: str, language: str) -> str:
         return f"{HOME}/plain/numbers/{card}.csv?{self._asked(language)}"
+
+    def feed(self, language: str) -> str:
+        return f"{HOME}/plain/feed.atom?{urlencode({'lang': language})}"
 
     def picture(self, picture: str, language: str) -> str:
         version = {"version": self.version} if self.version else {}
@@ -72,6 +78,9 @@ class InFolder:
 
     def numbers(self, card: str, language: str) -> str:
         return f"{self._up}{language}/numbers/{card}.csv"
+
+    def feed(self, language: str) -> str:
+        return f"{self._up}{language}/feed.atom"
 
     def picture(self, picture: str, language: str) -> str:  # noqa: ARG002
         return ""

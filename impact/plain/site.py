@@ -11,8 +11,9 @@ from impact.disclosure.handout_id import read_id
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
-from impact.plain import claim_pages, figure_pages, holds_pages, text_pages
+from impact.plain import claim_pages, correction_pages, figure_pages, holds_pages, text_pages
 from impact.plain.addresses import InFolder, path_of
+from impact.plain.feed import feed
 from impact.plain.standing import NoHistory
 from impact.wording import words_in
 from impact.wording.citation import citation, data_state
@@ -58,6 +59,7 @@ def menu(words: Words) -> dict[str, str]:
         "map": _("Map"),
         "changes": _("What changed"),
         "methods": _("Methods"),
+        "corrections": _("Corrections"),
     }
 
 
@@ -65,16 +67,20 @@ def page_names(view: View) -> list[str]:
     """All pages of a view."""
     areas = view.records.areas["area_id"].astype("str")
     return [
-        *("", "wildlife", "coexistence", "places", "map", "changes", "methods"),
+        *("", "wildlife", "coexistence", "places", "map", "changes", "methods", "corrections"),
         *(f"evidence/{claim.id}" for claim in view.claims),
         *(f"places/{area}" for area in areas),
     ]
 
 
-def plain_page(view: View, name: str, words: Words) -> PlainPage | None:
+def plain_page(
+    view: View, name: str, words: Words, history: History | None = None
+) -> PlainPage | None:
     """A page by its name; None where there is no such page."""
     if name not in page_names(view):
         return None
+    if name == "corrections":
+        return correction_pages.corrections_page(history or NoHistory(), words)
     kind, _, about = name.partition("/")
     if kind == "evidence":
         claim = view.claim(about)
@@ -153,11 +159,13 @@ def folder(
     for language in languages:
         words = words_in(language)
         for name in page_names(view):
-            page = plain_page(view, name, words)
+            page = plain_page(view, name, words, known)
             if page is not None:
                 yield _file(view, page, words, languages)
         for card in figure_pages.cards_of(view, words):
             yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
+        at = InFolder("feed.atom", view.programme.about.address)
+        yield f"{language}/feed.atom", feed(view, known, words, at)
         yield _file(view, holds_pages.unknown_page(words), words, languages)
     yield "index.html", _leading_to(path_of("", languages[0]))
     codes = holds_pages.codes(view, known, {view.rules, *rules}, languages)

@@ -26,6 +26,9 @@ class History(Protocol):
     def carried(self, number: int, language: str, selection: Selection) -> tuple[Carried, ...]:
         """The numbers of a version that is not withdrawn."""
 
+    def claims(self, number: int, language: str) -> tuple[Carried, ...]:
+        """The claims alone, which cost much less."""
+
 
 class NoHistory:
     """Of a data folder that is served as it lies."""
@@ -35,6 +38,10 @@ class NoHistory:
     def carried(self, number: int, language: str, selection: Selection) -> tuple[Carried, ...]:
         """There is no version to ask for."""
         raise NotImplementedError(number, language, selection)
+
+    def claims(self, number: int, language: str) -> tuple[Carried, ...]:
+        """There is no version to ask for."""
+        raise NotImplementedError(number, language)
 
 
 @dataclass(frozen=True)

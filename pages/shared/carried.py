@@ -7,6 +7,7 @@ import streamlit as st
 from impact.disclosure.publication import Publication
 from impact.disclosure.selection import Selection
 from impact.handouts import carried
+from impact.handouts.carried import Carried
 from impact.wording import words_in
 from pages.shared.making import MAKERS
 from pages.shared.view import address, keep_file, kept_of, live_view, publications, view_of
@@ -20,12 +21,13 @@ class PublishedHistory:
         """All versions, the oldest first."""
         return publications()
 
-    def carried(
-        self, number: int, language: str, selection: Selection
-    ) -> tuple[carried.Carried, ...]:
+    def carried(self, number: int, language: str, selection: Selection) -> tuple[Carried, ...]:
         """The numbers of a version that is not withdrawn."""
-        now = live_view()
-        return _carried(address(), now.rules, number, language, selection)
+        return _carried(address(), live_view().rules, number, language, selection)
+
+    def claims(self, number: int, language: str) -> tuple[Carried, ...]:
+        """The claims alone, which cost much less."""
+        return _carried(address(), live_view().rules, number, language, None)
 
 
 # Everything in it goes as soon as anything is withdrawn, as all that is made of a version does.
@@ -35,16 +37,22 @@ def _carried(
     rules: str,
     number: int,
     language: str,
-    selection: Selection,
-) -> tuple[carried.Carried, ...]:
+    selection: Selection | None,
+) -> tuple[Carried, ...]:
     """From beside the version in the store, where everything is chosen; else made now."""
-    name, usual = carried.kept_name(language, rules), selection == Selection()
+    name = carried.kept_name(language, rules, claims=selection is None)
+    usual = selection in (None, Selection())
     kept = kept_of(number, name) if usual else None
     if kept is not None:
         return carried.read(kept)
     with MAKERS.turn():
-        view = view_of(str(number))
-        made = carried.carried(view, words_in(language), selection)
+        view, words = view_of(str(number)), words_in(language)
+        alone = selection is None
+        made = (
+            carried.claims_carried(view, words)
+            if alone
+            else carried.carried(view, words, selection)
+        )
     if usual:
         keep_file(view, name, carried.written(made))
     return made

@@ -1,0 +1,86 @@
+"""What was published, as an Atom feed (RFC 4287): one entry a version in which a claim differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from html import escape
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as Xml
+
+from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
+
+if TYPE_CHECKING:
+    from impact.disclosure import View
+    from impact.disclosure.publication import Publication
+    from impact.plain.addresses import Addresses
+    from impact.plain.standing import History, Step
+    from impact.wording.language import Words
+
+# What XML does not have: one of these would make the whole feed unreadable.
+NO_LETTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def feed(view: View, history: History, words: Words, at: Addresses) -> bytes:
+    """The feed in one language, the newest entry first.
+
+    Its ids are made of the programme's id and the number of the version, so that they stay what
+    they are wherever the feed lies.
+    """
+    about, steps = view.programme.about, claim_steps(history, words.language)
+    changed = [one for one in history.publications if steps.get(one.number)]
+    newest = changed[-1].published if changed else _day(about.as_of)
+    # In an old reader a prefix before each name is shown as it is
+    Xml.register_namespace("", ATOM)
+    root = Xml.Element(f"{{{ATOM}}}feed", {LANGUAGE: words.language})
+    _add(root, "id", _id(about.id, words.language))
+    _add(root, "title", words.of(about.name))
+    _add(root, "subtitle", words._("What changed in the published claims"))
+    _add(root, "updated", _moment(newest))
+    _add(_add(root, "author"), "name", words.of(about.contact_name))
+    _add(root, "link", rel="self", type="application/atom+xml", href=at.feed(words.language))
+    page = at.page("corrections", words.language)
+    _add(root, "link", rel="alternate", type="text/html", href=page)
+    for one in reversed(changed):
+        _entry(root, about.id, one, steps[one.number], page, words)
+    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _entry(
+    root: Xml.Element,
+    programme: str,
+    publication: Publication,
+    steps: list[Step],
+    page: str,
+    words: Words,
+) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", _id(programme, words.language, str(publication.number)))
+    _add(entry, "title", version_and_reason(publication, words))
+    _add(entry, "updated", _moment(publication.published))
+    _add(entry, "published", _moment(publication.published))
+    anchor = f"#version-{publication.number}" if any(step.before for step in steps) else ""
+    _add(entry, "link", rel="alternate", type="text/html", href=f"{page}{anchor}")
+    listed = "".join(f"<li>{escape(change_words(step, words))}</li>" for step in steps)
+    _add(entry, "content", f"<ul>{listed}</ul>", type="html")
+
+
+def _add(parent: Xml.Element, name: str, text: str = "", **given: str) -> Xml.Element:
+    made = Xml.SubElement(parent, f"{{{ATOM}}}{name}", given)
+    made.text = NO_LETTER.sub("", text) or None
+    return made
+
+
+def _id(*parts: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(("impact", *parts))).urn
+
+
+def _moment(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
