@@ -24,6 +24,7 @@ COMMANDS = {
     "report": ("packs", "write the report as HTML, or as PDF where OUT ends in .pdf"),
     "sheet": ("packs", "write one page about an area, to print and hang up"),
     "site": ("site", "write the public pages as a folder for any web host"),
+    "digest": ("digest", "write a mail about what changed since a day"),
     "figures": ("packs", "write every chart and the map as PNG and SVG"),
 }
 """Command → its module here, and what it does."""

@@ -4,7 +4,7 @@
 - `claim_pages`, `figure_pages`, `text_pages`: the pages, of the same words, figures and claims as
   those in Streamlit, with everything chosen.
 - `standing`: how the numbers of a version went on in those after it; `holds_pages` says it.
-- `correction_pages`, `feed`: how the published claims changed.
+- `correction_pages`, `feed`, `digest`: how the published claims changed, as a page, a feed, a mail.
 - `addresses`: how pages point to each other, on a server and in a folder.
 - `site`: every page by its name; a page as HTML; all of them as files.
 """

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from impact.disclosure.handout_id import read_id
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
@@ -15,6 +13,7 @@ from impact.plain import claim_pages, correction_pages, figure_pages, holds_page
 from impact.plain.addresses import InFolder, path_of
 from impact.plain.feed import feed
 from impact.plain.standing import NoHistory
+from impact.plain.templating import TEMPLATES
 from impact.wording import words_in
 from impact.wording.citation import citation, data_state
 from impact.wording.language import NAMES
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
     from impact.plain.standing import History
     from impact.wording.language import Words
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("impact.plain", "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _COLOURS = (
     "ink",
     "muted",
@@ -115,7 +107,7 @@ def html(
         Those that it can be read in.
     """
     about = view.programme.about
-    return _TEMPLATES.get_template("plain.html.j2").render(
+    return TEMPLATES.get_template("plain.html.j2").render(
         _=words._,
         words=words,
         page=page,
@@ -198,7 +190,7 @@ def _file(
 
 
 def _leading_to(address: str) -> bytes:
-    return _TEMPLATES.get_template("first.html.j2").render(first=address).encode("utf-8")
+    return TEMPLATES.get_template("first.html.j2").render(first=address).encode("utf-8")
 
 
 def _structured(view: View, page: PlainPage, words: Words, at: Addresses) -> str:

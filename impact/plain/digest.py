@@ -1,0 +1,156 @@
+"""A mail for donors and partners: what changed since a day, what is new, and what is needed.
+
+It holds its pictures, so that it asks nobody for anything when it is opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from impact.changes.difference import between
+from impact.handouts.packs import map_names
+from impact.handouts.pictures import content, drawn_picture
+from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
+from impact.plain.templating import TEMPLATES
+from impact.wording.citation import citation
+from impact.wording.evidence import needed
+from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
+from impact.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from impact.disclosure import View
+    from impact.plain.standing import History
+    from impact.wording.language import Words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the mail: a heading, then lines; what is empty is said in a line of its own."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def digest(
+    view: View, history: History, words: Words, *, since: dt.date, now: dt.datetime
+) -> bytes:
+    """The mail as the content of an .eml file, without a receiver: whoever sends it names them.
+
+    Parameters
+    ----------
+    view : View
+        The newest version.
+    history : History
+    words : Words
+    since : date
+        The first day that it tells of.
+    now : datetime
+        The moment that it is written at, which its last day is.
+    """
+    parts = parts_of(view, history, words, since=since, until=now.date())
+    shown = _pictures(view, words)
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = _subject(view, words, since, now.date())
+    mail["Date"] = format_datetime(now)
+    mail["X-Unsent"] = "1"  # mail programs then open it as a draft
+    mail.set_content(_text(view, words, parts))
+    html = TEMPLATES.get_template("mail.html.j2").render(
+        words=words,
+        title=_subject(view, words, since, now.date()),
+        parts=parts,
+        pictures=[(f"claim-{n}", said) for n, (said, _png) in enumerate(shown)],
+        citation=citation(view, words),
+    )
+    mail.add_alternative(html, subtype="html")
+    _set_pictures(mail, shown)
+    return mail.as_bytes()
+
+
+def _set_pictures(mail: EmailMessage, shown: list[tuple[str, bytes]]) -> None:
+    """The pictures beside the HTML that shows them; the same mail gives the same bytes."""
+    # Boundaries are drawn by chance unless they are given
+    mail.set_boundary("==impact-alternative==")
+    body = mail.get_body(("html",))
+    if body is None or not shown:
+        return
+    for number, (_said, png) in enumerate(shown):
+        name = f"claim-{number}"
+        body.add_related(
+            png, "image", "png", cid=f"<{name}>", filename=f"{name}.png", disposition="inline"
+        )
+    body.set_boundary("==impact-related==")
+
+
+def parts_of(
+    view: View, history: History, words: Words, *, since: dt.date, until: dt.date
+) -> tuple[Part, ...]:
+    """What changed, what is new, what is needed."""
+    _ = words._
+    found = between(view, pd.Timestamp(since), pd.Timestamp(until))
+    incidents = [line[0] for line in incident_lines(view, found.incidents, words)]
+    new = [
+        *(line[0] for line in milestone_lines(found.milestones, words)),
+        *(line[0] for line in detection_lines(view, found.detections, words)),
+        *incidents,
+        *(line[0] for line in area_lines(found.areas, words)),
+    ]
+    wanted = [
+        _("{claim}: {needed}").format(claim=sentence(view, claim, words), needed=" ".join(texts))
+        for claim in view.claims
+        if (texts := needed(claim, words))
+    ]
+    return (
+        Part(_("What changed in the published claims"), _changed(history, words, since)),
+        Part(_("What is new"), tuple(new) or (_nothing_dated(words),)),
+        Part(_("What is needed"), tuple(wanted) or (_("Nothing is missing for any claim."),)),
+    )
+
+
+def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:
+    _, steps = words._, claim_steps(history, words.language)
+    if not history.publications:
+        return (_("No version was published yet, so nothing is known of how claims read before."),)
+    found = []
+    for one in history.publications:
+        if one.published.date() < since:
+            continue
+        if one.withdrawn:
+            found.append(_("Version {n} was withdrawn.").format(n=words.number(one.number)))
+        found += [
+            f"{version_and_reason(one, words)}. {change_words(step, words)}"
+            for step in steps.get(one.number, [])
+        ]
+    return tuple(found) or (_("No published claim reads otherwise than before."),)
+
+
+def _nothing_dated(words: Words) -> str:
+    return words._("Nothing is on file that is dated in this period.")
+
+
+def _pictures(view: View, words: Words) -> list[tuple[str, bytes]]:
+    """The charts of claims, each with the sentence that says the same."""
+    found = (drawn_picture(view, words, map_names(), f"claim-{one.id}") for one in view.claims)
+    return [(one.sentence, content(one, "png")) for one in found if one is not None]
+
+
+def _subject(view: View, words: Words, since: dt.date, until: dt.date) -> str:
+    return words._("{programme}: what changed from {start} to {end}").format(
+        programme=words.of(view.programme.about.short_name),
+        start=words.date(pd.Timestamp(since)),
+        end=words.date(pd.Timestamp(until)),
+    )
+
+
+def _text(view: View, words: Words, parts: tuple[Part, ...]) -> str:
+    lines = []
+    for part in parts:
+        lines += [part.heading, "", *(f"- {line}" for line in part.lines), ""]
+    return "\n".join([*lines, citation(view, words), ""])

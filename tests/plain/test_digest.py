@@ -1,0 +1,74 @@
+"""The mail about what changed: worked out by hand beside the ten versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import re
+from email.policy import default
+from html import unescape
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from impact.__main__ import main
+from impact.plain.digest import digest, parts_of
+from impact.wording import words_in
+from tests.plain.ten_versions import day_of
+
+SINCE, NOW = dt.date(2026, 2, 10), day_of(11)
+
+
+def step(before: int, after: int) -> str:
+    was, now = (f"{n} leopard detections on Uly Balkan, up from 5." for n in (before, after))
+    return f"Was: {was} Now: {now}"
+
+
+def test_what_changed_is_what_was_published_since_that_day(now, history):
+    changed, new, needed = parts_of(now, history, words_in("en"), since=SINCE, until=NOW.date())
+    stood = "The wrong figure stood for"
+    assert changed.lines == (
+        f"Version 5 of 10 February 2026: Mistake corrected. {step(31, 13)} {stood} 10 days.",
+        f"Version 6 of 20 February 2026: Method changed. {step(13, 14)}",
+        "Version 7 was withdrawn.",
+        f"Version 9 of 22 March 2026: New data. {step(14, 15)}",
+        f"Version 11 of 11 April 2026: Mistake corrected. {step(15, 16)} {stood} at least 20 days.",
+    )
+    assert new.heading == "What is new"
+    # The effort of neither count is published: a claim of a change waits for it.
+    assert any("trap-nights of both periods" in line for line in needed.lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_text_and_html_say_the_same_and_the_pictures_are_inside(now, history, language):
+    words = words_in(language)
+    content = digest(now, history, words, since=SINCE, now=NOW)
+    assert content == digest(now, history, words, since=SINCE, now=NOW)
+    mail = email.message_from_bytes(content, policy=default)
+    plain = mail.get_body(("plain",)).get_content()
+    html = mail.get_body(("html",)).get_content()
+    for part in parts_of(now, history, words, since=SINCE, until=NOW.date()):
+        for line in part.lines:
+            assert line in plain
+            assert line in unescape(html)
+    pictures = {
+        part["Content-ID"].strip("<>"): part.get_content()
+        for part in mail.walk()
+        if part.get_content_type() == "image/png"
+    }
+    assert set(re.findall(r'src="cid:([^"]+)"', html)) == set(pictures) != set()
+    assert all(Image.open(BytesIO(one)).width > 300 for one in pictures.values())
+    assert not re.search(r'(src|href)="(?!cid:)', html)
+    assert "<script" not in html
+    assert "ecret" not in plain + html
+
+
+def test_the_command_writes_a_mail_and_says_what_is_wrong_with_a_day(tmp_path, capsys):
+    out = tmp_path / "news.eml"
+    assert main(["digest", "--since", "2026-01-01", "--language", "ru", str(out)]) == 0
+    mail = email.message_from_bytes(out.read_bytes(), policy=default)
+    assert "Ни одной версии ещё не опубликовано" in mail.get_body(("plain",)).get_content()
+    with pytest.raises(SystemExit):
+        main(["digest", "--since", "2999-01-01", str(out)])
+    assert "2999-01-01 is still to come." in capsys.readouterr().err
