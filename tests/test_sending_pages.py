@@ -123,7 +123,7 @@ def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
         assert "1 changed row" in text, step
         assert "D-TM-01 · count**: :red[~~11~~] :green[**12**]" in text, step
         assert "role.ru" in text, step
-        assert "English was not changed." in text, step
+        assert "Not changed: English" in text, step
         if step == "check":
             app = press(app, "step-on")
     assert "1 public claim changes" in text

@@ -94,6 +94,14 @@ def effort_of(stays: Stays, last: pd.Series) -> pd.DataFrame:
     return effort.sort_values(EFFORT[:3], ignore_index=True)[EFFORT]
 
 
+def with_ends(stays: Stays, last: pd.Series) -> pd.DataFrame:
+    """The deployments whose effort is known: one that was still out ends at its last record."""
+    rows = stays.deployments
+    ends = last.reindex(rows["deployment_id"]).set_axis(rows.index)
+    end = rows["deployment_end"].fillna(ends)
+    return rows.assign(deployment_end=end).dropna(subset="deployment_end", ignore_index=True)
+
+
 def last_of(rows: pd.DataFrame, stays: Stays) -> pd.Series:
     """When each deployment without an end last recorded anything."""
     still_out = stays.deployments["deployment_end"].isna()

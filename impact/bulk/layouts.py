@@ -35,7 +35,7 @@ _OF_STAYS = (
     "deployment_start",
     "deployment_end",
 )
-_DEPLOYMENTS = {name: camtrap_dp.DEPLOYMENTS[name] for name in (*_OF_STAYS, "area_id")}
+_DEPLOYMENTS = {name: camtrap_dp.DEPLOYMENTS[name] for name in (*_OF_STAYS, "area_id", "group")}
 _MEDIA = {"deployment_id": ("deploymentID",), "event_start": ("timestamp",)}
 _FAILURES = {
     "deployment_id": ("deploymentID",),

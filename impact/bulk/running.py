@@ -18,7 +18,9 @@ from impact.bulk.counting import (
     events_of,
     firsts_of,
     last_of,
+    with_ends,
 )
+from impact.bulk.package import PACKAGE, package_of
 from impact.bulk.problems import in_order
 from impact.bulk.reading import joined, read_file
 from impact.bulk.stays import stays_of
@@ -38,6 +40,8 @@ class Survey:
 
     events: pd.DataFrame
     effort: pd.DataFrame
+    stays: pd.DataFrame
+    failures: pd.DataFrame
     cube: pd.DataFrame
     first_records: pd.DataFrame
     problems: pd.DataFrame
@@ -83,6 +87,8 @@ def count_survey(paths: Sequence[Path], settings: Settings) -> Survey:
     return Survey(
         events=events[EVENTS],
         effort=effort_of(stays, last),
+        stays=with_ends(stays, last),
+        failures=stays.failures,
         cube=cube_of(events),
         first_records=firsts_of(with_ids(earliest_of(rows), observations)),
         problems=in_order([problems, told]),
@@ -123,7 +129,13 @@ def with_ids(rows: pd.DataFrame, observations: ReadFile) -> pd.DataFrame:
 
 
 def write_survey(survey: Survey, out: Path) -> list[Path]:
-    """Write each table as a Parquet file of its name, and say which."""
+    """Write each table as a Parquet file of its name, and all as one that can be published.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for name in (field.name for field in fields(survey) if field.name != "records"):
@@ -131,4 +143,6 @@ def write_survey(survey: Survey, out: Path) -> list[Path]:
         table = pa.Table.from_pandas(getattr(survey, name), preserve_index=False)
         parquet.write_table(table, path)
         written.append(path)
-    return written
+    package = out / PACKAGE
+    package.write_bytes(package_of(survey.events, survey.stays, survey.failures))
+    return [*written, package]

@@ -27,6 +27,7 @@ from impact.bulk.counting import (
     events_of,
     firsts_of,
     last_of,
+    with_ends,
 )
 from impact.bulk.counting import (
     in_order as events_in_order,
@@ -134,6 +135,8 @@ def _put_together(parts: pa.Table, stays: Stays, problems: pd.DataFrame) -> Surv
     return Survey(
         events=events[EVENTS],
         effort=effort_of(stays, last),
+        stays=with_ends(stays, last),
+        failures=stays.failures,
         cube=cube_of(events),
         first_records=firsts_of(earliest.assign(observation_id=earliest[_OWN_ID].astype("str"))),
         problems=in_order([problems, _table("problems", parts)]),

@@ -28,7 +28,9 @@ class Stays:
     Attributes
     ----------
     deployments, failures : DataFrame
-        The columns that `impact.metrics.effort` takes. An ``area_id`` that no file gives is
+        The columns that `impact.metrics.effort` takes, and ``latitude, longitude,
+        group`` (what a Camtrap DP says of its groups). An
+        ``area_id`` that no file gives is
         empty text: the place lies outside every area that is known.
     refused : Index
         Ids of deployments whose own row has an error, and no other row without one.
@@ -118,11 +120,17 @@ def _deployments(read: ReadFile, today: dt.date) -> tuple[pd.DataFrame, pd.DataF
     # Without a location of its own, a deployment is its own place (Camtrap DP leaves it open).
     location = columns.get("location_id", ids).fillna(ids)
     area = columns.get("area_id", pd.Series("", index=ids.index, dtype="str")).fillna("")
+    place = {
+        name: pd.to_numeric(columns[name], errors="coerce") if name in columns else np.nan
+        for name in ("latitude", "longitude")
+    }
     table = pd.DataFrame(
         {
             "deployment_id": ids,
             "area_id": area,
             "location_id": location,
+            **place,
+            "group": columns.get("group", pd.Series(pd.NA, ids.index, dtype="str")),
             "deployment_start": start.view("datetime64[us]"),
             "deployment_end": end.view("datetime64[us]"),
         }
@@ -179,7 +187,7 @@ def _tell_of_order(
 def _empty() -> pd.DataFrame:
     times = ("deployment_start", "deployment_end")
     texts = ("deployment_id", "area_id", "location_id")
-    return _typed(texts, times)
+    return _typed(texts, times).assign(latitude=np.nan, longitude=np.nan, group=pd.NA)
 
 
 def _none() -> pd.DataFrame:

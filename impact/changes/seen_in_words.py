@@ -36,15 +36,9 @@ def change_of(edit: Edit, words: Words, mark: Callable[[str, str], str]) -> str:
 
 
 def not_changed(edit: Edit, words: Words) -> list[str]:
-    """A sentence for each language in which the same text stayed as it was."""
-    sentences = {
-        "en": words._("English was not changed."),
-        "ru": words._("Russian was not changed."),
-    }
-    other = words._("{language} was not changed.")
-    return [
-        sentences.get(one) or other.format(language=NAMES.get(one, one)) for one in edit.unchanged
-    ]
+    """The languages in which the same text stayed as it was, in a sentence; none where none did."""
+    names = ", ".join(NAMES[one] for one in edit.unchanged)
+    return [words._("Not changed: {languages}.").format(languages=names)] if names else []
 
 
 def bracketed(kind: str, text: str) -> str:
