@@ -56,6 +56,7 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
     disclosed.staying(change, after, words)
     refused = disclosed.refused(change, after, words)
+    not_confirmed = disclosed.not_confirmed(change, words)
     _news(rehearsal, after, words)
     rest = [one for one in rehearsal.claims if not one.changed]
     if rest:
@@ -67,6 +68,8 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     _draft(change, words)
     if refused:
         return _("Change what may not be published.")
+    if not_confirmed:
+        return _("Look at each new photograph, and confirm that it does not tell the place.")
     if open_conflicts:
         return _("Choose one side of each change that touches another.")
     return ""

@@ -62,6 +62,8 @@ class Sending:
     without_bad_rows : bool
     followed : tuple of Succession
         Surveys that become the current ones.
+    confirmed : frozenset of str
+        New photographs of which somebody has said that they do not tell the place.
     note : str
     reason : Reason
         Why claims read otherwise, where they do.
@@ -87,6 +89,7 @@ class Sending:
     ways: dict[str, Way] = field(default_factory=dict)
     without_bad_rows: bool = False
     followed: tuple[Succession, ...] = ()
+    confirmed: frozenset[str] = frozenset()
     note: str = ""
     reason: Reason = Reason.NEW_DATA
     step: int = 0
