@@ -1,4 +1,4 @@
-"""What became of the numbers of a handout, at the address that its code leads to; and news."""
+"""What a code on a handout leads to, the feed of news, and one figure for the pages of others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from impact.disclosure import View
@@ -15,15 +15,18 @@ from impact.model.errors import ImpactError
 from impact.plain import holds_pages, site
 from impact.plain.addresses import served
 from impact.plain.blocks import PlainPage
+from impact.plain.embedding import figure_page
 from impact.plain.feed import feed
 from impact.wording import Words
 from impact.wording.language import offered
 from pages.shared.cache import page_for_view
 from pages.shared.carried import PublishedHistory
 from pages.shared.streamlit_compat import at
-from pages.shared.view import live_view
-from serving.asking import NOT_HERE, address_of, refused, words_asked
-from serving.plain_routes import answer_with, newest
+from pages.shared.view import is_old, live_view
+from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
+from serving.plain_routes import POLICY, answer_with, newest
+
+BY_ANYBODY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
 
 async def short(request: Request) -> Response:
@@ -61,6 +64,29 @@ def _holds(request: Request, code: str) -> Response:
         return refused(words, error)
     home = escape(view.programme.about.address or address_of(request))
     return answer_with(request, text, home, "text/html")
+
+
+async def embedded(request: Request) -> Response:
+    """One figure, for an ``<iframe>`` on any page."""
+    return await run_in_threadpool(_embedded, request, request.path_params["name"])
+
+
+def _embedded(request: Request, name: str) -> Response:
+    words = words_asked(request)
+    try:
+        view = view_asked(request)
+        text = page_for_view(_figure, view, words, name, is_old(view))
+    except ImpactError as error:
+        return refused(words, error)
+    if text is None:
+        return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
+    home = escape(view.programme.about.address or address_of(request))
+    return answer_with(request, text, home, "text/html", policy=BY_ANYBODY)
+
+
+def _figure(view: View, words: Words, name: str, old: bool) -> bytes | None:
+    text = figure_page(view, name, words, served(view, old=old))
+    return None if text is None else text.encode("utf-8")
 
 
 async def news(request: Request) -> Response:
@@ -103,6 +129,7 @@ def holds_routes() -> list[Route]:
     """The addresses of these; before those of `plain_routes`, which take all below /plain/."""
     return [
         Route(at("/holds/{code}"), short),
+        Route(at("/plain/figure/{name}"), embedded),
         Route(at("/plain/feed.atom"), news),
         Route(at("/plain/holds/{code}"), holds),
         Route(at("/plain/holds"), holds),

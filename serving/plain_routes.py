@@ -90,14 +90,20 @@ def _csv(view: View, words: Words, card: str) -> bytes | None:
 
 
 def answer_with(
-    request: Request, content: bytes, home: str, kind: str, *, status: int = 200
+    request: Request,
+    content: bytes,
+    home: str,
+    kind: str,
+    *,
+    status: int = 200,
+    policy: str = POLICY,
 ) -> Response:
     """The content for this address, compressed as the browser takes it; nothing where it has it."""
     coding = best_coding(request.headers.get("accept-encoding", ""))
     body, tag = _ready(content, home, coding)
     headers = AGAIN | {"ETag": tag}
     if kind == "text/html":
-        headers["Content-Security-Policy"] = POLICY
+        headers["Content-Security-Policy"] = policy
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if coding:

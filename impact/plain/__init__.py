@@ -5,6 +5,7 @@
   those in Streamlit, with everything chosen.
 - `standing`: how the numbers of a version went on in those after it; `holds_pages` says it.
 - `correction_pages`, `feed`, `digest`: how the published claims changed, as a page, a feed, a mail.
+- `embedding`: one figure alone, for the pages of others.
 - `addresses`: how pages point to each other, on a server and in a folder.
 - `site`: every page by its name; a page as HTML; all of them as files.
 """

@@ -11,6 +11,7 @@ from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
 from impact.plain import claim_pages, correction_pages, figure_pages, holds_pages, text_pages
 from impact.plain.addresses import InFolder, path_of
+from impact.plain.embedding import figure_names, figure_page
 from impact.plain.feed import feed
 from impact.plain.standing import NoHistory
 from impact.plain.templating import TEMPLATES
@@ -156,6 +157,11 @@ def folder(
                 yield _file(view, page, words, languages)
         for card in figure_pages.cards_of(view, words):
             yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
+        for figure in figure_names(view, words):
+            name = f"figure/{figure}"
+            text = figure_page(view, figure, words, InFolder(name, view.programme.about.address))
+            if text is not None:
+                yield path_of(name, language), text.encode("utf-8")
         at = InFolder("feed.atom", view.programme.about.address)
         yield f"{language}/feed.atom", feed(view, known, words, at)
         yield _file(view, holds_pages.unknown_page(words), words, languages)
