@@ -58,7 +58,8 @@ def digest(
     parts = parts_of(view, history, words, since=since, until=now.date())
     shown = _pictures(view, words)
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = _subject(view, words, since, now.date())
+    # A header is one line: a name with a line break in it would make another header
+    mail["Subject"] = " ".join(_subject(view, words, since, now.date()).split())
     mail["Date"] = format_datetime(now)
     mail["X-Unsent"] = "1"  # mail programs then open it as a draft
     mail.set_content(_text(view, words, parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import re
+from dataclasses import replace
 from email.policy import default
 from html import unescape
 from io import BytesIO
@@ -62,6 +63,15 @@ def test_text_and_html_say_the_same_and_the_pictures_are_inside(now, history, la
     assert not re.search(r'(src|href)="(?!cid:)', html)
     assert "<script" not in html
     assert "ecret" not in plain + html
+
+
+def test_a_line_break_in_a_name_makes_no_header(now, history):
+    name = {"en": "Cats\r\nBcc: everybody@example.org"}
+    about = now.programme.about.model_copy(update={"short_name": name})
+    programme = now.programme.model_copy(update={"about": about})
+    view = replace(now, programme=programme)
+    content = digest(view, history, words_in("en"), since=SINCE, now=NOW)
+    assert email.message_from_bytes(content, policy=default)["Bcc"] is None
 
 
 def test_the_command_writes_a_mail_and_says_what_is_wrong_with_a_day(tmp_path, capsys):
