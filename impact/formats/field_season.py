@@ -21,6 +21,7 @@ from impact.formats.common.season_cameras import (
     with_suggestion,
 )
 from impact.formats.common.season_content import said_of
+from impact.formats.common.season_ends import with_ends
 from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import CONTENT, month_in, persons, role_in, roles_of
 from impact.formats.common.season_surveys import surveys_of
@@ -80,6 +81,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read the tables of a season."""
     cameras, stations = read_stations(package.of("stations"), known, choices)
     sightings = read_sightings(package.of("sightings"), stations, known, choices)
+    table, no_end = with_ends(cameras.table, sightings.seen)
+    cameras = cameras._replace(table=table, problems=[*cameras.problems, *no_end])
     areas = set(cameras.table["area_id"].dropna())
     area = areas.pop() if len(areas) == 1 else ""
     likely = area or _named_above(package, known)

@@ -20,6 +20,7 @@ from impact.formats.recognition import (
     found_in,
     packages_of,
 )
+from impact.formats.several_tables import tables_below
 from impact.model.errors import FileError, Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
@@ -216,7 +217,7 @@ def _sorted(grids: list[Grid], name: str, choices: Choices) -> tuple[list[Found]
         if export is None:
             rest.append(grid)
         else:
-            exports.append(export)
+            exports += tables_below(export, choices.mapping)
     return exports, rest
 
 

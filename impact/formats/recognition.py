@@ -81,7 +81,7 @@ def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
     """The part as an export, where one of its first rows holds the headings of a format."""
     looked_at = 0
     for number, cells in islice(grid.rows(), LOOKED_AT):
-        texts = [_text(value, grid) for value in cells]
+        texts = [heading_text(value, grid) for value in cells]
         if not any(texts):
             continue
         looked_at += 1
@@ -97,7 +97,8 @@ def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
     return None
 
 
-def _text(value: object, grid: Grid) -> str:
+def heading_text(value: object, grid: Grid) -> str:
+    """A cell as a heading is written."""
     text = grid.as_text(value).removeprefix(STORED) if grid.as_text else str(value)
     return " ".join(plain(text).split())
 

@@ -110,7 +110,14 @@ _PRESENT = {
     *("bar", "tapyldy", "görüldi", "hasaba alyndy", "hawa"),
 }  # fmt: skip
 _RUSSIAN_FINDING = (
-    r"(?:обнаруж|найд|отмеч|встреч|зафиксир|зарегистр|выявл|присутств|наблюда|замеч|был[аои]?\b)"
+    r"(?:обнаруж|найд|отмеч|встреч|зафиксир|зарегистр|выявл|присутств|наблюда|замеч|виде[лн]|видн|"
+    r"был[аои]?\b)"
+)
+_NO_FINDING = re.compile(
+    rf"(?<!\w)(?:not? (?:detected|found|seen|observed|recorded|present)|не {_RUSSIAN_FINDING}|"
+    r"отсутств\w*|absent|жок|жоқ|ýok|yok|(?:tapyl|görül|görün|duş gel)m[ae]\w*)|"
+    r"^(?:no|нет)\s|(?:көрүн|көрін|табыл|байкал|катта?л|кездес)[мбп][аеөы]\w*",
+    re.IGNORECASE,
 )
 _TURKIC_FINDING = r"(?:табыл|байкал|көрүн|көрін|каттал|тіркел|анықтал|аныктал|кездес)"
 _ABSENT = re.compile(
@@ -130,6 +137,11 @@ def presence_of(word: str) -> bool | None:
     if _ABSENT.fullmatch(tidy):
         return False
     return True if tidy in _PRESENT else None
+
+
+def says_absence(name: str) -> bool:
+    """Whether a cell for a species says that it was not there: "нет", "leopard not seen"."""
+    return presence_of(name) is False or _NO_FINDING.search(_tidy(name)) is not None
 
 
 _MACHINE = re.compile(

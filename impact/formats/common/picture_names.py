@@ -30,9 +30,11 @@ SAID = {**ABSENCE, **IDENTIFICATION}
 
 _MOST_ASKED = 12
 _SHORTEST_CODE = 3
-_NOT_ANIMALS = {
-    "blank": "blank|empty|nothing|none|no animal|false trigger|ghost|time ?lapse|пусто\\w*",
-    "human": "humans?|persons?|people|homo sapiens|hikers?|herders?|tourists?|люди|человек",
+NOT_ANIMALS = {
+    "blank": "blank|empty|nothing|none|no animal|false trigger|ghost|time ?lapse|"
+    "(?:empty|blank) \\w+|пуст\\w*(?: \\w+)?|бош|бос|boş",
+    "human": "humans?|persons?|people|homo sapiens|hikers?|herders?|tourists?|люди|человек|"
+    "чабан\\w*|пастух\\w*|люди|адам\\w*|киши\\w*|adam\\w*|шопан\\w*|çopan\\w*",
     "vehicle": "vehicles?|cars?|motorcycle|bicycle|truck|машина|транспорт",
     "setup": "set ?up|pick ?up|team|staff|researchers?|camera ?check|test|retrieval|calibration",
     "unknown": "unknown|unidentified|unidentifiable|unid|animal|other|неизвестно|не определен\\w*",
@@ -63,7 +65,7 @@ def read_animals(
     """
     written = rows["species"].fillna(rows["common_name"])
     written = written.str.replace("_", " ").str.replace(r"\s+", " ", regex=True).str.strip()
-    for reason, words in _NOT_ANIMALS.items():
+    for reason, words in NOT_ANIMALS.items():
         why.give(written.str.fullmatch(words, case=False, na=False), reason)
     why.give(written.isna(), "unclassified")
     counts = written[why.kept].value_counts()

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from impact.formats.common import season_words as words
+from impact.formats.common.absences import set_aside_absences
 from impact.formats.common.identifications import doubted_in_file
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
+from impact.formats.common.picture_names import NOT_ANIMALS
 from impact.formats.common.places import placed
 from impact.formats.common.season_content import MEANINGS
+from impact.formats.common.season_ends import seen_by
 from impact.formats.common.season_rows import (
     SOURCE,
     days,
@@ -30,6 +33,7 @@ from impact.formats.common.whose import whose_cameras
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.account import Reasons
+from impact.reading.doubt import says_absence
 from impact.reading.phrases import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,7 +45,9 @@ if TYPE_CHECKING:
 
 WHOSE = "recorded_by:field-season"
 _STATION = ("station", "set", "collected", "latitude", "longitude")
-_SIGHTING = ("station", "date", "time", "species", "individual_id", "flank", "confirmed")
+_SIGHTING = (
+    "station", "date", "time", "species", "count", "individual_id", "flank", "confirmed",
+)  # fmt: skip
 
 
 class Read(NamedTuple):
@@ -52,6 +58,7 @@ class Read(NamedTuple):
     questions: list[Question]
     aside: pd.DataFrame
     rows: int
+    seen: pd.DataFrame = pd.DataFrame()
 
 
 class Station(NamedTuple):
@@ -131,7 +138,12 @@ def read_sightings(
     rows, questions = station_above(rows, choices)
     if any(q.id.startswith("station_above") for q in questions):
         why.give(rows["station"].isna(), "waits_for_answer")
-    names, asked = named(rows["species"], known, choices)
+    silent = rows.assign(status=nothing(rows), quantity=nothing(rows))
+    set_aside_absences(why, silent, choices)
+    for reason, words_of in NOT_ANIMALS.items():
+        why.give(rows["species"].str.fullmatch(words_of, case=False, na=False), reason)
+    why.give(rows["species"].fillna("").map(says_absence), "absent")
+    names, asked = named(rows["species"].where(why.kept), known, choices)
     questions += asked
     why.give(rows["species"].isna(), "unknown")
     for reason in ("hybrid", "genus_only"):
@@ -181,7 +193,9 @@ def read_sightings(
         source=SOURCE,
     )
     questions += date_order_question({"date": moment.open}, "")
-    return Read(table, problems, questions, why.aside(), len(rows))
+    return Read(
+        table, problems, questions, why.aside(), len(rows), seen_by(rows, stations, choices)
+    )
 
 
 def _by_themselves(

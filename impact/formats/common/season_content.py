@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from impact.formats.common import season_words as words
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
+from impact.reading.doubt import says_absence
 from impact.reading.headings import key_of
 from impact.reading.workbooks import STORED
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from impact.formats.common.sheets import Sheet
 
+NO_COLUMN = "no such column"
 _LOOKED_AT = 60  # rows
 _MOST_COLUMNS = 20  # of a table that a person keeps by hand
 _SURE = 0.7  # of the cells: totals and slips of the pen stand among them
@@ -114,6 +116,12 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
         give("date", "date")
         give("time", "time")
         give("predator" if "village" in named else "species", "species")
+    animals = named.get("individual_id", "")
+    if (
+        not {"species", "predator"} & (named.keys() | found)
+        and _kind(every.get(animals, [])) == "species"
+    ):
+        found |= {"species": animals, "individual_id": NO_COLUMN}
     return found | {role: named[other] for role, other in exchanged.items()}
 
 
@@ -196,8 +204,10 @@ def _kind(cells: Sequence[str]) -> str:
     for kind, pattern in _KINDS.items():
         if sum(bool(pattern.fullmatch(text)) for text in cells) >= _SURE * len(cells):
             return kind
-    cats = sum(words.is_cat(text) or words.is_other_animal(text.strip("? ")) for text in cells)
-    return "species" if cats >= _SURE * len(cells) else ""
+    cats = sum(map(words.is_cat, cells))
+    others = sum(words.is_other_animal(text.strip("? ")) or says_absence(text) for text in cells)
+    named = sum(map(words.is_other_animal, cells))
+    return "species" if cats + named and cats + others >= _SURE * len(cells) else ""
 
 
 def _day(text: str) -> dt.date | None:
@@ -220,4 +230,5 @@ def said_of(sheet: Sheet, roles: Mapping[str, str]) -> list[Problem]:
             "warning",
         )
         for role, heading in roles.items()
+        if heading != NO_COLUMN
     ]  # fmt: skip

@@ -51,7 +51,8 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     rows, problems = read_roles(sheets, _INCIDENT)
     why = Reasons(rows)
     silent = rows[["village", "happened", "predator"]].isna().all(axis="columns")
-    why.give(is_total(rows[["date", "village"]]) | silent & rows["date"].isna(), "total")
+    title = ~rows["date"].fillna("").str.contains(r"[0-9]").astype(bool)
+    why.give(is_total(rows[["date", "village"]]) | silent & title, "total")
     names, questions = named(rows["predator"], known, choices)
     kind, asked = _types(rows[why.kept], choices)
     questions += asked

@@ -12,7 +12,7 @@ from impact.formats.common import season_words as words
 from impact.formats.common.ids import mark_of, tidy_id
 from impact.formats.common.known import folded
 from impact.formats.common.personal import may_be_personal
-from impact.formats.common.season_content import roles_by_content
+from impact.formats.common.season_content import NO_COLUMN, roles_by_content
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_name
 from impact.formats.common.suggesting import suggested_species
@@ -47,6 +47,14 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
         role = role_in(heading) if heading else ""
         if role:
             roles.setdefault(role, heading)
+    for role, pattern in (
+        ("station", words.CAMERA),
+        ("latitude", words.BOTH_COORDINATES),
+        ("longitude", words.BOTH_COORDINATES),
+    ):
+        fits = (h for h in sheet.headings if h and re.fullmatch(pattern, key_of(h)))
+        if role not in roles and (heading := next(fits, "")):
+            roles[role] = heading
     if CONTENT not in sheet.remembered:
         sheet.remembered[CONTENT] = roles_by_content(sheet, roles)
     return {**roles, **sheet.remembered[CONTENT]}
@@ -75,7 +83,7 @@ def read_roles(sheets: Iterable[Sheet], names: Iterable[str]) -> tuple[pd.DataFr
     """The columns of those roles of all sheets as one table."""
     sheets = list(sheets)
     roles = [roles_of(sheet) for sheet in sheets]
-    columns = {n: tuple(r[n] for r in roles if n in r) or ("no such column",) for n in names}
+    columns = {n: tuple(r[n] for r in roles if n in r) or (NO_COLUMN,) for n in names}
     return read_together(sheets, columns)
 
 
@@ -92,11 +100,13 @@ def persons(sheet: Sheet) -> list[str]:
 
 
 def is_total(cells: pd.DataFrame) -> pd.Series:
-    """Rows in which a cell is a word of totals."""
+    """Rows in which a cell is a word of totals, or the heading of its column once more."""
     found = pd.Series(False, index=cells.index)
     for name in cells:
-        keys = cells[name].fillna("").map(key_of)
+        written = cells[name].fillna("")
+        keys = written.map(key_of)
         found |= keys.str.fullmatch(words.TOTAL).astype(bool)
+        found |= written.map(role_in) == {"unit": "village"}.get(name, name)
     return found
 
 
@@ -191,8 +201,9 @@ def joined(date: pd.Series, time: pd.Series) -> pd.Series:
     """Date and time as one text; a date that holds its midnight loses it to the time beside it."""
     day = date.str.replace(r"[T ]00:00(?::00)?$", "", regex=True)
     clock = time.str.replace(r"^.*[T ](?=[0-9]{1,2}:)", "", regex=True)
+    apart = r"^([0-9]{1,2})\s*(?:[.-]|ч\.?|h)\s*([0-9]{2})(?:\s*(?:мин|min|м|m)\.?)?$"
+    clock = clock.str.replace(apart, r"\1:\2", regex=True)
     clock = clock.str.replace(r"^([0-9]):", r"0\1:", regex=True)
-    clock = clock.str.replace(r"^([0-9]{1,2})[.-]([0-9]{2})$", r"\1:\2", regex=True)
     return (day + " " + clock).fillna(day).astype("str")
 
 

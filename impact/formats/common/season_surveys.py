@@ -56,8 +56,10 @@ def _seasons(deployments: pd.DataFrame) -> list[dict]:
     ready = deployments.dropna(subset=["area_id", "deployment_start"])
     start = ready["deployment_start"].str.slice(0, 10)
     ready = ready.assign(start=start, end=ready["deployment_end"].str.slice(0, 10).fillna(start))
-    ready = ready[start.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").astype(bool)]
-    ready = ready[ready["start"] <= ready["end"]]  # the others have a problem of their own
+    # The others have a problem of their own.
+    for day in ("start", "end"):
+        ready = ready[ready[day].str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").astype(bool)]
+    ready = ready[ready["start"] <= ready["end"]]
     seasons: list[dict] = []
     for stay in ready.sort_values(["area_id", "start"], kind="stable").to_dict("records"):
         last = seasons[-1] if seasons else {}

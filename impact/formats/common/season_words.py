@@ -22,10 +22,13 @@ HEADINGS = {
     r"(?:date)?(?:collected|retrieved|removed|collection|retrieval|removal|takendown|pickedup|end)"
     r"(?:date|on)?|(?:алынган|чогултулган|жыйналган|алуу|алынған|жиналған|алып)\w*|"
     r"(?:aýrylan|alnan|ýygnalan|aýyrlan)\w*",
+    "count": r"колво\w*|количество\w*|count|number|howmany|саны|sany|сколько",
     "latitude": r"(?:северная|с)?ш(?:ирота)?|широтасш|lat|latitude|n|y|кеңдик|кендик|ендік|giňlik",
     "longitude": r"(?:восточная|в)?д(?:олгота)?|долготавд|lon|long|lng|longitude|e|x|узундук|"
     r"бойлық|бойлык|uzaklyk|uzynlyk",
     "date": r"дата(?:съемки|регистрации|встречи|случая|происшествия|снимка)?|день|когда|"
+    r"дата(?:и)?время(?:съемки|снимка)?|date(?:and)?time|timestamp|күнү?(?:жана|мен)?у[бқ]\w*|"
+    r"sene(?:si)?(?:we)?wagty?|"
     r"(?:event|incident|record)?date|day|when|күн[үі]?|дата(?:сы)?|күні|"
     r"кун[уи]|senesi|sene|güni|gün",
     "time": r"время(?:съемки|снимка)?|time|hour|убакыт|убакты|убактысы|саат|уақыт|уақыты|"
@@ -57,6 +60,12 @@ HEADINGS = {
     r"белги\w*|ескерту\w*|bellik\w*",
 }  # fmt: skip
 """Role → the headings that have it."""
+CAMERA = (
+    r"(?:номер|код|имя)?камер[аы]|cam(?:era)?(?:id|no|name|number|code)?|trap(?:id|no)?|kamera\w*"
+)
+"""Headings of the station where no other column is called so."""
+BOTH_COORDINATES = r"координат\w*|coord\w*|gps\w*|location|latlon\w*|koordinat\w*"
+"""Headings of one column for latitude and longitude."""
 
 _PERSON = (
     r"кто\w*|ктим|ким\w*|кім\w*|kim\w*|\w+by|установил\w*|снял\w*|поставил\w*|"

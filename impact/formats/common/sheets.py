@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from impact.reading.coordinate_pairs import split_pairs
 from impact.reading.delimiters import hint_of, plain
 from impact.reading.headings import key_of
 from impact.reading.short_rows import ShortRows
@@ -118,6 +119,9 @@ class Sheet:
         frame = frame[list(columns)].assign(row=text.frame["row"])
         if self.grid.since_1904:
             frame = _counted_from_1900(frame)
+        both = places.get("latitude")
+        if both is not None and both == places.get("longitude"):
+            frame = frame.assign(**split_pairs(frame["latitude"]))
         if self.places is not None:
             frame = self.places.read(frame, self.label)
         return TextTable(self.label, frame, text.problems)

@@ -1,0 +1,85 @@
+"""Several tables of a season on one sheet, one below the other: each a part with its own rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from impact.formats.common.season_rows import month_in, role_in
+from impact.formats.common.sheets import Sheet
+from impact.formats.recognition import FORMATS, Found, heading_text
+from impact.reading.headings import told_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from impact.reading.grids import Grid
+
+_SEASON = "field-season"
+_MOST_ROWS = 5_000  # of a sheet that a person keeps by hand
+_FEWEST_HEADINGS = 2
+
+
+def tables_below(found: Found, mapping: Mapping[str, str]) -> list[Found]:
+    """The part, and every other table of a season below it on the same sheet.
+
+    Parameters
+    ----------
+    found : Found
+    mapping : mapping of str to str
+        Heading → column, as a person has said.
+
+    Returns
+    -------
+    list of Found
+        The part alone where it is none of a season's, or has no other table below it. A heading
+        row that stands once more is no other table.
+    """
+    if found.format != _SEASON:
+        return [found]
+    starts = [found, *_others(found, mapping)]
+    if len(starts) == 1:
+        return starts
+    ends: list[int | None] = [each.sheet.row for each in starts[1:]]
+    return [
+        _alone(each, end, first=n == 0)
+        for n, (each, end) in enumerate(zip(starts, [*ends, None], strict=True))
+    ]
+
+
+def _others(found: Found, mapping: Mapping[str, str]) -> Iterator[Found]:
+    """The tables that begin below the headings of the first."""
+    grid, last = found.sheet.grid, found
+    for number, cells in islice(grid.rows(), _MOST_ROWS):
+        if number <= found.sheet.row:
+            continue
+        texts = [mapping.get(text) or text for text in (heading_text(c, grid) for c in cells)]
+        if sum(bool(t and (role_in(t) or month_in(t)[1])) for t in texts) < _FEWEST_HEADINGS:
+            continue
+        if {*texts} - {""} == {*last.sheet.headings} - {""}:
+            continue
+        below = replace(grid, rows=_between(grid, number, None), content=None)
+        sheet = Sheet(found.sheet.file, below, number, tuple(told_apart(texts)))
+        if role := FORMATS[_SEASON].recognises(sheet):
+            last = Found(_SEASON, role, sheet)
+            yield last
+
+
+def _alone(found: Found, end: int | None, *, first: bool) -> Found:
+    """A table without the rows of those below it, called after the row of its headings."""
+    grid, start = found.sheet.grid, 0 if first else found.sheet.row
+    label = grid.label if first else f"{grid.label}:{found.sheet.row}"
+    own = replace(grid, rows=_between(grid, start, end), content=None, label=label)
+    sheet = Sheet(found.sheet.file, own, found.sheet.row, found.sheet.headings)
+    return found._replace(sheet=sheet, role=FORMATS[_SEASON].recognises(sheet) or found.role)
+
+
+def _between(grid: Grid, start: int, end: int | None) -> Callable[[], Iterator[tuple[int, list]]]:
+    """The rows of a part from one row to before another."""
+
+    def rows() -> Iterator[tuple[int, list]]:
+        whole = takewhile(lambda row: end is None or row[0] < end, grid.rows())
+        return (row for row in whole if row[0] >= start)
+
+    return rows
