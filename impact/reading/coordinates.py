@@ -17,6 +17,7 @@ import shapely
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.choices import Option, Question, Said
+from impact.reading.grid_references import of_grid_reference
 from impact.reading.grid_zones import in_degrees, zone_options
 from impact.reading.phrases import rows_listed
 
@@ -31,6 +32,8 @@ _LETTERS = {
 }
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALLOWED = re.compile(r"[-+\d.,\s°º˚'′’\"″”:\w]+")
+# Letters for the marks, and the º that became an o with the other letters of its width.
+_MARKS = re.compile(r"(?<=\d)\s?(?:[dmoгм]|град|гр|мин|сек)(?:\.|(?=[\s\d])|$)")
 _MOST_DEGREES = 180
 _METRES = 1_000  # no degree is as large, and no grid has a place as near to its origin
 
@@ -52,6 +55,7 @@ def read_degrees(written: str) -> Degrees | None:
     ``41°54.067' с.ш.`` to the second.
     """
     text = written.strip().casefold().replace("−", "-")
+    text = _MARKS.sub(" ", text)
     words = ["".join(_WORDS.findall(text))] if _WORDS.search(text) else []
     axis, sign = _hemisphere(words)
     parts = [float(part.replace(",", ".")) for part in _PARTS.findall(text)]
@@ -116,7 +120,11 @@ def read_places(
     x, x_axis = _numbers(longitude)
     swapped = (y_axis == "lon") & (x_axis == "lat")
     y, x = y.where(~swapped, x), x.where(~swapped, y)
+    y, x = _from_references(latitude, longitude, y, x)
     in_metres = (y.abs() > _METRES) & (x.abs() > _METRES)
+    # Numbers that are metres of no zone here are no metres, and are told as too large.
+    if in_metres.any() and not choices.grid:
+        in_metres &= any(zone_options(y[in_metres].to_numpy(), x[in_metres].to_numpy(), countries))
     questions, waiting = [], in_metres & (choices.grid == "")
     if in_metres.any():
         if choices.grid:
@@ -147,8 +155,24 @@ def _numbers(written: pd.Series) -> tuple[pd.Series, pd.Series]:
     if odd.any():
         read = {cell: read_degrees(cell) for cell in written[odd].unique()}
         values[odd] = written[odd].map({c: r.value for c, r in read.items() if r}).astype("float64")
-        axis[odd] = written[odd].map({c: r.axis for c, r in read.items() if r}).fillna("")
+        axis[odd] = written[odd].map({c: r.axis if r else "" for c, r in read.items()})
     return values, axis
+
+
+def _from_references(
+    latitude: pd.Series, longitude: pd.Series, y: pd.Series, x: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """Places of the military grid, in one cell of the two or half in each."""
+    odd = y.isna() & latitude.notna()
+    if not odd.any():
+        return y, x
+    whole = latitude[odd]
+    rest = longitude[odd].fillna("")
+    both = whole.where((rest == "") | (rest == whole), whole + " " + rest)
+    found = {text: place for text in both.unique() if (place := of_grid_reference(text))}
+    north = both.map({text: place[0] for text, place in found.items()}).astype("float64")
+    east = both.map({text: place[1] for text, place in found.items()}).astype("float64")
+    return y.fillna(north), x.where(~x.index.isin(north.dropna().index), east.reindex(x.index))
 
 
 def _as_text(values: pd.Series, written: pd.Series) -> pd.Series:

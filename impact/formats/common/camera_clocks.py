@@ -103,7 +103,9 @@ def check_clocks(
     everything = everything[everything["deployment_id"].isin(cameras)]
     for camera, rows in table[kinds.notna()].groupby("deployment_id"):
         wrong = rows.index
-        shift = _proposed(camera, everything, stays.loc[wrong[0]])
+        # Only times that cannot be right say by how much they are wrong.
+        known = kinds[wrong].isin(["outside", "factory"]).any()
+        shift = _proposed(camera, everything, stays.loc[wrong[0]]) if known else None
         answer = choices.answers.get(f"clock:{camera}", "")
         if answer.startswith("shift:"):
             seconds = int(answer.removeprefix("shift:"))

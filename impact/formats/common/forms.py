@@ -35,15 +35,16 @@ if TYPE_CHECKING:
 
 _SUGGESTED = {
     "kind": r"type of incident|incident.?type|what happened|тип происшеств|вид происшеств|что случ",
-    "date": r"date|when|дата|когда|күнү|күні|senesi",
+    "date": r"date|when|дата|когда|күнү|күні|senesi|güni",
     "locality": r"village|settlement|locality|село|аул|айыл|ауыл|посёлок|поселок|место|oba",
-    "verification": r"verif|confirm|review.?state|подтвержд|провер",
+    "verification": r"verif|confirm|review.?state|подтвержд|провер|"
+    r"ырастал|текшер|расталды|тексер|tassyk|barlan",
 }
 _VILLAGE = r"village|settlement|herders?.?group|село|аул|айыл|ауыл|кишлак|поселок|\boba"
 _ONLY_IF_SUGGESTED = ("kind", "locality")
 _OF_INCIDENT = r"incident|event|attack|происшеств|нападен|случа"
 _SURE = {
-    "confirmed": r"confirmed|yes|true|1|да|подтвержд\w*|verified",
+    "confirmed": r"confirmed|yes|true|1|да|ооба|иә|hawa|подтвержд\w*|verified",
     "probable": r"probable|probably|likely|approved|вероятно|возможно|похоже",
     "rejected": r"rejected|false report|отклонен\w*|ложн\w*",
 }

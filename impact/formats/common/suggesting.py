@@ -1,7 +1,7 @@
 """What categories, columns and animals of other systems likely mean: a suggestion, never more.
 
-Words of English and Russian, as field systems use them; in another language nothing is suggested
-and everything is asked.
+Words of English, Russian, Kyrgyz, Kazakh and Turkmen, as field systems use them; where none fits,
+nothing is suggested and everything is asked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _PERSON = r"human|person|people|villager|herder|челове|люд|житель|жител|пастух"
 _LIVESTOCK = (
     r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"
-    r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез"
+    r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез|"
+    r"\bмал(?:дын|дың|га|ға)?\b|\bкой\b|\bкойлор|эчки|\bқой|ешкі|goýun|geçi|\bmal\b"
 )
 # What systems call the whole chapter says nothing of what happened.
 _OF_ALL = re.compile(
@@ -41,15 +42,15 @@ _INCIDENTS = (
 )
 _SPECIES = (
     r"^(?:predator|wildlife|animal|cat)?[ _]?species|^species|predator|carnivore|"
-    r"^вид (?:хищник|живот|звер)|хищник|^вид$"
+    r"^вид (?:хищник|живот|звер)|хищник|^вид$|жырткыч|жыртқыш|ýyrtyjy"
 )
-_LIVESTOCK_TYPE = r"livestock|domestic|скот|домашн"
+_LIVESTOCK_TYPE = r"livestock|domestic|скот|домашн|^мал(?:дын|дың)?\b|^mal\b"
 _OF_OTHERS = r"date|human|people|cause|дата|люд"
 _ATTRIBUTES = {
     "species": (_SPECIES, r"livestock|domestic|скот|домашн"),
     "livestock_type": (_LIVESTOCK_TYPE, r"$^"),
-    "livestock_killed": (r"kill|dead|lost|убит|погиб|пало|задран", _OF_OTHERS),
-    "livestock_injured": (r"injur|wound|ранен", _OF_OTHERS),
+    "livestock_killed": (r"kill|dead|lost|убит|погиб|пало|задран|өлгөн|өлген|ölen", _OF_OTHERS),
+    "livestock_injured": (r"injur|wound|ранен|жарадар|жаралан|ýaralan", _OF_OTHERS),
 }
 
 
@@ -89,4 +90,8 @@ def suggested_species(value: str, known: Known) -> str:
         return names[text]
     # The longest name wins: a snow leopard is no leopard.
     inside = [name for name in names if re.search(rf"\b{re.escape(name)}", text)]
-    return names[max(inside, key=len)] if inside else ""
+    if inside:
+        return names[max(inside, key=len)]
+    # A part of one species' name and of no other's: "илбирс" of "ак илбирс".
+    whole = {species for name, species in names.items() if text in name.split()}
+    return whole.pop() if len(whole) == 1 else ""

@@ -1,0 +1,61 @@
+"""Places written in the military grid (MGRS), such as ``43T EG 50123 39000``.
+
+The squares and bands are those of NGA.STND.0037 (Universal Grids, 2014), chapter 3; degrees are
+made of the metres by pyproj.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pyproj import Transformer
+
+_BANDS = "CDEFGHJKLMNPQRSTUVWX"
+_ROWS = "ABCDEFGHJKLMNPQRSTUV"
+_COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
+_WRITTEN = re.compile(
+    rf"(?P<zone>[1-9]|[1-5][0-9]|60) ?(?P<band>[{_BANDS}]) ?"
+    rf"(?P<column>[A-HJ-NP-Z])(?P<row>[{_ROWS}]) ?"
+    r"(?P<digits>[0-9]{1,5} [0-9]{1,5}|[0-9]{2,10})"
+)
+_SQUARE, _ROUND = 100_000, 2_000_000  # metres: a square, and after how many its letters return
+
+
+def of_grid_reference(written: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees of the south-west corner of a reference.
+
+    Parameters
+    ----------
+    written : str
+
+    Returns
+    -------
+    tuple of float or None
+        None where it is no reference, or names a square that its zone does not have.
+    """
+    found = _WRITTEN.fullmatch(" ".join(written.upper().split()))
+    if found is None:
+        return None
+    halves = found["digits"].split() if " " in found["digits"] else _halves(found["digits"])
+    zone, columns = int(found["zone"]), _COLUMNS[(int(found["zone"]) - 1) % 3]
+    if halves is None or len({len(half) for half in halves}) > 1 or found["column"] not in columns:
+        return None
+    east, north = (int(half) * 10 ** (5 - len(half)) for half in halves)
+    east += (columns.index(found["column"]) + 1) * _SQUARE
+    first_row = 5 if zone % 2 == 0 else 0
+    north += (_ROWS.index(found["row"]) - first_row) % len(_ROWS) * _SQUARE
+    south = _BANDS.index(found["band"]) < _BANDS.index("N")
+    grid = Transformer.from_crs(
+        f"EPSG:{(32700 if south else 32600) + zone}", "EPSG:4326", always_xy=True
+    )
+    bottom = -80 + 8 * _BANDS.index(found["band"])
+    _, lowest = grid.transform(zone * 6 - 183, bottom, direction="INVERSE")
+    while north < lowest - _SQUARE:
+        north += _ROUND
+    longitude, latitude = grid.transform(east, north)
+    return (latitude, longitude) if bottom - 0.5 <= latitude <= bottom + 12.5 else None
+
+
+def _halves(digits: str) -> tuple[str, str] | None:
+    middle, odd = divmod(len(digits), 2)
+    return None if odd else (digits[:middle], digits[middle:])
