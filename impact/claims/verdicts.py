@@ -153,6 +153,8 @@ def break_even_of(
         return None
     now, before = current.in_effort, baseline.in_effort
     spent, spent_before = current.exposure, baseline.exposure
+    if ratio is None and spent and spent_before and (current.value or baseline.value):
+        return None  # both efforts are known, and none of the counted lies within them
     # Where there is a ratio, both efforts and both counts within them are known
     if ratio is None or now is None or before is None or spent is None or spent_before is None:
         more_below, fewer_above = effort_break_even(current.value, baseline.value)

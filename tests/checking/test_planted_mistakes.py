@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ def assert_told_once(planted: Planted, rule_id: str, severity: str | None = None
     assert RUSSIAN.said(problem.message) != problem.message
     assert RUSSIAN.said(problem.cure) != problem.cure
     assert severity is None or problem.severity == severity
+    # The same for programs, whatever is in the sentence: a day, a number, another sentence.
+    assert json.loads(json.dumps(problem.as_dict()))["message"] == str(problem.message)
 
 
 # ── The data set itself ──────────────────────────────────────────────────────────────────
