@@ -15,12 +15,8 @@ import pandas as pd
 
 from impact.formats.common.known import Known, with_outlines
 from impact.formats.exported import upload_of
-from impact.formats.recognition import (
-    Found,
-    found_in,
-    packages_of,
-)
-from impact.formats.several_tables import tables_below
+from impact.formats.recognition import Found, packages_of
+from impact.formats.several_tables import exports_in
 from impact.model.errors import FileError, Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES
@@ -213,11 +209,9 @@ def _sorted(grids: list[Grid], name: str, choices: Choices) -> tuple[list[Found]
     """The parts of a file that are exports, and the others."""
     exports, rest = [], []
     for grid in grids:
-        export = found_in(grid, name, choices.mapping)
-        if export is None:
-            rest.append(grid)
-        else:
-            exports += tables_below(export, choices.mapping)
+        found = exports_in(grid, name, choices.mapping)
+        exports += found
+        rest += [] if found else [grid]
     return exports, rest
 
 

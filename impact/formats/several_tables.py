@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from impact.formats.common.season_rows import month_in, role_in
 from impact.formats.common.sheets import Sheet
-from impact.formats.recognition import FORMATS, Found, heading_text
+from impact.formats.recognition import FORMATS, Found, found_in, heading_text
 from impact.reading.headings import told_apart
 
 if TYPE_CHECKING:
@@ -21,21 +21,25 @@ _MOST_ROWS = 5_000  # of a sheet that a person keeps by hand
 _FEWEST_HEADINGS = 2
 
 
-def tables_below(found: Found, mapping: Mapping[str, str]) -> list[Found]:
-    """The part, and every other table of a season below it on the same sheet.
+def exports_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> list[Found]:
+    """What a part holds of an export; of a season also the tables below the first one.
 
     Parameters
     ----------
-    found : Found
+    grid : Grid
+    file : str
+        The file that was sent.
     mapping : mapping of str to str
         Heading → column, as a person has said.
 
     Returns
     -------
     list of Found
-        The part alone where it is none of a season's, or has no other table below it. A heading
-        row that stands once more is no other table.
+        None where the part is of no export. Headings that stand once more are no other table.
     """
+    found = found_in(grid, file, mapping)
+    if found is None:
+        return []
     if found.format != _SEASON:
         return [found]
     starts = [found, *_others(found, mapping)]

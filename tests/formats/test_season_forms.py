@@ -110,3 +110,9 @@ def test_date_and_time_place_and_station_in_other_columns_are_the_same():
 def test_two_coordinates_in_one_cell(cell, pair):
     made = split_pairs(pd.Series([cell], dtype="str"))
     assert (made["latitude"][0], made["longitude"][0]) == pair
+
+
+def test_months_may_stand_as_the_first_day_that_a_spreadsheet_makes_of_them():
+    dated = MONTHS.replace("Янв", "2025-01-01").replace("Фев", "2025-02-01 00:00:00")
+    upload = answered({**SEASON, "обход.csv": dated})
+    assert set(upload.texts["reporting"].frame["month"]) == {"2025-01", "2025-02", "2025-03"}

@@ -36,7 +36,8 @@ _MOST_NAMED = 5
 _FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
 _WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
 _MONTH = re.compile(
-    r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
+    r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])(?:-01(?:[ T]00:00(?::00)?)?)?|"
+    r"(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
 )
 
 
