@@ -20,6 +20,7 @@ from impact.handouts.offline import (
     colours_css,
     drawing_css,
     fonts_css,
+    picture_address,
     template_text,
     with_policy,
 )
@@ -47,6 +48,7 @@ def deck_html(
     *,
     dark: bool = False,
     selection: Selection | None = None,
+    logo: bytes = b"",
 ) -> str:
     """The slides as one HTML file.
 
@@ -62,6 +64,8 @@ def deck_html(
         Whether it opens in the dark look; the key D changes it at any time.
     selection : Selection or None
         What was chosen; everything without one.
+    logo : bytes
+        Of the programme, for its first slide and its last; none where empty.
     """
     names = {slide.body.drawing for slide in slides if isinstance(slide.body, ClaimBody)}
     html = TEMPLATES.get_template("deck.html.j2").render(
@@ -72,6 +76,7 @@ def deck_html(
         source=source_line(view, words, selection),
         check=check_line(view, words, selection),
         code=code_address(view, words, selection),
+        logo=picture_address(logo),
         dark=dark,
         fonts=fonts_css(),
         colours=colours_css(view.programme),

@@ -71,6 +71,15 @@ def drawing_address(name: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(content).decode('ascii')}"
 
 
+def picture_address(content: bytes) -> str:
+    """A picture (PNG, JPEG or WebP) as an address that holds all of it; empty for none."""
+    if not content:
+        return ""
+    png, webp = content.startswith(b"\x89PNG"), content[8:12] == b"WEBP"
+    kind = "png" if png else "webp" if webp else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
 def drawing_css(names: list[str]) -> Markup:
     """A class for each drawing, by day and by night."""
     rules = [

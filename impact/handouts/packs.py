@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 7
+MADE_AS = 8
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -94,7 +94,7 @@ def make(
     """
     names = map_names()
     if kind == "sheet":
-        html = sheet_html(view, words, choice.selection.area, size=choice.paper)
+        html = sheet_html(view, words, choice.selection.area, size=choice.paper, logo=logo)
         on_wait()
         return printed(html, on_wait=on_wait)
     if kind in ("report", "paper"):
@@ -107,7 +107,9 @@ def make(
     )
     on_wait()
     if kind == "deck":
-        deck = deck_html(view, words, slides, names, dark=choice.dark, selection=choice.selection)
+        deck = deck_html(
+            view, words, slides, names, dark=choice.dark, selection=choice.selection, logo=logo
+        )
         return deck.encode("utf-8")
     return slides_pptx(view, words, slides, names, logo, choice.selection)
 

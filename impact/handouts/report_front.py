@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.asks import Ask, asks
+from impact.handouts.offline import picture_address
 from impact.wording.sentences import finding, headline_number, sentence, unit_words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
         more=len(claims) - len(leading),
         asked=tuple(asks(view, leading, words)[:MOST_ASKS]),
         lacking=tuple(lacking[:MOST_LACKING]),
-        logo=_address(logo),
+        logo=picture_address(logo),
     )
 
 
@@ -72,10 +72,3 @@ def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
         finding=finding(claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
     )
-
-
-def _address(logo: bytes) -> str:
-    if not logo:
-        return ""
-    kind = "png" if logo.startswith(b"\x89PNG") else "webp" if logo[8:12] == b"WEBP" else "jpeg"
-    return f"data:image/{kind};base64,{base64.b64encode(logo).decode('ascii')}"

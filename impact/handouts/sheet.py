@@ -24,6 +24,7 @@ from impact.handouts.offline import (
     colours_css,
     drawing_css,
     fonts_css,
+    picture_address,
     template_text,
     with_policy,
 )
@@ -51,7 +52,9 @@ SIZES = ("A4", "A3")
 MOST_CATS, MOST_ANSWERS, MOST_NEEDS = 2, 2, 2
 
 
-def sheet_html(view: View, words: Words, area_id: str, *, size: str = "A4") -> str:
+def sheet_html(
+    view: View, words: Words, area_id: str, *, size: str = "A4", logo: bytes = b""
+) -> str:
     """The sheet of an area as one HTML file that prints on one page.
 
     Parameters
@@ -62,6 +65,8 @@ def sheet_html(view: View, words: Words, area_id: str, *, size: str = "A4") -> s
         It is about this area and all that lies in it.
     size : str
         One of `SIZES`.
+    logo : bytes
+        Of the programme; none where empty.
     """
     chosen, programme = Selection(area=area_id), view.programme
     answered = _questions(view, chosen, words)
@@ -92,6 +97,7 @@ def sheet_html(view: View, words: Words, area_id: str, *, size: str = "A4") -> s
         drawings=drawing_css(["ridge", drawing]),
         sheet=template_text("sheet.css"),
         size=size,
+        logo=picture_address(logo),
     )
     return with_policy(html)
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from impact.figures.painting import png
+from impact.figures.scan_code import scan_code
+from impact.figures.style import LIGHT
 from impact.handouts.asks import asks
 from impact.handouts.claim_slides import LEADING, ON_LINE
 from impact.handouts.outline import outline
+from impact.handouts.packs import Choice, make
 from impact.handouts.slide_content import Cards, ClaimBody, Timeline
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
@@ -49,3 +57,11 @@ def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once(
     leads = [lead for lead, _text in slide.notes]
     assert leads[0].endswith("?")
     assert leads.count("Keep in mind") == 1
+
+
+@pytest.mark.parametrize(("kind", "times"), [("deck", 2), ("report", 1)])
+def test_the_logo_stands_in_the_file_and_is_asked_of_nobody(kind, times):
+    logo = png(scan_code("a logo", "A logo"), LIGHT, scale=1)
+    html = make(kind, view_of("wildcats"), WORDS, Choice(), logo=logo).decode()
+    found = re.findall(r'<img class="logo" src="data:image/png;base64,[^"]+" alt="([^"]+)">', html)
+    assert found == ["Central Asia Wildcats Program" if kind == "deck" else "Wildcats"] * times
