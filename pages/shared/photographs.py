@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from impact.disclosure import View
 from impact.model.errors import FileError
@@ -53,7 +53,7 @@ def bare(file: str) -> Image.Image:
     try:
         with Image.open(path) as picture:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (FileNotFoundError, UnidentifiedImageError) as error:
+    except (OSError, Image.DecompressionBombError) as error:  # none, no picture, cut off, too large
         raise FileError(
             f"media/{file} is no picture that can be opened.",
             "Put the file into the folder media/, or take it out of programme.toml.",
