@@ -16,6 +16,7 @@ from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
 
@@ -46,7 +47,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     # From the right it has the room of the names on the left too, which may take half the width.
     side, at = ("left", 0) if style.narrow else ("right", 1)
     source = {
-        "text": wrapped(source_line(view, words), 54 if style.narrow else 120),
+        "text": _source(view, words, style),
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
@@ -75,6 +76,18 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         "annotations": [source],
     }
     return go.Figure(layout=layout)
+
+
+def with_code_of(
+    figure: go.Figure, view: View, words: Words, style: Style, selection: Selection
+) -> go.Figure:
+    """A framed figure whose source carries the code of what was chosen, not of everything."""
+    figure.layout.annotations[0].text = _source(view, words, style, selection)
+    return figure
+
+
+def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
+    return wrapped(source_line(view, words, selection), 54 if style.narrow else 120)
 
 
 def _separators(words: Words) -> str:

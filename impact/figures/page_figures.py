@@ -16,6 +16,7 @@ from impact.figures import (
     wildlife,
 )
 from impact.figures.figure_card import FigureCard
+from impact.figures.frame import with_code_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -56,5 +57,9 @@ def of_wildlife(view: View, selection: Selection) -> Makers:
 def figures(
     makers: Makers, view: View, selection: Selection, words: Words, style: Style
 ) -> list[FigureCard]:
-    """The figures that these make."""
-    return [make(view, selection, words, style) for make in makers]
+    """The figures that these make, each with the code of the selection."""
+    made = [make(view, selection, words, style) for make in makers]
+    for one in made:
+        if one.figure is not None:
+            with_code_of(one.figure, view, words, style, selection)
+    return made

@@ -73,7 +73,8 @@ def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: 
         _notes(view, words, *which, shown=shown)
         if numbers and len(shown.table):
             _numbers(view, words, *which, shown=shown)
-        cite(view, shown.sentence, words, anchor=shown.id)
+        chosen = next((one for one in which if isinstance(one, Selection)), None)
+        cite(view, shown.sentence, words, anchor=shown.id, selection=chosen)
 
 
 def save_menu(
@@ -113,10 +114,17 @@ def save_menu(
     )
 
 
-def cite(view: View, sentence: str, words: Words, *, anchor: str = "") -> None:
+def cite(
+    view: View,
+    sentence: str,
+    words: Words,
+    *,
+    anchor: str = "",
+    selection: Selection | None = None,
+) -> None:
     """What to quote: the sentence, the day and the version of the data, and the link to it."""
     st.markdown(f"**{words._('Cite this')}**")
-    parts = [sentence, citation(view, words), url_state.address(view.number, anchor)]
+    parts = [sentence, citation(view, words, selection), url_state.address(view.number, anchor)]
     # Not st.code: its colours for programs would be half of what a page has to fetch.
     st.text(" ".join(part for part in parts if part))
 
@@ -133,7 +141,7 @@ def _figure(
     paragraph(shown.sentence)
     if shown.figure is not None:
         st.plotly_chart(
-            shown.figure,
+            frame.with_code_of(shown.figure, view, words, current_style(), selection),
             key=f"figure-{shown.id}",
             config=frame.config(words, shown.id),
             alt=shown.sentence,

@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from impact.disclosure.handout_id import Choices, handout_id, made_id, read_id
 from impact.disclosure.selection import Selection
+from impact.figures import page_figures
 from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_drawing, code_png
@@ -118,3 +119,15 @@ def test_every_choice_is_read_back_from_its_letters(data):
     drawn = {name: data.draw(st.sampled_from(known)) for name, known in choices.known.items()}
     assert choices.read(choices.written(Selection(**drawn))) == Selection(**drawn)
     assert choices.written(Selection()) == ""
+
+
+@pytest.mark.parametrize("data", ["wildcats", "example"])
+def test_a_chart_carries_the_code_of_what_was_chosen(data):
+    view, words = view_of(data), words_in("en")
+    chosen = Selection(whose="programme", first_year=2024)
+    code = handout_id(view, "en", chosen)
+    makers = page_figures.OF_INCIDENTS + page_figures.OF_CAMERAS + page_figures.OF_PUBLISHED_RECORDS
+    cards = page_figures.figures(makers, view, chosen, words, LIGHT)
+    drawn = [one.figure for one in cards if one.figure is not None]
+    assert drawn
+    assert all(code in one.layout.annotations[0].text.replace("<br>", " ") for one in drawn)
