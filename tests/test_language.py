@@ -18,8 +18,9 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from impact.model.schemas import TABLES, schema
-from impact.wording.catalogues import calls, catalogues, is_public, messages, untranslated
+from impact.wording.catalogues import calls, catalogues, messages, untranslated
 from impact.wording.language import NAMES
+from impact.wording.reviewing import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,6 +25,10 @@ COMMANDS = {
     "sheet": ("packs", "write one page about an area, to print and hang up"),
     "site": ("site", "write the public pages as a folder for any web host"),
     "digest": ("digest", "write a mail about what changed since a day"),
+    "review-words": (
+        "reviewing",
+        "write words for a native reader, or take them back",
+    ),
     "figures": ("packs", "write every chart and the map as PNG and SVG"),
 }
 """Command → its module here, and what it does."""

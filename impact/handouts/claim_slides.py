@@ -38,6 +38,7 @@ from impact.wording.sentences import (
     title,
     unit_words,
 )
+from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -95,6 +96,8 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     )
     # The likely questions first: they are what a presenter looks for when one is asked.
     notes = questions(view, claim, words)
+    if russian := in_russian(view, claim, words):
+        notes.insert(0, ("", russian))
     notes += [(_("Keep in mind") if text == caveats[0] else "", text) for text in caveats]
     return Slide(section, sentence(view, claim, words), body, tuple(notes))
 

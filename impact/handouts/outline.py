@@ -26,6 +26,7 @@ from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
 from impact.model.attribution import PROGRAMME
 from impact.wording.citation import citation
 from impact.wording.methods import method
+from impact.wording.unreviewed import review_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,8 @@ def _cover(view: View, words: Words) -> list[Slide]:
         lines.append(
             words._("Simulated data: an example, not a survey. No animal stands behind it.")
         )
+    if note := review_note(view, words):
+        lines.append(note)
     notes = [(words._("About the data"), words.of(about.data_note))]
     notes += [("", words.of(text)) for text in about.story]
     return [Slide("cover", words.of(about.name), Cover(tuple(lines)), tuple(notes))]

@@ -51,6 +51,7 @@ from impact.wording.sentences import (
     unit_words,
 )
 from impact.wording.state import contradictions, species_status
+from impact.wording.unreviewed import in_russian, review_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +109,7 @@ def report_html(
         areas=places.area_table(view, chosen, words),
         methods=[method(metric, words) for metric in METRICS],
         state=data_state(view, words),
+        review_note=review_note(view, words),
         source=source_line(view, words, chosen),
         citation=citation(view, words, chosen),
         check=check_line(view, words, chosen),
@@ -228,7 +230,15 @@ def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> Repor
         lead=comparison(claim, words),
         chart=part,
         facts=tuple(_facts(view, claim, words)),
-        caveats=tuple(caveat(view, found, words) for found in claim.caveats),
+        caveats=tuple(
+            filter(
+                None,
+                (
+                    in_russian(view, claim, words),
+                    *(caveat(view, found, words) for found in claim.caveats),
+                ),
+            )
+        ),
         rows=tuple(evidence_rows(view, claim, words)),
         grouped=grouped_rows(view, claim, words),
         needed=tuple(needed(claim, words)),

@@ -36,6 +36,7 @@ from impact.wording.sentences import (
     sentence,
     unit_words,
 )
+from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -92,7 +93,7 @@ def claim_block(view: View, claim: Claim, words: Words) -> Block:
         number=headline_number(claim, words),
         unit=_unit(claim, words),
         marks=tuple(marks(claim, words)),
-        texts=tuple(lead(view, claim, words)),
+        texts=tuple(filter(None, (in_russian(view, claim, words), *lead(view, claim, words)))),
         picture=chart_of(view, claim, words),
         links=((words._("How we know"), f"evidence/{claim.id}"),),
     )
@@ -115,7 +116,11 @@ def chart_of(view: View, claim: Claim, words: Words) -> Markup | None:
 
 def _finding(view: View, claim: Claim, words: Words) -> Block:
     chart = claim_chart(view, claim, words)
-    texts = (comparison(claim, words), as_published(view, claim, words))
+    texts = (
+        in_russian(view, claim, words),
+        comparison(claim, words),
+        as_published(view, claim, words),
+    )
     return Block(
         anchor=claim.id,
         number=headline_number(claim, words),

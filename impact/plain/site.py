@@ -18,6 +18,7 @@ from impact.plain.templating import TEMPLATES
 from impact.wording import words_in
 from impact.wording.citation import citation, data_state
 from impact.wording.language import NAMES
+from impact.wording.unreviewed import review_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -118,6 +119,7 @@ def html(
         at=at,
         languages=[(code, NAMES[code]) for code in languages],
         state=data_state(view, words),
+        review_note=review_note(view, words),
         citation=citation(view, words),
         light="".join(f"--{role}:{getattr(LIGHT, role)};" for role in _COLOURS),
         dark="".join(f"--{role}:{getattr(DARK, role)};" for role in _COLOURS),

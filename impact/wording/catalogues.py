@@ -21,41 +21,12 @@ from babel.messages.pofile import read_po, write_po
 
 from impact.model.schemas import TABLES, choices, schema
 from impact.wording.methods import METRICS, paragraphs
+from impact.wording.reviewing import forms, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import IO
 
-    from babel.messages.catalog import Message
-
-# What the public reads stands in these; Russian has everything, other languages at least this.
-PUBLIC = (
-    "dashboard.py",
-    "serving/",
-    "pages/public/",
-    "pages/shared/",
-    "impact/claims/",
-    "impact/disclosure/",
-    "impact/figures/",
-    "impact/handouts/",
-    "impact/metrics/",
-    "impact/plain/",
-    "impact/wording/",
-)
-# What only staff read of these.
-NOT_PUBLIC = (
-    "impact/figures/season.py",
-    "impact/handouts/iati.py",
-    "impact/handouts/season_template.py",
-    "impact/handouts/template.py",
-    "pages/shared/activity.py",
-    "pages/shared/changes_seen.py",
-    "pages/shared/conflicts.py",
-    "pages/shared/history.py",
-    "pages/shared/people.py",
-    "pages/shared/reasons.py",
-    "pages/shared/undoing.py",
-)
 LOCALE = Path(__file__).parent / "locale"
 ROOT = Path(__file__).parents[2]
 
@@ -146,6 +117,11 @@ def updated(text: bytes, language: str, template: Catalog) -> bytes:
     for message in catalogue:
         # Babel guesses them from the text, and takes "95 % interval" for a %-format.
         message.flags -= {"python-format", "python-brace-format"}
+    return written(catalogue)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The text of a catalogue, in alphabetical order."""
     out = BytesIO()
     write_po(
         out,
@@ -158,12 +134,6 @@ def updated(text: bytes, language: str, template: Catalog) -> bytes:
     return out.getvalue()
 
 
-def is_public(message: Message) -> bool:
-    """Whether the public reads a message."""
-    places = [file for file, _line in message.locations]
-    return any(one.startswith(PUBLIC) and one not in NOT_PUBLIC for one in places)
-
-
 def untranslated(catalogue: Catalog, *, public: bool = False) -> list[str | tuple[str, ...]]:
     """The messages of a catalogue without a translation, or without one of its plural forms.
 
@@ -173,8 +143,8 @@ def untranslated(catalogue: Catalog, *, public: bool = False) -> list[str | tupl
     for message in catalogue:
         if public and not is_public(message):
             continue
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
-        if message.id and not (forms and all(forms)):
+        words = forms(message)
+        if message.id and not (words and all(words)):
             missing.append(message.id)
     return missing
 

@@ -67,6 +67,8 @@ def source_line(view: View, words: Words, selection: Selection | None = None) ->
         state=data_state(view, words), code=handout_id(view, words.language, selection)
     )
     text = words._("{name}. {state}").format(name=words.of(about.short_name), state=state)
+    if words.unreviewed:
+        text = words._("{text} Translation not reviewed yet.").format(text=text)
     if about.simulated:
         return words._("SIMULATED data, no survey. {text}").format(text=text)
     return text

@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po
 from impact.model.errors import LanguageError
 from impact.model.messages import Day, Sentence
 from impact.wording.ordinals import turkmen_ordinal
+from impact.wording.reviewing import forms, unreviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,7 @@ class Words:
     catalogue: gettext.NullTranslations
     known: frozenset[str] = frozenset()  # the messages that are translated
     after: Words | None = None  # says what this language does not have
+    unreviewed: bool = False  # whether the public reads words that no native reader reviewed
     strict: bool = False  # whether a word that is missing ends the sentence
 
     def _(self, message: str) -> str:
@@ -228,21 +230,20 @@ def words_in(language: str) -> Words:
             f"There is no catalogue for the language “{language}”.",
             f"Add locale/{language}/LC_MESSAGES/impact.po to impact/wording, or choose another.",
         )
-    translated = _translated(read_po(BytesIO(path.read_bytes()), locale=language))
+    catalogue = _translated(read_po(BytesIO(path.read_bytes()), locale=language))
     after = words_in(NEXT[language])
     compiled = BytesIO()
-    write_mo(compiled, translated)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
-    catalogue = gettext.GNUTranslations(compiled)
-    catalogue.add_fallback(after.catalogue)
-    known = frozenset(one.id if isinstance(one.id, str) else one.id[0] for one in translated)
-    return Words(language, catalogue, known, after)
+    said = gettext.GNUTranslations(compiled)
+    said.add_fallback(after.catalogue)
+    known = frozenset(one.id if isinstance(one.id, str) else one.id[0] for one in catalogue)
+    return Words(language, said, known, after, unreviewed(catalogue, language))
 
 
 def _translated(catalogue: Catalog) -> Catalog:
     """A catalogue without the messages that nobody has translated: they would be said as blanks."""
     for message in list(catalogue):
-        forms = [message.string] if isinstance(message.string, str) else message.string
-        if message.id and not all(forms or []):
+        if message.id and not all(forms(message)):
             catalogue.delete(message.id, message.context)
     return catalogue

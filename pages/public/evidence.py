@@ -20,6 +20,7 @@ from impact.wording.evidence import (
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title, unit_meaning
+from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style, current_words
@@ -40,7 +41,8 @@ def finding_of(claim) -> None:
     with st.container(key=f"claim-{claim.id}"):
         claims.large_heading(view, claim, words, note=unit_meaning(claim, words))
     st.badge(plain(finding(claim, words)), color=claims.tone(claim))
-    paragraph(comparison(claim, words))
+    for text in filter(None, (in_russian(view, claim, words), comparison(claim, words))):
+        paragraph(text)
     then = as_published(view, claim, words)
     if then:
         st.info(plain(then))

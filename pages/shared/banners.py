@@ -7,6 +7,7 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.wording import Words
+from impact.wording.unreviewed import review_note
 from pages.shared import url_state
 from pages.shared.streamlit_compat import DARK_ON_YELLOW
 from pages.shared.text import plain
@@ -25,6 +26,9 @@ def show(view: View, words: Words) -> None:
     _ = words._
     if view.programme.about.simulated:
         st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
+    note = review_note(view, words)
+    if note:
+        st.caption(plain(note))
     if url_state.asked("draft"):
         _draft(words)
     elif url_state.asked("version") and view.number and is_old(view):

@@ -12,6 +12,7 @@ from impact.figures.first_screen import as_image, in_words, small_chart
 from impact.wording import Words
 from impact.wording.evidence import observed
 from impact.wording.headline import headline, in_few_words
+from impact.wording.unreviewed import in_russian
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import note, plain
@@ -71,6 +72,9 @@ def cards(view: View, words: Words, ids: tuple[str, ...]) -> None:
 
 def _card(view: View, claim: Claim, words: Words) -> None:
     large_heading(view, claim, words)
+    russian = in_russian(view, claim, words)
+    if russian:
+        st.caption(plain(russian))
     charts = {
         "on-a-desk": small_chart(view, claim, words),
         "on-a-phone": small_chart(view, claim, words, thumb=True),
