@@ -112,6 +112,10 @@ _LIVESTOCK = (
     r"livestock|herd|flock|corral|"
     r"\bкой|козу|эчки|\bуй|жылк|топоз|\bмал|қой|ешкі|сиыр|түйе|goýun|geçi|sygyr|\bmal|düýe|ýylky"
 )
+_KILLED = (
+    r"убит|убил|убий|застрел|отстрел|отравл|капкан|петл|погиб|наш[её]?л\w* мертв|"
+    r"kill|shot|poison|snare|trapped|dead|өлтүр|атып|өлүк|өлтір|өлі|öldür|atyp|öli"
+)
 _PEOPLE = (
     r"челов|люд|чабана|пастуха|ребен|женщин|мужчин|person|people|\bman\b|woman|child|herder|"
     r"киши|адам|чабан|адам|шопан|adam|çopan"
@@ -153,6 +157,9 @@ def type_of_incident(text: str, *, with_livestock: bool) -> str:
         Whether the row names livestock or counts what was lost.
     """
     said = text.casefold().replace("ё", "е")
+    # A cat that was killed is no attack of one: where no livestock is named, a person says which.
+    if re.search(_KILLED, said) and is_cat(said) and not re.search(_LIVESTOCK, said):
+        return ""
     if re.search(_ATTACK, said):
         of_livestock = with_livestock or re.search(_LIVESTOCK, said)
         return "livestock depredation" if of_livestock and not re.search(_PEOPLE, said) else ""

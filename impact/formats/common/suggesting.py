@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from impact.formats.common.known import Known
 
-_PERSON = r"human|person|people|villager|herder|челове|люд|житель|жител|пастух"
+_PERSON = (
+    r"human|person|people|villager|herder|челове|люд|житель|жител|пастух|"
+    r"чабан|шопан|адам|киши|adam|çopan"
+)
 _LIVESTOCK = (
     r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"
     r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез|"
@@ -30,7 +33,9 @@ _OF_ALL = re.compile(
 _DEATH = "гибел|погиб|смерт|убит"
 _RETALIATION = (
     r"retaliat|poison|snare|snaring|(?:cat|leopard|predator)s? killed|"
-    r"отравл|капкан|петл|отстрел|мест[ьи]\b|убийств.{0,80}(?:барс|леопард|хищник)"
+    r"отравл|капкан|петл|отстрел|застрел|мест[ьи]\b|убийств.{0,80}(?:барс|леопард|хищник)|"
+    r"уби(?:т|ли|л)[а-я]{0,3} (?:[а-я]{1,20} )?(?:барс|леопард|ирбис|илбирс|хищник)|"
+    r"(?:барс|леопард|ирбис|илбирс|хищник)[а-я]{0,3} убит"
 )
 _INCIDENTS = (
     ("person killed", rf"^(?s:(?=.*(?:{_PERSON}))(?=.*(?:kill|death|dead|fatal|{_DEATH})))"),
