@@ -37,7 +37,7 @@ def arrive() -> None:
 def _brought(name: str) -> str | None:
     """What was chosen on the page before."""
     chosen_before = st.session_state.setdefault("linked", {})
-    return chosen_before.get(name) if st.session_state["elsewhere"] else None
+    return chosen_before.get(name) if st.session_state.get("elsewhere", True) else None
 
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
