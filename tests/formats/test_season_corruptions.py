@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from impact.formats.common.season_content import MEANINGS
+from impact.formats.common.season_words import HEADINGS
 from tests.formats.sending import only, received, suggested
 from tests.formats.test_field_season import ANSWERS, SEASON, answered
 
@@ -109,3 +111,7 @@ def test_stations_where_the_species_should_stand_are_a_refusal_and_never_another
     upload = only(files, {**ANSWERS, "species:верх": "", "species:низ": ""})
     (problem,) = [p for p in upload.problems if p.rule == "import.station_as_species"]
     assert (problem.severity, problem.value) == ("error", "Верх")
+
+
+def test_every_column_that_is_known_has_words_for_what_it_means():
+    assert set(HEADINGS) <= set(MEANINGS)

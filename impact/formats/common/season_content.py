@@ -58,6 +58,7 @@ MEANINGS = {
     "livestock_killed": Sentence("the number of animals lost"),
     "livestock_injured": Sentence("the number of animals injured"),
     "confirmed": Sentence("whether it was confirmed"),
+    "count": Sentence("the number of animals seen"),
     "note": Sentence("a note"),
     "latitude": Sentence("the latitude"),
     "longitude": Sentence("the longitude"),
