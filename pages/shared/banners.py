@@ -28,7 +28,7 @@ def show(view: View, words: Words) -> None:
         st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
     note = review_note(view, words)
     if note:
-        st.caption(plain(note))
+        st.container(key="review-note").caption(plain(note))
     if url_state.asked("draft"):
         _draft(words)
     elif url_state.asked("version") and view.number and is_old(view):
