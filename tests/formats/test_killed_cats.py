@@ -6,6 +6,7 @@ import pytest
 
 from impact.formats.common.season_words import type_of_incident
 from impact.formats.common.suggesting import suggested_incident
+from impact.metrics.one_incident import TYPES
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,8 @@ def test_what_a_cat_did_to_livestock_is_known(text):
 @pytest.mark.parametrize("text", ["убит леопард", "застрелили барса", "леопард убит"])
 def test_retaliation_is_suggested(text):
     assert suggested_incident(text) == "retaliatory killing"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_type_in_our_own_words_is_suggested_as_itself(kind):
+    assert suggested_incident(kind) == kind
