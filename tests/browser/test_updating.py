@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from season import season
 from staffed import click, publish, send, until_rehearsed
@@ -144,6 +145,8 @@ def test_of_two_who_publish_at_once_one_is_told_and_loses_nothing(place, staff, 
     assert "You and somebody else changed the same" in told
     assert other.page.get_by_role("button", name="Go on to publishing").is_disabled()
     other.page.get_by_text("Keep yours").click()
+    on = other.page.get_by_role("button", name="Go on to publishing")
+    expect(on).to_be_enabled(timeout=PATIENCE * 1000)
     other.settle()
     told = words(other)
     assert AFTER in told
