@@ -41,7 +41,8 @@ SCRIPT = """
   setInterval(function () {
     var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search), now = new Date().getTime();
     var here = document.querySelector("[data-testid=stApp] h1");
-    var language = asked ? asked[1] : "en", root = document.documentElement;
+    var known = asked && lost.hasAttribute("data-" + asked[1]), root = document.documentElement;
+    var language = known ? asked[1] : "en";
     // What is said again is drawn again, twice a second.
     if (root.lang !== language) root.lang = language;
     var late = !here && now - start > 10000;

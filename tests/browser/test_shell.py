@@ -32,6 +32,9 @@ def test_where_the_app_comes_nothing_is_said_and_the_title_and_language_follow(v
     page.get_by_role("link", name="Карта").first.click()
     visited.settle()
     assert page.title().startswith("Карта · ")
+    page.goto(f"{serve().url}/?lang=de")  # the app says it in English
+    visited.settle()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     assert not visited.errors
 
 
