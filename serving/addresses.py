@@ -2,43 +2,147 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, quote, urlencode
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from impact.model.errors import ImpactError
 from impact.wording import words_in
 from impact.wording.language import NAMES
 from pages.shared.page_list import public_pages, staff_pages
+from pages.shared.streamlit_compat import at
+from pages.shared.view import live_view
 
-BEHIND = ".,;:!?)]}>»”’\"'"  # what a sentence leaves behind an address that stands in it
+# What a sentence, or the marks of a chat, leave behind an address that stands in it.
+BEHIND = ".,;:!?)]}>»”’\"'*`|…。，、/\\ \t\r\n\xa0\u200b\u2060\ufeff"
+# By these others follow who opened a link. They would go on into every link that is copied here.
+FOLLOWING = re.compile(r"utm_\w+|(fb|g|dcl|ms|y|tt|tw)clid|ysclid|igshid|mc_[ce]id|_openstat|_gl")
+TIMES = 3  # that an address may have been encoded once more on its way
+OWN = {"sign-in", "brief", "deck", "figure", "picture.png", "picture.svg"}
+BELOW = {"plain", "holds"}  # below these are many addresses
+ABOUT = {"evidence": "claim", "places": "area"}  # pages about one thing, and what names it
+NAMED = ("claim", "area", "country", "species")
+MAY_NAME = re.compile("|".join((*NAMED, *ABOUT)), re.IGNORECASE)
+NO_VERSION = "0"
+
+Pairs = list[tuple[str, str]]
+Known = dict[str, str]
 
 
 class NearlyRight:
     """Leads to the address that was meant: other letters' case, a stop or bracket behind it,
-    ``&amp;`` between its parts, a language with a region.
+    ``&amp;`` between its parts, a language with a region, encoded twice, with marks of followers.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         words = words_in("en")
-        own = {"sign-in", "brief", "deck", "figure"}
-        self.pages = {*public_pages(words), *staff_pages(words), *own}
+        self.pages = {*public_pages(words), *staff_pages(words), *OWN, *BELOW}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer: ASGIApp = self.app
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            page = scope["path"].rpartition("/")[2]
-            meant = page.strip().rstrip(BEHIND).lower()
-            query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-            right = [_meant(name, value) for name, value in query]
-            if meant in self.pages and (meant, right) != (page, query):
-                asked = f"?{urlencode(right)}" if right else ""
-                answer = RedirectResponse(f"./{quote(meant)}{asked}", status_code=307)
+            path = scope["path"].removeprefix(at(""))
+            query = scope["query_string"].decode("utf-8", "replace")
+            # Only where something of the data may be named is the data asked, which may wait.
+            known = await run_in_threadpool(_known) if MAY_NAME.search(path + query) else {}
+            meant = _understood(path, query, self.pages, known)
+            if meant and meant != (path, _pairs(query), ""):
+                answer = RedirectResponse(_written(scope, *meant), status_code=307)
         await answer(scope, receive, send)
 
 
-def _meant(name: str, value: str) -> tuple[str, str]:
-    name, value = name.removeprefix("amp;"), value.rstrip(BEHIND)
-    language = value.lower().replace("_", "-").partition("-")[0]
-    return name, language if name == "lang" and language in NAMES else value
+def _written(scope: Scope, path: str, asked: Pairs, place: str) -> str:
+    """As seen from the address that was asked: a proxy may have taken a path off it."""
+    deep = scope.get("raw_path", scope["path"].encode()).count(b"/") - at("").count("/") - 1
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{'../' * deep or './'}{quote(path.lstrip('/'))}{query}{place}"
+
+
+def _understood(
+    path: str, query: str, pages: Iterable[str], known: Known
+) -> tuple[str, Pairs, str] | None:
+    """The path, what is asked, and the place on the page that is meant; None of no page of ours."""
+    if not path.startswith("/"):
+        return None
+    path, mark, behind = _cut(_decoded(path))
+    place = f"#{quote(behind.rstrip(BEHIND))}" if mark == "#" else ""
+    if mark in ("?", "&"):
+        query = "&".join(filter(None, (behind, query)))
+    first, *rest = path.strip(BEHIND).split("/")
+    first = first.rstrip(BEHIND).lower()
+    if first not in pages:
+        return None
+    asked = _asked(query, known)
+    if first in ABOUT and len(rest) == 1:  # as a plain page is named
+        asked, rest = [(ABOUT[first], known.get(rest[0].casefold(), rest[0])), *asked], []
+    if rest and first not in BELOW:
+        return None
+    slash = "/" if first == "plain" and not rest else ""
+    return "/" + "/".join((first, *_below(first, rest, known))) + slash, asked, place
+
+
+def _cut(path: str) -> tuple[str, str, str]:
+    """A path before the first mark of a query or a place that was taken for a part of it."""
+    found = re.search(r"[?&#]", path)
+    return (path[: found.start()], found[0], path[found.end() :]) if found else (path, "", "")
+
+
+def _below(first: str, rest: list[str], known: Known) -> list[str]:
+    """The rest of a plain page's name; codes on handouts may be typed in any case."""
+    if first == "holds":
+        return rest
+    kinds, last = [one.lower() for one in rest[:-1]], rest[-1:]
+    return [*kinds, *(known.get(one.casefold(), one if kinds else one.lower()) for one in last)]
+
+
+def _decoded(text: str) -> str:
+    """Without what is encoded in it once more."""
+    for _time in range(TIMES):
+        text = unquote(text) if re.search(r"%[0-9A-Fa-f]{2}", text) else text
+    return text
+
+
+def _pairs(query: str) -> Pairs:
+    return parse_qsl(query, keep_blank_values=True)
+
+
+def _asked(query: str, known: Known) -> Pairs:
+    """What a query asks, without what was added to it on its way."""
+    query = query if "=" in query else _decoded(query)
+    query = re.sub(r"&(amp;)+", "&", query.replace("?", "&"))
+    found = [_meant(name, value, known) for name, value in _pairs(query)]
+    return [pair for pair in found if not FOLLOWING.fullmatch(pair[0])]
+
+
+def _meant(name: str, value: str, known: Known) -> tuple[str, str]:
+    name = re.sub(r"^(amp;)+", "", name.strip().lower())
+    value = value.rstrip(BEHIND)
+    if name == "draft":
+        return name, value
+    value = _decoded(value).partition("#")[0].strip(BEHIND)
+    if name == "lang":
+        language = value.lower().replace("_", "-").partition("-")[0]
+        return name, language if language in NAMES else value
+    if name == "version":
+        return name, value or NO_VERSION  # what was cut off is no wish for today's numbers
+    return name, known.get(value.casefold(), value) if name in NAMED else value
+
+
+def _known() -> Known:
+    """All that an address may name of the data, by its letters in any case."""
+    try:
+        view = live_view()
+    except ImpactError:
+        return {}  # nothing is shown now; the page says so
+    areas = view.records.areas
+    names = [*areas["area_id"].astype("str"), *areas["country_code"].astype("str")]
+    names += [
+        *(one.id for one in view.claims),
+        *(x.scientific_name for x in view.programme.species),
+    ]
+    return {name.casefold(): name for name in names}

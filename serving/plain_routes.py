@@ -58,7 +58,15 @@ def _page(request: Request, name: str) -> Response:
     if text is None:
         return PlainTextResponse(words._("There is no such page."), status_code=NOT_HERE)
     home = escape(view.programme.about.address or address_of(request))
-    return answer_with(request, text, home, "text/html")
+    return answer_with(request, text, home, "text/html", note=_other_language(request, words))
+
+
+def _other_language(request: Request, words: Words) -> str:
+    """That a link asks for a language that is not here; empty where it does not."""
+    if request.query_params.get("lang", words.language) == words.language:
+        return ""
+    said = words._("The link asks for a language that is not here. This page is in English.")
+    return f'<p class="mark">{escape(said)}</p>'
 
 
 def _numbers(request: Request, card: str) -> Response:
@@ -97,10 +105,11 @@ def answer_with(
     *,
     status: int = 200,
     policy: str = POLICY,
+    note: str = "",
 ) -> Response:
     """The content for this address, compressed as the browser takes it; nothing where it has it."""
     coding = best_coding(request.headers.get("accept-encoding", ""))
-    body, tag = _ready(content, home, coding)
+    body, tag = _ready(content, home, coding, note)
     headers = AGAIN | {"ETag": tag}
     if kind == "text/html":
         headers["Content-Security-Policy"] = policy
@@ -112,8 +121,9 @@ def answer_with(
 
 
 @lru_cache(maxsize=400)  # of some 20 kB: all pages in two languages, for two addresses
-def _ready(content: bytes, home: str, coding: str | None) -> tuple[bytes, str]:
+def _ready(content: bytes, home: str, coding: str | None, note: str) -> tuple[bytes, str]:
     body = content.replace(HOME.encode(), home.encode())
+    body = body.replace(b"</header>", note.encode() + b"</header>", 1) if note else body
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}-{coding}"'
     return COMPRESSORS[coding](body) if coding else body, tag
 

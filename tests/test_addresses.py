@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -12,21 +13,27 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import streamlit_compat
 from pages.shared.view import live_view
 from serving.addresses import NearlyRight
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 
 
-def led_to(address: str) -> str:
-    """Where a browser ends up."""
+def visitor() -> TestClient:
+    """Somebody whom every address answers with itself."""
 
     def here(request):
         query = f"?{request.url.query}" if request.url.query else ""
         return PlainTextResponse(f"{request.url.path}{query}")
 
     app = Starlette(routes=[Route("/{path:path}", here)], middleware=[Middleware(NearlyRight)])
-    return TestClient(app).get(address).text
+    return TestClient(app)
+
+
+def led_to(address: str) -> str:
+    """Where a browser ends up."""
+    return visitor().get(f"http://testserver{address}").text
 
 
 @pytest.mark.parametrize(
@@ -34,17 +41,58 @@ def led_to(address: str) -> str:
     [
         ("/Wildlife", "/wildlife"),
         ("/wildlife.", "/wildlife"),
+        ("/wildlife/", "/wildlife"),
+        ("//wildlife", "/wildlife"),
         ("/MEETING-PACK),", "/meeting-pack"),
-        ("/cats/Map", "/cats/map"),  # below a path
-        ("/evidence?claim=a-b&amp;version=1", "/evidence?claim=a-b&version=1"),
-        ("/evidence?version=12).", "/evidence?version=12"),
-        ("/?lang=ru-RU", "/?lang=ru"),
-        ("/brief?lang=EN_us", "/brief?lang=en"),
+        ("/map%20", "/map"),
+        ("/map*", "/map"),
+        ("/map%E2%80%8B", "/map"),  # a space of no width
         ("/%E2%80%9D", "/"),
+        ("/evidence?claim=a-b&amp;version=1", "/evidence?claim=a-b&version=1"),
+        ("/evidence?claim=a-b&amp;amp;version=1", "/evidence?claim=a-b&version=1"),
+        ("/evidence?claim=a-b&amp%3Bversion=1", "/evidence?claim=a-b&version=1"),
+        ("/evidence?version=12).", "/evidence?version=12"),
+        ("/evidence?version=12/", "/evidence?version=12"),
+        ("/evidence?claim=a-b?version=1", "/evidence?claim=a-b&version=1"),
+        ("/evidence&version=1", "/evidence?version=1"),
+        ("/evidence%3Fclaim%3Da-b%26version%3D1", "/evidence?claim=a-b&version=1"),
+        ("/evidence%253Fclaim%253Da-b", "/evidence?claim=a-b"),
+        ("/evidence?claim%3Da-b%26version%3D1", "/evidence?claim=a-b&version=1"),
+        ("/evidence?claim=uly%252Dbalkan%252Ddetections", "/evidence?claim=uly-balkan-detections"),
+        ("/evidence?Claim=Uly-Balkan-DETECTIONS", "/evidence?claim=uly-balkan-detections"),
+        ("/evidence/uly-balkan-detections", "/evidence?claim=uly-balkan-detections"),
+        ("/places?area=ir&Country=kz", "/places?area=IR&country=KZ"),
+        ("/?lang=ru-RU", "/?lang=ru"),
+        ("/?LANG=kk_Cyrl_KZ", "/?lang=kk"),
+        ("/brief?lang=EN_us", "/brief?lang=en"),
+        ("/?lang=ru&utm_source=tg&fbclid=Iw&version=1", "/?lang=ru&version=1"),
+        ("/?version=", "/?version=0"),  # cut off: no version, and not today's numbers
+        ("/?version=3%23map", "/?version=3"),
+        ("/Plain/Wildlife?lang=ru.", "/plain/wildlife?lang=ru"),
+        ("/plain/evidence/Uly-balkan-detections),", "/plain/evidence/uly-balkan-detections"),
+        ("/plain?lang=ru-RU", "/plain/?lang=ru"),
+        ("/Holds/k7q2-m4xa.", "/holds/k7q2-m4xa"),
     ],
 )
 def test_an_address_that_is_nearly_right_leads_where_it_was_meant_to(written, meant):
     assert led_to(written) == meant
+
+
+def test_a_place_on_the_page_stays_in_the_address():
+    answer = visitor().get("/Wildlife%23rates.", follow_redirects=False)
+    assert answer.headers["location"] == "./wildlife#rates"
+
+
+def test_below_a_path_it_is_the_same(monkeypatch):
+    option = st.get_option
+    monkeypatch.setattr(
+        streamlit_compat.st,
+        "get_option",
+        lambda name: "cats" if name == "server.baseUrlPath" else option(name),
+    )
+    assert led_to("/cats/Map") == "/cats/map"
+    assert led_to("/cats/Plain/Map/") == "/cats/plain/map"
+    assert led_to("/cats/map?lang=ru") == "/cats/map?lang=ru"
 
 
 @pytest.mark.parametrize(
@@ -54,9 +102,14 @@ def test_an_address_that_is_nearly_right_leads_where_it_was_meant_to(written, me
         "/wildlife?lang=ru&version=1",
         "/?draft=ab-c_",
         "/static/js/Index.js",
+        "/wildlife/_stcore/health",
         "/Elsewhere",
         "/?lang=de",
         "/evidence?claim=",
+        "/deck?parts=claim%3Aa-b%2Coverview",
+        "/plain/",
+        "/plain/numbers/map.csv?lang=ru",
+        "/holds/K7Q2-M4XA",
     ],
 )
 def test_every_other_address_stays_as_it_is(address):

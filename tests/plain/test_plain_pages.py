@@ -169,6 +169,13 @@ def test_the_server_sends_a_page_once_and_asks_for_no_script(client):
     assert client.get("/plain/wildlife", headers={"Accept-Encoding": ""}).text.startswith("<!doct")
 
 
+def test_a_link_in_a_language_that_is_not_here_says_so(client):
+    said = "asks for a language that is not here"
+    assert said in client.get("/plain/wildlife?lang=de").text
+    assert said not in client.get("/plain/wildlife?lang=ru").text
+    assert said not in client.get("/plain/wildlife").text
+
+
 @pytest.mark.parametrize("name", ["nothing", "evidence/nothing", "places/<b>", "wildlife/more"])
 def test_what_is_no_page_says_so(client, name):
     answer = client.get(f"/plain/{name}")
