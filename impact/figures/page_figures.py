@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.figures import (
@@ -10,6 +11,8 @@ from impact.figures import (
     coexistence,
     estimates,
     incident_months,
+    map_words,
+    maps,
     places,
     rates,
     reports,
@@ -17,6 +20,7 @@ from impact.figures import (
 )
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import with_code_of
+from impact.model.attribution import OTHERS
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -63,3 +67,16 @@ def figures(
         if one.figure is not None:
             with_code_of(one.figure, view, words, style, selection)
     return made
+
+
+def every_figure(view: View, selection: Selection, words: Words, style: Style) -> list[FigureCard]:
+    """All figures of all pages: the programme's, those of others, and the map in words."""
+    own = of_wildlife(view, selection) + OF_INCIDENTS
+    land = OF_LAND_SET_UP + OF_LAND_OF_THE_REGION
+    others = OF_CATS_BY_OTHERS + OF_INCIDENTS_BY_OTHERS
+    table = maps.areas_on_file(view, selection, words)
+    return [
+        *figures(own + land, view, selection, words, style),
+        *figures(others, view, replace(selection, whose=OTHERS), words, style),
+        map_words.map_in_words(view, selection, table, words),
+    ]

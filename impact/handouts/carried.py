@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from impact.disclosure.selection import Selection
-from impact.figures import map_words, maps, page_figures
+from impact.figures import page_figures
 from impact.figures.style import LIGHT
-from impact.model.attribution import OTHERS
 from impact.wording.sentences import comparison, headline_number, sentence, title
 
 if TYPE_CHECKING:
@@ -68,7 +67,11 @@ def carried(view: View, words: Words, selection: Selection | None = None) -> tup
     claims = [one for one in view.claims if inside & set(one.indicator.areas)]
     return (
         *(_claim(view, one, words) for one in claims),
-        *(_figure(one) for one in _cards(view, words, chosen) if not one.missing),
+        *(
+            _figure(one)
+            for one in page_figures.every_figure(view, chosen, words, LIGHT)
+            if not one.missing
+        ),
     )
 
 
@@ -92,19 +95,6 @@ def _claim(view: View, claim: Claim, words: Words) -> Carried:
     text = " ".join(one.rstrip(".") + "." for one in said if one)
     number = headline_number(claim, words)
     return Carried(CLAIM, claim.id, title(view, claim, words), text, number)
-
-
-def _cards(view: View, words: Words, chosen: Selection) -> list[FigureCard]:
-    own = page_figures.of_wildlife(view, chosen) + page_figures.OF_INCIDENTS
-    land = page_figures.OF_LAND_SET_UP + page_figures.OF_LAND_OF_THE_REGION
-    others = page_figures.OF_CATS_BY_OTHERS + page_figures.OF_INCIDENTS_BY_OTHERS
-    of_others = replace(chosen, whose=OTHERS)
-    table = maps.areas_on_file(view, chosen, words)
-    return [
-        *page_figures.figures(own + land, view, chosen, words, LIGHT),
-        *page_figures.figures(others, view, of_others, words, LIGHT),
-        map_words.map_in_words(view, chosen, table, words),
-    ]
 
 
 def _figure(card: FigureCard) -> Carried:

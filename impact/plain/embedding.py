@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.figures.page_figures import every_figure
+from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
-from impact.plain.figure_pages import cards_of, figure_block, map_page
+from impact.plain.figure_pages import OWN, figure_block, map_page
 from impact.plain.templating import TEMPLATES
 from impact.wording.citation import source_line
 
@@ -25,7 +27,11 @@ CLAIM, MAP = "claim-", "map"
 def figure_names(view: View, words: Words) -> list[str]:
     """The figures that have a picture: charts of claims, charts of the pages, the map."""
     claims = [f"{CLAIM}{one.id}" for one in view.claims if claim_block(view, one, words).picture]
-    cards = [one.id for one in cards_of(view, words) if one.figure is not None and not one.missing]
+    cards = [
+        one.id
+        for one in every_figure(view, OWN, words, LIGHT)
+        if one.figure is not None and not one.missing
+    ]
     return [*claims, *cards, MAP]
 
 
@@ -59,5 +65,5 @@ def _block(view: View, name: str, words: Words) -> tuple[Block | None, str]:
     claim = view.claim(name.removeprefix(CLAIM)) if name.startswith(CLAIM) else None
     if claim is not None:
         return claim_block(view, claim, words), f"evidence/{claim.id}"
-    card = next((one for one in cards_of(view, words) if one.id == name), None)
+    card = next((one for one in every_figure(view, OWN, words, LIGHT) if one.id == name), None)
     return (figure_block(view, card, words) if card and not card.missing else None), ""

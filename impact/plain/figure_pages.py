@@ -128,18 +128,6 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     return replace(_page("map", _("Map"), blocks), picture="map")
 
 
-def cards_of(view: View, words: Words) -> list[FigureCard]:
-    """Every figure of these pages, for files of their numbers."""
-    own = page_figures.of_wildlife(view, OWN) + page_figures.OF_INCIDENTS
-    land = page_figures.OF_LAND_SET_UP + page_figures.OF_LAND_OF_THE_REGION
-    others = page_figures.OF_CATS_BY_OTHERS + page_figures.OF_INCIDENTS_BY_OTHERS
-    return [
-        *page_figures.figures(own + land, view, OWN, words, LIGHT),
-        *page_figures.figures(others, view, OF_OTHERS, words, LIGHT),
-        map_words.map_in_words(view, OWN, maps.areas_on_file(view, OWN, words), words),
-    ]
-
-
 def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
     said = [text for one in blocks for text in (one.heading, *one.texts) if text]
     return PlainPage(name, title, ". ".join(part.rstrip(".") for part in said[:2]), tuple(blocks))

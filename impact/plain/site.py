@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from impact.disclosure.handout_id import read_id
+from impact.figures import page_figures
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
@@ -129,7 +130,7 @@ def html(
 
 def numbers_csv(view: View, card: str, words: Words) -> bytes | None:
     """The numbers of a figure as CSV; None where there is no such figure."""
-    found = {one.id: one for one in figure_pages.cards_of(view, words)}
+    found = {one.id: one for one in page_figures.every_figure(view, figure_pages.OWN, words, LIGHT)}
     return csv_of(view, found[card], words) if card in found else None
 
 
@@ -157,7 +158,7 @@ def folder(
             page = plain_page(view, name, words, known)
             if page is not None:
                 yield _file(view, page, words, languages)
-        for card in figure_pages.cards_of(view, words):
+        for card in page_figures.every_figure(view, figure_pages.OWN, words, LIGHT):
             yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
         for figure in figure_names(view, words):
             name = f"figure/{figure}"
