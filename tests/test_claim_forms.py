@@ -39,7 +39,7 @@ def choose(app, label: str, value: str):
 
 
 def field(app, name: str):
-    return next(one for kind in (app.selectbox, app.text_input, app.multiselect)
+    return next(one for kind in (app.selectbox, app.text_input, app.multiselect, app.text_area)
                 for one in kind if str(one.key).endswith(f"-{name}"))  # fmt: skip
 
 
@@ -90,8 +90,9 @@ def test_every_key_of_an_indicator_and_of_a_survey_has_a_field():
     keys = {str(one.key) for kind in kinds for one in kind}
     fields = {key.removeprefix("claim-0-new-").split("-")[0] for key in keys}
     app = choose(app, "What is to be edited", "surveys")
-    keys = {str(one.key) for kind in (app.selectbox, app.text_input) for one in kind}
-    of_surveys = {key.removeprefix("survey-new-") for key in keys}
+    kinds = (app.selectbox, app.text_input, app.text_area)
+    keys = {str(one.key) for kind in kinds for one in kind}
+    of_surveys = {key.removeprefix("surveys-new-") for key in keys}
     missing = {*Indicator.model_fields} - fields | {*schema("surveys").names} - of_surveys
     assert missing == set(WITHOUT_A_FIELD)
 
@@ -104,7 +105,7 @@ def test_a_survey_made_in_the_browser_is_a_row_of_the_table():
         field(app, f"new-{name}").select(code)
     for name, text in {"name": "Spring", "name-ru": "Весна", "source": "Team"}.items():
         field(app, f"new-{name}").input(text)
-    next(one for one in app.button if one.label == "Keep this survey").click()
+    next(one for one in app.button if one.label == "Keep these changes").click()
     app = again(app)
     change = app.session_state["sending-edit"]
     assert not change.change().prepared.errors

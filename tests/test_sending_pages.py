@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from impact.changes import publishing
 from impact.changes.conflicts import Side
-from impact.changes.edit import edits, part_rows, table_rows, with_part
+from impact.changes.edit import edits, table_rows
+from impact.changes.programme_edit import form_values, with_form
+from impact.changes.programme_forms import PARTNERS
 from impact.changes.submit import bring_in, version_with
 from impact.versions import Store
 from pages.shared import people
@@ -114,9 +116,9 @@ def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     before = table_rows(change.base.version.records, "detections", "D-TM-01")
     after = before.assign(count=before["count"].mask(before["observation_id"] == "D-TM-01", "12"))
     change.edited["detections"] = edits("detections", before, after)
-    partners = part_rows(change.base.programme_text, "partners")
-    partners.loc[0, "role.ru"] = "Новая роль"
-    change.programme_text = with_part(change.base.programme_text, "partners", partners)
+    partner = form_values(change.base.programme_text, PARTNERS, 0)
+    partner["role"] = {**partner["role"], "ru": "Новая роль"}
+    change.programme_text = with_form(change.base.programme_text, PARTNERS, partner, 0)
     app = press(again(app), "step-on")
     for step in ("check", "rehearse"):
         text = said(app)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 Value = Any
 """What a key may have: text, a number, a date, a list or a table; None is what is not there."""
+_COMMENT = re.compile(r"""(?:[^"'#]|"(?:\\.|[^"\\])*"|'[^']*')*(#.*)$""")
 NAMES = ("id", "scientific_name", "name", "file")
 """The keys by which things in a list are told apart."""
 
@@ -71,10 +74,23 @@ def joined(place: tuple) -> str:
 
 
 def rewritten(programme_text: bytes, wanted: dict) -> bytes:
-    """The text in which every key has the value wanted; comments and what is alike stay."""
-    document = tomlkit.parse(programme_text.decode("utf-8-sig"))
+    """The text in which every key has the value wanted; comments and what is alike stay.
+
+    Comments that stood in what is written anew, or removed, come to the end of the file.
+    """
+    text = programme_text.decode("utf-8-sig")
+    document = tomlkit.parse(text)
     _write(document, wanted)
-    return tomlkit.dumps(document).encode()
+    made = tomlkit.dumps(document)
+    lost = Counter(comments_of(text)) - Counter(comments_of(made))
+    if lost and not made.endswith("\n"):
+        made += "\n"
+    return (made + "".join(f"{one}\n" for one in lost.elements())).encode()
+
+
+def comments_of(text: str) -> list[str]:
+    """The comments of a text in TOML, each from its mark to the end of its line."""
+    return [found[1] for line in text.splitlines() if (found := _COMMENT.match(line))]
 
 
 def _write(table: MutableMapping, wanted: dict) -> None:

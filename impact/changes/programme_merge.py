@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from impact.changes.conflicts import PROGRAMME, Cell, Conflict, Side, is_mine
@@ -46,6 +47,27 @@ def merge_programmes(
     return rewritten(theirs, wanted), merge.conflicts
 
 
+def numbered(base: list, now: list) -> dict[int | str, dict]:
+    """Things without names, each by its number in the list they began with, or as a new one.
+
+    What stands between things that stayed, and is as many as before, is those that were changed.
+
+    Examples
+    --------
+    Of ``[a, b, c]`` became ``[new, a, B, c]``: ``{"new …": new, 1: a, 2: B, 3: c}``.
+    """
+    texts = [[as_text(one) for one in things] for things in (base, now)]
+    found: dict[int | str, dict] = {}
+    for kind, start, end, first, last in SequenceMatcher(
+        None, *texts, autojunk=False
+    ).get_opcodes():
+        same = kind == "equal" or end - start == last - first
+        for at in range(first, last):
+            name = start + at - first + 1 if same else f"new {texts[1][at]}"
+            found[name] = now[at]
+    return found
+
+
 def _text(content: bytes) -> str:
     return content.decode("utf-8-sig")
 
@@ -79,14 +101,12 @@ class _Merge:
         return mine if self._mine_stands(place, base, mine, theirs) else theirs
 
     def _list(self, place: tuple, base: list, mine: list, theirs: list) -> list:
-        """Lists of things: by their names, else by their places where these are as many."""
+        """Lists of things: by their names, else by what each was in the list they began with."""
         old, here, there = named(base), named(mine), named(theirs)
-        if old is not None and here is not None and there is not None:
-            return self._named(place, old, here, there)
-        if len(base) == len(mine) == len(theirs):
-            rows = zip(base, mine, theirs, strict=True)
-            return [self._value((*place, number), *row) for number, row in enumerate(rows, 1)]
-        return mine if self._mine_stands(place, base, mine, theirs) else theirs
+        if old is None or here is None or there is None:
+            old = dict(enumerate(base, start=1))
+            here, there = numbered(base, mine), numbered(base, theirs)
+        return self._named(place, old, here, there)
 
     def _named(self, place: tuple, base: dict, mine: dict, theirs: dict) -> list:
         """Lists of things that have names, thing by thing, in the order of whoever moved them."""

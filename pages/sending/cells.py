@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
 from impact.changes import edit as editing
-from impact.model.errors import ImpactError
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
 from impact.wording import Words
 from impact.wording.lists import table_name
-from pages.sending.claims import edit_claims
+from pages.sending.claims import edit_claims, target_form
 from pages.sending.iati_form import iati_form
 from pages.sending.known_reporting import known_reporting
+from pages.sending.programme_form import FORMS, programme_form
+from pages.sending.row_form import row_form
 from pages.sending.state import Sending
-from pages.sending.survey_form import survey_form
 from pages.shared import people
-from pages.shared.text import note, plain, show_error
+from pages.shared.text import note, plain
 
 MOST = 200  # rows to be edited at a time
-PARTS = (*editing.COLUMNS, "targets", "texts")
+FORMS_OF_ROWS = ("surveys", "statements")
 
 
 def edit_cells(change: Sending, words: Words) -> str:
@@ -31,25 +28,15 @@ def edit_cells(change: Sending, words: Words) -> str:
     names = {
         "claims": _("The programme: claims"),
         "iati": _("The programme: publishing to IATI"),
-        "partners": _("The programme: partners"),
-        "initiatives": _("The programme: initiatives"),
         "targets": _("The programme: targets"),
-        "texts": _("The programme: texts in both languages"),
+        **{
+            name: _("The programme: {form}").format(form=_small(words.said(form.title)))
+            for name, form in FORMS.items()
+        },
         **{table: _("Table: {name}").format(name=table_name(table, words)) for table in TABLES},
     }
     what = st.selectbox(_("What is to be edited"), list(names), format_func=names.get)
-    if what == "claims":
-        edit_claims(change, words)
-    if what == "iati":
-        iati_form(change, words)
-    if what == "reporting":
-        known_reporting(change, words)
-    if what == "surveys":
-        survey_form(change, words)
-    if what in TABLES:
-        _table(change, what, words)
-    elif what not in ("claims", "iati"):
-        _part(change, what, words)
+    _editor(change, what, words)
     changed = [names[table] for table in change.edited]
     if change.programme_text is not None:
         changed.append(_("The programme"))
@@ -58,6 +45,28 @@ def edit_cells(change: Sending, words: Words) -> str:
     st.success(plain(_("Changes are kept in: {names}").format(names=", ".join(changed))))
     st.button(_("Drop all changes"), on_click=_drop, args=(change,))
     return ""
+
+
+def _editor(change: Sending, what: str, words: Words) -> None:
+    """The form of a part of the programme, or the rows of a table."""
+    if what in FORMS:
+        programme_form(change, FORMS[what], words)
+    if what == "claims":
+        edit_claims(change, words)
+    if what == "targets":
+        target_form(change, words)
+    if what == "iati":
+        iati_form(change, words)
+    if what == "reporting":
+        known_reporting(change, words)
+    if what in FORMS_OF_ROWS:
+        row_form(change, what, words)
+    if what in TABLES:
+        _table(change, what, words)
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _drop(change: Sending) -> None:
@@ -95,70 +104,6 @@ def _table(change: Sending, table: str, words: Words) -> None:
         edits = editing.edits(table, before, after, change.edited.get(table))
         if edits is not None:
             change.edited[table] = edits
-        _renew()
-        st.rerun()
-
-
-def _part(change: Sending, part: str, words: Words) -> None:
-    text = change.programme_text or change.base.programme_text
-    if part == "targets":
-        _programme(change, editing.target_rows(text), editing.with_targets, part, words)
-    elif part == "texts":
-        _programme(change, editing.text_rows(text), editing.with_texts, part, words)
-    else:
-
-        def with_part(text: bytes, rows: pd.DataFrame) -> bytes:
-            return editing.with_part(text, part, rows)
-
-        _programme(change, editing.part_rows(text, part), with_part, part, words)
-
-
-def _programme(
-    change: Sending,
-    rows: pd.DataFrame,
-    with_rows: Callable[[bytes, pd.DataFrame], bytes],
-    part: str,
-    words: Words,
-) -> None:
-    """An editor of rows; partners and initiatives may be added and taken out."""
-    _ = words._
-    titles = {
-        "place": _("Where it stands"),
-        "en": "English",
-        "ru": "Русский",
-        "name": _("Name"),
-        "role.en": _("Role, in English"),
-        "role.ru": _("Role, in Russian"),
-        "url": _("Web address"),
-        "title.en": _("Title, in English"),
-        "title.ru": _("Title, in Russian"),
-        "text.en": _("Text, in English"),
-        "text.ru": _("Text, in Russian"),
-        "status.en": _("Status, in English"),
-        "status.ru": _("Status, in Russian"),
-        "source": _("Source: a web address"),
-        "source_name": _("Name of the source"),
-        "baseline": _("Baseline"),
-        "baseline_year": _("Year of the baseline"),
-        "target": _("Target"),
-        "target_year": _("Year of the target"),
-    }
-    after = st.data_editor(
-        rows,
-        num_rows="dynamic" if part in editing.COLUMNS else "fixed",
-        hide_index=part in editing.COLUMNS,
-        column_config={name: titles.get(name, name) for name in rows},
-        key=_editor_key(part),
-    )
-    if st.button(_("Keep these changes"), key=f"keep-{part}"):
-        people.require_staff()
-        try:
-            text = with_rows(change.programme_text or change.base.programme_text, after)
-        except ImpactError as error:
-            show_error(error, words)
-            return
-        if text != (change.programme_text or change.base.programme_text):
-            change.programme_text = text
         _renew()
         st.rerun()
 

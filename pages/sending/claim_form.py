@@ -223,7 +223,7 @@ def _further(fields: Fields, values: Mapping) -> dict:
             "statement", _("The published statement that it answers to"), none | statements
         ),
         "initiative": fields.one_of("initiative", _("Initiative"), none | initiatives),
-        "target": _target(fields),
+        "target": target_field(fields),
         "id": fields.values.get("id")
         or st.text_input(
             _("Short name, for its address"),
@@ -239,7 +239,7 @@ def _short_name(values: Mapping) -> str:
     return f"{area}-{values['kind']}".lower().replace("_", "-")
 
 
-def _target(fields: Fields) -> dict | None:
+def target_field(fields: Fields) -> dict | None:
     """A target that was published; None where none of it is filled in."""
     _ = fields.words._
     now = fields.values.get("target") or {}

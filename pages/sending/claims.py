@@ -17,7 +17,7 @@ from impact.model.programme import read_programme
 from impact.wording import Words
 from impact.wording.caveats import caveat
 from impact.wording.sentences import comparison, finding, sentence
-from pages.sending.claim_form import Fields, claim_fields, still_missing
+from pages.sending.claim_form import Fields, claim_fields, still_missing, target_field
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
@@ -126,3 +126,27 @@ def _retire(change: Sending, chosen: str) -> None:
     people.require_staff()
     text = change.programme_text or change.base.programme_text
     _keep(change, without_indicator(text, chosen), NEW)
+
+
+def target_form(change: Sending, words: Words) -> None:
+    """The published target of a claim, by itself."""
+    _ = words._
+    text = change.programme_text or change.base.programme_text
+    programme = read_programme(text.decode("utf-8-sig"))
+    names = {one.id: words.of(one.place) for one in programme.indicators}
+    if not names:
+        st.info(_("This programme names no indicator yet."))
+        return
+    chosen = st.selectbox(_("Claim"), list(names), format_func=names.__getitem__)
+    paragraph(_("A target that somebody has published, with its source. Leave all of it empty "
+                "where there is none."))  # fmt: skip
+    values = indicator_values(text, chosen)
+    with st.form(f"target-{chosen}-{st.session_state.get('claims-kept', 0)}"):
+        target = target_field(Fields(f"target-{chosen}", values, programme, {}, words))
+        if st.form_submit_button(_("Keep these changes")):
+            people.require_staff()
+            if target and (None in target.values() or not target["source"]):
+                st.error(_("Fill in the whole target with its source, or nothing of it."))
+                return
+            _keep(change, with_indicator(text, {**values, "target": target}, chosen), chosen)
+            st.rerun()

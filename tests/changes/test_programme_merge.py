@@ -6,6 +6,7 @@ import copy
 import tomllib
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,3 +169,29 @@ def test_laws_of_the_merge(one, other):
 
 def _unordered(keys: dict[str, str]) -> dict[str, object]:
     return {k: sorted(v.split(", ")) if k.endswith("order") else v for k, v in keys.items()}
+
+
+STORY = 'story = [{ en = "One." }, { en = "Two.", ru = "2" }]'
+OWN = {
+    "a word in the first": ('{ en = "One." }', '{ en = "One!" }'),
+    "a third paragraph": ('ru = "2" }]', 'ru = "2" }, { en = "Three." }]'),
+    "one before all": ("story = [", 'story = [{ en = "None." }, '),
+}
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_paragraph_of_mine_and_a_word_of_theirs_in_another_are_both_kept(own):
+    mine = with_(*OWN[own], SMALL)
+    theirs = with_('ru = "2"', 'ru = "two"', SMALL)
+    merged, conflicts = merge_programmes(SMALL, mine, theirs, {})
+    together = with_('ru = "2"', 'ru = "two"', mine)
+    assert (tomllib.loads(merged.decode()), conflicts) == (tomllib.loads(together.decode()), [])
+
+
+def test_a_comment_in_what_is_moved_or_removed_is_kept():
+    wanted = tomllib.loads(SMALL.decode())
+    noted = with_('name = "A"', 'name = "A"  # the first of all', SMALL)
+    for partners in (wanted["partners"][::-1], wanted["partners"][1:]):
+        made = rewritten(noted, {**wanted, "partners": partners})
+        assert made.count(b"# the first of all") == 1
+        assert tomllib.loads(made.decode())["partners"] == partners
