@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
@@ -33,7 +33,7 @@ def things_of(programme_text: bytes, part: str) -> list[dict]:
     part : str
         Where the list stands: ``partners``, ``about.story``.
     """
-    found = tomllib.loads(programme_text.decode("utf-8-sig"))
+    found: Any = tomllib.loads(programme_text.decode("utf-8-sig"))
     for name in part.split("."):
         found = found.get(name, {})
     return list(found)
@@ -161,7 +161,7 @@ def _without_tail(body: str) -> tuple[str, str]:
 
 def _changed(body: str, part: str, values: Mapping) -> str:
     document = tomlkit.parse(body)
-    table = document
+    table: Any = document
     for name in part.split("."):
         table = table[name]
     _write(table[0], values)

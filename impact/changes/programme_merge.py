@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from impact.changes.conflicts import PROGRAMME, Cell, Conflict, Side, is_mine
 from impact.changes.programme_keys import as_text, joined, named, rewritten
@@ -56,14 +56,14 @@ def numbered(base: list, now: list) -> dict[int | str, dict]:
     --------
     Of ``[a, b, c]`` became ``[new, a, B, c]``: ``{"new …": new, 1: a, 2: B, 3: c}``.
     """
-    texts = [[as_text(one) for one in things] for things in (base, now)]
+    before, after = ([as_text(one) for one in things] for things in (base, now))
     found: dict[int | str, dict] = {}
     for kind, start, end, first, last in SequenceMatcher(
-        None, *texts, autojunk=False
+        a=before, b=after, autojunk=False
     ).get_opcodes():
         same = kind == "equal" or end - start == last - first
         for at in range(first, last):
-            name = start + at - first + 1 if same else f"new {texts[1][at]}"
+            name = start + at - first + 1 if same else f"new {after[at]}"
             found[name] = now[at]
     return found
 
@@ -102,13 +102,13 @@ class _Merge:
 
     def _list(self, place: tuple, base: list, mine: list, theirs: list) -> list:
         """Lists of things: by their names, else by what each was in the list they began with."""
-        old, here, there = named(base), named(mine), named(theirs)
-        if old is None or here is None or there is None:
-            old = dict(enumerate(base, start=1))
-            here, there = numbered(base, mine), numbered(base, theirs)
-        return self._named(place, old, here, there)
+        by_name = [named(one) for one in (base, mine, theirs)]
+        if all(one is not None for one in by_name):
+            return self._named(place, *by_name)
+        old = numbered(base, base)
+        return self._named(place, old, numbered(base, mine), numbered(base, theirs))
 
-    def _named(self, place: tuple, base: dict, mine: dict, theirs: dict) -> list:
+    def _named(self, place: tuple, base: Any, mine: Any, theirs: Any) -> list:
         """Lists of things that have names, thing by thing, in the order of whoever moved them."""
         things = self.tables(place, base, mine, theirs)
         return [things[name] for name in self._order(place, base, mine, theirs) if name in things]

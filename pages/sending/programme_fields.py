@@ -139,7 +139,7 @@ def _languages(fields: Fields, field: FormField) -> list[str]:
 
 def _choice(fields: Fields, field: FormField) -> Any:
     """One of some codes; one that is in the file and not among them stays."""
-    named = _named(field.options, fields) if isinstance(field.options, str) else {
+    named: dict[Any, str] = _named(field.options, fields) if isinstance(field.options, str) else {
         code: fields.words.said(text) for code, text in field.options.items()
     }  # fmt: skip
     now = _now(fields, field)

@@ -88,7 +88,7 @@ def _which(change: Sending, form: Form, words: Words) -> int:
         st.session_state[chosen] = following
     names = {
         **{place: _name(form, thing, place, words) for place, thing in enumerate(things)},
-        NEW: words.said(form.new),
+        NEW: words.said(form.new or ""),
     }
     if st.session_state.get(chosen) not in names:
         st.session_state.pop(chosen, None)
