@@ -30,6 +30,7 @@ from serving.asking import (
     view_asked,
     words_asked,
 )
+from serving.preview import Preview, first_sentences, preview_tags
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
@@ -51,7 +52,17 @@ def deck(request: Request) -> Response:
         content = pack("deck", view, words, choice, before=before)
     except BusyError as error:
         return refused(words, error)
-    return _page(content, "frame-ancestors 'self'")
+    return _page(_named(content, request, view, words), "frame-ancestors 'self'")
+
+
+def _named(content: bytes, request: Request, view: View, words: Words) -> bytes:
+    """The presentation with what a chat shows of a link to it; the file itself asks nobody."""
+    name = words.of(view.programme.about.name)
+    title = words._("{name}: presentation").format(name=name)
+    said = ". ".join(first_sentences(view, words))
+    tags = "\n".join(preview_tags(request, words, Preview(name, title, said)))
+    before, _, after = content.partition(b"<title>")
+    return before + tags.encode() + after.partition(b"</title>")[2]
 
 
 def figure(request: Request) -> Response:

@@ -26,10 +26,8 @@ from impact.wording.sentences import sentence
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from serving.asking import address_of, view_asked, words_asked
+from serving.preview import Preview, first_sentences, meta, preview_tags
 from signin.routes import SIGN_IN_PAGE
-
-SENTENCES = 3
-NAMED = ("lang", "version", "claim", "area")  # what a link is about, not how one looks at it
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
 # own heading, all is well; it also keeps the language of the page at what the address says, and
@@ -82,51 +80,32 @@ def shell(request: Request) -> Response:
 
 def _head(request: Request, view: View | None, words: Words) -> str:
     path = request.url.path.rpartition("/")[2]
+    link = f'<link rel="alternate" type="text/html" href="{escape(plain_page(request, words))}">'
+    script = f'<script src="{at(PAGE_SCRIPT_NAME)}" defer></script>'
+    tags = preview_tags(request, words, _preview(request, path, view, words))
+    tags += [meta("google", "notranslate"), link]
+    if "draft" in request.query_params or path not in public_pages(words):
+        tags.append(meta("robots", "noindex"))
+    return "\n".join([*tags, STYLE, script])
+
+
+def _preview(request: Request, path: str, view: View | None, words: Words) -> Preview:
+    """The claim that the link names, else the page with the first claims."""
     pages = public_pages(words) | staff_pages(words) | {SIGN_IN_PAGE.strip("/"): words._("Sign in")}
     name = words.of(view.programme.about.name) if view else "Wildcats"
     title = f"{pages[path]} · {name}" if path else name
     claim = view.claim(request.query_params.get("claim", "")) if view else None
-    about = _sentences(view, words) if view else []
-    description = sentence(view, claim, words) if claim else ". ".join(about)
-    home = address_of(request)
-    named = {key: request.query_params[key] for key in NAMED if key in request.query_params}
-    here = f"{home}/{path}" + (f"?{urlencode(named)}" if named else "")
-    shown = f"claim-{claim.id}" if claim else path if path == "map" else "preview"
-    image = f"{home}/picture.png?{urlencode({'id': shown, 'lang': words.language} | named)}"
-    tags = [
-        f"<title>{escape(title)}</title>",
-        _meta("name", "description", description),
-        _meta("name", "google", "notranslate"),
-        f'<link rel="canonical" href="{escape(here)}">',
-        f'<link rel="alternate" type="text/html" href="{escape(plain_page(request, words))}">',
-        _meta("property", "og:type", "website"),
-        _meta("property", "og:site_name", name),
-        _meta("property", "og:title", title),
-        _meta("property", "og:description", description),
-        _meta("property", "og:locale", words.language),
-        _meta("property", "og:url", here),
-        _meta("property", "og:image", image),
-        _meta("name", "twitter:card", "summary_large_image"),
-    ]
-    if "draft" in request.query_params or path not in public_pages(words):
-        tags.append(_meta("name", "robots", "noindex"))
-    script = f'<script src="{at(PAGE_SCRIPT_NAME)}" defer></script>'
-    return "\n".join([*tags, STYLE, script])
-
-
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{escape(content)}">'
-
-
-def _sentences(view: View, words: Words) -> list[str]:
-    return [sentence(view, claim, words) for claim in view.claims[:SENTENCES]]
+    if view and claim:
+        return Preview(name, title, sentence(view, claim, words), f"claim-{claim.id}")
+    said = ". ".join(first_sentences(view, words)) if view else ""
+    return Preview(name, title, said, "map" if path == "map" else "preview")
 
 
 def _first_words(view: View | None, words: Words) -> str:
     if view is None:
         return ""
     about = view.programme.about
-    claims = "".join(f"<li>{escape(text)}</li>" for text in _sentences(view, words))
+    claims = "".join(f"<li>{escape(text)}</li>" for text in first_sentences(view, words))
     simulated = words._("Simulated data: an example, not a survey. No animal stands behind it.")
     mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
     name = escape(words.of(about.name))

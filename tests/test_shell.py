@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -156,8 +157,14 @@ def test_robots_and_the_sitemap_are_what_they_say():
     robots = client().get("/robots.txt").text
     sitemap = re.search(r"Sitemap: (\S+)", robots)[1]
     text = client().get(sitemap.removeprefix(HOME)).text
-    for address in re.findall(r"<loc>(.*?)</loc>", text):
-        assert client().get(address.removeprefix(HOME)).status_code == 200
+    found = [unescape(one).removeprefix(HOME) for one in re.findall(r"<loc>(.*?)</loc>", text)]
+    by_language = {one.rpartition("=")[2]: [] for one in found}
+    for address in found:
+        by_language[address.rpartition("=")[2]].append(address.rpartition("?")[0])
+    # The same pages in each: of the others one is asked, for all of them are made slowly.
+    assert all(pages == by_language["en"] for pages in by_language.values())
+    asked = [one for one in found if one.endswith("=en") or one.startswith("/plain/methods?")]
+    assert {client().get(one).status_code for one in asked} == {200}
 
 
 def test_all_of_it_stands_below_the_path_that_the_server_is_at(monkeypatch):
