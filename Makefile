@@ -12,14 +12,14 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-input
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip install --quiet --no-input --require-hashes
 # What the numbers are made and tested with
 CORE := numpy pandas pyarrow pydantic scipy hypothesis pytest
 PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-newest lint audit screenshots bench-pages bench-start bench-data soak
+.PHONY: help run demo test test-newest lint lock audit screenshots bench-pages bench-start bench-data soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,12 @@ lint: $(VENV)/.installed-dev ## the linter, the formatter and the types, changin
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 
+lock: $(VENV)/.installed-dev ## the lock files anew, from requirements*.txt and constraints.txt: every package's files, by hash
+	@for list in requirements requirements-dev requirements-spark; do \
+		$(PYTHON) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
+			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
+	done
+
 audit: $(VENV)/.installed-dev ## known weaknesses in the packages; asks pypi.org, and says where it gets no answer
 	@$(PYTHON) tests/audit.py
 
@@ -82,21 +88,21 @@ bench-start: $(VENV)/.installed ## how soon a command starts, beside the imports
 bench-data: $(VENV)/.installed-dev ## what surveys of ten thousand to ten million records cost, beside others
 	@$(PYTHON) -m benchmarks.survey_times $(ARGS)
 
-$(VENV)/.installed: requirements.txt constraints.txt | $(PYTHON)
-	@echo "Installing the packages of requirements.txt in $(VENV)."
-	@$(PIP) -r requirements.txt
+$(VENV)/.installed: requirements.lock | $(PYTHON)
+	@echo "Installing the packages of requirements.lock in $(VENV)."
+	@$(PIP) -r requirements.lock
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	@echo "Installing the packages of requirements-dev.txt in $(VENV)."
-	@$(PIP) -r requirements-dev.txt
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing the packages of requirements-dev.lock in $(VENV)."
+	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
 # Where there is no Java there is nothing to try, and the tests of Spark are passed over.
-$(VENV)/.installed-spark: requirements-spark.txt $(VENV)/.installed-dev
+$(VENV)/.installed-spark: requirements-spark.lock $(VENV)/.installed-dev
 	@if command -v java >/dev/null; then \
-		echo "Installing the packages of requirements-spark.txt in $(VENV)."; \
-		$(PIP) -r requirements-spark.txt; \
+		echo "Installing the packages of requirements-spark.lock in $(VENV)."; \
+		$(PIP) -r requirements-spark.lock; \
 	fi
 	@touch $@
 
