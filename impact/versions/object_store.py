@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -76,6 +77,8 @@ class Place:
         if store is None:
             return []
         with self._told("read"):
+            if self.folder is not None:
+                _is_there(self.folder / folder)  # obstore takes a file for an empty folder
             return sorted(found["path"] for found in store.list(folder, offset=after).collect())
 
     def create(self, path: str, content: bytes) -> bool:
@@ -137,11 +140,7 @@ class Place:
         if self.folder is None:
             return self._bucket
         with self._told("read"):
-            if not self.folder.exists():
-                return None
-            if not self.folder.is_dir():
-                raise NotADirectoryError(f"{self.folder} is a file, not a folder")
-            return LocalStore(self.folder)
+            return LocalStore(self.folder) if _is_there(self.folder) else None
 
     def _writable(self) -> ObjectStore:
         return self._bucket if self.folder is None else LocalStore(self.folder, mkdir=True)
@@ -175,6 +174,19 @@ class Place:
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
             message = f"The store {self.address} cannot be {done} ({reason.rstrip('. ')})."
             raise StoreError(message, CURE) from error
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is such a folder; an error where something else stands there."""
+    try:
+        is_folder = stat.S_ISDIR(folder.stat().st_mode)
+    except FileNotFoundError:
+        if folder.is_symlink():  # to a disk that is not mounted: no store that nobody wrote to
+            raise
+        return False
+    if not is_folder:
+        raise NotADirectoryError(f"{folder} is a file, not a folder")
+    return True
 
 
 def _folder(address: str) -> Path | None:
