@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from impact.checking.folder import DataFolder
     from impact.model.programme import Programme
     from impact.versions import Store
     from impact.versions.figures import Shown
@@ -194,8 +196,19 @@ def claims_differ(before: Sequence[Mapping], after: Sequence[Mapping]) -> bool:
     return then != now
 
 
-def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
+def seed(
+    store: Store,
+    data: Path,
+    *,
+    now: dt.datetime,
+    known: tuple[DataFolder, Version] | None = None,
+) -> int:
     """Publish the data folder as version 1, before the first change becomes version 2.
+
+    Parameters
+    ----------
+    known : (DataFolder, Version), optional
+        The folder as it was read before, and its version: taken if its files are still the same.
 
     Raises
     ------
@@ -204,8 +217,7 @@ def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
     RecordsError, FileError, ProgrammeError
         The folder cannot be used.
     """
-    folder = read_folder(data)
-    version = make_version(folder.programme, folder.records, folder.hashes)
+    folder, version = known if known and _unchanged(data, known[0]) else _read_anew(data)
     shown = beside_the_others(store, version, now=now)
     return store.seed(
         read_bytes(data / "programme.toml"),
@@ -215,6 +227,19 @@ def seed(store: Store, data: Path, *, now: dt.datetime) -> int:
         now=now,
         made=pack(version),
         figures=figures.pack(shown.figures),
+    )
+
+
+def _read_anew(data: Path) -> tuple[DataFolder, Version]:
+    folder = read_folder(data)
+    return folder, make_version(folder.programme, folder.records, folder.hashes)
+
+
+def _unchanged(data: Path, folder: DataFolder) -> bool:
+    """Whether every file of a folder is as it was when the folder was read."""
+    return all(
+        (data / name).is_file() and hashlib.sha256(read_bytes(data / name)).hexdigest() == before
+        for name, before in folder.hashes.items()
     )
 
 

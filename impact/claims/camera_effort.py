@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.claims.pairing import worked_stations
 from impact.metrics import effort
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ class Spent:
     open_ended: int = 0
     unknown: int = 0
     months: tuple[int, ...] = ()
+
+    @cached_property
+    def stations(self) -> pd.DataFrame:
+        """`impact.claims.pairing.worked_stations` of these cameras; made once for all counts."""
+        return worked_stations(self.locations, self.cameras)
 
 
 def spent_in(
@@ -82,10 +89,3 @@ def _of_cameras(made_from: Material, period: Period, area_ids: list[str]) -> Spe
         unknown=int(by_camera["trap_nights"].isna().sum()),
         months=tuple(sorted(by_month["month"].dt.month.unique().tolist())),
     )
-
-
-def at_work(rows: pd.DataFrame, worked: pd.DataFrame) -> pd.Series:
-    """Which rows were made at a location with effort in the period."""
-    known = set(zip(worked["area_id"], worked["location_id"], strict=True))
-    pairs = zip(rows["area_id"].astype("str"), rows["location_id"].astype("str"), strict=True)
-    return pd.Series([pair in known for pair in pairs], index=rows.index, dtype=bool)

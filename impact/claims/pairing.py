@@ -17,13 +17,11 @@ EARTH = 6_371_000  # metres
 PLACES = ["latitude", "longitude"]
 
 
-def stations_of(events: pd.DataFrame, worked: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
-    """What each station gave in one period.
+def worked_stations(worked: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
+    """The stations with effort in a period.
 
     Parameters
     ----------
-    events : DataFrame
-        ``area_id, location_id``: the events that enter the rate, one a row.
     worked : DataFrame
         ``area_id, location_id, trap_nights``: the stations with effort in the period.
     cameras : DataFrame
@@ -32,19 +30,35 @@ def stations_of(events: pd.DataFrame, worked: pd.DataFrame, cameras: pd.DataFram
     Returns
     -------
     DataFrame
-        ``unit`` (its id), ``count, exposure`` (trap-nights), ``latitude, longitude`` (missing
-        where not on file): one row a station with effort, also one with a count of 0.
+        By ``unit`` (its id): ``exposure`` (trap-nights), ``latitude, longitude`` (missing where
+        not on file).
     """
-    table = worked.assign(unit=_ids(worked)).set_index("unit")
-    counts = _ids(events).value_counts()
-    places = cameras.assign(unit=_ids(cameras)).groupby("unit")[PLACES].mean()
-    return pd.DataFrame(
-        {
-            "count": counts.reindex(table.index, fill_value=0).astype("int64"),
-            "exposure": table["trap_nights"],
-            **{name: places[name].reindex(table.index) for name in PLACES},
-        }
-    ).reset_index()
+    table = worked.assign(unit=station_ids(worked)).set_index("unit")
+    places = cameras.assign(unit=station_ids(cameras)).groupby("unit")[PLACES].mean()
+    places = places.reindex(table.index)
+    return places.assign(exposure=table["trap_nights"])[["exposure", *PLACES]]
+
+
+def stations_of(ids: pd.Series, stations: pd.DataFrame) -> pd.DataFrame:
+    """What each station gave in one period.
+
+    Parameters
+    ----------
+    ids : Series
+        The station of each event that enters the rate.
+    stations : DataFrame
+        As from `worked_stations`.
+
+    Returns
+    -------
+    DataFrame
+        ``unit, count, exposure, latitude, longitude``: one row a station with effort, also one
+        with a count of 0.
+    """
+    counts = ids.value_counts().reindex(stations.index, fill_value=0).astype("int64")
+    table = stations.reset_index()
+    table.insert(1, "count", counts.to_numpy())
+    return table
 
 
 def paired(
@@ -90,7 +104,7 @@ def units_of(stations: Sequence[Station], moved: int) -> Units:
     )
 
 
-def _ids(rows: pd.DataFrame) -> pd.Series:
+def station_ids(rows: pd.DataFrame) -> pd.Series:
     """A station's id within its area: two areas may both have a station 1."""
     return rows["area_id"].astype("str") + "/" + rows["location_id"].astype("str")
 

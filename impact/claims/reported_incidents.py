@@ -9,20 +9,22 @@ import pandas as pd
 from impact.claims.model import Count, Counted
 from impact.claims.question_rows import evidence_of, in_period, of_question, total_of
 from impact.metrics import conflicts, zero
-from impact.metrics.reporters import reported, units_of_incidents
+from impact.metrics.reporters import units_of_incidents
 
 if TYPE_CHECKING:
+    from impact.claims.counting import Material
     from impact.claims.model import Period
+    from impact.metrics.reporters import Reporters
     from impact.metrics.zero import ReportingEffort
     from impact.model.programme import Indicator
-    from impact.model.records import Records
 
 
 def incidents(
-    records: Records, indicator: Indicator, period: Period, area_ids: list[str], basis: str
+    made_from: Material, indicator: Indicator, period: Period, area_ids: list[str], basis: str
 ) -> Counted:
+    records, who = made_from.records, made_from.who_reports(area_ids)
     about = of_question(records.conflicts, indicator, area_ids)
-    reporting = _reporting(records, period, area_ids)
+    reporting = _reporting(who, period)
     exposure = float(reporting.active_months) if reporting else None
     if basis == "published_total":
         rows = in_period(conflicts.published_totals(about), period)
@@ -32,25 +34,21 @@ def incidents(
     rows = in_period(known, period)
     # Without a report ever, and without anyone who asked for one, nothing is known.
     value = len(rows) if len(known) or exposure else None
-    units = units_of_incidents(known, records.reporting, records.areas, area_ids)
+    units = units_of_incidents(known, who)
     there = units.loc[rows.index]
     evidence = evidence_of("conflicts", rows)
     asked = there["asked"]
     one = Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
     # An incident of a village that nobody named makes its area one village, in both periods.
     as_one = set(units.loc[units["unit"].isna() & units["asked"], "area_id"])
-    return Counted(one, _villages(records, there[asked], area_ids, period, as_one))
+    return Counted(one, _villages(who, there[asked], period, as_one))
 
 
 def _villages(
-    records: Records,
-    incidents: pd.DataFrame,
-    area_ids: list[str],
-    period: Period,
-    as_one: set[str],
+    who: Reporters, incidents: pd.DataFrame, period: Period, as_one: set[str]
 ) -> pd.DataFrame | None:
     """What each unit of reporting gave in a period, with its months of reporting."""
-    active = _active(records, area_ids, period)
+    active = _active(who, period)
     if active.empty:
         return None
     months, counts = (
@@ -62,21 +60,19 @@ def _villages(
     return table.reset_index().assign(latitude=float("nan"), longitude=float("nan"))
 
 
-def _active(records: Records, area_ids: list[str], period: Period) -> pd.DataFrame:
+def _active(who: Reporters, period: Period) -> pd.DataFrame:
     """The months of a period in which each unit reported; none where it has no dates."""
-    rows = reported(records.reporting, records.areas, area_ids)
+    rows = who.reported
     if period.start is None:
         return rows[:0]
     there = rows["active"] & (rows["month"] >= period.start.to_period("M").to_timestamp())
     return rows[there if period.end is None else there & (rows["month"] <= period.end)]
 
 
-def _reporting(records: Records, period: Period, area_ids: list[str]) -> ReportingEffort | None:
+def _reporting(who: Reporters, period: Period) -> ReportingEffort | None:
     """The reporting effort of a period, or None where none is on file for it."""
     if period.start is None:
         return None
     end = None if period.end is None else period.end.normalize() + pd.Timedelta(days=1)
-    found = zero.reporting_effort(
-        records.reporting, records.areas, area_ids, start=period.start, end=end
-    )
+    found = zero.reporting_effort(who, start=period.start, end=end)
     return found if found.active_months else None

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     import argparse
 
     from impact.changes.submit import Change
+    from impact.checking.folder import DataFolder
     from impact.commands.sending import SentFiles
     from impact.disclosure import View
 
@@ -108,7 +109,8 @@ def _publish(options: argparse.Namespace) -> int:
         return FAILED
     if not _wanted(options, claims):
         return FAILED
-    number = _put(options, store, expected, change, after, sent, now=now)
+    known = None if isinstance(published, Version) else (published, before)
+    number = _put(options, store, expected, change, after, sent, now=now, known=known)
     say(options, f"Published version {number}.", {"claims": claims, "published": number})
     return DONE
 
@@ -122,10 +124,11 @@ def _put(
     sent: SentFiles,
     *,
     now: dt.datetime,
+    known: tuple[DataFolder, Version] | None,
 ) -> int:
     """Publish it; the number that it gets."""
     if expected is None:
-        expected = publishing.seed(store, options.data, now=now)
+        expected = publishing.seed(store, options.data, now=now, known=known)
     number = publishing.publish(
         store,
         change.programme_text,

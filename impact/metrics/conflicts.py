@@ -21,6 +21,7 @@ from impact.metrics.one_incident import (
     verified,
     without_harm,
 )
+from impact.metrics.reporters import Reporters
 from impact.metrics.zero import reporting_effort, reporting_months
 
 LIVESTOCK = ["livestock_killed", "livestock_injured"]
@@ -97,7 +98,7 @@ def incidents_by_month(
         month.
     """
     there = conflicts[conflicts["area_id"].isin(area_ids)]
-    table = reporting_months(reporting, areas, area_ids, start, end)
+    table = reporting_months(Reporters(reporting, areas, area_ids), start, end)
     asked = table["state"] == "collected"
     for name, rows in (("incidents", counted(there)), ("encounters", encounters(there))):
         exact = rows["date_precision"].isin(["day", "month"])
@@ -193,7 +194,7 @@ def quiet_days(
         the reporting effort beside it.
     """
     rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
-    until = reporting_effort(reporting, areas, area_ids).last_month
+    until = reporting_effort(Reporters(reporting, areas, area_ids)).last_month
     days = last_days(rows)
     if until is None or days.empty or days.isna().any():
         return None

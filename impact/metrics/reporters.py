@@ -6,6 +6,8 @@ rules are the programme's own: no field standard for incident reports has been p
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import pandas as pd
 
 from impact.metrics.dates import first_of_month
@@ -15,10 +17,8 @@ WHOLE_AREA = ""
 KEY = ["area_id", "unit", "month"]
 
 
-def units_on_file(
-    reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]
-) -> pd.DataFrame:
-    """Every reporter of these areas with the months in which it was listed.
+class Reporters:
+    """Who reports of some areas; each table is made once, when it is first asked for.
 
     Parameters
     ----------
@@ -28,85 +28,85 @@ def units_on_file(
         As for `impact.model.area_units.listed_units`. A unit that reports and that its area does
         not list counts as listed as long as anything is on file for the area.
     area_ids : list of str
-
-    Returns
-    -------
-    DataFrame
-        ``area_id, unit`` (empty: the area itself, which has no units), ``first, last``: a month
-        that is not given is the first (last) on file for the area.
     """
-    rows = _as_written(reporting, area_ids)
-    listed = listed_units(areas[areas["area_id"].isin(area_ids)]).dropna(subset="unit")
-    named = rows.loc[rows["unit"] != WHOLE_AREA, ["area_id", "unit"]].drop_duplicates()
-    known = pd.MultiIndex.from_frame(listed[["area_id", "unit"]])
-    others = named[~pd.MultiIndex.from_frame(named).isin(known)]
-    alone = rows[["area_id"]].drop_duplicates().assign(unit=WHOLE_AREA)
-    alone = alone[~alone["area_id"].isin([*listed["area_id"], *named["area_id"]])]
-    found = pd.concat([listed, others, alone], ignore_index=True)
-    months = rows.groupby("area_id")["month"].agg(["min", "max"]).reindex(found["area_id"])
-    for end, on_file in (("first", "min"), ("last", "max")):
-        found[end] = pd.to_datetime(found[end]).fillna(months[on_file].reset_index(drop=True))
-    return found.dropna(subset=["first", "last"], ignore_index=True)
+
+    def __init__(self, reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]) -> None:
+        self.area_ids = area_ids
+        self._areas = areas[areas["area_id"].isin(area_ids)]
+        self.rows = _as_written(reporting, area_ids)
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Every reporter with the months in which it was listed.
+
+        Returns
+        -------
+        DataFrame
+            ``area_id, unit`` (empty: the area itself, which has no units), ``first, last``: a
+            month that is not given is the first (last) on file for the area.
+        """
+        rows = self.rows
+        listed = listed_units(self._areas).dropna(subset="unit")
+        named = rows.loc[rows["unit"] != WHOLE_AREA, ["area_id", "unit"]].drop_duplicates()
+        known = pd.MultiIndex.from_frame(listed[["area_id", "unit"]])
+        others = named[~pd.MultiIndex.from_frame(named).isin(known)]
+        alone = rows[["area_id"]].drop_duplicates().assign(unit=WHOLE_AREA)
+        alone = alone[~alone["area_id"].isin([*listed["area_id"], *named["area_id"]])]
+        found = pd.concat([listed, others, alone], ignore_index=True)
+        months = rows.groupby("area_id")["month"].agg(["min", "max"]).reindex(found["area_id"])
+        for end, on_file in (("first", "min"), ("last", "max")):
+            found[end] = pd.to_datetime(found[end]).fillna(months[on_file].reset_index(drop=True))
+        return found.dropna(subset=["first", "last"], ignore_index=True)
+
+    @cached_property
+    def reported(self) -> pd.DataFrame:
+        """Who was asked for reports in which month, as far as it is known.
+
+        A row without a unit speaks for the whole area: for all units then listed (for all it
+        ever lists, where none was listed then), unless a row of the unit says otherwise.
+
+        Returns
+        -------
+        DataFrame
+            ``area_id, unit, month, active``: one row for each reporter and month.
+        """
+        rows = self.rows
+        of_all = rows["unit"] == WHOLE_AREA
+        spread = rows[of_all].drop(columns="unit").merge(self.units, on="area_id")
+        then = spread["month"].between(spread["first"], spread["last"])
+        some = then.groupby([spread["area_id"], spread["month"]]).transform("any")
+        found = pd.concat([rows[~of_all], spread[then | ~some]])[[*KEY, "active"]]
+        return found.drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+
+    @cached_property
+    def months(self) -> pd.DataFrame:
+        """As `reported`, and the months in which a unit was listed and nothing is on file of it.
+
+        Returns
+        -------
+        DataFrame
+            ``area_id, unit, month, active`` (missing where nothing is on file).
+        """
+        units = self.units
+        months = [
+            pd.date_range(first, last, freq="MS", unit="us")
+            for first, last in zip(units["first"], units["last"], strict=True)
+        ]
+        listed = units.assign(month=months).explode("month")[KEY]
+        listed["month"] = listed["month"].astype("datetime64[us]")
+        known = self.reported.astype({"active": "boolean"})
+        return listed.drop_duplicates().merge(known, on=KEY, how="outer")
 
 
-def reported(reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]) -> pd.DataFrame:
-    """Who was asked for reports in which month, as far as it is known.
-
-    A row without a unit speaks for the whole area: for all units then listed (for all it ever
-    lists, where none was listed then), unless a row of the unit says otherwise.
-
-    Parameters
-    ----------
-    reporting, areas, area_ids
-        As for `units_on_file`.
-
-    Returns
-    -------
-    DataFrame
-        ``area_id, unit, month, active``: one row for each reporter and month.
-    """
-    rows = _as_written(reporting, area_ids)
-    of_all = rows["unit"] == WHOLE_AREA
-    spread = rows[of_all].drop(columns="unit")
-    spread = spread.merge(units_on_file(reporting, areas, area_ids), on="area_id")
-    then = spread["month"].between(spread["first"], spread["last"])
-    some = then.groupby([spread["area_id"], spread["month"]]).transform("any")
-    found = pd.concat([rows[~of_all], spread[then | ~some]])[[*KEY, "active"]]
-    return found.drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
-
-
-def months_of_units(
-    reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]
-) -> pd.DataFrame:
-    """As `reported`, and the months in which a unit was listed and nothing is on file of it.
-
-    Returns
-    -------
-    DataFrame
-        ``area_id, unit, month, active`` (missing where nothing is on file).
-    """
-    units = units_on_file(reporting, areas, area_ids)
-    months = [
-        pd.date_range(first, last, freq="MS", unit="us")
-        for first, last in zip(units["first"], units["last"], strict=True)
-    ]
-    listed = units.assign(month=months).explode("month")[KEY]
-    listed["month"] = listed["month"].astype("datetime64[us]")
-    known = reported(reporting, areas, area_ids).astype({"active": "boolean"})
-    return listed.drop_duplicates().merge(known, on=KEY, how="outer")
-
-
-def units_of_incidents(
-    incidents: pd.DataFrame, reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]
-) -> pd.DataFrame:
+def units_of_incidents(incidents: pd.DataFrame, who: Reporters) -> pd.DataFrame:
     """Which unit each incident belongs to, and whether somebody was asking there and then.
 
     Parameters
     ----------
     incidents : DataFrame
         Of these areas: ``area_id, unit, event_start, date_precision``.
-    reporting, areas, area_ids
-        As for `units_on_file`.
+    who : Reporters
+        Of these areas.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def units_of_incidents(
         reported in its month, or anybody in the area where no unit is named. An incident whose
         month is not known was recorded outside all of them.
     """
-    units = units_on_file(reporting, areas, area_ids)
+    units = who.units
     named = incidents["unit"].astype("str").str.strip()
     found = pd.DataFrame(
         {
@@ -128,8 +128,8 @@ def units_of_incidents(
     known = _among(found, units, ["area_id", "unit"])
     in_units = found["area_id"].isin(units.loc[units["unit"] != WHOLE_AREA, "area_id"])
     found["unit"] = named.where(known).mask(~in_units, WHOLE_AREA)
-    active = reported(reporting, areas, area_ids).query("active")
-    of_all = _as_written(reporting, area_ids).query("active and unit == @WHOLE_AREA")
+    active = who.reported.query("active")
+    of_all = who.rows.query("active and unit == @WHOLE_AREA")
     asked = _among(found, active, KEY)
     asked |= ~known & named.notna() & _among(found, of_all, ["area_id", "month"])
     asked |= named.isna() & _among(found, active, ["area_id", "month"])

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from impact.metrics.dates import months_between
 from impact.metrics.rates import check_confidence, check_exposure
-from impact.metrics.reporters import WHOLE_AREA, months_of_units, reported
+from impact.metrics.reporters import WHOLE_AREA
+
+if TYPE_CHECKING:
+    from impact.metrics.reporters import Reporters
 
 _MONTH = pd.DateOffset(months=1)
 
@@ -100,9 +104,7 @@ class ReportingEffort:
 
 
 def reporting_effort(
-    reporting: pd.DataFrame,
-    areas: pd.DataFrame,
-    area_ids: list[str],
+    who: Reporters,
     *,
     start: pd.Timestamp | None = None,
     end: pd.Timestamp | None = None,
@@ -111,12 +113,8 @@ def reporting_effort(
 
     Parameters
     ----------
-    reporting : DataFrame
-        ``area_id, unit, month, active``.
-    areas : DataFrame
-        ``area_id, reporting_units``: who reports of each area.
-    area_ids : list of str
-        The areas that the count is of.
+    who : Reporters
+        Of the areas that the count is of.
     start, end : Timestamp, optional
         The period ``[start, end)``; every calendar month that it touches counts. Without them
         it runs from the first and to the last month on file for these areas.
@@ -126,12 +124,12 @@ def reporting_effort(
     ReportingEffort
         All zero where nothing is on file and no period is given.
     """
-    there = reported(reporting, areas, area_ids)
+    there = who.reported
     if (start is None or end is None) and there.empty:
         return ReportingEffort(0, 0, 0, None, None, (), 0)
     begin = there["month"].min() if start is None else start
     stop = there["month"].max() + _MONTH if end is None else end
-    months = reporting_months(reporting, areas, area_ids, begin, stop)
+    months = reporting_months(who, begin, stop)
     states = months["state"].value_counts()
     active = there[there["active"] & there["month"].isin(months["month"])]
     known = set(active["area_id"])
@@ -142,19 +140,13 @@ def reporting_effort(
         months_unknown=int(states.get("unknown", 0)),
         first_month=None if active.empty else active["month"].min(),
         last_month=None if active.empty else active["month"].max(),
-        areas=tuple(area for area in dict.fromkeys(area_ids) if area in known),
+        areas=tuple(area for area in dict.fromkeys(who.area_ids) if area in known),
         active_months=len(active),
         by_units=bool((active["unit"] != WHOLE_AREA).any()),
     )
 
 
-def reporting_months(
-    reporting: pd.DataFrame,
-    areas: pd.DataFrame,
-    area_ids: list[str],
-    start: pd.Timestamp,
-    end: pd.Timestamp,
-) -> pd.DataFrame:
+def reporting_months(who: Reporters, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """Whether reports were collected in each month that ``[start, end)`` touches.
 
     Returns
@@ -165,7 +157,7 @@ def reporting_months(
         of somebody that nobody asked and nobody reported, ``unknown`` where nothing is on file.
         An area is listed from its first to its last month on file.
     """
-    known = months_of_units(reporting, areas, area_ids)
+    known = who.months
     active = known["active"].fillna(False).astype("bool")
     found = pd.DataFrame(
         {
