@@ -53,7 +53,7 @@ def code_routes(office: Office) -> list[Route]:
         caller, now = caller_of(request), time.time()
         form = await request.form(max_files=0, max_fields=4)
         name = one_line(str(form.get("who", "")))
-        back = _page(str(form.get("lang", "")))
+        back = _page(str(form.get("language", "")))
         if not desk.serves(caller) or "origin" not in request.headers:
             return _refused(office, caller, "elsewhere", back)
         if not office.code_tries.has_room(caller.address, now):

@@ -24,6 +24,9 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     claim = store.manifest(2).claims[-1]
     assert (claim["id"], claim["value"]) == ("a-tm-03-detections", 12)
     assert claim["effort"]["current"] == 1568
+    again_sent = drop(press(app, "anew-update"), season(2025))
+    assert "ничего нового для публикации нет" in said(again_sent)
+    assert not [one for one in again_sent.button if one.key == "publish-update"]
 
 
 def test_a_corrected_file_takes_the_place_of_the_one_before_and_one_step_leads_back(store):  # noqa: F811, ARG001

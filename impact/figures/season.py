@@ -91,6 +91,8 @@ def calendar(season: Season, words: Words, style: Style) -> go.Figure:
             marker={"symbol": symbol, "size": 8, "color": style.detections}, name=name,
             hovertemplate="%{x|%Y-%m-%d %H:%M}<extra></extra>",
         )  # fmt: skip
+    months = pd.date_range(season.start, season.end, freq="MS")
+    figure.update_xaxes(tickvals=months, ticktext=[words.date(month, "month") for month in months])
     figure.update_yaxes(
         tickvals=list(range(len(keys))), ticktext=[inert(names[key]) for key in keys],
         range=[len(keys) - 0.4, -0.6], showgrid=False,

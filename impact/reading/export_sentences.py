@@ -15,8 +15,7 @@ EXPORT_SENTENCES = {
     "option.attribute": Sentence("{heading}"),
     "option.category_itself": Sentence("the category itself"),
     "question.area": Sentence(
-        "Which area do the places of {group} lie in, in this file and in those to come ({places} "
-        "without an area)?"
+        "Which area is “{group}” in? ({places} without an area. Later files are not asked again.)"
     ),
     "question.incident": Sentence("What kind of incident is '{category}' ({rows} rows)?"),
     "question.species": Sentence("Which species is '{value}'?"),

@@ -32,6 +32,9 @@ def choose(sending: Sending, words: Words) -> str:
     """The files; why one cannot go on, where there is none."""
     _ = words._
     READERS.prepare()
+    paragraph(_("Choose all files of a season together, as the team keeps them: stations, records "
+                "of the cats, conflicts, villages. Nothing is public before you press "
+                "“Publish now”."))  # fmt: skip
     given = st.file_uploader(
         _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
         type=ENDINGS,
@@ -91,6 +94,9 @@ def open_questions(sending: Sending, words: Words) -> str:
     for file, question in questions:
         if file not in {upload.file for upload in asking}:
             _ask(sending, file, question, words)
+    exported = {upload.file for upload in asking}
+    if questions and all(file in exported and q.suggested for file, q in questions):
+        return words._("Look at the suggestions above. If they are right, press Confirm.")
     return words._("Answer the questions above first.") if questions else ""
 
 

@@ -22,7 +22,7 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
         paragraph(_("Look at what is suggested, correct it, and confirm. The next file asks only "
                     "for what is new."))  # fmt: skip
         answers = {question.id: _select(upload, question, words) for question in upload.questions}
-        if st.form_submit_button(_("Confirm")):
+        if st.form_submit_button(_("Confirm"), type="primary"):
             people.require_staff()
             _confirm(sending, upload, answers, words)
 

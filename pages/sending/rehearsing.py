@@ -63,7 +63,7 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         with st.expander(_("Claims that stay as they are ({n})").format(n=len(rest))):
             for one in rest:
                 st.markdown(f"- {plain(sentence(after, one.after, words))}")
-    with st.expander(_("Everything that changes, row by row and word by word"), expanded=True):
+    with st.expander(_("Everything that changes, row by row and word by word"), expanded=follow):
         show_changes(change.seen(), words)
     _draft(change, words)
     if refused:
@@ -213,7 +213,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
     if conflict:
         _conflict(change, name, conflict, words)
         return
-    if st.button(_("Publish now"), key=f"publish-{name}"):
+    if st.button(_("Publish now"), key=f"publish-{name}", type="primary"):
         change.note = st.session_state[key]
         if not change.note.strip():
             st.error(_("Write the note first."))
@@ -277,7 +277,7 @@ def _published(change: Sending, name: str, words: Words) -> None:
     text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
     st.code(text, language=None, wrap_lines=True)
     st.page_link(OVERVIEW, label=_("See the public page"))
-    st.button(_("Send in something else"), on_click=_anew, args=(name,))
+    st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
 
 
 def _anew(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from impact.changes.difference import Difference
 from impact.changes.season import Season, new_seasons
 from impact.changes.season_in_words import season_line
 from impact.figures import season as pictures
@@ -44,6 +45,9 @@ def the_season(sending: Sending, name: str, words: Words) -> str:
     if (warnings := sending.checked().problems) and not sending.checked().errors:
         checking.show_problems(warnings, words, listed=True)
     seasons = _seasons(sending)
+    if not sending.checked().errors and all(d.nothing for d in _differences(sending)):
+        _further(sending, words)
+        return _("Every row of these files is on file already: there is nothing new to publish.")
     for season in seasons:
         _picture(season, sending, words)
     _further(sending, words)
@@ -56,6 +60,10 @@ def the_season(sending: Sending, name: str, words: Words) -> str:
     heading(_("Publish"))
     rehearsing.publish(sending, name, words)
     return ""
+
+
+def _differences(sending: Sending) -> list[Difference]:
+    return list(sending.change().prepared.differences.values())
 
 
 def _seasons(sending: Sending) -> list[Season]:

@@ -95,7 +95,7 @@ def back_and_on(
         if on:
             st.button(
                 on, on_click=go, args=(sending, 1), disabled=bool(why_not),
-                key="step-on",
+                key="step-on", type="primary",
             )  # fmt: skip
 
 

@@ -94,6 +94,15 @@ def sign_in(words: Words) -> None:
             if st.button(label if provider else _("Sign in"), key=f"sign-in-{provider}"):
                 st.login(provider)
         return
+    st.caption(
+        plain(
+            _(
+                "The code stands in the window in which the dashboard was started, or in the file "
+                "that is named there. It holds until the next start."
+            )
+        )
+    )
+    # A field called lang would be taken out as dangerous by what cleans the page in the browser
     st.html(
         f'{STYLE}<form class="sign-in" method="post" action="{url_state.home()}{LOGIN}">'
         f'<label for="who">{escape(_("Your name"))}</label>'
@@ -101,7 +110,7 @@ def sign_in(words: Words) -> None:
         f'<label for="code">{escape(_("Staff code"))}</label>'
         '<input id="code" name="code" required maxlength="40" autocomplete="off" '
         'autocapitalize="characters" spellcheck="false">'
-        f'<input type="hidden" name="lang" value="{escape(words.language)}">'
+        f'<input type="hidden" name="language" value="{escape(words.language)}">'
         f'<button type="submit">{escape(_("Sign in"))}</button></form>'
     )
 
