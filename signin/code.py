@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from filelock import FileLock
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from signin.people import Caller, Pass, Person, Refusal, one_line
@@ -32,20 +34,28 @@ PROXY = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 class CodeDesk:
     """Takes the code of this run, and gives a signed cookie for it."""
 
-    def __init__(self, *, anywhere: bool = False) -> None:
+    def __init__(self, *, anywhere: bool = False, run: Path | None = None) -> None:
         """
         Parameters
         ----------
         anywhere : bool
             Whether other computers may use the code too. Without TLS, whoever listens on the
             network can then read code and cookie.
+        run : Path, optional
+            The folder of a run of several processes, which then have one code and one key.
+            Without one they are in memory alone.
+
+        Raises
+        ------
+        SignInError
+            Code and key cannot be kept in the folder.
         """
-        drawn = "".join(secrets.choice(SIGNS) for _ in range(12))
-        self.code = "-".join([drawn[:4], drawn[4:8], drawn[8:]])
+        drawn = _drawn() if run is None else _drawn_once(run / "code.json")
+        self.code = drawn["code"]
         self.anywhere = anywhere
-        # A key of this run alone, in memory alone.
+        self._run = run
         self._signer = URLSafeSerializer(
-            secrets.token_bytes(32), salt=COOKIE, signer_kwargs={"digest_method": hashlib.sha256}
+            drawn["key"], salt=COOKIE, signer_kwargs={"digest_method": hashlib.sha256}
         )
 
     def serves(self, caller: Caller) -> bool:
@@ -76,13 +86,16 @@ class CodeDesk:
     def announce(self, out: TextIO, address: str, file: Path) -> None:
         """Show the code in the terminal; where `out` is none, put it in a file of ours alone.
 
-        What is not a terminal is a log, and no secret belongs in a log.
+        What is not a terminal is a log, and no secret belongs in a log. Of several processes the
+        first one says it for all.
 
         Raises
         ------
         SignInError
             The file cannot be written.
         """
+        if self._run is not None and not _is_first(self._run / "announced"):
+            return
         shown = self.code
         if not out.isatty():
             _write_for_us_alone(file, self.code)
@@ -118,6 +131,36 @@ def is_loopback(address: str) -> bool:
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
     return ip.is_loopback
+
+
+def _drawn() -> dict[str, str]:
+    """A code, and a key for the cookies."""
+    drawn = "".join(secrets.choice(SIGNS) for _ in range(12))
+    return {
+        "code": "-".join([drawn[:4], drawn[4:8], drawn[8:]]),
+        "key": secrets.token_urlsafe(32),
+    }
+
+
+def _drawn_once(file: Path) -> dict[str, str]:
+    """What the first process of a run has drawn, for all of them."""
+    try:
+        with FileLock(file.with_suffix(".lock"), mode=0o600):
+            if not file.exists():
+                _write_for_us_alone(file, json.dumps(_drawn()))
+            return json.loads(file.read_text(encoding="ascii"))
+    except OSError as error:
+        raise unusable(file, error) from error
+
+
+def _is_first(mark: Path) -> bool:
+    try:
+        mark.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise unusable(mark, error) from error
+    return True
 
 
 def _bare(code: str) -> bytes:

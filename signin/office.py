@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from signin import audit
 from signin.limits import Limiter, Tries
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 class Office:
     """Judges every caller, at every page, action and upload, by the same rules.
 
+    All processes of a server keep sign-outs and limits in one folder, and so judge alike.
+
     Attributes
     ----------
     desk : Desk
@@ -30,14 +33,23 @@ class Office:
         Wrong codes; visits to the provider and back.
     """
 
-    def __init__(self, desk: Desk, sign_outs: SignOuts) -> None:
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        """
+        Raises
+        ------
+        SignInError
+            Nothing can be kept in the folder.
+        """
+        file = folder / "limits.sqlite3"
         self.desk = desk
-        self.code_tries = Tries(each=5, together=50, seconds=MINUTES_10)
-        self.provider_tries = Tries(each=40, together=400, seconds=MINUTES_10)
-        self._sign_outs = sign_outs
-        self._files = Limiter(FILES, MINUTES_10)
-        self._bytes = Limiter(BYTES, MINUTES_10)
-        self._refusals = Limiter(REFUSALS, MINUTES_10)
+        self.code_tries = Tries(each=5, together=50, name="codes", seconds=MINUTES_10, file=file)
+        self.provider_tries = Tries(
+            each=40, together=400, name="provider", seconds=MINUTES_10, file=file
+        )
+        self._sign_outs = SignOuts(folder / "signed-out.json")
+        self._files = Limiter(FILES, MINUTES_10, name="files", file=file)
+        self._bytes = Limiter(BYTES, MINUTES_10, name="bytes", file=file)
+        self._refusals = Limiter(REFUSALS, MINUTES_10, name="refusals", file=file)
 
     def judge(self, caller: Caller, now: float) -> Person | Refusal:
         """Who the caller is, or why they are not taken for staff.
@@ -88,11 +100,10 @@ class Office:
 
     def write_refusal(self, event: str, caller: Caller, refusal: Refusal, now: float) -> None:
         """Write a refusal down, if there is room; it stands all the same."""
-        if not self._refusals.has_room("", now):
-            return
-        self._refusals.take("", now)
         details = {"reason": refusal.reason, "who": refusal.who, "address": caller.address}
         try:
-            audit.record(event, None, details)
+            if self._refusals.has_room("", now):
+                self._refusals.take("", now)
+                audit.record(event, None, details)
         except SignInError:
             logger.exception("A refusal could not be written down.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 
@@ -11,8 +12,7 @@ from signin.office import Office
 from signin.people import SignInError
 from signin.provider import ProviderDesk, allow_list
 from signin.routes import SIGN_IN_PAGE
-from signin.sign_outs import SignOuts
-from signin.state import state_folder
+from signin.state import RUN, state_folder
 
 SHORTEST_SECRET = 32
 _office: list[Office] = []
@@ -36,7 +36,7 @@ def open_office(
     ----------
     environment : mapping
         ``IMPACT_STAFF=off`` leaves it shut; ``IMPACT_STAFF_ANYWHERE=1`` takes the code from
-        other computers too.
+        other computers too; ``IMPACT_RUN`` is the folder of a run of several processes.
     secrets : mapping
         secrets.toml: with ``[auth]`` people sign in at their provider and ``[staff]`` says who
         is staff (`allow`, a list of addresses and domains; `trust_email`); without ``[auth]``
@@ -63,8 +63,11 @@ def open_office(
     if "auth" in secrets:
         desk = _provider_desk(secrets["auth"], secrets.get("staff") or {}, port)
     else:
-        desk = CodeDesk(anywhere=environment.get("IMPACT_STAFF_ANYWHERE") == "1")
-    office = Office(desk, SignOuts(state_folder() / "signed-out.json"))
+        run = environment.get(RUN)
+        desk = CodeDesk(
+            anywhere=environment.get("IMPACT_STAFF_ANYWHERE") == "1", run=Path(run) if run else None
+        )
+    office = Office(desk, state_folder())
     _office.append(office)
     return office
 

@@ -56,17 +56,17 @@ def code_routes(office: Office) -> list[Route]:
         back = _page(str(form.get("language", "")))
         if not desk.serves(caller) or "origin" not in request.headers:
             return _refused(office, caller, "elsewhere", back)
-        if not office.code_tries.has_room(caller.address, now):
-            return _refused(office, caller, "wait", back)
-        if not desk.takes(str(form.get("code", ""))):
-            office.code_tries.take(caller.address, now)
-            return _refused(office, caller, "code", back)
-        if not name:
-            return _refused(office, caller, "name", back)
         try:
+            if not office.code_tries.has_room(caller.address, now):
+                return _refused(office, caller, "wait", back)
+            if not desk.takes(str(form.get("code", ""))):
+                office.code_tries.take(caller.address, now)
+                return _refused(office, caller, "code", back)
+            if not name:
+                return _refused(office, caller, "name", back)
             audit.record("signed_in", Person(name), {"by": "code", "address": caller.address})
         except SignInError:
-            logger.exception("Nobody signs in without a line in the audit log.")
+            logger.exception("Nobody signs in without limits and a line in the audit log.")
             return _refused(office, caller, "unknown", back)
         answer = RedirectResponse(back, status_code=303)
         settings = cookie_settings(secure=request.url.scheme == "https")

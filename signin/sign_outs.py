@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+
+from filelock import FileLock
 
 from signin.people import SignInError
 from signin.state import unusable
 
 KEPT = 40 * 24 * 3600  # seconds: longer than any cookie of ours or of Streamlit's lasts
-_ONE_AT_A_TIME = Lock()
 
 
 class SignOuts:
@@ -41,9 +43,22 @@ class SignOuts:
         SignInError
             The file cannot be read or written.
         """
-        with _ONE_AT_A_TIME:
+        with self._one_at_a_time():
             recent = {who: when for who, when in self._read().items() if when > now - KEPT}
             self._write(recent | {key: now})
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Alone among all processes: one that read before another wrote would lose a sign-out."""
+        lock = FileLock(self.file.with_suffix(".lock"), mode=0o600)
+        try:
+            lock.acquire()
+        except OSError as error:
+            raise unusable(self.file, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _read(self) -> dict[str, float]:
         try:

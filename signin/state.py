@@ -1,4 +1,4 @@
-"""The folder for what the server itself has to remember: sign-outs and the audit log."""
+"""The folder for what the server itself has to remember: sign-outs, limits, the audit log."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from signin.people import SignInError
 
+RUN = "IMPACT_RUN"  # the folder, in this one, of what the processes of one run share
 DEFAULT = Path(__file__).parent.parent / "var" / "state"
 
 

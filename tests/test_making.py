@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from filelock import FileLock, Timeout
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -35,9 +36,9 @@ def stranger(view, monkeypatch) -> TestClient:
 
 
 @pytest.fixture
-def full(monkeypatch):
+def full(tmp_path, monkeypatch):
     """The server makes a file for somebody else, and nobody more may wait."""
-    makers = Makers(1)
+    makers = Makers(1, lambda: tmp_path)
     monkeypatch.setattr(cache, "MAKERS", makers)
     begun, finished = threading.Event(), threading.Event()
 
@@ -72,9 +73,9 @@ def test_a_deck_has_each_known_part_once_and_is_made_once(stranger, made):
     assert made == [("map",)]
 
 
-def test_of_many_who_ask_for_the_same_at_once_one_makes_it(view, monkeypatch, made):
+def test_of_many_who_ask_for_the_same_at_once_one_makes_it(view, tmp_path, monkeypatch, made):
     cache.forget_caches()
-    monkeypatch.setattr(cache, "MAKERS", Makers(20))
+    monkeypatch.setattr(cache, "MAKERS", Makers(20, lambda: tmp_path))
     monkeypatch.setattr(handout_routes, "view_asked", lambda _request, _name="version": view)
     client = TestClient(Starlette(routes=handout_routes.handout_routes()))
     with ThreadPoolExecutor(10) as pool:
@@ -91,9 +92,9 @@ def test_nobody_waits_behind_a_full_row(stranger, path):
 
 
 @pytest.mark.usefixtures("made")
-def test_what_is_made_already_is_given_however_long_the_row_is(stranger, monkeypatch):
+def test_what_is_made_already_is_given_however_long_the_row_is(stranger, tmp_path, monkeypatch):
     assert stranger.get("/deck?parts=map").content == DECK
-    monkeypatch.setattr(cache, "MAKERS", Makers(1))
+    monkeypatch.setattr(cache, "MAKERS", Makers(1, lambda: tmp_path))
     with cache.MAKERS.turn(), ThreadPoolExecutor() as pool:
         asked = pool.submit(stranger.get, "/deck?parts=map")
         assert asked.result().content == DECK
@@ -118,10 +119,22 @@ def test_who_asks_for_one_chart_has_that_one_drawn(stranger, view, monkeypatch):
     assert len(drawn) == answers.count(200)
 
 
-def test_a_turn_within_a_turn_takes_no_other_place_and_a_failure_gives_it_back():
-    makers = Makers(1)
+def test_a_turn_within_a_turn_takes_no_other_place_and_a_failure_gives_it_back(tmp_path):
+    makers = Makers(1, lambda: tmp_path)
     for _ in range(2):
         with pytest.raises(OSError, match="broken"), makers.turn(), makers.turn():
             raise OSError("broken")
     with makers.turn(), ThreadPoolExecutor() as pool, pytest.raises(BusyError):
         pool.submit(makers.turn().__enter__).result()
+
+
+def test_two_processes_of_a_server_have_one_row_and_one_maker(tmp_path):
+    # Each process has an object of its own; what they share is the folder.
+    here, there = (Makers(1, lambda: tmp_path) for _ in range(2))
+    with here.turn(), ThreadPoolExecutor() as pool:
+        with pytest.raises(BusyError):
+            pool.submit(there.turn().__enter__).result()
+        with pytest.raises(Timeout):  # where there is a place, one waits for this
+            FileLock(tmp_path / "maker").acquire(blocking=False)
+    with there.turn():
+        pass

@@ -13,7 +13,6 @@ from signin import audit
 from signin.doors import StaffDoors
 from signin.office import Office
 from signin.provider import ProviderDesk
-from signin.sign_outs import SignOuts
 from tests.callers import HOME, SECRET, signed_in
 from tests.doors.visitors import events
 
@@ -23,7 +22,7 @@ def hosted(tmp_path, monkeypatch):
     """``hosted(**claims)``: somebody at a server where a provider says so of them."""
     monkeypatch.setenv("IMPACT_STATE", str(tmp_path))
     desk = ProviderDesk(SECRET, HOME, allow=("aida@example.org",))
-    office = Office(desk, SignOuts(tmp_path / "signed-out.json"))
+    office = Office(desk, tmp_path)
 
     def _hosted(**claims) -> TestClient:
         async def back(_request):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from signin.office import Office
-from signin.sign_outs import SignOuts
 
 HOUR = 3600
 
 
 def office_for(desk, tmp_path) -> Office:
-    return Office(desk, SignOuts(tmp_path / "signed-out.json"))
+    return Office(desk, tmp_path)

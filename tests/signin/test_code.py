@@ -105,3 +105,29 @@ def test_the_code_is_shown_in_a_terminal_and_kept_out_of_a_log(state):
     assert str(file) in log.getvalue()
     assert file.read_text() == f"{office.desk.code}\n"
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_processes_of_one_run_have_one_code_and_take_each_others_cookies(tmp_path):
+    here, there = (CodeDesk(run=tmp_path) for _ in range(2))
+    assert there.takes(here.code)
+    shown = caller({COOKIE: here.cookie_for("Aida", NOON)})
+    # The one that gave the cookie has ended; one that began after that takes it too.
+    for desk in (there, CodeDesk(run=tmp_path)):
+        assert office_for(desk, tmp_path).judge(shown, NOON) == Person("Aida")
+    assert (tmp_path / "code.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_first_process_of_a_run_says_the_code_for_all(state):
+    state.mkdir()
+    said = io.StringIO()
+    for _ in range(3):
+        announce(open_office({"IMPACT_RUN": str(state)}, {}, 8501), said, 8501)
+    assert said.getvalue().count("with the code of this run") == 1
+
+
+def test_a_sign_out_at_one_process_holds_at_the_other(tmp_path):
+    desk = CodeDesk()
+    here, there = (office_for(desk, tmp_path) for _ in range(2))
+    shown = caller({COOKIE: desk.cookie_for("Aida", NOON)})
+    here.sign_out(there.person(shown, NOON + 1), NOON + 1)
+    assert there.judge(shown, NOON + 2) == Refusal("signed_out", "aida")

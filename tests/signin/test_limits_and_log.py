@@ -98,3 +98,26 @@ def test_what_cannot_be_written_down_stops_whoever_asked(state):
     (state / audit.NAME).mkdir(parents=True)
     with pytest.raises(SignInError):
         audit.record("published", AIDA)
+
+
+def test_two_processes_count_in_one_file_and_a_restart_forgets_nothing(tmp_path):
+    here, there = (
+        Tries(each=2, together=3, seconds=10, name="codes", file=tmp_path / "limits")
+        for _ in range(2)
+    )
+    here.take("1.1.1.1", NOON)
+    there.take("1.1.1.1", NOON)
+    assert not here.has_room("1.1.1.1", NOON)
+    assert here.has_room("2.2.2.2", NOON)
+    other = Limiter(1, 10, name="files", file=tmp_path / "limits")
+    assert other.has_room("1.1.1.1", NOON)  # another limit in the same file
+    there.take("2.2.2.2", NOON)
+    begun_later = Tries(each=2, together=3, seconds=10, name="codes", file=tmp_path / "limits")
+    assert not begun_later.has_room("3.3.3.3", NOON)
+    assert (tmp_path / "limits").stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_file_of_limits_lets_nobody_in_and_says_what_to_do(tmp_path):
+    (tmp_path / "limits.sqlite3").write_bytes(b"no database" * 100)
+    with pytest.raises(SignInError, match=r"limits\.sqlite3.*delete it"):
+        Limiter(1, 10, name="codes", file=tmp_path / "limits.sqlite3")
