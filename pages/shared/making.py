@@ -81,7 +81,7 @@ def places() -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
     except (SignInError, OSError) as error:
         # The public is served all the same; each process then counts its own makers.
-        logger.error("Several processes may make files at once. %s", error)
+        logger.log(logging.ERROR, "Several processes may make files at once. %s", error)
         return Path(tempfile.mkdtemp(prefix="impact-making-"))
     return folder
 
