@@ -93,11 +93,11 @@ def test_nobody_waits_behind_a_full_row(stranger, path):
 
 @pytest.mark.usefixtures("made")
 def test_what_is_made_already_is_given_however_long_the_row_is(stranger, tmp_path, monkeypatch):
-    assert stranger.get("/deck?parts=map").content == DECK
+    assert stranger.get("/deck?parts=map").content.startswith(DECK)
     monkeypatch.setattr(cache, "MAKERS", Makers(1, lambda: tmp_path))
     with cache.MAKERS.turn(), ThreadPoolExecutor() as pool:
         asked = pool.submit(stranger.get, "/deck?parts=map")
-        assert asked.result().content == DECK
+        assert asked.result().content.startswith(DECK)
 
 
 def test_nothing_is_drawn_for_a_figure_that_there_is_not(stranger, monkeypatch):
