@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +20,10 @@ def published(*files: str) -> SimpleNamespace:
         Photograph(file=one, alt={"en": "A cat"}, credit="Aina", licence="CC BY 4.0")
         for one in files
     ]
-    return SimpleNamespace(programme=SimpleNamespace(photographs=photographs))
+    kept = BytesIO()
+    Image.new("RGB", (8, 8)).save(kept, "PNG")
+    pictures = {one: kept.getvalue() for one in files if one != "missing.png"}
+    return SimpleNamespace(programme=SimpleNamespace(photographs=photographs), pictures=pictures)
 
 
 def page() -> None:
@@ -32,12 +36,8 @@ def page() -> None:
 
 
 @pytest.fixture
-def rehearsal(tmp_path, monkeypatch):
+def rehearsal(monkeypatch):
     """``rehearsal(before, after)``: the page, for photographs of these names."""
-    (tmp_path / "media").mkdir()
-    for name in ("old.png", "new.png", "other.png"):
-        Image.new("RGB", (8, 8)).save(tmp_path / "media" / name)
-    monkeypatch.setattr("pages.shared.photographs.data_folder", lambda: tmp_path)
     monkeypatch.setattr(people, "current_person", lambda: Person("Aina"))
 
     def opened(before: list[str], after: list[str]) -> AppTest:

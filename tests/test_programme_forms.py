@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from impact.changes.list_edit import things_of
+from impact.model.programme import read_programme
 from pages.sending.programme_form import FORMS
 from pages.shared import people
 from signin.people import Person
@@ -40,6 +43,8 @@ def opened(monkeypatch):
         app.session_state["change"] = SimpleNamespace(
             base=SimpleNamespace(programme_text=TEXT),
             programme_text=None,
+            pictures={},
+            picture={}.get,
             change=lambda: SimpleNamespace(prepared=SimpleNamespace(records=records)),
         )
         return again(app)
@@ -101,6 +106,38 @@ def test_a_thing_is_new_moved_and_removed_and_what_is_wrong_is_said(opened):
     assert names(app)[-2] == "Newcomer"
     app = press(app, "thing-remove")
     assert "Newcomer" not in names(app)
+
+
+def sent(app: AppTest, name: str, colour: tuple, size: tuple[int, int]) -> AppTest:
+    kept = BytesIO()
+    Image.new("RGB", size, colour).save(kept, "PNG")
+    app.file_uploader[0].set_value((name, kept.getvalue(), "image/png"))
+    return app
+
+
+def test_a_photograph_is_sent_with_its_words_and_a_small_one_is_refused(opened):
+    app = opened("photographs")
+    app = kept(sent(app, "Шелек.png", (1, 2, 3), (9, 9)))
+    assert "Шелек.png” is 9 × 9 pixels" in app.error[0].value.replace("\\", "")
+    for end, text in {"-alt-en": "A cat", "-credit": "Aina", "-licence": "CC BY 4.0"}.items():
+        field(app, end).input(text)
+    change = kept(sent(app, "Шелек.png", (1, 2, 3), (400, 300))).session_state["change"]
+    (name,) = change.pictures
+    assert things_of(change.programme_text, "photographs") == [
+        {"file": name, "alt": {"en": "A cat"}, "credit": "Aina", "licence": "CC BY 4.0",
+         "handed_out": True}
+    ]  # fmt: skip
+
+
+def test_a_logo_is_sent_and_taken_out_again(opened):
+    app = opened("look")
+    app = kept(sent(app, "logo.png", (9, 9, 9), (80, 40)))
+    change = app.session_state["change"]
+    (name,) = change.pictures
+    assert read_programme(change.programme_text.decode()).look.logo == name
+    app.checkbox[0].check()
+    change = kept(app).session_state["change"]
+    assert read_programme(change.programme_text.decode()).look.logo == ""
 
 
 def test_the_audiences_that_the_pages_need_cannot_be_removed(opened):

@@ -78,6 +78,10 @@ PARTNERS = Form(
         FormField("role", Sentence("Role"), kind="words", needed=True,
                   help=Sentence("What the partner does here, in a few words.")),
         FormField("url", Sentence("Web address"), help=LINK),
+        FormField(
+            "logo", Sentence("Logo"), kind="picture",
+            help=Sentence("A PNG, JPEG or WebP that the partner has given you."),
+        ),
     ),
     new=Sentence("A new partner"),
     title_key="name",

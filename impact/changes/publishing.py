@@ -94,6 +94,7 @@ def publish(
         reason=reason if before and claims_differ(before.claims, claims) else None,
         undoes=undoes,
         figures=figures.pack(shown.figures),
+        pictures=version.pictures,
     )
 
 
@@ -227,12 +228,15 @@ def seed(
         now=now,
         made=pack(version),
         figures=figures.pack(shown.figures),
+        pictures=version.pictures,
     )
 
 
 def _read_anew(data: Path) -> tuple[DataFolder, Version]:
     folder = read_folder(data)
-    return folder, make_version(folder.programme, folder.records, folder.hashes)
+    return folder, make_version(
+        folder.programme, folder.records, folder.hashes, pictures=folder.pictures
+    )
 
 
 def _unchanged(data: Path, folder: DataFolder) -> bool:
@@ -255,4 +259,5 @@ def save_draft(
         now=now,
         made=pack(version),
         figures=figures.pack(shown.figures),
+        pictures=version.pictures,
     )

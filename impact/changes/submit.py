@@ -216,12 +216,16 @@ def _bad_rows(errors: Sequence[Problem], files: Mapping[str, TextTable]) -> dict
     return rows
 
 
-def version_with(change: Change) -> Version:
-    """The version as it would be; its fingerprint is of what is in it."""
+def version_with(change: Change, pictures: Mapping[str, bytes] | None = None) -> Version:
+    """The version as it would be; its fingerprint is of what is in it.
+
+    Of the pictures it has those that its programme names.
+    """
     programme = read_programme(change.programme_text.decode("utf-8-sig"))
     records = change.prepared.records
     content = hashlib.sha256(change.programme_text + content_hash(records)).hexdigest()
-    return make_version(programme, records, {"draft": content})
+    shown = {name: one for name, one in (pictures or {}).items() if name in programme.pictures}
+    return make_version(programme, records, {"draft": content}, pictures=shown)
 
 
 def rehearsed(before: Version, after: Version) -> Rehearsal:

@@ -16,6 +16,7 @@ from impact.model.schemas import TABLES
 from impact.reading.archives import zipped
 from impact.reading.choices import Choices
 from impact.reading.phrases import did_you_mean, listed
+from impact.reading.pictures import LOGO, PHOTOGRAPH, prepared
 from impact.reading.uploads import Upload, read_upload
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ class DataFolder:
     warnings : tuple of Problem
     hashes : dict of str to str
         Name of each file that was read → SHA-256 of its bytes, in hexadecimal.
+    pictures : dict of str to bytes
+        Photographs and logos that the programme names, from ``media/``, without what cameras
+        write into them. One that is no picture is not among them.
     """
 
     programme: Programme
     records: Records
     warnings: tuple[Problem, ...]
     hashes: dict[str, str]
+    pictures: dict[str, bytes]
 
 
 def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
@@ -100,7 +105,8 @@ def read_folder(folder: Path, *, today: dt.date | None = None) -> DataFolder:
     if any(problem.severity == "error" for problem in problems):
         raise RecordsError(problems)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    return DataFolder(programme, records, tuple(problems), hashes)
+    pictures = _pictures(folder / "media", programme)
+    return DataFolder(programme, records, tuple(problems), hashes, pictures)
 
 
 def read_programme_file(folder: Path) -> tuple[Programme, bytes]:
@@ -127,6 +133,17 @@ def read_programme_file(folder: Path) -> tuple[Programme, bytes]:
         )
     written = read_bytes(folder / PROGRAMME_FILE)
     return read_programme(_programme_text(written)), written
+
+
+def _pictures(media: Path, programme: Programme) -> dict[str, bytes]:
+    photographs, found = {one.file for one in programme.photographs}, {}
+    for name in programme.pictures:
+        use = PHOTOGRAPH if name in photographs else LOGO
+        try:
+            found[name] = prepared(read_bytes(media / name), name, use)[1]
+        except FileError:  # the page on which it is to stand says so
+            continue
+    return found
 
 
 def _tables_in(folder: Path) -> list[Path]:

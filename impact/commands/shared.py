@@ -116,7 +116,7 @@ def base_of(store: Store | None, data: Path) -> tuple[int | None, ExistingRecord
 
 def folder_version(folder: DataFolder) -> Version:
     """A data folder with its claims."""
-    return make_version(folder.programme, folder.records, folder.hashes)
+    return make_version(folder.programme, folder.records, folder.hashes, pictures=folder.pictures)
 
 
 def chosen_version(options: argparse.Namespace) -> Version:
@@ -133,7 +133,7 @@ def chosen_version(options: argparse.Namespace) -> Version:
         raise UsageError("--version needs a store.", "Name it with --store.")
     folder = read_folder(options.data)
     programme = folder.programme.gathered_by(dt.date.today())
-    return make_version(programme, folder.records, folder.hashes)
+    return make_version(programme, folder.records, folder.hashes, pictures=folder.pictures)
 
 
 def opened(store: Store, number: int | None) -> Version:

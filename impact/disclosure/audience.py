@@ -64,6 +64,11 @@ def for_audience(version: Version, audience_id: str) -> View:
             if as_it_is or (one.kind != "first_record" and one.id not in older)
         ),
         older=older_figures(made),
+        pictures={
+            name: content
+            for name, content in version.pictures.items()
+            if name in version.programme.pictures
+        },
     )
     return view if as_it_is else replace(view, fingerprint=of_what_is_shown(view))
 

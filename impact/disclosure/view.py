@@ -63,6 +63,8 @@ class View:
     as_published : tuple of PublishedClaim
         The claims as the version's publisher computed them. A first record is not among them
         for those who may not know its day, nor a claim whose effort is that of an older version.
+    pictures : dict of str to bytes
+        The photographs and logos that the programme names, by name.
     older : DataFrame
         ``area_id, year, as_of``: areas and years that keep the figures of an older version until
         the data of enough camera stations have changed.
@@ -83,6 +85,7 @@ class View:
     held_from: pd.Timestamp | None
     as_published: tuple[PublishedClaim, ...] = ()
     older: pd.DataFrame = field(default_factory=no_older)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

@@ -24,7 +24,7 @@ from impact.handouts.offline import (
     template_text,
     with_policy,
 )
-from impact.handouts.slide_content import ClaimBody, Cover, MapBody
+from impact.handouts.slide_content import ClaimBody, Cover, MapBody, Photo
 from impact.wording.citation import check_line, source_line
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
             found["drawing_alt"] = words._("Drawing: {species}").format(
                 species=words.of(species.name)
             )
+    if isinstance(body, Photo):
+        found["picture"] = picture_address(body.content)
     if isinstance(body, Cover):
         found["kind"] = "cover"
     return found

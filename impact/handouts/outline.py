@@ -22,7 +22,7 @@ from impact.handouts.claim_slides import (
     first_rows,
     in_groups,
 )
-from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
+from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Photo, Slide
 from impact.model.attribution import PROGRAMME
 from impact.wording.citation import citation
 from impact.wording.methods import method
@@ -38,6 +38,7 @@ SECTIONS = (
     "cover",
     "glance",
     "claims",
+    "photographs",
     "map",
     "places",
     "changes",
@@ -62,6 +63,7 @@ def section_name(section: str, words: Words) -> str:
         "glance": _("At a glance"),
         "claims": _("Leading claims"),
         "changes": _("What changed"),
+        "photographs": _("Photographs"),
         "map": _("Map"),
         "places": _("Places"),
         "initiatives": _("Initiatives"),
@@ -102,6 +104,7 @@ def outline(
             claim_slide(view, one, words) for one in claims_of(view, chosen)[:LEADING]
         ],
         "changes": lambda: changes(view, before, words),
+        "photographs": lambda: _photographs(view, words),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
         "initiatives": lambda: _initiatives(view, words),
@@ -135,6 +138,15 @@ def _cover(view: View, words: Words) -> list[Slide]:
     notes = [(words._("About the data"), words.of(about.data_note))]
     notes += [("", words.of(text)) for text in about.story]
     return [Slide("cover", words.of(about.name), Cover(tuple(lines)), tuple(notes))]
+
+
+def _photographs(view: View, words: Words) -> list[Slide]:
+    """The photographs that may be handed out, each under what is to be seen on it."""
+    return [
+        Slide("photographs", words.of(one.alt), Photo(view.pictures[one.file], one.line))
+        for one in view.programme.photographs
+        if one.handed_out and one.file in view.pictures
+    ]
 
 
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 8
+MADE_AS = 9
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -68,7 +68,6 @@ def make(
     choice: Choice,
     *,
     before: View | None = None,
-    logo: bytes = b"",
     on_wait: Callable[[], None] = lambda: None,
 ) -> bytes:
     """A file of the pack.
@@ -82,8 +81,6 @@ def make(
     choice : Choice
     before : View or None
         An earlier version: what changed since then is told.
-    logo : bytes
-        Of the programme, for the slides; none where empty.
     on_wait : callable
         Called between the steps; what it raises ends the work.
 
@@ -92,7 +89,7 @@ def make(
     PrinterError
         A PDF was asked for, and there is no Chromium here.
     """
-    names = map_names()
+    names, logo = map_names(), view.pictures.get(view.programme.look.logo, b"")
     if kind == "sheet":
         html = sheet_html(view, words, choice.selection.area, size=choice.paper, logo=logo)
         on_wait()

@@ -30,6 +30,7 @@ from impact.handouts.offline import (
     colours_css,
     drawing_css,
     fonts_css,
+    picture_address,
     template_text,
     with_policy,
 )
@@ -102,6 +103,7 @@ def report_html(
         about=view.programme.about,
         claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
         front=front_of(view, claims, words, logo),
+        photographs=_photographs(view, words),
         map=_map(view, chosen, words, places_named, paper=paper),
         chapters=chapters,
         nothing=nothing,
@@ -131,6 +133,19 @@ def report_html(
         drawer=template_text("report.js"),
     )
     return with_policy(html)
+
+
+def _photographs(view: View, words: Words) -> list[dict[str, str]]:
+    """The photographs that may be handed out: their address, their words, who took them."""
+    return [
+        {
+            "address": picture_address(view.pictures[one.file]),
+            "alt": words.of(one.alt),
+            "line": one.line,
+        }
+        for one in view.programme.photographs
+        if one.handed_out and one.file in view.pictures
+    ]
 
 
 def _plotly() -> Markup:

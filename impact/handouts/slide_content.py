@@ -96,7 +96,15 @@ class Timeline:
     milestones: tuple[Milestone, ...]
 
 
-Body = Cover | Numbers | ClaimBody | MapBody | Rows | Cards | Timeline
+@dataclass(frozen=True)
+class Photo:
+    """A photograph, and who took it under which licence."""
+
+    content: bytes
+    credit: str
+
+
+Body = Photo | Cover | Numbers | ClaimBody | MapBody | Rows | Cards | Timeline
 
 
 @dataclass(frozen=True)

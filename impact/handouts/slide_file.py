@@ -23,6 +23,7 @@ from impact.handouts.slide_content import (
     Cover,
     MapBody,
     Numbers,
+    Photo,
     Rows,
     Timeline,
 )
@@ -96,6 +97,7 @@ def slides_pptx(
         Rows: _table,
         Cards: _cards,
         Timeline: _timeline,
+        Photo: _photo,
     }
     for slide in slides:
         made = presentation.slides.add_slide(presentation.slide_layouts[0])
@@ -213,6 +215,11 @@ def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.Da
     drawn = map_drawing(slide.body.areas, places, words, slide.title, width=1164, height=470)
     add_picture(made, png(drawn, LIGHT, scale=1.75), (0.6, 1.5, 12.13, 4.9), slide.title)
     add_text(made, slide.body.legend, (0.6, 6.5, 12.13, 0.4), 13, ink=LIGHT.muted)
+
+
+def _photo(made: PptxSlide, slide: Slide, *_more: object) -> None:
+    add_picture(made, slide.body.content, (0.6, 1.6, 12.13, 4.75), slide.title)
+    add_text(made, slide.body.credit, (0.6, 6.5, 12.13, 0.4), 13, ink=LIGHT.muted)
 
 
 def _table(made: PptxSlide, slide: Slide, *_more: object) -> None:

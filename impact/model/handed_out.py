@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from impact.model.photographs import PICTURE_OR_NONE
+
 Text = dict[str, str]
 
 
@@ -19,7 +21,7 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 class Look(_Part):
     """How slides and reports look: the programme's logo and its two colours."""
 
-    logo: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp))?$")
+    logo: str = Field(default="", pattern=PICTURE_OR_NONE)
     primary: Colour = "#0B5C66"  # headings of tables, the bar of progress
     accent: Colour = "#DA9333"  # the line under a title, the band on the cover
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from impact.model.errors import ProgrammeError
 from impact.model.handed_out import Look, Need, WallSheet
 from impact.model.iati import Iati
+from impact.model.photographs import PICTURE_OR_NONE, Photograph
 
 MOVED_METRES = 500.0
 
@@ -128,17 +129,6 @@ class Indicator(_Part):
         return self
 
 
-class Photograph(_Part):
-    """A photograph in the data folder's `media/`, shown with its credit and licence."""
-
-    file: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(jpg|jpeg|png|webp)$")
-    alt: Text
-    credit: str
-    licence: str
-    species: str = ""  # scientific name: it takes the place of the drawing of that cat
-    area: str = ""  # the area on whose page it is shown
-
-
 class Initiative(_Part):
     id: str
     title: Text
@@ -152,6 +142,7 @@ class Partner(_Part):
     name: str
     role: Text
     url: str = ""
+    logo: str = Field(default="", pattern=PICTURE_OR_NONE)  # a file in the data folder's media/
 
 
 class Report(_Part):
@@ -265,6 +256,12 @@ class Programme(_Part):
         """
         about = self.about.model_copy(update={"as_of": min(self.about.as_of, day)})
         return self.model_copy(update={"about": about})
+
+    @property
+    def pictures(self) -> set[str]:
+        """The files of its photographs and logos."""
+        logos = (self.look.logo, *(partner.logo for partner in self.partners))
+        return {name for name in (*logos, *(one.file for one in self.photographs)) if name}
 
     def species_named(self, scientific_name: str) -> Species | None:
         """The species of that scientific name, by a synonym or a broader name too."""

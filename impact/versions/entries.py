@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from impact.model.programme import Programme
     from impact.model.records import Records
 
-FORMAT = 3
+FORMAT = 4
 PROGRAMME = "programme.toml"
 
 
@@ -73,6 +73,7 @@ class Manifest(_Part):
     made: StoredFile | None = None  # cube, summaries and claims, as of `impact.versions.derived`
     figures: StoredFile | None = None  # what each audience is shown: `impact.versions.figures`
     older: dict[int, StoredFile] = {}  # by version, the figures of it that still stand in this one
+    pictures: dict[str, StoredFile] = {}  # photographs and logos that the programme names
     claims: list[dict[str, JsonValue]] = []  # as they were computed when it was published
     restored_from: int | None = None
     undoes: int | None = None  # the version whose change is taken back
@@ -88,18 +89,18 @@ class Manifest(_Part):
 
     @property
     def files(self) -> list[StoredFile]:
-        """The programme, the tables, the originals and what was made of them.
+        """The programme, the tables, the originals, the pictures and what was made of them.
 
         Those of `older` are not among them: they go when the version that they come from is
         withdrawn.
         """
         parts = (self.programme, self.made, self.figures)
         single = [file for file in parts if file is not None]
-        return [*single, *self.tables.values(), *self.originals]
+        return [*single, *self.tables.values(), *self.originals, *self.pictures.values()]
 
     def again(self, **about: Any) -> Manifest:
         """A version with the same tables and what was made of them; its originals stay here."""
-        same = ("programme", "tables", "made", "figures", "older", "claims")
+        same = ("programme", "tables", "pictures", "made", "figures", "older", "claims")
         return Manifest(**{name: getattr(self, name) for name in same} | about)
 
     @property
@@ -187,7 +188,8 @@ class Snapshot:
     """A version or a draft, opened: exact records, not yet generalised for any audience.
 
     `made` is what was made of them when it was published, as of `impact.versions.derived`, and
-    `figures` and `older` what is shown of it, as of `impact.versions.figures`.
+    `figures` and `older` what is shown of it, as of `impact.versions.figures`. `pictures` are its
+    photographs and logos by their names.
     """
 
     programme: Programme
@@ -197,6 +199,7 @@ class Snapshot:
     made: bytes | None = None
     figures: bytes | None = None
     older: dict[int, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_entry(content: bytes, name: str) -> Entry:

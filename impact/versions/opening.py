@@ -34,6 +34,7 @@ def version_of(snapshot: Snapshot, *, now: dt.datetime | None = None) -> Version
         "published": min(manifest.published, now or dt.datetime.now(dt.UTC)),
         "author": manifest.author,
         "note": manifest.note,
+        "pictures": snapshot.pictures,
     }
     kept = None if snapshot.made is None else derived.unpack(snapshot.made, snapshot.programme)
     about["figures"] = figures.unpack(snapshot.figures, snapshot.older, snapshot.programme)

@@ -13,6 +13,7 @@ from impact.versions.drafts import write_draft
 from impact.versions.entries import Draft, in_utc, require
 from impact.versions.mappings import save_mapping
 from impact.versions.object_store import Place
+from impact.versions.pictures import pictures_of
 from impact.versions.reading import StoreReader
 from impact.versions.withdrawal import (
     by_name,
@@ -27,7 +28,7 @@ from impact.versions.writing import write_figures, write_version
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from impact.model.records import Records
@@ -79,13 +80,13 @@ class Store(StoreReader):
         reason: Reason | None = None,
         undoes: int | None = None,
         figures: Packed | None = None,
+        pictures: Mapping[str, bytes] | None = None,
     ) -> int:
-        """Publish a new version, whole or not at all.
+        """Publish a new version, whole or not at all; its number.
 
         Parameters
         ----------
         programme_text : bytes
-            programme.toml.
         records : Records
             Checked.
         author, note : str
@@ -93,24 +94,17 @@ class Store(StoreReader):
         claims : list of dict
             As they were computed, as plain JSON.
         expected : int or None
-            What `latest` was when the author looked at it.
+            What `latest` was when the author looked.
         originals : sequence of Original
-            Files as they were received.
         made : bytes, optional
             Cube, summaries and claims, packed by `impact.versions.derived.pack`. Without it they
             are made again whenever the version is opened.
-        reason : Reason, optional
-            Why a claim reads otherwise, for the public.
-        undoes : int, optional
-            The version whose change it takes back.
+        reason, undoes : optional
+            Why a claim reads otherwise, for the public; the version whose change it takes back.
         figures : Packed, optional
-            What is shown of it. Without it that is as the records are, whatever earlier
-            versions showed.
-
-        Returns
-        -------
-        int
-            The number of the version.
+            What is shown of it; without it all that the records say.
+        pictures : mapping of str to bytes, optional
+            Photographs and logos that the programme names and no earlier version has.
 
         Raises
         ------
@@ -121,7 +115,7 @@ class Store(StoreReader):
         """
         started = time.monotonic()
         require(author=author, note=note)
-        read_programme(programme_text.decode("utf-8-sig"))
+        programme = read_programme(programme_text.decode("utf-8-sig"))
         seen = finished(self._place, self._log)
         if seen.latest != expected:
             raise self._log.conflict(expected)
@@ -134,6 +128,7 @@ class Store(StoreReader):
             made=made,
             figures=figures,
             base=base,
+            pictures=pictures_of(self._log, programme, pictures or {}),
             number=seen.top + 1,
             published=published,
             author=author,
@@ -154,10 +149,11 @@ class Store(StoreReader):
         claims: list[dict],
         *,
         now: dt.datetime,
-        made: bytes | None = None,
-        figures: Packed | None = None,
+        **made: Any,
     ) -> int:
         """Publish the data folder as version 1, before the first change becomes version 2.
+
+        What was made of it, its figures and its pictures are as for `publish`.
 
         Raises StoreConflict where anything was published before, even if all of it is withdrawn:
         the folder may hold what was withdrawn.
@@ -173,8 +169,7 @@ class Store(StoreReader):
             claims=claims,
             expected=None,
             originals=originals,
-            made=made,
-            figures=figures,
+            **made,
         )
 
     def restore(
@@ -224,9 +219,9 @@ class Store(StoreReader):
         ----------
         numbers : int or sequence of int
         reason : str
-            Stays in place of the versions; must not repeat what is withdrawn.
+            Stays in their place; must not repeat what is withdrawn.
         harmless : collection of str
-            Names of tables that may stay in later versions.
+            Names of what may stay in later versions.
 
         Returns
         -------
@@ -236,7 +231,7 @@ class Store(StoreReader):
         Raises
         ------
         StoreConflict
-            A later version has the same table, or somebody published meanwhile.
+            A later version has the same, or somebody published meanwhile.
         NoSuchVersion, WithdrawnVersion
         """
         require(author=author, reason=reason)
@@ -268,21 +263,24 @@ class Store(StoreReader):
         *,
         author: str,
         now: dt.datetime,
-        made: bytes | None = None,
-        figures: Packed | None = None,
+        pictures: Mapping[str, bytes] | None = None,
+        **made: Any,
     ) -> str:
-        """Save a rehearsal for seven days; the token opens it, and cannot be guessed."""
-        read_programme(programme_text.decode("utf-8-sig"))
+        """Save a rehearsal for seven days; the token opens it, and cannot be guessed.
+
+        What was made of it and its figures are as for `publish`.
+        """
+        programme = read_programme(programme_text.decode("utf-8-sig"))
         after = self._log.look().top
         manifest = write_version(
             self._place,
             programme_text,
             records,
-            made=made,
-            figures=figures,
+            pictures=pictures_of(self._log, programme, pictures or {}),
             number=None,
             published=in_utc(now),
             author=author,
+            **made,
         )
         return write_draft(self._place, Draft(after=after, manifest=manifest))
 

@@ -44,6 +44,7 @@ class Version:
     note: str = ""
     as_published: tuple[PublishedClaim, ...] = ()  # what the store kept of its claims
     figures: dict[str, Figures] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)  # photographs and logos, by name
 
 
 def make_version(
@@ -55,6 +56,7 @@ def make_version(
     published: dt.datetime | None = None,
     author: str = "",
     note: str = "",
+    pictures: dict[str, bytes] | None = None,
 ) -> Version:
     """Make the claims and the cube of a data set.
 
@@ -65,6 +67,8 @@ def make_version(
         Checked.
     hashes : dict of str to str
         The hash of each file that went in, by name.
+    pictures : dict of str to bytes, optional
+        The photographs and logos that the programme names.
     number, published, author, note
         Of a version that the store has; a folder that is served as it lies has none.
 
@@ -91,6 +95,7 @@ def make_version(
         published=published,
         author=author,
         note=note,
+        pictures=pictures or {},
     )
 
 

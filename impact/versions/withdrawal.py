@@ -66,9 +66,9 @@ def shared(doomed: Iterable[Manifest], others: Iterable[Manifest]) -> list[Share
     Returns
     -------
     list of Shared
-        One for each table, programme or original with the very same content. A table without
-        rows is left out. A table that was changed in between is another content, whatever rows
-        it has in common.
+        One for each table, programme, picture or original with the very same content. A table
+        without rows is left out. A table that was changed in between is another content, whatever
+        rows it has in common.
     """
     named: dict[tuple[str, str], tuple[str, int]] = {}
     for version in doomed:
@@ -162,5 +162,6 @@ def _contents(version: Manifest) -> list[tuple[tuple[str, str], str]]:
     return [
         *tables,
         *originals,
+        *((("picture", file.sha256), name) for name, file in version.pictures.items()),
         *([((PROGRAMME, programme.sha256), PROGRAMME)] if programme else []),
     ]

@@ -17,7 +17,7 @@ from impact.versions.figures import FIGURES
 from impact.versions.tables import from_parquet, to_parquet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from impact.versions.entries import Original
     from impact.versions.figures import Packed
@@ -36,6 +36,7 @@ def write_version(
     made: bytes | None = None,
     figures: Packed | None = None,
     base: Manifest | None = None,
+    pictures: Mapping[str, bytes | StoredFile] | None = None,
     **about: Any,
 ) -> Manifest:
     """Write the files of a version or a draft.
@@ -48,6 +49,8 @@ def write_version(
         From `impact.versions.figures.pack`.
     base : Manifest, optional
         The version before: what did not change is not written again.
+    pictures : mapping, optional
+        Name → a picture, or the file of one that an earlier version has.
     about
         The other fields of the manifest; `published` in UTC.
 
@@ -62,6 +65,7 @@ def write_version(
         programme=writer.programme(programme_text),
         tables=writer.tables(records),
         originals=writer.originals(originals),
+        pictures=writer.pictures(pictures or {}),
         made=writer.made(made),
         **(writer.figures(figures) if figures is not None else {}),
         **about,
@@ -101,6 +105,15 @@ class _Writer:
             self._written(original.name, original.content, f"original-{position}")
             for position, original in enumerate(originals, start=1)
         )
+
+    def pictures(self, pictures: Mapping[str, bytes | StoredFile]) -> dict[str, StoredFile]:
+        """Write each picture that no earlier version has."""
+        return {
+            name: one
+            if isinstance(one, StoredFile)
+            else self._written(name, one, f"picture-{position}")
+            for position, (name, one) in enumerate(sorted(pictures.items()), start=1)
+        }
 
     def made(self, content: bytes | None) -> StoredFile | None:
         """Write what was made of the records."""
@@ -179,6 +192,7 @@ def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
     tables = {name: from_parquet(name, content) for name, content in present.items()}
     programme = read_programme(text.decode("utf-8-sig"))
     older = {source: read_file(place, file) for source, file in manifest.older.items()}
+    pictures = {name: read_file(place, file) for name, file in manifest.pictures.items()}
     return Snapshot(
         programme,
         text,
@@ -188,4 +202,5 @@ def read_snapshot(place: Place, manifest: Manifest) -> Snapshot | None:
         figures,
         # One that is gone went with the version that it came from.
         {source: content for source, content in older.items() if content is not None},
+        {name: content for name, content in pictures.items() if content is not None},
     )

@@ -39,7 +39,6 @@ def background() -> None:
         photographs.of_species(view, words)
 
 
-@cached_for_view
 def initiatives(view: View, words: Words) -> None:
     _ = words._
     if not view.programme.initiatives:
@@ -48,6 +47,7 @@ def initiatives(view: View, words: Words) -> None:
     columns = st.columns(len(view.programme.initiatives), border=True)
     for column, initiative in zip(columns, view.programme.initiatives, strict=True):
         with column:
+            photographs.of_initiative(view, initiative.id, words)
             subheading(words.of(initiative.title))
             source = link(initiative.source_name, initiative.source)
             parts = (
@@ -58,18 +58,16 @@ def initiatives(view: View, words: Words) -> None:
             st.markdown("\n\n".join(parts))
 
 
-@cached_for_view
 def partners(view: View, words: Words) -> None:
     if not view.programme.partners:
         return
     st.header(words._("Partners"), anchor=False)
     for number, column in enumerate(st.columns(3, gap="large")):
-        lines = [
-            f"**{link(partner.name, partner.url)}**  \n{plain(words.of(partner.role))}"
-            for partner in view.programme.partners[number::3]
-        ]
-        if lines:
-            column.markdown("\n\n".join(lines))
+        with column:
+            for partner in view.programme.partners[number::3]:
+                photographs.logo(view, partner.logo, partner.name, 120)
+                name = link(partner.name, partner.url)
+                st.markdown(f"**{name}**  \n{plain(words.of(partner.role))}")
 
 
 @cached_for_view

@@ -52,7 +52,7 @@ def not_confirmed(change: Sending, words: Words) -> list[str]:
         subheading(_("New photographs"))
     for file, photograph in new.items():
         try:
-            photographs.show(photograph, words)
+            photographs.show(change.after(), photograph, words)
         except FileError as error:
             show_error(error, words)
             continue

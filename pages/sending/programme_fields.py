@@ -12,6 +12,7 @@ from impact.changes.form_fields import FormField
 from impact.model.programme import Programme
 from impact.wording import Words
 from impact.wording.language import NAMES, languages
+from pages.sending.sent_picture import sent_picture
 from pages.sending.state import Sending
 from pages.shared.text import plain
 
@@ -48,7 +49,7 @@ class Fields:
         draw = {
             "words": _texts, "long": _texts, "lines": _lines, "number": _number, "whole": _number,
             "date": _date, "flag": _flag, "colour": _colour, "languages": _languages,
-            "choice": _choice,
+            "choice": _choice, "picture": sent_picture,
         }.get(field.kind, _line)  # fmt: skip
         return draw(self, field)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from impact.changes.form_fields import Form
 from impact.changes.list_edit import in_order, things_of, without_thing
-from impact.changes.picture_forms import LOOK
+from impact.changes.picture_forms import LOOK, PHOTOGRAPHS
 from impact.changes.programme_edit import form_values, with_form
 from impact.changes.programme_forms import (
     CONTACT,
@@ -25,6 +25,7 @@ from impact.model.errors import ImpactError
 from impact.model.programme import read_programme
 from impact.wording import Words
 from pages.sending.programme_fields import Fields
+from pages.sending.sent_picture import Sent
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import show_error
@@ -32,8 +33,8 @@ from pages.shared.text import show_error
 FORMS = {
     form.name: form
     for form in (
-        *(STORY, NAME, CONTACT, INITIATIVES, PARTNERS, REPORTS, NEEDS, SHEETS),
-        *(LOOK, LANGUAGES, SPECIES, AUDIENCES, COUNTING),
+        *(STORY, NAME, CONTACT, INITIATIVES, PARTNERS, PHOTOGRAPHS, LOOK, REPORTS),
+        *(NEEDS, SHEETS, LANGUAGES, SPECIES, AUDIENCES, COUNTING),
     )
 }
 NEW = -1
@@ -53,6 +54,12 @@ def programme_form(change: Sending, form: Form, words: Words) -> None:
         values = {field.name: fields.value_of(field) for field in form.fields}
         if st.form_submit_button(words._("Keep these changes")):
             people.require_staff()
+            try:
+                values |= {name: sent.kept(change) for name, sent in values.items()
+                           if isinstance(sent, Sent)}  # fmt: skip
+            except ImpactError as error:
+                show_error(error, words)
+                return
             _keep(change, form, at, values, words)
 
 

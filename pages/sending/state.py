@@ -64,6 +64,8 @@ class Sending:
         Surveys that become the current ones.
     confirmed : frozenset of str
         New photographs of which somebody has said that they do not tell the place.
+    pictures : dict of str to bytes
+        New photographs and logos, by name.
     note : str
     reason : Reason
         Why claims read otherwise, where they do.
@@ -90,6 +92,7 @@ class Sending:
     without_bad_rows: bool = False
     followed: tuple[Succession, ...] = ()
     confirmed: frozenset[str] = frozenset()
+    pictures: dict[str, bytes] = field(default_factory=dict)
     note: str = ""
     reason: Reason = Reason.NEW_DATA
     step: int = 0
@@ -175,7 +178,9 @@ class Sending:
         return self.memory.once(
             "after",
             (Same(change), Same(self.latest)),
-            lambda: versions.beside_the_others(submit.version_with(change), self.latest),
+            lambda: versions.beside_the_others(
+                submit.version_with(change, self.all_pictures()), self.latest
+            ),
         )
 
     def rehearsal(self) -> Rehearsal:
@@ -215,6 +220,14 @@ class Sending:
             self.published_now = versions.base()
         else:
             self.base = versions.base()
+
+    def picture(self, name: str) -> bytes | None:
+        """A photograph or logo as it would be published; None where there is none."""
+        return self.all_pictures().get(name)
+
+    def all_pictures(self) -> dict[str, bytes]:
+        """The pictures of the versions that this is made of, and the new ones."""
+        return {**self.base.version.pictures, **self.latest.version.pictures, **self.pictures}
 
     # --- memory -------------------------------------------------------------------------------
 

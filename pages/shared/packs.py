@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from impact.disclosure import View
 from impact.handouts import packs
 from impact.handouts.packs import Choice
 from impact.wording import Words
 from pages.shared.cache import made_for_view
-from pages.shared.view import data_folder, keep_file, kept_file
+from pages.shared.view import keep_file, kept_file
 
 
 def pack(
@@ -45,15 +44,7 @@ def _made(
     existing = kept_file(view, name) if usual else None
     if existing is not None:
         return existing
-    logo = logo_of(view)
-    content = packs.make(kind, view, words, choice, before=before, logo=logo, on_wait=on_wait)
+    content = packs.make(kind, view, words, choice, before=before, on_wait=on_wait)
     if usual:
         keep_file(view, name, content)
     return content
-
-
-def logo_of(view: View) -> bytes:
-    """The programme's logo from the data folder's `media/`; empty where there is none."""
-    name = view.programme.look.logo
-    path = Path(data_folder(), "media", name)
-    return path.read_bytes() if name and path.is_file() else b""

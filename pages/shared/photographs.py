@@ -1,17 +1,17 @@
-"""Photographs of the programme, without what cameras write into their files."""
+"""Photographs and logos of the programme."""
 
 from __future__ import annotations
 
 import streamlit as st
-from PIL import Image, ImageOps
 
 from impact.disclosure import View
 from impact.model.errors import FileError
+from impact.model.messages import Sentence
 from impact.model.programme import Photograph
+from impact.versions.version import Version
 from impact.wording import Words
 from pages.shared.reader import drawing
 from pages.shared.text import plain
-from pages.shared.view import data_folder
 
 
 def of_species(view: View, words: Words) -> None:
@@ -21,7 +21,7 @@ def of_species(view: View, words: Words) -> None:
             p for p in view.programme.photographs if p.species == species.scientific_name
         ]
         for photograph in photographs:
-            show(photograph, words)
+            show(view, photograph, words)
         if not photographs and species.drawing:
             alt = words._("Drawing: {species}").format(species=words.of(species.name))
             st.image(drawing(species.drawing), width="stretch", alt=alt)
@@ -31,34 +31,35 @@ def of_area(view: View, area_id: str, words: Words) -> None:
     """The photographs of a place."""
     for photograph in view.programme.photographs:
         if photograph.area == area_id:
-            show(photograph, words)
+            show(view, photograph, words)
 
 
-def show(photograph: Photograph, words: Words) -> None:
-    """A photograph with its credit and licence."""
-    caption = f"{plain(photograph.credit)} · {plain(photograph.licence)}"
-    st.image(bare(photograph.file), caption=caption, width="stretch", alt=words.of(photograph.alt))
+def of_initiative(view: View, initiative: str, words: Words) -> None:
+    """The photographs of an initiative."""
+    for photograph in view.programme.photographs:
+        if photograph.initiative == initiative:
+            show(view, photograph, words)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def bare(file: str) -> Image.Image:
-    """The picture alone: where, when and by which camera it was taken stays behind.
+def logo(view: View, name: str, alt: str, width: int) -> None:
+    """A logo, where there is one."""
+    if name in view.pictures:
+        with st.container(key=f"logo-{name.split('.')[0]}"):
+            st.image(view.pictures[name], width=width, alt=alt)
+
+
+def show(shown: View | Version, photograph: Photograph, words: Words) -> None:
+    """A photograph with its credit and licence.
 
     Raises
     ------
     FileError
-        There is no such picture in the data folder.
+        There is no such picture.
     """
-    path = data_folder() / "media" / file
-    try:
-        with Image.open(path) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, Image.DecompressionBombError) as error:  # none, no picture, cut off, too large
+    content = shown.pictures.get(photograph.file)
+    if content is None:
         raise FileError(
-            f"media/{file} is no picture that can be opened.",
-            "Put the file into the folder media/, or take it out of programme.toml.",
-        ) from error
-    upright.thumbnail((1600, 1600))
-    alone = Image.new("RGB", upright.size)
-    alone.paste(upright)
-    return alone
+            Sentence("media/{file} is no picture that can be opened.", file=photograph.file),
+            Sentence("Put the file into the folder media/, or take it out of programme.toml."),
+        )
+    st.image(content, caption=plain(photograph.line), width="stretch", alt=words.of(photograph.alt))

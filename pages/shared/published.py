@@ -176,7 +176,7 @@ def _watcher_of(where: str) -> StoreWatcher:
 
 def signature(folder: Path) -> str:
     """Changes whenever a file of the folder does."""
-    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    files = sorted([*folder.glob("*.*"), *folder.glob("media/*.*")]) if folder.is_dir() else []
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
     return hashlib.sha256(repr(stats).encode()).hexdigest()
 

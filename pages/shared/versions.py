@@ -277,7 +277,7 @@ def _opened(address: str, number: int) -> tuple[Version, bytes]:  # noqa: ARG001
 def _of_folder(folder: str, signature: str) -> tuple[Version, bytes]:  # noqa: ARG001
     path = Path(folder)
     read = read_folder(path)
-    version = make_version(read.programme, read.records, read.hashes)
+    version = make_version(read.programme, read.records, read.hashes, pictures=read.pictures)
     return version, read_bytes(path / "programme.toml")
 
 

@@ -181,7 +181,13 @@ def _folder_view(folder: str, signature: str) -> View:  # noqa: ARG001
     folder_records = read_folder(Path(folder))
     programme = folder_records.programme.gathered_by(dt.date.today())
     return for_audience(
-        make_version(programme, folder_records.records, folder_records.hashes), "public"
+        make_version(
+            programme,
+            folder_records.records,
+            folder_records.hashes,
+            pictures=folder_records.pictures,
+        ),
+        "public",
     )
 
 

@@ -46,8 +46,6 @@ audiences = [{ id = "public", name = { en = "Public" } }, { id = "staff", name =
 WITHOUT_A_FIELD = {
     "about.id": "the data folder's own name; addresses and kept files are found by it",
     "about.simulated": "whether rows are invented is a matter of the folder, not of a choice",
-    "photographs": "a picture lies in the folder media/ of the data folder",
-    "look.logo": "a picture lies in the folder media/ of the data folder",
     "id_key": "a secret, which no screen shows",
     "indicators": "the form of a claim has its keys (tests/test_claim_forms.py)",
     "iati": "the form for IATI has its keys (tests/test_iati_form.py)",
@@ -73,9 +71,7 @@ def keys_of(model: type[BaseModel], above: str = "") -> list[str]:
 def test_every_key_of_the_programme_has_a_field_or_a_reason():
     fields = {key for form in FORMS for key in form.keys}
     missing = {
-        next(
-            (one for one in ("indicators", "iati", "photographs") if key.startswith(f"{one}.")), key
-        )
+        next((one for one in ("indicators", "iati") if key.startswith(f"{one}.")), key)
         for key in keys_of(Programme)
         if key not in fields
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,10 @@ def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once(
 @pytest.mark.parametrize(("kind", "times"), [("deck", 2), ("report", 1)])
 def test_the_logo_stands_in_the_file_and_is_asked_of_nobody(kind, times):
     logo = png(scan_code("a logo", "A logo"), LIGHT, scale=1)
-    html = make(kind, view_of("wildcats"), WORDS, Choice(), logo=logo).decode()
+    view = view_of("wildcats")
+    look = view.programme.look.model_copy(update={"logo": "logo.png"})
+    programme = view.programme.model_copy(update={"look": look})
+    view = replace(view, programme=programme, pictures={"logo.png": logo})
+    html = make(kind, view, WORDS, Choice()).decode()
     found = re.findall(r'<img class="logo" src="data:image/png;base64,[^"]+" alt="([^"]+)">', html)
     assert found == ["Central Asia Wildcats Program" if kind == "deck" else "Wildcats"] * times
