@@ -17,6 +17,7 @@ from impact.plain.addresses import served
 from impact.plain.blocks import PlainPage
 from impact.plain.embedding import figure_page
 from impact.plain.feed import feed
+from impact.plain.figure_pages import cards_of
 from impact.wording import Words
 from impact.wording.language import offered
 from pages.shared.cache import page_for_view
@@ -85,7 +86,8 @@ def _embedded(request: Request, name: str) -> Response:
 
 
 def _figure(view: View, words: Words, name: str, old: bool) -> bytes | None:
-    text = figure_page(view, name, words, served(view, old=old))
+    cards = page_for_view(cards_of, view, words)
+    text = figure_page(view, name, words, served(view, old=old), cards)
     return None if text is None else text.encode("utf-8")
 
 

@@ -15,6 +15,7 @@ from impact.disclosure import View
 from impact.model.errors import ImpactError
 from impact.plain import site
 from impact.plain.addresses import HOME, served
+from impact.plain.figure_pages import cards_of
 from impact.wording import Words
 from impact.wording.language import offered
 from pages.shared.cache import page_for_view
@@ -94,7 +95,7 @@ def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes | N
 
 
 def _csv(view: View, words: Words, card: str) -> bytes | None:
-    return site.numbers_csv(view, card, words)
+    return site.numbers_csv(view, card, words, page_for_view(cards_of, view, words))
 
 
 def answer_with(

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.figures.page_figures import every_figure
-from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
-from impact.plain.figure_pages import OWN, figure_block, map_page
+from impact.plain.figure_pages import figure_block, map_page
 from impact.plain.templating import TEMPLATES
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.figures.figure_card import FigureCard
     from impact.plain.addresses import Addresses
     from impact.plain.blocks import Block
     from impact.wording.language import Words
@@ -24,18 +23,16 @@ if TYPE_CHECKING:
 CLAIM, MAP = "claim-", "map"
 
 
-def figure_names(view: View, words: Words) -> list[str]:
-    """The figures that have a picture: charts of claims, charts of the pages, the map."""
+def figure_names(view: View, words: Words, cards: list[FigureCard]) -> list[str]:
+    """The figures that have a picture: charts of claims, these of the pages, the map."""
     claims = [f"{CLAIM}{one.id}" for one in view.claims if claim_block(view, one, words).picture]
-    cards = [
-        one.id
-        for one in every_figure(view, OWN, words, LIGHT)
-        if one.figure is not None and not one.missing
-    ]
-    return [*claims, *cards, MAP]
+    drawn = [one.id for one in cards if one.figure is not None and not one.missing]
+    return [*claims, *drawn, MAP]
 
 
-def figure_page(view: View, name: str, words: Words, at: Addresses) -> str | None:
+def figure_page(
+    view: View, name: str, words: Words, at: Addresses, cards: list[FigureCard]
+) -> str | None:
     """A figure as HTML; None where there is none of this name.
 
     Parameters
@@ -45,8 +42,10 @@ def figure_page(view: View, name: str, words: Words, at: Addresses) -> str | Non
         One of `figure_names`.
     words : Words
     at : Addresses
+    cards : list of FigureCard
+        Those of the pages: they are made once for all their pages.
     """
-    block, page = _block(view, name, words)
+    block, page = _block(view, name, words, cards)
     if block is None or block.picture is None:
         return None
     return TEMPLATES.get_template("figure.html.j2").render(
@@ -58,12 +57,14 @@ def figure_page(view: View, name: str, words: Words, at: Addresses) -> str | Non
     )
 
 
-def _block(view: View, name: str, words: Words) -> tuple[Block | None, str]:
+def _block(
+    view: View, name: str, words: Words, cards: list[FigureCard]
+) -> tuple[Block | None, str]:
     """What the figure shows, and the page that it is on."""
     if name == MAP:
         return map_page(view, map_names(), words).blocks[0], "map"
     claim = view.claim(name.removeprefix(CLAIM)) if name.startswith(CLAIM) else None
     if claim is not None:
         return claim_block(view, claim, words), f"evidence/{claim.id}"
-    card = next((one for one in every_figure(view, OWN, words, LIGHT) if one.id == name), None)
+    card = next((one for one in cards if one.id == name), None)
     return (figure_block(view, card, words) if card and not card.missing else None), ""

@@ -128,6 +128,11 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     return replace(_page("map", _("Map"), blocks), picture="map")
 
 
+def cards_of(view: View, words: Words) -> list[FigureCard]:
+    """Every figure of these pages."""
+    return page_figures.every_figure(view, OWN, words, LIGHT)
+
+
 def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
     said = [text for one in blocks for text in (one.heading, *one.texts) if text]
     return PlainPage(name, title, ". ".join(part.rstrip(".") for part in said[:2]), tuple(blocks))

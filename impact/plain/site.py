@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from impact.disclosure.handout_id import read_id
-from impact.figures import page_figures
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.tables import csv_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from impact.disclosure import View
+    from impact.figures.figure_card import FigureCard
     from impact.plain.addresses import Addresses
     from impact.plain.blocks import PlainPage
     from impact.plain.standing import History
@@ -128,9 +128,9 @@ def html(
     )
 
 
-def numbers_csv(view: View, card: str, words: Words) -> bytes | None:
-    """The numbers of a figure as CSV; None where there is no such figure."""
-    found = {one.id: one for one in page_figures.every_figure(view, figure_pages.OWN, words, LIGHT)}
+def numbers_csv(view: View, card: str, words: Words, cards: list[FigureCard]) -> bytes | None:
+    """The numbers of one of these figures as CSV; None where there is no such figure."""
+    found = {one.id: one for one in cards}
     return csv_of(view, found[card], words) if card in found else None
 
 
@@ -158,11 +158,13 @@ def folder(
             page = plain_page(view, name, words, known)
             if page is not None:
                 yield _file(view, page, words, languages)
-        for card in page_figures.every_figure(view, figure_pages.OWN, words, LIGHT):
+        cards = figure_pages.cards_of(view, words)
+        for card in cards:
             yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
-        for figure in figure_names(view, words):
+        for figure in figure_names(view, words, cards):
             name = f"figure/{figure}"
-            text = figure_page(view, figure, words, InFolder(name, view.programme.about.address))
+            at = InFolder(name, view.programme.about.address)
+            text = figure_page(view, figure, words, at, cards)
             if text is not None:
                 yield path_of(name, language), text.encode("utf-8")
         at = InFolder("feed.atom", view.programme.about.address)

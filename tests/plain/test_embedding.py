@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from impact.disclosure import for_audience
 from impact.plain.addresses import InFolder
 from impact.plain.embedding import figure_names, figure_page
+from impact.plain.figure_pages import cards_of
 from impact.wording import words_in
 from serving.headers import SecurityHeaders
 from serving.holds_routes import holds_routes
@@ -45,13 +46,14 @@ def test_a_figure_alone_may_be_framed_and_does_nothing_there(client):
 
 def test_every_figure_is_a_page_that_fetches_nothing():
     view, words = for_audience(version_of(WILDCATS), "public"), words_in("en")
-    names = figure_names(view, words)
+    cards = cards_of(view, words)
+    names = figure_names(view, words, cards)
     assert {"map", "claim-uly-balkan-detections", "protected-by-year"} <= set(names)
     for name in names:
-        text = figure_page(view, name, words, InFolder(f"figure/{name}"))
+        text = figure_page(view, name, words, InFolder(f"figure/{name}"), cards)
         assert "<svg" in text
         assert "<script" not in text
         fetched = re.findall(r'(?:src|xlink:href)="([^"]*)"|<image[^>]* href="([^"]*)"', text)
         assert all("".join(one).startswith("data:") for one in fetched), name
         assert name == "map" or len(text.encode()) < LIMIT, name
-    assert figure_page(view, "nothing", words, InFolder("figure/nothing")) is None
+    assert figure_page(view, "nothing", words, InFolder("figure/nothing"), cards) is None
