@@ -162,6 +162,9 @@ def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
     for upload in sent.received.uploads:
         for said in upload.account.notes:
             print(f"  {upload.file}: {said.text}")
+        for each in upload.tables:
+            if any(said.code == "taken.split" for said in each.taken_for):
+                print(f"  {each.text.file}: {each.taken_for_text}")
     asked = questions_of(sent.received)
     problems = [one for one in sent.checked.problems if one.rule != "file.question"]
     if problems or not asked:

@@ -70,6 +70,9 @@ def recognises(sheet: Sheet) -> str:
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read an export."""
     rows, problems = read_together(package.of("sightings"), FIELDS)
+    for sheet in package.of("sightings"):
+        names = (sheet.called.get(each) for each in ("name", "epithet", "common_name"))
+        sheet.called["species"] = next((name for name in names if name), "species")
     both = rows["genus"] + " " + rows["epithet"]
     rows["species"] = rows["name"].fillna(both)
     rows["common_name"] = rows["common_name"].fillna(rows["epithet"])
@@ -87,7 +90,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         notes = (Said("account.cameras_with_pictures"),)
     return read_records(
         rows, cameras, ABOUT, known, choices,
-        column="Date/Time", aside=aside, problems=problems, notes=notes,
+        by_people=True, aside=aside, problems=problems, notes=notes,
     )  # fmt: skip
 
 

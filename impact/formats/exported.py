@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from impact.formats.common.package import Imported, Package
     from impact.formats.common.sheets import Sheet
     from impact.model.errors import Problem
-    from impact.reading.choices import Choices
+    from impact.reading.choices import Choices, Question
 
 _LOOKED_AT, _MOST_CELLS, _MOST_LETTERS = 100, 2, 30
 
@@ -52,7 +52,11 @@ def upload_of(
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     files = package.files
     made = FORMATS[package.format].tables(package, known, choices)
-    made = replace(made, questions=(*places.questions.values(), *made.questions))
+    made = replace(
+        made,
+        questions=_asked_as_called((*places.questions.values(), *made.questions), sheets),
+        problems={table: _as_called(of, sheets) for table, of in made.problems.items()},
+    )
     loose = len(files) > 1
     tables = tuple(
         _uploaded(table, rows, sheet, made, package, loose=loose)
@@ -89,6 +93,26 @@ def upload_of(
         ),
         parts=tuple(FilePart(s.label, partial(s.grid.filled_rows, s.row)) for s in sheets),
     )
+
+
+def _as_called(problems: Sequence[Problem], sheets: list[Sheet]) -> list[Problem]:
+    """Problems with the columns as their own part calls them."""
+    called = {sheet.label: sheet.called for sheet in sheets}
+    return [replace(p, column=called.get(p.file, {}).get(p.column, p.column)) for p in problems]
+
+
+def _asked_as_called(questions: Sequence[Question], sheets: list[Sheet]) -> tuple[Question, ...]:
+    """Questions about columns, which they name as the file calls them."""
+    called = {name: heading for sheet in sheets for name, heading in sheet.called.items()}
+    found = []
+    for each in questions:
+        if columns := each.said.values.get("columns"):
+            named = ", ".join(called.get(name, name) for name in str(columns).split(", "))
+            said = replace(each.said, values={**each.said.values, "columns": named})
+            found.append(replace(each, said=said))
+        else:
+            found.append(each)
+    return tuple(found)
 
 
 def _columns_not_read(sheet: Sheet, *, with_cells: bool) -> Said | None:

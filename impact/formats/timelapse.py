@@ -94,12 +94,15 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows["qualifier"] = rows["qualifier"].mask(unsure, "uncertain")
     stations, asked = stations_of(folders, rows["station_column"], choices)
     rows = rows.assign(station=stations, camera=nothing(rows), session=nothing(rows))
-    rows, open_names = _with_species(rows, template, known, choices)
+    rows, open_names, named = _with_species(rows, template, known, choices)
+    for sheet in sheets:
+        by = sheet.called.get("station_column") or sheet.called.get("folder", "station")
+        sheet.called.update(species=named, station=by)
     deleted = lower(rows["deleted"]).isin(_YES)
     aside = nothing(rows).mask(deleted, "deleted")
     cameras = cameras_in(package.of("stations"), rows, known, choices, ABOUT.title)
     made = read_records(
-        rows, cameras, ABOUT, known, choices, column="DateTime", aside=aside, problems=problems
+        rows, cameras, ABOUT, known, choices, by_people=True, aside=aside, problems=problems
     )
     first = [*open_names, *asked]
     return waiting(made, first, rows, aside) if first else made
@@ -107,11 +110,12 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
 
 def _with_species(
     rows: pd.DataFrame, template: list[str], known: Known, choices: Choices
-) -> tuple[pd.DataFrame, list[Question]]:
-    """A row for each animal that a picture shows, and the question which column names them."""
+) -> tuple[pd.DataFrame, list[Question], str]:
+    """A row for each animal that a picture shows, the question which column names them, and the
+    first column that does."""
     each = _columns_of_species(rows, template, known)
     if each:
-        return _from_counts(rows, each), []
+        return _from_counts(rows, each), [], next(iter(each))
     id_ = f"attribute:timelapse-{mark_of(chr(10).join(sorted(template)))}:species"
     named = {m["nth"]: h for h in template if (m := _NAMES.fullmatch(key_of(h)))}
     chosen = choices.answers.get(id_, "")
@@ -119,7 +123,7 @@ def _with_species(
         named = {"": chosen}
     fits = [h for h in template if _NAMES.fullmatch(key_of(h)) or role_in(h) == "species"]
     if not named or len(fits) > len(named):
-        return _one_column(rows, "", ""), [_which_column(id_, rows, template, known)]
+        return _one_column(rows, "", ""), [_which_column(id_, rows, template, known)], "species"
     counted = {m["nth"]: h for h in template if (m := _COUNTS.fullmatch(key_of(h)))}
     parts = [
         _one_column(rows, heading, counted.get(nth, counted.get("", "") if len(named) == 1 else ""))
@@ -127,7 +131,7 @@ def _with_species(
     ]
     # A further animal of a picture is a row of its own only where it is filled in.
     further = [part[part["species"].notna()] for part in parts[1:]]
-    return pd.concat([parts[0], *further], ignore_index=True), []
+    return pd.concat([parts[0], *further], ignore_index=True), [], next(iter(named.values()))
 
 
 def _one_column(rows: pd.DataFrame, species: str, count: str) -> pd.DataFrame:

@@ -62,6 +62,13 @@ class UploadedTable:
     taken_for: tuple[Said, ...]
     absent: pd.DataFrame = field(default_factory=lambda: together([]))
 
+    def heading_of(self, column: str) -> str:
+        """What the file calls a column; the column itself where it does not have it."""
+        place = self.columns.get(column)
+        if place is None or place >= len(self.headings):
+            return column
+        return self.headings[place] or column
+
     @property
     def taken_for_text(self) -> str:
         """What the file was taken for, in one English line."""

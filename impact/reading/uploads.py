@@ -100,7 +100,8 @@ def read_grids(
 
 
 def as_written(problems: Iterable[Problem], upload: Upload) -> list[Problem]:
-    """Problems with the cells as the file has them, rather than as they were rewritten."""
+    """Problems with the cells as the file has them, rather than as they were rewritten, and with
+    the columns as it calls them."""
     told = list(problems)
     written: dict[tuple[str, int, str], str] = {}
     for each in upload.tables:
@@ -111,7 +112,21 @@ def as_written(problems: Iterable[Problem], upload: Upload) -> list[Problem]:
             for index in before.index[before.notna() & (before != after)]:
                 row = int(each.text.frame.at[index, "row"])
                 written[each.text.file, row, column] = before[index]
-    return [_as_it_was(p, written.get((p.file, p.row, p.column))) for p in told]
+    tables = {each.text.file: each for each in upload.tables}
+    return [
+        _as_called(_as_it_was(p, written.get((p.file, p.row, p.column))), tables.get(p.file))
+        for p in told
+    ]
+
+
+def _as_called(problem: Problem, table: UploadedTable | None) -> Problem:
+    heading = table.heading_of(problem.column) if table else problem.column
+    if heading == problem.column:
+        return problem
+    message = problem.message
+    if isinstance(message, Sentence) and message.values.get("name") == problem.column:
+        message = message.with_values(name=heading)
+    return replace(problem, column=heading, message=message)
 
 
 def _as_it_was(problem: Problem, before: str | None) -> Problem:

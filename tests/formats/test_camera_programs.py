@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from impact.checking.checks import check_tables
+from impact.formats.camtrapr import ABOUT
+from impact.formats.common.package import nothing
+from impact.formats.common.picture_names import SAID
+from impact.formats.common.station_records import read_records
 from impact.metrics.effort import deployment_effort
 from impact.metrics.events import countable, independent_events, with_location
-from tests.formats.sending import LEOPARD, SNOW_LEOPARD, only, suggested
+from impact.reading.choices import Choices
+from tests.formats.sending import KNOWN, LEOPARD, SNOW_LEOPARD, only, suggested
 
 STATIONS = """Station,utm_y,utm_x,Setup_date,Retrieval_date,Problem1_from,Problem1_to
 StA,4639000,450000,01/04/2025,30/04/2025,,
@@ -213,3 +219,24 @@ def test_suggestions_are_never_used_before_they_are_confirmed():
     upload = only({"TimelapseData.csv": TIMELAPSE.format(species="Species")})
     assert not upload.texts
     assert suggested(upload)["species:snow leopard"] == SNOW_LEOPARD
+
+
+def test_problems_name_the_columns_as_the_file_calls_them():
+    other = RECORDS.replace("Station", "Site").replace("Species", "species_name")
+    other = other.replace("StB", "StX").replace("Panthera_uncia", "Capra sibirica", 1)
+    upload = _answered({"camtraps.csv": STATIONS.replace("Station", "Site"), "r.csv": other})
+    problems = [p for table in upload.tables for p in table.text.problems]
+    told = {p.rule: p.column for p in (*problems, *upload.problems)}
+    assert told["import.species_unknown"] == "species_name"
+    assert told["import.station_unknown"] == "Site"
+
+
+@pytest.mark.parametrize(("by_people", "status"), [(True, "verified"), (False, "unverified")])
+def test_a_row_that_is_silent_counts_only_where_people_alone_name_the_animals(by_people, status):
+    said = {"station": "Spring", "species": "Panthera uncia", "moment": "2025-04-05T03:00"}
+    rows = pd.DataFrame({name: pd.Series([cell], dtype="str") for name, cell in said.items()})
+    empty = ("camera", "session", "common_name", "picture", "count", "individual_id", *SAID)
+    empty = {name: nothing(rows) for name in (*empty, "area_id", "latitude", "longitude")}
+    rows = rows.assign(file="a.csv", row=2, **empty)
+    made = read_records(rows, None, ABOUT, KNOWN, Choices(), by_people=by_people)
+    assert made.tables["detections"]["identification_verification_status"].tolist() == [status]

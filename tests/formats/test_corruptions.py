@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.corruptions import CORRUPTIONS, Corruption, verdict
+from tests.formats.corruptions import CORRUPTIONS, Corruption, as_text, verdict
+from tests.formats.outcomes import outcome
 from tests.formats.sample import Sample
 from tests.formats.samples import SAMPLES
 
@@ -38,3 +39,9 @@ def test_every_sample_has_what_its_corruptions_need(sample: Sample):
     headings = sample.files[sample.target][0]
     assert set(sample.columns.values()) <= set(headings)
     assert all(len(row) == len(rows[0]) for rows in sample.files.values() for row in rows)
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_a_sample_leaves_no_question_open(sample: Sample):
+    files = {n: as_text(rows, sample.delimiter).encode() for n, rows in sample.files.items()}
+    assert not outcome(files, sample).questions

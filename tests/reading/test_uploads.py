@@ -50,17 +50,17 @@ def test_content_counts_and_not_the_name(name):
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────────────────
-def test_problems_name_the_cell_as_the_file_has_it():
+def test_problems_name_the_column_and_the_cell_as_the_file_has_them():
     upload = read_upload(RUSSIAN, "export.csv")
     _, problems = check_tables(upload.texts)
     told = {
         (p.rule, p.row, p.column, p.value)
         for p in as_written(problems, upload)
-        if p.column in ("latitude", "count")
+        if p.column in ("Широта", "Число")
     }
     assert told == {
-        ("detections.latitude.maximum", 5, "latitude", "91,5"),
-        ("detections.count.type", 5, "count", "два"),
+        ("detections.latitude.maximum", 5, "Широта", "91,5"),
+        ("detections.count.type", 5, "Число", "два"),
     }
 
 

@@ -56,6 +56,8 @@ class Sheet:
         Reads the coordinates, as soon as it is known what holds for the file.
     columns_read : set of int
         Positions of the columns that were asked for so far, by whoever reads the sheet.
+    called : dict of str to str
+        What the file calls each column that was asked for, by our name of it.
     remembered : dict
         What a format has found out by looking at the cells.
     """
@@ -66,6 +68,7 @@ class Sheet:
     headings: tuple[str, ...]
     places: PlaceReader | None = None
     columns_read: set[int] = field(default_factory=set, compare=False)
+    called: dict[str, str] = field(default_factory=dict, compare=False)
     remembered: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     @property
@@ -105,6 +108,7 @@ class Sheet:
         places = {name: self.place_of(headings) for name, headings in columns.items()}
         there = {name: place for name, place in places.items() if place is not None}
         self.columns_read.update(there.values())
+        self.called.update({name: self.headings[place] for name, place in there.items()})
         short = ShortRows(
             self.headings,
             needed=set(there.values()),

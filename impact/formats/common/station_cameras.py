@@ -148,7 +148,7 @@ def cameras_of(
         table,
         _failures(mine, dates, ends, source),
         stays,
-        [*places.questions, *date_order_question({"Setup_date": left}, "")],
+        [*places.questions, *date_order_question({"start": left}, "")],
         [*places.problems, *without],
         why.aside(),
         len(rows),
@@ -178,7 +178,7 @@ def _places(rows: pd.DataFrame, known: Known, choices: Choices) -> Placed:
     asked = rows.assign(
         location_id=at["location_id"], group=group.map(marks), name=group.map(names)
     )
-    return placed(asked, known, choices, column="Station")
+    return placed(asked, known, choices, column="station")
 
 
 def _failures(

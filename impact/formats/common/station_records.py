@@ -1,7 +1,7 @@
 """Records of a camera program, one row a picture or a sighting in it → detections.
 
-The programs whose tables are read here (camtrapR, Camelot, Timelapse) take names of species from
-people alone: a record counts as verified unless the file itself says or doubts otherwise.
+Problems name the columns as `rows` does (``species, station, moment``); `Sheet.called` has what
+the file calls them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def read_records(
     known: Known,
     choices: Choices,
     *,
-    column: str,
+    by_people: bool,
     aside: pd.Series | None = None,
     problems: list[Problem] = [],  # noqa: B006
     notes: tuple[Said, ...] = (),
@@ -54,14 +54,17 @@ def read_records(
     rows : DataFrame
         ``file, row, station, camera, session, species, common_name, moment, picture, count,
         individual_id`` and the columns of `picture_names.SAID`, as text. `picture` tells
-        pictures apart.
+        pictures apart. Without cameras also ``area_id, latitude, longitude``: where a record
+        was made. Whatever the file does not have is `impact.formats.common.package.nothing`.
     cameras : Cameras or None
         None where the file has no table of stations: effort is unknown then.
     about : About
     known : Known
     choices : Choices
-    column : str
-        What the file calls the time of a record.
+    by_people : bool
+        Whether the program takes names of species from people alone: then a record counts as
+        verified unless the file itself says or doubts otherwise. Else a row that does not say
+        who named the animal is unverified.
     aside : Series of str, optional
         Why a row was set aside before; missing where it was not.
     problems : list of Problem
@@ -80,8 +83,10 @@ def read_records(
     mine, names = rows[why.kept], names[why.kept]
     stays = cameras.stays if cameras else None
     at = _places(mine.assign(moment=times.text[why.kept]), cameras, about, known, choices)
-    rows_said = _by_people(mine.assign(observation_id=ids[why.kept]))
-    verified = identifications.verification(rows_said, names["doubted"], choices)
+    said_of = mine.assign(observation_id=ids[why.kept])
+    if by_people:
+        said_of = _named_by_people(said_of)
+    verified = identifications.verification(said_of, names["doubted"], choices)
     table = canonical_table(
         mine,
         observation_id=ids[why.kept],
@@ -100,9 +105,9 @@ def read_records(
     deployed = cameras.table if cameras else _no_cameras()
     everything = rows.assign(moment=times.text)
     clocks = check_clocks(
-        table, deployed, lambda: _by_camera(everything, stays), choices, column=column
+        table, deployed, lambda: _by_camera(everything, stays), choices, column="moment"
     )
-    strangers = unknown_species(strange, "Species", known)
+    strangers = unknown_species(strange, "species", known)
     tables = {"detections": clocks.table}
     said = {
         "detections": [*problems, *strangers, *at.problems, *verified.problems, *clocks.problems]
@@ -128,7 +133,7 @@ def read_records(
                 *at.questions,
                 *verified.questions,
                 *clocks.questions,
-                *date_order_question({column: times.open}, ""),
+                *date_order_question({"moment": times.open}, ""),
             ]
         ),
         Account(
@@ -195,7 +200,7 @@ def _places(
         rows.assign(location_id=at["location_id"], group=group, name=names or about.title),
         known,
         choices,
-        column="Station",
+        column="station",
     )
     id_ = f"recorded_by:{about.id}"
     whose = choices.answers.get(id_, "")
@@ -223,7 +228,7 @@ def _ids(rows: pd.DataFrame, moments: pd.Series, names: pd.Series) -> pd.Series:
     return tidy_ids(station + ":" + moment + ":" + marks)
 
 
-def _by_people(rows: pd.DataFrame) -> pd.DataFrame:
+def _named_by_people(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows; where a row says nothing of who named the animal, a person did."""
     silent = rows[list(_SAYS_WHO)].isna().all(axis="columns")
     return rows.assign(method=rows["method"].mask(silent, "human"))
