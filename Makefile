@@ -4,6 +4,8 @@ VENV ?= .venv
 PORT ?= 8501
 # 0.0.0.0 lets others on the network open it
 HOST ?= localhost
+# More than one for a crowd: several processes on one store, behind nginx
+WORKERS ?= 1
 # where make screenshots puts its pictures
 OUT ?= screenshots
 # more for pytest, such as -k disclosure
@@ -24,9 +26,13 @@ FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
-run: $(VENV)/.installed ## serve the dashboard on http://localhost:8501 (PORT=, HOST=, IMPACT_DATA=)
+run: $(VENV)/.installed ## serve the dashboard on http://localhost:8501 (PORT=, HOST=, WORKERS=, IMPACT_DATA=)
 	@echo "Starting the dashboard. Ctrl-C stops it."
-	@$(PYTHON) -m streamlit run server.py --server.port $(PORT) --server.address $(HOST)
+	@if [ "$(WORKERS)" = 1 ]; then \
+		$(PYTHON) -m streamlit run server.py --server.port $(PORT) --server.address $(HOST); \
+	else \
+		$(PYTHON) -m serving.workers --workers $(WORKERS) --port $(PORT) --host $(HOST); \
+	fi
 
 demo: export IMPACT_DATA = data/example
 demo: run ## the same with the simulated survey of data/example

@@ -52,7 +52,8 @@ secrets = st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {}
 port = st.get_option("server.port")
 try:
     office = open_office(os.environ, secrets, port)
-    announce(office, sys.stdout, port)
+    # Behind a proxy on this machine people come to another port than ours.
+    announce(office, sys.stdout, st.get_option("browser.serverPort"))
 except SignInError as error:
     # The public page is served all the same: it needs no staff.
     logging.getLogger("impact").error("Staff cannot sign in. %s", error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gzip
+import hashlib
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.shelf import SCRIPTS, kept
 from pages.shared.streamlit_compat import AGENTS, METRICS, STATIC, UPLOAD, scripts_of_the_map
 from signin.doors import refusal
 from signin.opening import opened
@@ -133,4 +135,6 @@ def _compressed_answer(file: Path, coding: str) -> Response:
 
 @lru_cache(maxsize=1000)  # more than the files there are, in both codings
 def _compressed(file: Path, coding: str) -> bytes:
-    return COMPRESSORS[coding](file.read_bytes())
+    content = file.read_bytes()
+    key = f"{hashlib.sha256(content).hexdigest()} {coding}"
+    return kept(SCRIPTS, key, lambda: COMPRESSORS[coding](content))

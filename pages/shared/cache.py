@@ -19,6 +19,7 @@ import streamlit as st
 
 from impact.disclosure import View
 from impact.wording import Words
+from pages.shared import shelf
 from pages.shared.making import MAKERS
 from pages.shared.reader import current_style
 
@@ -79,7 +80,11 @@ def made_for_view(
         return _file(key, _nothing)
     except LookupError:
         with MAKERS.turn():
-            return _made_in_turn(key, lambda: make(view, words, *others, **following))
+            public = view.audience.id == "public" and view.number is not None
+            once = shelf.kept if public else _unkept
+            return _made_in_turn(
+                key, lambda: once(shelf.MADE, key, lambda: make(view, words, *others, **following))
+            )
 
 
 def _made_in_turn(key: str, make: Callable[[], Made]) -> Made:
@@ -164,6 +169,11 @@ def _plain(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
     return _make()
 
 
+def _unkept(_kind: str, _key: str, make: Callable[[], Made]) -> Made:
+    """What only this process may have: a draft, what staff see, the data folder."""
+    return make()
+
+
 def _nothing() -> None:
     raise LookupError
 
@@ -206,5 +216,6 @@ class SessionMemory:
 
 def forget_caches() -> None:
     """Drop everything that was made of any version, in all sessions of this server."""
+    shelf.forget(shelf.MADE)
     st.cache_data.clear()
     st.cache_resource.clear()

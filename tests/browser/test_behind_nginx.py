@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-import shutil
+import signal
 import socket
 import ssl
 import subprocess
+import sys
 import urllib.error
 import urllib.request
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -22,16 +25,17 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from serving.headers import SECURITY_HEADERS
-from staffed import served
-from walk import ROOT, Visit
+from serving.proxy import balanced, led
+from tests.nginx import NGINX, free_ports, nginx_with
+from walk import PATIENCE, ROOT, WILDCATS, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin:/usr/bin:/bin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt: nginx-light)")
+OVER_TLS = "SameSite=None; Secure; Partitioned"
 UNCHECKED = ssl.create_default_context()
 UNCHECKED.check_hostname = False
 UNCHECKED.verify_mode = ssl.CERT_NONE
@@ -49,29 +53,57 @@ class Site(NamedTuple):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
-    settings = {
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+    tls, plain, first = *free_ports(2), two_free_ports()
+    with (
+        processes(folder, first) as log,
+        nginx_with(folder, configured(folder, [first, first + 1], tls, plain), tls),
+    ):
+        yield Site(f"https://localhost:{tls}", f"http://localhost:{plain}", log)
+
+
+@contextmanager
+def processes(folder: Path, first: int) -> Iterator[Path]:
+    """Two processes of the dashboard, as the service of docs/hosting.md starts them; their log."""
+    environment = os.environ | {
+        "IMPACT_DATA": str(WILDCATS),
+        "IMPACT_STATE": str(folder / "state"),
         "STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost",
     }
-    with served(folder, settings) as place:
-        tls, plain = free_port(), free_port()
-        (folder / "nginx.conf").write_text(configured(folder, place.url, tls, plain))
-        command = [NGINX, "-p", str(folder), "-c", "nginx.conf", "-e", "error.log"]
-        with subprocess.Popen(command) as nginx:
-            wait_for(tls, nginx)
-            yield Site(f"https://localhost:{tls}", f"http://localhost:{plain}", place.log)
-            nginx.terminate()
+    command = ["-m", "serving.workers", "--without-proxy", "--workers", "2", "--port", str(first)]
+    log = folder / "log.txt"
+    with (
+        log.open("ab") as out,
+        subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=environment, stdout=out, stderr=out
+        ) as program,
+    ):
+        try:
+            while b"serve the dashboard" not in log.read_bytes():
+                with suppress(subprocess.TimeoutExpired):
+                    assert program.wait(timeout=0.1) is None, log.read_text()
+            yield log
+        finally:
+            program.terminate()
 
 
-def configured(folder: Path, behind: str, tls: int, plain: int) -> str:
+def two_free_ports() -> int:
+    """The first of two ports in a row at which nothing listens."""
+    while True:
+        first = free_ports(1)[0]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", first + 1))
+            return first
+
+
+def configured(folder: Path, ports: list[int], tls: int, plain: int) -> str:
     """The proxy of docs/hosting.md, in a folder of its own and on ports of its own."""
     text = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
     (site,) = re.findall(r"```nginx\n(.*?)```", text, flags=re.DOTALL)
     changed = {
+        balanced(range(8501, 8505), OVER_TLS): balanced(ports, OVER_TLS),
         "impact.example.org": "localhost",
         "listen 443 ssl;": f"listen {tls} ssl;",
         "listen 80;": f"listen {plain};",
-        "http://127.0.0.1:8501": behind.replace("localhost", "127.0.0.1"),
         "/etc/letsencrypt/live/localhost/": f"{folder}/",
     }
     for before, after in changed.items():
@@ -101,25 +133,6 @@ def certificate(folder: Path) -> None:
     private = serialization.PrivateFormat.PKCS8
     secret = key.private_bytes(pem, private, serialization.NoEncryption())
     (folder / "privkey.pem").write_bytes(secret)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port: int, nginx: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        try:
-            nginx.wait(timeout=0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        break
-    raise RuntimeError("nginx did not start.")
 
 
 def ask(url: str, method: str = "GET", **headers: str):
@@ -177,3 +190,40 @@ def test_another_name_another_page_and_an_upload_are_refused(site: Site):
     assert refused.value.response.status_code == 403
     with connect(stream, ssl=UNCHECKED, additional_headers={"Origin": site.url}):
         pass
+
+
+def test_the_documented_way_to_a_process_is_that_of_make_run():
+    text = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    for line in led().splitlines():
+        assert line in text
+
+
+def test_who_was_at_a_process_that_is_killed_goes_on_at_the_other_in_the_same_view(
+    browser: Browser, site: Site
+):
+    context = browser.new_context(ignore_https_errors=True)
+    visit = Visit(context.new_page(), urlsplit(site.url).netloc)
+    visit.page.goto(f"{site.url}/wildlife?lang=ru")
+    visit.settle()
+    before, first = visit.text(), process_of(context)
+    with visit.page.expect_websocket(timeout=PATIENCE * 1000):  # the page connects anew by itself
+        os.kill(number_of(first), signal.SIGKILL)
+    visit.settle()
+    assert visit.text() == before
+    assert process_of(context) != first
+    context.close()
+
+
+def process_of(context: BrowserContext) -> str:
+    """The port of the process that a visitor is at."""
+    (named,) = (one for one in context.cookies() if one["name"] == "impact_process")
+    return named["value"]
+
+
+def number_of(port: str) -> int:
+    """The number of the process that listens at a port (Linux, as /proc says it)."""
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (entry / "cmdline").read_bytes().endswith(b"--server.port\0%s\0" % port.encode()):
+                return int(entry.name)
+    raise LookupError(port)

@@ -1,0 +1,60 @@
+"""Files that one process has made, for the other processes of the same run.
+
+Where one process serves alone, nothing is kept here: its memory is enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from signin.state import RUN
+
+Made = TypeVar("Made")
+
+MADE = "made"  # of versions, for the public
+SCRIPTS = "scripts"  # compressed
+MOST = 400  # files of each kind
+
+
+def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
+    """What a key stands for, from where another process has put it; else made now.
+
+    Only files are kept; what is not bytes each process makes for itself.
+
+    Parameters
+    ----------
+    kind : str
+        ``MADE`` or ``SCRIPTS``.
+    key : str
+        All that the content depends on.
+    """
+    run = os.environ.get(RUN)
+    if not run:
+        return make()
+    file = Path(run, kind, hashlib.sha256(key.encode()).hexdigest())
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        content = make()
+    if not isinstance(content, bytes):
+        return content
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    if sum(1 for _ in file.parent.iterdir()) >= MOST:
+        forget(kind)
+    # Written aside, where `forget` does not look, and put in place at once: whole or not at all.
+    aside = Path(run, f"{file.name}.{os.getpid()}.{threading.get_ident()}")
+    aside.write_bytes(content)
+    aside.replace(file)
+    return content
+
+
+def forget(kind: str) -> None:
+    """Drop all of a kind, in all processes."""
+    run = os.environ.get(RUN)
+    for file in Path(run, kind).glob("*") if run else ():
+        file.unlink(missing_ok=True)

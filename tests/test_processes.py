@@ -1,0 +1,214 @@
+"""Several processes as one server: how they are led to, started again, and share what is made."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, closing, contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.shared import shelf
+from serving import proxy, workers
+from serving.workers import EndedEarlyError, Workers
+from tests.nginx import NGINX, free_ports, nginx_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt: nginx-light)")
+
+# A process that answers each connection with its own number.
+ANSWERS = """
+import os, socket, sys
+with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as server:
+    while True:
+        with server.accept()[0] as asked:
+            asked.sendall(str(os.getpid()).encode())
+"""
+
+
+@contextmanager
+def process_at(port: int, *, with_picture: bool = False) -> Iterator[None]:
+    """What stands for a process of the dashboard: it says which one answers, and to whom."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            said = f"{port} {self.headers.get('X-Forwarded-For')}".encode()
+            self.send_response(404 if self.path == "/picture" and not with_picture else 200)
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+class Visitor:
+    """One who keeps the cookie of the proxy, as a browser does; or takes none."""
+
+    def __init__(self, port: int, *, takes_cookies: bool = True) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        self.takes_cookies = takes_cookies
+        self.cookie = ""
+
+    def ask(self, path: str = "/", **headers: str) -> list[str]:
+        """The process that answers, and the address that it was told of."""
+        headers |= {"Cookie": self.cookie} if self.cookie else {}
+        request = urllib.request.Request(self.address + path, headers=headers)
+        with urllib.request.urlopen(request) as answer:
+            given = answer.headers.get("Set-Cookie", "")
+            if given and self.takes_cookies:
+                self.cookie = given.partition(";")[0]
+            return answer.read().decode().split()
+
+
+@pytest.fixture
+def led(tmp_path) -> Iterator[tuple[int, list[int]]]:
+    """The proxy before three addresses, at which nothing answers yet."""
+    port, *ports = free_ports(4)
+    text = proxy.configuration(tmp_path, "127.0.0.1", port, ports)
+    with nginx_with(tmp_path, text, port):
+        yield port, ports
+
+
+@needs_nginx
+def test_a_visitor_stays_at_one_process_and_goes_on_at_another_when_it_ends(led):
+    port, ports = led
+    with ExitStack() as others, ExitStack() as first:
+        visitor = Visitor(port)
+        first.enter_context(process_at(ports[0]))
+        assert {visitor.ask()[0] for _ in range(3)} == {str(ports[0])}
+        others.enter_context(process_at(ports[1]))
+        others.enter_context(process_at(ports[2]))
+        assert {visitor.ask()[0] for _ in range(6)} == {str(ports[0])}
+        first.close()
+        (second,) = {visitor.ask()[0] for _ in range(6)}
+        assert second in map(str, ports[1:])
+        # Where the first one is there again, it knows nothing of the pages that are open.
+        others.enter_context(process_at(ports[0]))
+        assert {visitor.ask()[0] for _ in range(6)} == {second}
+
+
+@needs_nginx
+def test_visitors_of_one_address_are_spread_over_all_processes(led):
+    port, ports = led
+    with ExitStack() as stack:
+        for one in ports:
+            stack.enter_context(process_at(one))
+        assert {Visitor(port).ask()[0] for _ in range(12)} == set(map(str, ports))
+
+
+@needs_nginx
+def test_who_takes_no_cookie_has_a_picture_from_the_process_that_made_it(led):
+    port, ports = led
+    visitor = Visitor(port, takes_cookies=False)
+    with process_at(ports[0]), process_at(ports[1]), process_at(ports[2], with_picture=True):
+        assert {visitor.ask("/picture")[0] for _ in range(5)} == {str(ports[2])}
+
+
+@needs_nginx
+def test_nobody_is_led_elsewhere_by_a_cookie_and_this_machine_is_known_as_such(led):
+    port, ports = led
+    visitor = Visitor(port)
+    with process_at(ports[0]), process_at(ports[1]), process_at(ports[2]):
+        for asked in (str(port), "22", f"{ports[0]}.evil.example", "x"):
+            visitor.cookie = f"impact_process={asked}"
+            assert visitor.ask()[0] in map(str, ports)
+        # The staff code is for this machine; what another proxy on it hands on is not.
+        assert visitor.ask()[1] == "None"
+        assert visitor.ask(**{"X-Forwarded-For": "8.8.8.8"})[1] == "8.8.8.8"
+
+
+def test_without_nginx_a_sentence_says_what_to_do(monkeypatch, capsys):
+    monkeypatch.setattr(proxy, "nginx", lambda: None)
+    assert workers.main(["--workers", "2"]) == 2
+    assert "apt install nginx-light" in capsys.readouterr().err
+
+
+async def _who_answers(port: int) -> int:
+    while True:
+        with suppress(OSError):  # nobody listens, or it is killed meanwhile
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            with closing(writer):
+                if number := await reader.read():
+                    return int(number)
+
+
+def test_a_process_that_is_killed_is_started_again_and_all_end_with_the_program(monkeypatch):
+    command = [sys.executable, "-c", ANSWERS]
+    monkeypatch.setattr(workers, "_command", lambda port: [*command, str(port)])
+    ports = free_ports(2)
+
+    async def killed() -> tuple[int, int]:
+        running = Workers(ports, {})
+        tasks = [asyncio.create_task(running.keep(port)) for port in ports]
+        await running.all_answer()
+        first = await _who_answers(ports[0])
+        os.kill(first, signal.SIGKILL)
+        while (second := await _who_answers(ports[0])) == first:
+            pass
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return first, second
+
+    first, second = asyncio.run(killed())
+    assert first != second
+    for port in ports:
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_process_that_cannot_begin_is_not_tried_for_ever(monkeypatch):
+    monkeypatch.setattr(workers, "_command", lambda _port: [sys.executable, "-c", "exit(3)"])
+    with pytest.raises(EndedEarlyError, match="ended with 3"):
+        asyncio.run(Workers([1], {}).keep(1))
+
+
+def test_the_folder_of_a_run_is_new_and_for_nobody_else(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMPACT_STATE", str(tmp_path))
+    (workers.begin_run(8501) / "code.json").write_text("of a run that was killed")
+    folder = workers.begin_run(8501)
+    assert list(folder.iterdir()) == []
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_is_made_by_one_process_for_all_and_gone_when_it_must_be(tmp_path, monkeypatch):
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"deck"
+
+    def asked_by_two_processes(key: str) -> int:
+        made.clear()
+        assert {shelf.kept(shelf.MADE, key, make) for _ in range(2)} == {b"deck"}
+        return len(made)
+
+    monkeypatch.delenv("IMPACT_RUN", raising=False)
+    assert asked_by_two_processes("a") == 2  # there is one process alone: its memory is enough
+    monkeypatch.setenv("IMPACT_RUN", str(tmp_path))
+    assert (asked_by_two_processes("a"), asked_by_two_processes("a")) == (1, 0)
+    assert asked_by_two_processes("b") == 1
+    shelf.forget(shelf.MADE)
+    assert _files(tmp_path) == []
+    assert asked_by_two_processes("a") == 1
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
