@@ -79,6 +79,7 @@ soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged 
 	@$(PYTHON) benchmarks/soak/store_kills.py
 	@$(PYTHON) benchmarks/soak/store_races.py
 	@$(PYTHON) benchmarks/soak/damaged_files.py
+	@$(PYTHON) -m benchmarks.soak.hostile_files
 	@$(PYTHON) -m benchmarks.soak.false_alarms
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.no_leak
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.visitors

@@ -129,12 +129,12 @@ def runs(server: Server, page: str, number: int, *, warm_up: int = 3, query: str
             asked.rerun_script.page_name = page
             asked.rerun_script.query_string = query
             stream.send(asked.SerializeToString())
-            sizes = _sizes_until_finished(stream)
+            sizes = sizes_until_finished(stream)
             found.append(Run(server.cpu_at_rest() - before, sizes))
     return found[warm_up:]
 
 
-def _sizes_until_finished(stream) -> dict[str, int]:
+def sizes_until_finished(stream) -> dict[str, int]:
     """Bytes of each kind of message, until the run is over."""
     sizes: dict[str, int] = {}
     while True:

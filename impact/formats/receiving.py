@@ -200,7 +200,7 @@ def _json(text: bytes) -> Mapping:
     """What a descriptor says; one that cannot be read says nothing: the tables speak."""
     try:
         about = json.loads(text.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):  # so deep that nothing writes it
         return {}
     return about if isinstance(about, dict) else {}
 

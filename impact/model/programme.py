@@ -282,7 +282,7 @@ def read_programme(text: str, file: str = "programme.toml") -> Programme:
     """
     try:
         return Programme.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # or nested too deep
         raise ProgrammeError(f"{file} cannot be read: {error}.", "Mend that line.") from error
     except ValidationError as error:
         first = error.errors()[0]

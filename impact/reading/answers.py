@@ -55,7 +55,7 @@ def read_answers(text: str) -> dict[str, Choices]:
         tables = {key: dict(value) for key, value in said.items() if key not in for_all}
         for_all |= tables.pop(_FOR_ALL, {})
         choices = {file: _choices(table) for file, table in tables.items()}
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise FileError(
             Sentence("The answers cannot be read ({error}).", error=str(error)),
             Sentence(

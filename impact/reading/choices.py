@@ -252,7 +252,7 @@ class Choices:
         try:
             kept = json.loads(text)
             choices = cls(**{**kept, "sheets": tuple(kept.get("sheets", ()))})
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise FileError(
                 Sentence("The choices that were kept cannot be read."),
                 Sentence("Make them anew, and save them."),

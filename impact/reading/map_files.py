@@ -40,6 +40,7 @@ SHAPE = "WKT"
 # What a reader of some form may say of bytes that are not of that form.
 _FAULTS = (
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, ArithmeticError),
+    RecursionError,  # brackets within brackets, a thousand deep
     *(struct.error, zipfile.BadZipFile, sqlite3.Error, shapefile.ShapefileException),
     *(shapely.errors.ShapelyError, pyproj.exceptions.ProjError),
 )

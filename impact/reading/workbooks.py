@@ -27,7 +27,7 @@ from impact.reading.archives import is_zip, opened, too_large, unpacked
 from impact.reading.delimiters import MOST_COLUMNS, plain, too_wide
 from impact.reading.open_document import refuse_too_large
 from impact.reading.sheets import SheetNotes, notes_of, tidied
-from impact.reading.workbook_xml import CURE, SPACE, date_styles, sheet_files, xml_tree
+from impact.reading.workbook_xml import CURE, SPACE, counts_from_1904, date_styles, sheet_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,9 +147,7 @@ def _excel_workbook(parts: dict[str, bytes], name: str) -> Workbook:
         raise FileError(
             Sentence("{name} is a workbook of a kind that is not read.", name=name), CURE
         )
-    book = xml_tree(parts["xl/workbook.xml"], name)
-    properties = book.find(f"{SPACE}workbookPr")
-    since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    since_1904 = counts_from_1904(parts["xl/workbook.xml"], name)
     read = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
     return Workbook(tuple(_sheets(read, parts, name)), since_1904)
 
