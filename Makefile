@@ -21,7 +21,7 @@ PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-newest lint lock audit screenshots bench-pages bench-start bench-data soak
+.PHONY: help run demo test test-newest lint lock audit screenshots bench-pages bench-start bench-data soak risk
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -84,6 +84,9 @@ soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged 
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.no_leak
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.visitors
 	@if command -v java >/dev/null; then $(PYTHON) -m benchmarks.soak.engines; fi
+
+risk: $(VENV)/.installed-dev ## docs/risk.md anew: how near the best attack comes to a rare cat's record
+	@$(PYTHON) -m benchmarks.risk
 
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py

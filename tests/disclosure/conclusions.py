@@ -31,14 +31,14 @@ def placed(reading: Reading, cameras: Cameras) -> list[str]:
         stations = cameras.at(fact.cells)
         if fact.value > 0 and len(stations) < ENOUGH:
             found.append(f"{fact.source}: {fact.value} at {sorted(stations)}")
-    for what, cells in (*_firsts(reading.view), *_animals(reading.view)):
+    for what, cells in (*firsts_of(reading.view), *animals_of(reading.view)):
         stations = cameras.at(cells)
         if stations and len(stations) < ENOUGH:
             found.append(f"{what}: one at {sorted(stations)}")
     return found
 
 
-def _firsts(view: View) -> list[tuple[str, frozenset[Cell]]]:
+def firsts_of(view: View) -> list[tuple[str, frozenset[Cell]]]:
     """The area and the months of each first record that is told with its date."""
     found = []
     for row in view.summaries.first_records.itertuples():
@@ -53,7 +53,8 @@ def _firsts(view: View) -> list[tuple[str, frozenset[Cell]]]:
     return found
 
 
-def _animals(view: View) -> list[tuple[str, frozenset[Cell]]]:
+def animals_of(view: View) -> list[tuple[str, frozenset[Cell]]]:
+    """The area and the months of each figure that counts animals."""
     table = wildlife.individuals(view, Selection(), WORDS, LIGHT).table
     ids = dict(zip(view.records.areas["name"], view.records.areas["area_id"], strict=True))
     return [
@@ -71,7 +72,7 @@ def dated(readings: list[Reading]) -> list[str]:
     for reading in readings:
         number, now = reading.view.number, _moment(reading.view)
         for fact in [*reading.left, *reading.incidents]:
-            span = _span(fact.cells, now)
+            span = span_of(fact.cells, now)
             if fact.value > 0 and span is not None and span < MONTH:
                 found.append(f"version {number}, {fact.source}: within {span}")
         found += [
@@ -81,11 +82,12 @@ def dated(readings: list[Reading]) -> list[str]:
         ]
         found += [f"version {number}: {one}" for one in _by_effort(reading.view)]
     for before, after in pairwise(readings):
-        found += _appeared(before, after)
+        found += appeared(before, after)
     return found
 
 
-def _span(cells: frozenset[Cell], now: pd.Timestamp) -> pd.Timedelta | None:
+def span_of(cells: frozenset[Cell], now: pd.Timestamp) -> pd.Timedelta | None:
+    """The time within which these months lie; None where all of them are to come."""
     months = [month for _area, month in cells if month <= now]
     if not months:
         return None
@@ -105,7 +107,7 @@ def _by_effort(view: View) -> list[str]:
     return found
 
 
-def _appeared(before: Reading, after: Reading) -> list[str]:
+def appeared(before: Reading, after: Reading) -> list[str]:
     """What a figure has in the later version and not in the earlier one.
 
     If records reach the programme at once, then what appears fell between the two days up to

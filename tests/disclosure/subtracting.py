@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from impact.disclosure import View
 from impact.model import area_tree
 from tests.disclosure.attacker import ENOUGH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SEEN_IN_TENTHS = 0.05
 Truth = dict[tuple[str, str, pd.Timestamp], tuple]
@@ -34,22 +38,27 @@ class Figure:
 
 def subtracted(views: dict[int, View], truths: dict[int, Truth]) -> list[str]:
     """What he places by subtracting any two figures of one kind of any two versions."""
+    found = []
+    for one, other in pairs(views, truths):
+        places = {given[1] for given in one.given ^ other.given}
+        if 0 < len(places) < ENOUGH:
+            found.append(
+                f"{one.source} of version {one.version} less {other.source} of version "
+                f"{other.version}: {one.value - other.value:+.1f} at {sorted(places)}"
+            )
+    return found
+
+
+def pairs(views: dict[int, View], truths: dict[int, Truth]) -> Iterator[tuple[Figure, Figure]]:
+    """Any two figures of one kind, of two versions, that differ by so much that he sees it."""
     by_kind: dict[str, list[Figure]] = defaultdict(list)
     for number, view in views.items():
         for figure in _read(number, view, views, truths):
             by_kind[figure.kind].append(figure)
-    found = []
     for figures in by_kind.values():
         for one, other in combinations(figures, 2):
-            if one.version == other.version or abs(one.value - other.value) < SEEN_IN_TENTHS:
-                continue
-            places = {given[1] for given in one.given ^ other.given}
-            if 0 < len(places) < ENOUGH:
-                found.append(
-                    f"{one.source} of version {one.version} less {other.source} of version "
-                    f"{other.version}: {one.value - other.value:+.1f} at {sorted(places)}"
-                )
-    return found
+            if one.version != other.version and abs(one.value - other.value) >= SEEN_IN_TENTHS:
+                yield one, other
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""Files made to be slow or large are read, asked about or refused; the long runs are in the soak."""
+"""Files made to be slow or large: read, asked about or refused. Longer runs are in the soak."""
 
 from __future__ import annotations
 
