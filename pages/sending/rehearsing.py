@@ -23,6 +23,7 @@ from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
 from pages.shared.cache import Same
 from pages.shared.changes_seen import show_changes
+from pages.shared.page_list import public_pages
 from pages.shared.reasons import ask_reason
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
@@ -175,7 +176,11 @@ def _draft(change: Sending, words: Words) -> None:
         audit.record("rehearsed", person, {"on": change.latest.number})
     if change.draft and change.draft[0] == Same(after):
         token = change.draft[1]
-        st.page_link(OVERVIEW, label=_("Open the draft"), query_params={"draft": token})
+        note(_("Every page as the public would see it:"))
+        with st.container(horizontal=True, gap="small"):
+            for path, title in public_pages(words).items():
+                page = f"pages/public/{path.replace('-', '_') or 'overview'}.py"
+                st.page_link(page, label=plain(title), query_params={"draft": token})
         st.code(f"{url_state.home()}/?draft={token}",
                 language=None, wrap_lines=True)  # fmt: skip
 
