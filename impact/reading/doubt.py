@@ -28,6 +28,7 @@ _QUALIFIERS = (
     r"mümkin|belki|ähtimal|ehtimal|meňzeş|şübheli|çaklanýar|muhtemelen|balki|mumkin"
 )
 _DOUBT = re.compile(rf"(?<!\w)(?:{_QUALIFIERS})(?!\w)\.?|\(\?\)|\?+", re.IGNORECASE)
+_DOUBT_ALONE = re.compile(rf"(?:{_QUALIFIERS})\.?|\(\?\)|\?+", re.IGNORECASE)
 _HYBRID = re.compile(
     r"\u00d7|(?<!\w)(?:[xх]|hybrid\w*|гибрид\w*|помес\w*|аргын\w*|будан\w*|melez\w*)(?!\w)",
     re.IGNORECASE,
@@ -101,6 +102,11 @@ def says_doubt(qualifier: str) -> bool:
     return word not in _EMPTY and word not in _SURE
 
 
+def is_doubt(word: str) -> bool:
+    """Whether a cell is nothing but a word of doubt: "probable", "не подтверждено"."""
+    return _DOUBT_ALONE.fullmatch(_tidy(word)) is not None
+
+
 _PRESENT = {
     *("present", "presence", "detected", "observed", "seen", "found", "recorded", "yes", "true"),
     *("common", "rare", "irregular", "occasional", "positive", "+"),
@@ -137,6 +143,17 @@ def presence_of(word: str) -> bool | None:
     if _ABSENT.fullmatch(tidy):
         return False
     return True if tidy in _PRESENT else None
+
+
+_BARE = {
+    *("no", "none", "nil", "zero", "0", "false", "negative", "excluded"),
+    *("нет", "ложь", "жок", "жоқ", "ýok", "yok", "yoq"),
+}  # fmt: skip
+
+
+def says_not_found(word: str) -> bool:
+    """Whether a cell says by itself that the animal was not there; a bare "no" does not."""
+    return presence_of(word) is False and _tidy(word) not in _BARE
 
 
 def says_absence(name: str) -> bool:

@@ -16,34 +16,61 @@ import pandas as pd
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.account import Reasons, together
-from impact.reading.doubt import doubt_in, is_machine, is_sure, presence_of, says_doubt
+from impact.reading.doubt import (
+    doubt_in,
+    is_doubt,
+    is_machine,
+    is_sure,
+    presence_of,
+    says_doubt,
+    says_not_found,
+)
 from impact.reading.headings import key_of
 from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from impact.reading.headings import SetAside
+    from collections.abc import Callable
 
 _HEADINGS = {
     "qualifier": (
         *("identificationqualifier", "taxonqualifier", "qualifier", "certainty", "уверенность"),
         *("identificationcertainty", "identificationconfidence", "определениеподвопросом"),
     ),
-    "reviewed": ("isverified", "reviewed", "isreviewed", "humanverified", "проверено"),
+    "reviewed": (
+        *("isverified", "reviewed", "isreviewed", "humanverified", "проверено", "confirmed"),
+        *("isconfirmed", "sure", "issure", "подтверждено", "тастыкталды", "расталды"),
+    ),
     "method": ("classificationmethod", "classifiedby", "identifiedby", "ктоопределил"),
     "status": (
         *("occurrencestatus", "presencestatus", "detectionstatus", "detected", "presence"),
-        *("статусвстречи", "присутствие", "обнаружен", "обнаружено"),
+        *("found", "seen", "observed", "status", "result", "статус", "результат", "жыйынтык"),
+        *("статусвстречи", "присутствие", "обнаружен", "обнаружено", "найден", "найдено"),
+        *("встречен", "встречено", "табылды", "байкалды", "анықталды", "нәтиже", "tapyldy"),
+        *("görüldi", "netije"),
     ),
     "quantity": ("organismquantity",),
 }
 _KINDS = {key: kind for kind, keys in _HEADINGS.items() for key in keys}
 
 
-def columns_of_doubt(set_aside: Iterable[SetAside]) -> dict[int, str]:
-    """Position → heading, of columns that the table lacks and that may say a doubt."""
-    return {each.place: each.heading for each in set_aside if key_of(each.heading) in _KINDS}
+def columns_of_doubt(beside: pd.DataFrame) -> dict[str, str]:
+    """Heading → kind, of columns that the table lacks and that say a doubt or an absence.
+
+    A heading that is known says it; any other column does where a whole cell of it is words of
+    absence ("not found", "табылган жок") or of doubt ("probable", "не подтверждено").
+    """
+    found = {}
+    for heading in beside:
+        cells = beside[heading].str.removeprefix(STORED)
+        if kind := _KINDS.get(key_of(heading)):
+            found[heading] = kind
+        elif _which(cells, _says_itself).any():
+            found[heading] = "words"
+    return found
+
+
+def _says_itself(word: str) -> bool:
+    return says_not_found(word) or is_doubt(word)
 
 
 def with_doubt(
@@ -56,7 +83,7 @@ def with_doubt(
     rows : DataFrame
         As text, as the schema wants it.
     beside : DataFrame
-        The columns of `columns_of_doubt`, under their headings, in the same rows.
+        Columns that the table lacks, under their headings, in the same rows.
     file : str
 
     Returns
@@ -76,11 +103,15 @@ def with_doubt(
     }
     doubted = _true(names, {name: d.doubted for name, d in read.items()})
     absent, unknown = pd.Series(False, index=rows.index), []
-    for heading in beside:
-        column, kind = beside[heading].str.removeprefix(STORED), _KINDS[key_of(heading)]
+    for heading, kind in columns_of_doubt(beside).items():
+        column = beside[heading].str.removeprefix(STORED)
         if kind == "status":
             absent |= _which(column, lambda word: presence_of(word) is False)
+            doubted |= _which(column, is_doubt)
             unknown += _not_known(rows, column, heading, file)
+        elif kind == "words":
+            absent |= _which(column, says_not_found)
+            doubted |= _which(column, is_doubt)
         elif kind == "quantity":
             absent |= pd.to_numeric(column, errors="coerce").eq(0)
         else:
@@ -130,7 +161,7 @@ _NO_ROW = Sentence(
 
 
 def _not_known(rows: pd.DataFrame, column: pd.Series, heading: str, file: str) -> list[Problem]:
-    cells = column[_which(column, lambda word: presence_of(word) is None)]
+    cells = column[_which(column, _says_nothing_known)]
     return [
         Problem(
             file,
@@ -143,6 +174,10 @@ def _not_known(rows: pd.DataFrame, column: pd.Series, heading: str, file: str) -
         )
         for index, word in cells.items()
     ]
+
+
+def _says_nothing_known(word: str) -> bool:
+    return presence_of(word) is None and not (is_sure(word) or is_doubt(word))
 
 
 def _column(rows: pd.DataFrame, name: str) -> pd.Series:

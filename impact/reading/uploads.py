@@ -184,12 +184,16 @@ def _with_doubt(
     """Detections with what their further columns say of doubt and absence."""
     if part.table != "detections":
         return frame, matched, together([]), []
-    beside = columns_of_doubt(matched.set_aside)
+    headings = {each.place: each.heading for each in matched.set_aside}
     more = pd.DataFrame(index=frame.index)
-    if beside:
-        read = _collected(part, {**matched.columns, **beside}).frame.set_index("row")
-        more = read.loc[frame["row"], list(beside.values())].set_axis(frame.index)
-    rest = tuple(each for each in matched.set_aside if each.place not in beside)
+    if headings:
+        names = {place: f"beside {place}" for place in headings}
+        read = _collected(part, {**matched.columns, **names}).frame.set_index("row")
+        more = read.loc[frame["row"], list(names.values())].set_axis(frame.index)
+        more = more.set_axis(list(headings.values()), axis="columns")
+        more = more.loc[:, ~more.columns.duplicated()]
+    said = columns_of_doubt(more)
+    rest = tuple(each for each in matched.set_aside if each.heading not in said)
     rows, absent, problems = with_doubt(frame, more, part.grid.label)
     return rows, replace(matched, set_aside=rest), absent, problems
 

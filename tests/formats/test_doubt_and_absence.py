@@ -245,3 +245,25 @@ def test_a_table_of_ours_without_doubt_stays_as_it_is():
     text = only(own(occurrenceStatus="present", identificationQualifier="")).texts["detections"]
     assert "identification_verification_status" not in text.frame
     assert text.problems == ()
+
+
+@pytest.mark.parametrize("heading", ["Статус", "result", "Что вышло", "notes"])
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [
+        *[(word, "set aside") for word in ("not found", "не обнаружен", "табылган жок")],
+        *[(word, "unverified") for word in ("probable", "не подтверждено", "балким", "?")],
+    ],
+)
+def test_a_cell_of_absence_or_doubt_counts_under_any_heading(heading, word, left):
+    upload = only(own(**{heading: word}))
+    frame = upload.texts["detections"].frame
+    status = frame.get("identification_verification_status", frame["row"]).tolist()
+    assert (status or ["set aside"]) == [left]
+    assert upload.texts["detections"].problems
+
+
+def test_a_bare_no_under_a_heading_that_nobody_knows_says_nothing_of_the_animal():
+    text = only(own(bait="no", weather="not found by the ranger")).texts["detections"]
+    assert len(text.frame) == 1
+    assert {p.rule for p in text.problems} == {"detections.unknown_column"}
