@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from impact.formats.common.ids import mark_of
 from impact.formats.common.package import About, Imported
 from impact.formats.common.picture_names import SAID
-from impact.formats.common.season_rows import joined, roles_of
+from impact.formats.common.season_rows import roles_of
+from impact.formats.common.season_times import joined
 from impact.formats.common.sheets import read_together
 from impact.formats.common.station_cameras import cameras_in
 from impact.formats.common.station_records import read_records, waiting

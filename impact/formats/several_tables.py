@@ -1,4 +1,4 @@
-"""Several tables of a season on one sheet, one below the other: each a part with its own rows."""
+"""Several tables of a season on one sheet, below or beside each other: each a part of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEASON = "field-season"
 _MOST_ROWS = 5_000  # of a sheet that a person keeps by hand
 _FEWEST_HEADINGS = 2
+_NARROW = 3  # columns, of the narrowest table of a season
 
 
 def exports_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> list[Found]:
@@ -42,6 +43,8 @@ def exports_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> list[Found]
         return []
     if found.format != _SEASON:
         return [found]
+    if beside := _beside(found, file, mapping):
+        return beside
     starts = [found, *_others(found, mapping)]
     if len(starts) == 1:
         return starts
@@ -50,6 +53,48 @@ def exports_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> list[Found]
         _alone(each, end, first=n == 0)
         for n, (each, end) in enumerate(zip(starts, [*ends, None], strict=True))
     ]
+
+
+def _beside(found: Found, file: str, mapping: Mapping[str, str]) -> list[Found]:
+    """The tables that stand beside each other; none where there is one.
+
+    Another begins after a column with nothing in it, or where a station has its heading again.
+    """
+    grid, headings = found.sheet.grid, found.sheet.headings
+    if len(headings) < 2 * _NARROW:
+        return []
+    written = next((cells for number, cells in grid.rows() if number == found.sheet.row), [])
+    titles = [heading_text(cell, grid) for cell in written]
+    starts, has_station = [0], False
+    for place, title in enumerate(titles):
+        is_station = role_in(title) == "station"
+        after_gap = place and title and not titles[place - 1]
+        if place and (after_gap or (is_station and has_station)):
+            starts.append(place)
+            has_station = False
+        has_station |= is_station
+    if len(starts) == 1:
+        return []
+    ends = [*starts[1:], max(len(headings), len(titles))]
+    parts = [
+        each
+        for start, end in zip(starts, ends, strict=True)
+        if end - start >= _FEWEST_HEADINGS
+        for each in exports_in(_columns(grid, start, end), file, mapping)
+        if each.format == _SEASON
+    ]
+    return parts if len(parts) > 1 else []
+
+
+def _columns(grid: Grid, start: int, end: int) -> Grid:
+    """Some columns of a part, called after the first of them."""
+
+    def rows() -> Iterator[tuple[int, list]]:
+        return ((number, list(cells[start:end])) for number, cells in grid.rows())
+
+    below = {c - start: rows for c, rows in grid.merged_below.items() if start <= c < end}
+    label = f"{grid.label}:{start + 1}" if start else grid.label
+    return replace(grid, rows=rows, content=None, label=label, merged_below=below)
 
 
 def _others(found: Found, mapping: Mapping[str, str]) -> Iterator[Found]:

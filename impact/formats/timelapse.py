@@ -17,7 +17,8 @@ from impact.formats.common.folder_stations import stations_of
 from impact.formats.common.ids import mark_of
 from impact.formats.common.package import About, Imported, lower, nothing
 from impact.formats.common.picture_names import SAID
-from impact.formats.common.season_rows import joined, role_in
+from impact.formats.common.season_rows import role_in
+from impact.formats.common.season_times import joined
 from impact.formats.common.sheets import read_together
 from impact.formats.common.station_cameras import cameras_in
 from impact.formats.common.station_records import read_records, waiting

@@ -115,3 +115,37 @@ def test_stations_where_the_species_should_stand_are_a_refusal_and_never_another
 
 def test_every_column_that_is_known_has_words_for_what_it_means():
     assert set(HEADINGS) <= set(MEANINGS)
+
+
+def test_columns_of_days_that_all_run_backwards_are_read_by_their_days_and_that_is_said():
+    upload = answered(exchanged_days())
+    assert upload.texts["surveys"].frame["event_start"].tolist() == ["2025-03-01"]
+    assert "import.column_by_content" in rules(upload)
+    assert sizes(upload) == RIGHT
+
+
+def exchanged_days() -> dict[str, str]:
+    title, headings, *rest = SEASON[STATIONS].split("\n")
+    other = headings.replace("установки", "?").replace("снятия", "установки").replace("?", "снятия")
+    return {**SEASON, STATIONS: "\n".join([title, other, *rest])}
+
+
+def test_a_letter_of_another_alphabet_that_looks_the_same_makes_no_other_station():
+    upload = answered(with_change(SIGHTINGS, "Х-01;05", "X-01;05"))
+    assert "import.station_unknown" not in rules(upload)
+    assert sizes(upload) == RIGHT
+
+
+@pytest.mark.parametrize("gap", [";;", ";"])
+def test_tables_beside_each_other_on_a_sheet_are_both_read(gap):
+    left = [line + ";" * (5 - line.count(";")) for line in SEASON[STATIONS].splitlines()]
+    right = ["", *SEASON[SIGHTINGS].replace("\n;", "\nХ-01;").splitlines()]
+    height = max(len(left), len(right))
+    pad = [*left, *[";" * 5] * height][:height], [*right, *[""] * height][:height]
+    both = "\n".join(f"{a}{gap}{b}" for a, b in zip(*pad, strict=True))
+    files = {file: text for file, text in SEASON.items() if file not in (STATIONS, SIGHTINGS)}
+    upload = answered({**files, "сезон.csv": both})
+    assert sizes(upload) == RIGHT
+    kept = b"".join(original.content for original in upload.originals).decode("utf-8-sig")
+    assert "Иванов" not in kept
+    assert "Х-02" in kept

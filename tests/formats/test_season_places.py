@@ -63,6 +63,13 @@ def test_a_merged_cell_is_the_station_of_its_rows_and_nothing_is_asked():
     assert places == [tidy_id("Х-01"), tidy_id("Х-01"), tidy_id("Х-02")]
 
 
+def test_a_merged_day_is_that_of_each_camera_that_it_covers():
+    one_day = STATIONS.replace("03.03.2025", "")
+    upload = only({"леопард.csv": SIGHTINGS, "станции.xlsx": workbook(one_day, "B3:B4")}, ANSWERS)
+    starts = upload.texts["deployments"].frame["deployment_start"].tolist()
+    assert starts == ["2025-03-01", "2025-03-01"]
+
+
 def test_an_empty_cell_that_is_not_merged_is_asked_for():
     files = {"станции.csv": STATIONS, "леопард.xlsx": workbook(SIGHTINGS)}
     assert [q for q in only(files, ANSWERS).questions if q.id.startswith("station_above")]

@@ -93,7 +93,9 @@ def blanked_sheets(
         The same rows and columns as CSV in UTF-8; of a zip file a zip, its other parts as they
         were. Every filled cell under another heading reads "(removed)".
     """
-    by_part = {sheet.grid.part: _blanked(sheet, kept) for sheet in sheets}
+    by_part: dict[str, bytes] = {}
+    for sheet in sheets:  # a sheet may hold several tables
+        by_part[sheet.grid.part] = by_part.get(sheet.grid.part, b"") + _blanked(sheet, kept)
     if not is_zip(content):
         return next(iter(by_part.values()))
     if next(iter(sheets := list(by_part)), "") == "" or not _are_members(content, file, sheets):

@@ -18,16 +18,15 @@ from impact.formats.common.season_content import MEANINGS
 from impact.formats.common.season_ends import seen_by
 from impact.formats.common.season_rows import (
     SOURCE,
-    days,
     is_total,
-    joined,
     named,
     named_places,
     read_roles,
     station_above,
     station_key,
-    with_merged_stations,
+    with_merged,
 )
+from impact.formats.common.season_times import days, joined
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.whose import whose_cameras
 from impact.model.errors import Problem
@@ -74,7 +73,9 @@ def read_stations(
     sheets: Iterable[Sheet], known: Known, choices: Choices
 ) -> tuple[Read, dict[str, Station]]:
     """Deployments of tables of stations, and the stations by their keys."""
+    sheets = list(sheets)
     rows, problems = read_roles(sheets, _STATION)
+    rows = with_merged(rows, sheets, ("set", "collected"))
     why = Reasons(rows)
     silent = rows[list(_STATION[1:])].isna().all(axis="columns")
     note = silent & ~rows["station"].fillna("").str.contains(r"[0-9]").astype(bool)
@@ -129,7 +130,7 @@ def read_sightings(
     """Detections of tables of sightings."""
     sheets = list(sheets)
     rows, problems = read_roles(sheets, _SIGHTING)
-    rows = with_merged_stations(rows, sheets)
+    rows = with_merged(rows, sheets, ("station", "date", "species"))
     why = Reasons(rows)
     bare = rows[["date", "time", "species"]].isna().all(axis="columns")
     why.give(is_total(rows[["station", "date"]]) | bare, "total")

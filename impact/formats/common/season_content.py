@@ -136,6 +136,8 @@ def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
     """
     kinds = {role: _kind(cells) for role, cells in columns.items()}
     found: dict[str, str] = {}
+    if _all_days_reversed(columns.get("set", ()), columns.get("collected", ())):
+        found = {"set": "collected", "collected": "set"}
     for one, other in itertools.permutations(columns, 2):
         wanted, its_own = _HOLDS.get(other, ""), _HOLDS.get(one, "")
         if not wanted or kinds[one] != wanted or wanted in (its_own, kinds[other]):
@@ -146,6 +148,13 @@ def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
         if not {one, other} & found.keys():
             found |= {one: other, other: one}
     return found
+
+
+def _all_days_reversed(first: Sequence[str], last: Sequence[str]) -> bool:
+    """Whether every camera would be collected before it was set, by days that are read one way."""
+    days = [(_day(a), _day(b)) for a, b in zip(first, last, strict=False) if "/" not in a + b]
+    known = [(a, b) for a, b in days if a and b]
+    return len(first) == len(last) and len(known) > 1 and all(a > b for a, b in known)
 
 
 def _stay(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.formats.common.season_rows import joined, station_key
+from impact.formats.common.season_rows import station_key
+from impact.formats.common.season_times import joined
 from impact.formats.common.times import iso_times
 from impact.formats.common.working import ended_by_last_picture
 

@@ -15,13 +15,13 @@ from impact.formats.common.places import placed
 from impact.formats.common.season_cameras import Read
 from impact.formats.common.season_rows import (
     SOURCE,
-    days,
     is_total,
     listed_places,
     month_in,
     named,
     read_roles,
 )
+from impact.formats.common.season_times import days
 from impact.formats.common.sheets import read_together
 from impact.formats.common.suggesting import suggested_incident
 from impact.formats.common.times import date_order_question, iso_times

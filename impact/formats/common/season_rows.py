@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ ABOVE = "station_above"
 CONTENT = "roles by content"
 _MOST_NAMED = 5
 _FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
+_LOOKS_LIKE = str.maketrans("авекмнорстух", "abekmhopctyx")
 _WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
 _MONTH = re.compile(
     r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])(?:-01(?:[ T]00:00(?::00)?)?)?|"
@@ -112,8 +114,12 @@ def is_total(cells: pd.DataFrame) -> pd.Series:
 
 
 def station_key(station: str) -> str:
-    """A station as it is compared: without case, spaces, hyphens and zeros before a number."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", key_of(_WHOLE_NUMBER.sub("", station)))
+    """A station as it is compared: without case, spaces, hyphens and zeros before a number.
+
+    Cyrillic letters count as the Latin ones that look the same: nobody sees which were typed.
+    """
+    key = key_of(_WHOLE_NUMBER.sub("", station)).translate(_LOOKS_LIKE)
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", key)
 
 
 def named_places(rows: pd.DataFrame, known: Known) -> pd.DataFrame:
@@ -198,21 +204,6 @@ def listed_places(names: pd.Series) -> str:
     return ", ".join(distinct[:_MOST_NAMED]) + (f" +{further}" if further > 0 else "")
 
 
-def joined(date: pd.Series, time: pd.Series) -> pd.Series:
-    """Date and time as one text; a date that holds its midnight loses it to the time beside it."""
-    day = date.str.replace(r"[T ]00:00(?::00)?$", "", regex=True)
-    clock = time.str.replace(r"^.*[T ](?=[0-9]{1,2}:)", "", regex=True)
-    apart = r"^([0-9]{1,2})\s*(?:[.-]|ч\.?|h)\s*([0-9]{2})(?:\s*(?:мин|min|м|m)\.?)?$"
-    clock = clock.str.replace(apart, r"\1:\2", regex=True)
-    clock = clock.str.replace(r"^([0-9]):", r"0\1:", regex=True)
-    return (day + " " + clock).fillna(day).astype("str")
-
-
-def days(column: pd.Series) -> pd.Series:
-    """Dates without a midnight that a spreadsheet adds."""
-    return column.str.replace(r"[T ]00:00(?::00)?$", "", regex=True)
-
-
 def named(column: pd.Series, known: Known, choices: Choices) -> tuple[pd.DataFrame, list[Question]]:
     """Species by common or scientific names in any language.
 
@@ -267,17 +258,16 @@ def _which_species(name: str, known: Known) -> Question:
     )
 
 
-def with_merged_stations(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFrame:
-    """The rows with the station of a merged cell in each row that the cell covers."""
-    station = rows["station"].copy()
-    for sheet in sheets:
-        place = sheet.place_of([roles_of(sheet).get("station", "")])
+def with_merged(rows: pd.DataFrame, sheets: Iterable[Sheet], names: Iterable[str]) -> pd.DataFrame:
+    """The rows with what a merged cell says in each row that the cell covers."""
+    filled = {name: rows[name].copy() for name in names}
+    for sheet, (name, column) in itertools.product(sheets, filled.items()):
+        place = sheet.place_of([roles_of(sheet).get(name, "")])
         below = sheet.grid.merged_below.get(-1 if place is None else place, {})
         mine = rows[rows["file"] == sheet.label]
-        written = mine.set_index("row")["station"]
-        first = mine["row"].map(dict(below))
-        station.update(first.map(written).dropna())
-    return rows.assign(station=station.astype("str"))
+        written = mine.set_index("row")[name]
+        column.update(mine["row"].map(dict(below)).map(written).dropna())
+    return rows.assign(**{name: column.astype("str") for name, column in filled.items()})
 
 
 def station_above(rows: pd.DataFrame, choices: Choices) -> tuple[pd.DataFrame, list[Question]]:
