@@ -44,9 +44,13 @@ def show(view: View, words: Words) -> None:
 
 def tell_staff(person: Person | None, words: Words) -> None:
     """What is wrong with the store, for those who can do something about it."""
-    problem = store_problem() if person else None
+    problem, is_shown = store_problem() if person else (None, False)
     if problem is not None:
-        message = words._("The store cannot be read. The last good version is still shown.")
+        message = (
+            words._("The store cannot be read. The last good version is still shown.")
+            if is_shown
+            else words._("The store cannot be read. Nothing is shown until it can be.")
+        )
         st.error(f"{plain(message)}  \n{plain(problem.message)}  \n{plain(problem.cure)}")
 
 

@@ -162,12 +162,12 @@ def keep_file(view: View, name: str, content: bytes) -> None:
         published.store().keep(view.number, name, content)
 
 
-def store_problem() -> ImpactError | None:
-    """Why nothing newer than what is shown can be shown; None where all is well."""
+def store_problem() -> tuple[ImpactError | None, bool]:
+    """Why nothing newer can be shown, or None, and whether a version is shown all the same."""
     try:
-        return published.now().problem
+        return published.now().problem, True
     except ImpactError as error:
-        return error
+        return error, False
 
 
 def data_folder() -> Path:

@@ -62,6 +62,28 @@ def test_a_store_that_cannot_be_read_from_the_start_names_no_place_to_visitors(
     assert str(tmp_path) not in said(app)
 
 
+@pytest.mark.parametrize("fault", ["damaged entry", "folder in place of a table"])
+def test_a_server_that_starts_on_a_damaged_store_shows_nothing_and_tells_staff_why(
+    fault, store, tmp_path, monkeypatch
+):
+    # An older version may have been withdrawn by the very entry that cannot be read.
+    store.restore(1, author="Aina", note="back", now=NOW)
+    if fault == "damaged entry":
+        spoil_newest(tmp_path / "store", '"kind"', '"knid"')
+    else:
+        for table in (tmp_path / "store" / "files").glob("*detections*"):
+            table.unlink()
+            table.mkdir()
+    app = opened()
+    assert app.title[0].value == "The data cannot be reached"
+    assert not app.error
+    assert ELEVEN not in said(app)
+    monkeypatch.setattr(people, "current_person", lambda: Person("Aina"))
+    (told,) = again(app).error
+    assert "Nothing is shown until it can be" in told.value
+    assert "backup" in told.value
+
+
 def test_what_is_withdrawn_leaves_every_cache_of_the_running_server(
     tmp_path, monkeypatch, two_versions
 ):
