@@ -16,6 +16,7 @@ import pandas as pd
 from impact.formats.common import absences, identifications
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import tidy_ids
+from impact.formats.common.moved_places import without_moved
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import areas_named, placed
 from impact.formats.common.sheets import read_together
@@ -58,6 +59,7 @@ FIELDS = {
     "longitude": ("decimalLongitude",),
     "coordinate_uncertainty": ("coordinateUncertaintyInMeters",),
     "withheld": ("informationWithheld",),
+    "generalized": ("dataGeneralizations",),
     "locality": ("locality", "verbatimLocality"),
     "location_id": ("locationID",),
     "count": ("individualCount",),
@@ -99,7 +101,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     ids = rows["gbif_id"].fillna(rows["occurrence_id"])
     why.give(ids.notna() & ids.duplicated(), "repeated")
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
-    mine = rows[why.kept].assign(by_camera=(basis == "machineobservation")[why.kept])
+    mine, moved = without_moved(rows[why.kept])
+    mine = mine.assign(by_camera=(basis == "machineobservation")[why.kept])
     mine["by_camera"] &= mine["location_id"].notna()
     start, end, precision, left = _dates(mine, choices)
     verified = identifications.verification(
@@ -134,7 +137,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         latitude=mine["latitude"],
         longitude=mine["longitude"],
         coordinate_uncertainty=mine["coordinate_uncertainty"],
-        information_withheld=mine["withheld"],
+        information_withheld=mine["withheld"].fillna(mine["generalized"]),
         observation_type="animal",
         event_start=local.text,
         event_end=end,
@@ -153,6 +156,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
             "detections": [
                 *read,
                 *unknown_species(strange, "scientificName", known),
+                *moved,
                 *places.problems,
                 *verified.problems,
             ]

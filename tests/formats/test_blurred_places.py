@@ -100,3 +100,23 @@ def test_an_animal_in_captivity_is_set_aside():
 def test_a_record_without_a_place_is_asked_about():
     upload = only(inaturalist(y="", x="", metres=""))
     assert "area:iNaturalist" in {q.id for q in upload.questions}
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("dataGeneralizations", "Coordinates rounded to 0.1 degree"),
+        ("dataGeneralizations", "Координаты округлены"),
+        ("informationWithheld", "precise location hidden, taxon at risk"),
+    ],
+)
+def test_a_place_changed_by_nobody_knows_how_much_is_not_known(column, words):
+    (name, text), = gbif(metres="").items()  # fmt: skip
+    text = text.replace("informationWithheld", column).replace("moved on purpose", words)
+    upload = only({name: text})
+    frame = upload.texts["detections"].frame
+    assert frame.reindex(columns=["latitude", "longitude", "area_id"]).isna().all(axis=None)
+    assert frame["information_withheld"].tolist() == [words]
+    told = {(p.rule, p.column) for p in upload.texts["detections"].problems}
+    assert ("import.place_moved", "decimalLatitude") in told
+    assert [q.id for q in upload.questions if q.id.startswith("area:")]
