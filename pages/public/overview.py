@@ -64,8 +64,8 @@ def partners(view: View, words: Words) -> None:
     st.header(words._("Partners"), anchor=False)
     for number, column in enumerate(st.columns(3, gap="large")):
         with column:
-            for partner in view.programme.partners[number::3]:
-                photographs.logo(view, partner.logo, partner.name, 120)
+            for place, partner in enumerate(view.programme.partners[number::3]):
+                photographs.logo(view, partner.logo, partner.name, f"{number}-{place}")
                 name = link(partner.name, partner.url)
                 st.markdown(f"**{name}**  \n{plain(words.of(partner.role))}")
 

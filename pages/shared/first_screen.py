@@ -29,9 +29,9 @@ def masthead(view: View, words: Words) -> None:
     about = view.programme.about
     with st.container(key="masthead"):
         with st.container(gap=None):
-            photographs.logo(view, view.programme.look.logo, words.of(about.short_name), 120)
             st.title(plain(words.of(about.name)), anchor=False)
             paragraph(words.of(about.promise))
+            photographs.logo(view, view.programme.look.logo, words.of(about.name), "programme")
         if view.programme.photographs:
             photographs.show(view, view.programme.photographs[0], words)
         else:

@@ -41,11 +41,11 @@ def of_initiative(view: View, initiative: str, words: Words) -> None:
             show(view, photograph, words)
 
 
-def logo(view: View, name: str, alt: str, width: int) -> None:
-    """A logo, where there is one."""
+def logo(view: View, name: str, alt: str, key: str) -> None:
+    """A logo, where there is one; two partners may have the same."""
     if name in view.pictures:
-        with st.container(key=f"logo-{name.split('.')[0]}"):
-            st.image(view.pictures[name], width=width, alt=alt)
+        with st.container(key=f"logo-{key}"):
+            st.image(view.pictures[name], width="content", alt=alt)
 
 
 def show(shown: View | Version, photograph: Photograph, words: Words) -> None:
