@@ -12,23 +12,35 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.model.errors import ImpactError
 from impact.plain import site
 from impact.plain.addresses import HOME, served
 from impact.plain.figure_pages import cards_of
 from impact.wording import Words
 from impact.wording.language import offered
-from pages.shared.cache import page_for_view
+from pages.shared.cache import made_for_view, page_for_view
 from pages.shared.carried import PublishedHistory
 from pages.shared.streamlit_compat import at
 from pages.shared.view import is_old, publications
-from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
+from serving.asking import (
+    NOT_HERE,
+    address_of,
+    refused,
+    selection_asked,
+    view_asked,
+    words_asked,
+)
 from serving.middleware import COMPRESSORS, best_coding
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 # A browser asks each time whether it is still so: nothing withdrawn is shown from a memory.
 AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 
@@ -39,8 +51,8 @@ async def plain(request: Request) -> Response:
 
 
 async def numbers(request: Request) -> Response:
-    """The numbers of a figure as CSV."""
-    return await run_in_threadpool(_numbers, request, request.path_params["card"])
+    """The numbers of a figure of what a link chooses, for programs or for spreadsheets."""
+    return await run_in_threadpool(_numbers, request, request.path_params["name"])
 
 
 def brief(request: Request) -> Response:
@@ -70,15 +82,16 @@ def _other_language(request: Request, words: Words) -> str:
     return f'<p class="mark">{escape(said)}</p>'
 
 
-def _numbers(request: Request, card: str) -> Response:
+def _numbers(request: Request, name: str) -> Response:
     words = words_asked(request)
     try:
-        content = page_for_view(_csv, view_asked(request), words, card)
+        view = view_asked(request)
+        content = made_for_view(_file, view, words, name, selection_asked(request, view))
     except ImpactError as error:
         return refused(words, error)
     if content is None:
         return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
-    return answer_with(request, content, "", "text/csv")
+    return answer_with(request, content, "", KINDS[name.rpartition(".")[2]])
 
 
 def newest() -> int:
@@ -94,8 +107,9 @@ def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes | N
     return site.html(view, page, words, served(view, old=old), languages).encode("utf-8")
 
 
-def _csv(view: View, words: Words, card: str) -> bytes | None:
-    return site.numbers_csv(view, card, words, page_for_view(cards_of, view, words))
+def _file(view: View, words: Words, name: str, chosen: Selection) -> bytes | None:
+    cards = page_for_view(cards_of, view, words, chosen)
+    return site.numbers_file(view, name, words, cards, chosen)
 
 
 def answer_with(
@@ -134,6 +148,6 @@ def plain_routes() -> list[Route]:
     return [
         Route(at("/brief"), brief),
         Route(at("/plain"), brief),
-        Route(at("/plain/numbers/{card}.csv"), numbers),
+        Route(at("/plain/numbers/{name}"), numbers),
         Route(at("/plain/{name:path}"), plain),
     ]

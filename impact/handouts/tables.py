@@ -7,16 +7,17 @@ through the intake gives the same cells.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
-from impact.reading.formulas import inert
+from impact.reading.formulas import inert, undated
 from impact.wording.citation import check_address, source_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
@@ -25,18 +26,26 @@ if TYPE_CHECKING:
 
 _WIDTHS = (10, 60)  # characters: the narrowest and the widest column of a sheet
 _LOOKED_AT = 200  # rows that say how wide a column is
+_RANGE = re.compile(r"^(\d+) ?- ?(\d+)$")
 
 
-def csv_bytes(table: pd.DataFrame, *, mark: bool = False) -> bytes:
+def csv_bytes(table: pd.DataFrame, *, mark: bool = False, decimal: str = ".") -> bytes:
     """A table as CSV in UTF-8, with line feeds; an empty cell is what is not known.
 
     Parameters
     ----------
     table : DataFrame
     mark : bool
-        Begin with a byte order mark, by which Excel knows UTF-8.
+        It is for spreadsheets: it begins with a byte order mark, by which Excel knows UTF-8, and
+        no text in it is taken for a date.
+    decimal : str
+        The decimal sign. With a comma, columns end in semicolons: so do spreadsheets of languages
+        that write one, and there 1.5 would be the first of May.
     """
-    text = inert_table(table).to_csv(index=False, lineterminator="\n")
+    safe = inert_table(table)
+    safe = _each_text(safe, undated) if mark else safe
+    sep = ";" if decimal == "," else ","
+    text = safe.to_csv(index=False, lineterminator="\n", sep=sep, decimal=decimal)
     return text.encode("utf-8-sig" if mark else "utf-8")
 
 
@@ -85,24 +94,50 @@ def csv_of(
 
     The last row says whose data it is, of which day and version, and where to check it.
     """
-    said = f"{source_line(view, words, selection)} {check_address(view, words, selection)}".strip()
-    note = str(inert(said)).replace('"', "'")
-    return csv_bytes(shown.table, mark=True) + f'"{note}"\n'.encode()
+    decimal = words.number(0.5, 1)[1]
+    note = str(inert(_source(view, words, selection))).replace('"', "'")
+    table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
+    return table + f'"{note}"\n'.encode()
+
+
+def xlsx_of(
+    view: View, shown: FigureCard, words: Words, selection: Selection | None = None
+) -> bytes:
+    """The same as an Excel workbook, after a sheet that says what it is."""
+    said = [shown.title, shown.sentence, _source(view, words, selection)]
+    readme = pd.DataFrame({"said": said}, dtype="str")
+    return workbook({shown.title: shown.table}, readme, words._("Read me"))
+
+
+def _source(view: View, words: Words, selection: Selection | None) -> str:
+    said = f"{source_line(view, words, selection)} {check_address(view, words, selection)}"
+    return said.strip()
+
+
+def _as_range(cell: object) -> object:
+    """A range with the sign of a range, which no spreadsheet takes for a day and a month."""
+    return _RANGE.sub("\\1–\\2", cell) if isinstance(cell, str) else cell
 
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with no cell and no heading that is a formula."""
-    safe = {place: _inert_column(table.iloc[:, place]) for place in range(table.shape[1])}
-    headings = [inert(str(name)) for name in table.columns]
-    return pd.DataFrame(safe, index=table.index).set_axis(headings, axis="columns")
+    return _each_text(table, inert).set_axis(
+        [inert(str(name)) for name in table.columns], axis="columns"
+    )
 
 
-def _inert_column(column: pd.Series) -> pd.Series:
+def _each_text(table: pd.DataFrame, change: Callable[[object], object]) -> pd.DataFrame:
+    """The table with each text changed; columns of numbers and times as they are."""
+    columns = {n: _changed(table.iloc[:, n], change) for n in range(table.shape[1])}
+    return pd.DataFrame(columns, index=table.index).set_axis(table.columns, axis="columns")
+
+
+def _changed(column: pd.Series, change: Callable[[object], object]) -> pd.Series:
     held = (pd.api.types.is_numeric_dtype, pd.api.types.is_datetime64_any_dtype)
     if any(is_held(column.dtype) for is_held in held):
         return column
     # As objects: a category would take the new text for one that it does not know.
-    return column.astype("object").map(inert, na_action="ignore")
+    return column.astype("object").map(change, na_action="ignore")
 
 
 def _width(table: pd.DataFrame, place: int) -> int:

@@ -21,7 +21,7 @@ class Addresses(Protocol):
     def page(self, name: str, language: str) -> str:
         """The address of a page of ours."""
 
-    def numbers(self, card: str, language: str) -> str:
+    def numbers(self, card: str, language: str, kind: str = "csv") -> str:
         """The address of the file with a figure's numbers."""
 
     def feed(self, language: str) -> str:
@@ -43,8 +43,8 @@ class Served:
     def page(self, name: str, language: str) -> str:
         return f"{HOME}/plain/{name}?{self._asked(language)}"
 
-    def numbers(self, card: str, language: str) -> str:
-        return f"{HOME}/plain/numbers/{card}.csv?{self._asked(language)}"
+    def numbers(self, card: str, language: str, kind: str = "csv") -> str:
+        return f"{HOME}/plain/numbers/{card}.{kind}?{self._asked(language)}"
 
     def feed(self, language: str) -> str:
         return f"{HOME}/plain/feed.atom?{urlencode({'lang': language})}"
@@ -76,8 +76,8 @@ class InFolder:
     def page(self, name: str, language: str) -> str:
         return f"{self._up}{path_of(name, language)}"
 
-    def numbers(self, card: str, language: str) -> str:
-        return f"{self._up}{language}/numbers/{card}.csv"
+    def numbers(self, card: str, language: str, kind: str = "csv") -> str:
+        return f"{self._up}{language}/numbers/{card}.{kind}"
 
     def feed(self, language: str) -> str:
         return f"{self._up}{language}/feed.atom"

@@ -128,9 +128,9 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     return replace(_page("map", _("Map"), blocks), picture="map")
 
 
-def cards_of(view: View, words: Words) -> list[FigureCard]:
-    """Every figure of these pages."""
-    return page_figures.every_figure(view, OWN, words, LIGHT)
+def cards_of(view: View, words: Words, chosen: Selection = OWN) -> list[FigureCard]:
+    """Every figure of these pages, or of the same pages with another choice."""
+    return page_figures.every_figure(view, chosen, words, LIGHT)
 
 
 def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import TYPE_CHECKING
 
 from impact.disclosure.handout_id import read_id
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
-from impact.handouts.tables import csv_of
+from impact.handouts.tables import csv_of, xlsx_of
 from impact.plain import claim_pages, correction_pages, figure_pages, holds_pages, text_pages
 from impact.plain.addresses import InFolder, path_of
 from impact.plain.embedding import figure_names, figure_page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.figure_card import FigureCard
     from impact.plain.addresses import Addresses
     from impact.plain.blocks import PlainPage
@@ -128,10 +130,18 @@ def html(
     )
 
 
-def numbers_csv(view: View, card: str, words: Words, cards: list[FigureCard]) -> bytes | None:
-    """The numbers of one of these figures as CSV; None where there is no such figure."""
+NUMBERS = {"csv": csv_of, "xlsx": xlsx_of}
+"""The files of a figure's numbers: the ending of the name, and what makes it."""
+
+
+def numbers_file(
+    view: View, name: str, words: Words, cards: list[FigureCard], chosen: Selection
+) -> bytes | None:
+    """The numbers of one of these figures, as ``map.csv`` or ``map.xlsx``; None of none of them."""
+    card, _, kind = name.rpartition(".")
     found = {one.id: one for one in cards}
-    return csv_of(view, found[card], words) if card in found else None
+    known = card in found and kind in NUMBERS
+    return NUMBERS[kind](view, found[card], words, chosen) if known else None
 
 
 def folder(
@@ -159,8 +169,8 @@ def folder(
             if page is not None:
                 yield _file(view, page, words, languages)
         cards = figure_pages.cards_of(view, words)
-        for card in cards:
-            yield f"{language}/numbers/{card.id}.csv", csv_of(view, card, words)
+        for card, kind in product(cards, NUMBERS):
+            yield f"{language}/numbers/{card.id}.{kind}", NUMBERS[kind](view, card, words)
         for figure in figure_names(view, words, cards):
             name = f"figure/{figure}"
             at = InFolder(name, view.programme.about.address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,14 +10,14 @@ import pydeck as pdk
 import streamlit as st
 
 from impact.disclosure import View
-from impact.disclosure.selection import ALL, Selection
+from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
 from impact.figures.figure_card import FigureCard
 from impact.handouts.packs import map_names
 from impact.wording import Words
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
-from pages.shared.figure import below, save_menu, table
+from pages.shared.figure import asked_of, below, save_menu, table
 from pages.shared.place import go_to_place
 from pages.shared.reader import current_style, on_a_phone
 from pages.shared.text import paragraph, plain
@@ -46,7 +45,9 @@ def show(view: View, selection: Selection, words: Words) -> None:
     )
     go_to_place(picked, words)
     version = st.query_params.get("version", "")
-    _as_links(view, words, selection, url_state.home(), version, areas=areas, shown=shown)
+    drafted = bool(url_state.asked("draft"))
+    where = (url_state.home(), version)
+    _as_links(view, words, selection, *where, areas=areas, shown=shown, drafted=drafted)
     _beside(view, words, selection, areas=areas, rows=shown.table)
     below(view, words, _shown, selection, shown=shown, numbers=False)
 
@@ -71,12 +72,10 @@ def _open_cluster() -> None:
         url_state.keep(NEAR, ",".join(cluster["members"]))
 
 
-def _addresses(selection: Selection, words: Words, home: str, version: str) -> dict[str, str]:
+def _addresses(view: View, selection: Selection, words: Words, home: str) -> dict[str, str]:
     """Where the drawn map of this choice is, as a picture of each kind."""
-    asked = {name: str(value) for name, value in asdict(selection).items()}
-    asked |= {"id": "map", "lang": words.language, "version": version}
-    said = {k: v for k, v in asked.items() if k == "whose" or v not in (ALL, "None", "")}
-    return {kind: f"{home}/picture.{kind}?{urlencode(said)}" for kind in ("png", "svg")}
+    asked = urlencode({"id": "map"} | asked_of(selection, words, view.number))
+    return {kind: f"{home}/picture.{kind}?{asked}" for kind in ("png", "svg")}
 
 
 @cached_for_view
@@ -89,24 +88,30 @@ def _as_links(
     *,
     areas: pd.DataFrame,
     shown: FigureCard,
+    drafted: bool,
 ) -> None:
     """The map's places as links, for the keyboard and a phone, and the menu to save the map.
 
-    Where a browser has no WebGL, look.css shows the drawn map in place of the other.
+    Where a browser has no WebGL, look.css shows the drawn map in place of the other. Of a draft
+    there is none: its address is anybody's.
     """
-    addresses = _addresses(selection, words, home, version)
+    addresses = {} if drafted else _addresses(view, selection, words, home)
     kept = {"lang": words.language} | ({"version": version} if version else {})
     located = areas[areas["latitude"].notna()].sort_values("name")
     items = []
     for area_id, name in zip(located["area_id"], located["name"], strict=True):
         address = escape(f"places?{urlencode({'area': area_id} | kept)}")
         items.append(f'<li><a data-page="" href="{address}">{escape(name)}</a></li>')
-    picture, told = escape(addresses["png"]), escape(shown.sentence)
-    st.html(
-        f'<img class="drawn-map" loading="lazy" alt="{told}" src="{picture}">'
-        f'<ul class="places-list">{"".join(items)}</ul>'
+    told = escape(shown.sentence)
+    picture = (
+        f'<img class="drawn-map" loading="lazy" alt="{told}" src="{escape(addresses["png"])}">'
+        if addresses
+        else ""
     )
-    save_menu(view, shown, words, selection, addresses=addresses)
+    st.html(f'{picture}<ul class="places-list">{"".join(items)}</ul>')
+    save_menu(
+        view, shown, words, selection, drawn=not drafted, drafted=drafted, addresses=addresses
+    )
 
 
 @cached_for_view

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html import escape
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from impact.disclosure import View
-from impact.disclosure.selection import Selection
+from impact.disclosure.selection import ALL, Selection
 from impact.figures import frame
 from impact.figures.figure_card import FigureCard, cell_words
 from impact.figures.missing import missing_lines
@@ -41,7 +42,7 @@ def show(
         Makes what is shown of the view, the selection, the words and, if it draws, the style.
     """
     which = (make, selection, *style)
-    shown, drawn = _figure(view, words, *which)
+    shown, drawn = _figure(view, words, *which, drafted=bool(url_state.asked("draft")))
     if not shown.missing:
         below(view, words, *which, shown=shown, numbers=drawn)
     return shown
@@ -84,16 +85,22 @@ def save_menu(
     selection: Selection,
     *,
     drawn: bool = True,
+    drafted: bool = False,
     addresses: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """One menu to save a figure: its picture where it has one, and its numbers.
 
-    serving/page.js does it in the browser, so that no file is made before anybody asks for it; a
-    picture that has an address is fetched from there.
+    serving/page.js does it in the browser, so that no file is made before anybody asks for it;
+    what has an address is fetched from there. Of a draft nothing has one.
     """
     _ = words._
+    if not drafted:
+        asked = urlencode(asked_of(selection, words, view.number))
+        addresses = {"xlsx": f"plain/numbers/{shown.id}.xlsx?{asked}", **addresses}
     kinds = [("png", _("Picture (PNG)")), ("svg", _("Picture to edit (SVG)"))] if drawn else []
-    kinds += [("csv", _("Numbers (CSV)"))] if len(shown.table) else []
+    if len(shown.table):
+        kinds.append(("csv", _("Numbers (CSV)")))
+        kinds += [] if drafted else [("xlsx", _("Numbers (Excel)"))]
     if not kinds:
         return
     text = escape(csv_of(view, shown, words, selection).decode("utf-8-sig"))
@@ -114,6 +121,13 @@ def save_menu(
     )
 
 
+def asked_of(selection: Selection, words: Words, version: int | None) -> dict[str, str]:
+    """What an address says of a choice, of the language, and of the version that is shown."""
+    asked = {name: str(value) for name, value in asdict(selection).items()}
+    asked |= {"lang": words.language, "version": str(version)}
+    return {k: v for k, v in asked.items() if k == "whose" or v not in (ALL, "None", "")}
+
+
 def cite(
     view: View,
     sentence: str,
@@ -131,7 +145,12 @@ def cite(
 
 @cached_for_view
 def _figure(
-    view: View, words: Words, make: Callable[..., FigureCard], selection: Selection, *style: Style
+    view: View,
+    words: Words,
+    make: Callable[..., FigureCard],
+    selection: Selection,
+    *style: Style,
+    drafted: bool,
 ) -> tuple[FigureCard, bool]:
     """Draw a figure; what it shows, and whether there is a picture of it."""
     shown = make(view, selection, words, *style)
@@ -149,7 +168,7 @@ def _figure(
     elif len(shown.table):
         table(shown.table, words)
     drawn = shown.figure is not None
-    save_menu(view, shown, words, selection, drawn=drawn)
+    save_menu(view, shown, words, selection, drawn=drawn, drafted=drafted)
     # The picture itself has gone out: in memory it would be by far the largest part.
     return replace(shown, figure=None), drawn
 

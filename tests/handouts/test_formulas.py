@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from impact.handouts.tables import csv_bytes, workbook
-from impact.reading.formulas import as_meant, inert
+from impact.reading.formulas import as_meant, inert, undated
 from impact.reading.text_tables import read_csv_text
 from impact.reading.uploads import read_upload
 
@@ -47,11 +47,32 @@ def test_only_what_could_run_gets_an_apostrophe(cell, handed_out):
     assert inert(cell) == handed_out
 
 
+DATED = ("1-3", "3/4", "03-04", "1/2/24", "MAR-1", "SEPT2", "1 мар", "dec 12", "12-2024")
+
+
+@pytest.mark.parametrize("cell", DATED)
+def test_what_a_spreadsheet_takes_for_a_day_gets_an_apostrophe_and_comes_back(cell):
+    table = pd.DataFrame({"id": [cell, "2024-03-05", "7–10", "camera-1", "May 2024", "1.5"]})
+    handed_out = csv_bytes(table, mark=True).decode("utf-8-sig").splitlines()
+    assert handed_out == ["id", f"'{cell}", "2024-03-05", "7–10", "camera-1", "May 2024", "1.5"]
+    back = read_csv_text(csv_bytes(table.assign(n=1), mark=True), "t.csv").frame["id"]
+    assert back.tolist() == table["id"].tolist()
+    assert csv_bytes(table).decode().splitlines()[1] == cell  # for programs that want the id
+
+
+def test_languages_with_a_decimal_comma_get_it_and_semicolons():
+    table = pd.DataFrame({"rate": [1.5, 12.05], "n": [1, 2]})
+    assert csv_bytes(table, mark=True, decimal=",").decode("utf-8-sig") == (
+        "rate;n\n1,5;1\n12,05;2\n"
+    )
+
+
 @settings(deadline=None)
-@given(st.lists(CELL, min_size=1, max_size=5))
+@given(st.lists(CELL | st.sampled_from([f"'{x}" for x in DATED]), min_size=1, max_size=5))
 def test_what_was_made_inert_is_read_back_as_it_was(cells):
     column = pd.Series(cells, dtype="str")
     assert as_meant(column.map(inert)).tolist() == cells
+    assert as_meant(column.map(inert).map(undated)).tolist() == cells
 
 
 @settings(max_examples=50, deadline=None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 import pytest
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -198,3 +200,21 @@ def test_the_old_address_leads_to_the_overview_in_the_same_language(client):
     answer = client.get("/brief?lang=ru&version=1")
     assert answer.status_code == 307
     assert answer.headers["location"] == "http://testserver/plain/?lang=ru&version=1"
+
+
+def test_the_numbers_are_a_workbook_too_with_what_the_csv_says(client):
+    table = client.get("/plain/numbers/areas-by-status.csv?country=KZ").text.splitlines()
+    answer = client.get("/plain/numbers/areas-by-status.xlsx?country=KZ")
+    assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
+    book = load_workbook(io.BytesIO(answer.content))
+    said, numbers = (
+        [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets
+    )
+    assert [str(cell) for cell in numbers[0]] == table[0].lstrip("\ufeff").split(",")
+    assert len(numbers) == len(table) - 1  # the last line of the CSV is its source
+    assert said[-1][0] == table[-1].strip('"')  # with the code of this choice
+    assert any(isinstance(cell, int | float) for cell in numbers[1])
+    everything = client.get("/plain/numbers/areas-by-status.xlsx").content
+    assert everything != answer.content
+    assert client.get("/plain/numbers/areas-by-status.exe").status_code == 404
+    assert client.get("/plain/numbers/none.xlsx").status_code == 404
