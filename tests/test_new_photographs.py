@@ -82,3 +82,20 @@ def test_nobody_but_staff_confirms_it(rehearsal, monkeypatch):
     monkeypatch.setattr(people, "current_person", lambda: None)
     app.checkbox[0].check().run()
     assert not app.session_state["change"].confirmed
+
+
+def logos() -> None:
+    from types import SimpleNamespace
+
+    from pages.shared import photographs
+    from tests.test_new_photographs import published
+
+    view = SimpleNamespace(pictures=published("logo.png").pictures)
+    for place, name in enumerate(("logo.png", "logo.png", "", "missing.png")):
+        photographs.logo(view, name, "A partner", str(place))
+
+
+def test_two_partners_may_have_the_same_logo_and_some_have_none():
+    app = AppTest.from_function(logos, default_timeout=60).run()
+    assert not app.exception
+    assert len(app.get("image")) == 2

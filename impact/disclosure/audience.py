@@ -66,7 +66,7 @@ def for_audience(version: Version, audience_id: str) -> View:
         older=older_figures(made),
         pictures={
             name: content
-            for name, content in version.pictures.items()
+            for name, content in sorted(version.pictures.items())
             if name in version.programme.pictures
         },
     )

@@ -63,7 +63,10 @@ def not_confirmed(change: Sending, words: Words) -> list[str]:
             "a building, a road, a sign)"
         )
         st.checkbox(
-            plain(text.format(file=file)), key=key, on_change=_confirm, args=(change, file, key)
+            plain(text.format(file=words.of(photograph.alt))),
+            key=key,
+            on_change=_confirm,
+            args=(change, file, key),
         )
     return [file for file in new if file not in change.confirmed]
 
