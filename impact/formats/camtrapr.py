@@ -49,8 +49,10 @@ RECORDS = {
     "file_name": ("FileName",),
     "count": ("count", "metadata_count", "metadata_number", "number", "group_size"),
     "individual_id": ("Individual", "individual_id", "metadata_individual", "animal_id"),
-    **SAID,
-}
+    # The program writes what pictures carry in their metadata under a prefix.
+    **{said: tuple(f"{before}{h}" for h in headings for before in ("", "metadata_"))
+       for said, headings in SAID.items()},
+}  # fmt: skip
 _GRIDS = {"utmx", "gpsx", "utmy", "gpsy"}
 
 

@@ -240,3 +240,13 @@ def test_a_row_that_is_silent_counts_only_where_people_alone_name_the_animals(by
     rows = rows.assign(file="a.csv", row=2, **empty)
     made = read_records(rows, None, ABOUT, KNOWN, Choices(), by_people=by_people)
     assert made.tables["detections"]["identification_verification_status"].tolist() == [status]
+
+
+@pytest.mark.parametrize("heading", ["Certainty", "metadata_Certainty", "metadata_is_verified"])
+def test_a_doubt_in_the_metadata_of_a_picture_is_read(heading):
+    word = "probable" if "ertainty" in heading else "FALSE"
+    first, *rest = RECORDS.strip().splitlines()
+    doubted = "\n".join([f'{first},"{heading}"', *(f'{row},"{word}"' for row in rest)])
+    upload = _answered({"camtraps.csv": STATIONS, "r.csv": doubted}, grid="32643")
+    status = upload.texts["detections"].frame["identification_verification_status"]
+    assert set(status) == {"unverified"}
