@@ -183,7 +183,7 @@ def _fill(table: Table | dict, values: Mapping) -> None:
             for key in [key for key in there if key not in value]:
                 del there[key]
             _fill(there, value)
-        elif there is None or there.unwrap() != value:
+        elif there is None or tomlkit.item(there).unwrap() != value:
             table[name] = _inline(value) if isinstance(value, dict) else value
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from impact.changes import picture_forms, programme_forms, rule_forms
 from impact.changes.form_fields import Form
 from impact.changes.list_edit import in_order, things_of, with_thing, without_thing
-from impact.changes.picture_forms import LOOK
+from impact.changes.picture_forms import LOOK, PHOTOGRAPHS
 from impact.changes.programme_edit import form_values, with_form
 from impact.changes.programme_forms import CONTACT, NAME, NEEDS, PARTNERS, STORY
 from impact.changes.programme_keys import comments_of
@@ -129,6 +129,15 @@ def test_a_list_that_is_not_there_yet_gets_its_first_thing():
     made = with_form(INLINE, PARTNERS, {"name": "A", "role": {"en": "Helps"}})
     assert things_of(made, "partners") == [{"name": "A", "role": {"en": "Helps"}}]
     assert made.startswith(INLINE)
+
+
+def test_a_photograph_is_changed_and_is_no_longer_handed_out():
+    values = {"file": "photograph-1.jpg", "alt": {"en": "A cat"}, "credit": "A", "licence": "B"}
+    text = with_form(TEXT, PHOTOGRAPHS, {**values, "handed_out": True})
+    now = form_values(text, PHOTOGRAPHS, 0)
+    assert with_form(text, PHOTOGRAPHS, now, 0) == text
+    made = with_form(text, PHOTOGRAPHS, {**now, "credit": "Aina", "handed_out": False}, 0)
+    assert things_of(made, "photographs") == [{**values, "credit": "Aina"}]
 
 
 def test_keys_that_have_no_field_stay_in_a_thing():
