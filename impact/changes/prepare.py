@@ -11,6 +11,8 @@ from impact.changes.difference import Difference, row_ids
 from impact.changes.merge import Way, merge
 from impact.checking.checks import check_tables
 from impact.checking.written import written
+from impact.model.errors import Problem
+from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
 from impact.reading.text_tables import TextTable
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from impact.model.errors import Problem
     from impact.model.programme import Programme
     from impact.model.records import Records
 
@@ -185,6 +186,54 @@ def without_errors(file: TextTable, problems: tuple[Problem, ...]) -> TextTable:
     bad = {one.row for one in problems if one.severity == "error" and one.file == file.file}
     kept = tuple(one for one in file.problems if one.row is None or one.row not in bad)
     return replace(file, frame=file.frame[~file.frame["row"].isin(bad)], problems=kept)
+
+
+def without_their_cameras(
+    files: Mapping[str, TextTable], sound: Mapping[str, TextTable], records: Records
+) -> dict[str, TextTable]:
+    """Files without rows that have errors; records of a camera among these stay, without it.
+
+    Such a record is a record where it was made, but in no rate: how long its camera worked is
+    not known.
+
+    Parameters
+    ----------
+    files, sound : mapping of str to TextTable
+        With all rows, and without those that have errors.
+    records : Records
+        What the files come to: a camera that is in there already is not lost.
+    """
+    if not {"deployments", "detections"} <= set(sound):
+        return dict(sound)
+    cameras, mine = files["deployments"].frame, sound["detections"]
+    if "deployment_id" not in cameras or "deployment_id" not in mine.frame:
+        return dict(sound)
+    kept = {*sound["deployments"].frame["deployment_id"], *records.deployments["deployment_id"]}
+    lost = cameras[~cameras["deployment_id"].isin(kept)].drop_duplicates("deployment_id")
+    lost, of = lost.set_index("deployment_id"), mine.frame["deployment_id"]
+    without = of.isin(lost.index)
+    if not without.any():
+        return dict(sound)
+    frame = mine.frame.assign(deployment_id=of.mask(without))
+    for column in {"area_id", "location_id"} & set(lost):
+        there = of.map(lost[column]).astype("str").where(without)
+        frame[column] = frame[column].fillna(there) if column in frame else there
+    told = Problem(
+        mine.file,
+        int(frame.loc[without, "row"].iloc[0]),
+        "deployment_id",
+        str(of[without].iloc[0]),
+        "detections.of_refused_deployment",
+        Sentence(
+            "The rows of the cameras of {rows} records are left out: the records are kept, in no "
+            "rate.",
+            rows=int(without.sum()),
+        ),
+        Sentence("Correct the row of the camera, and send both files again."),
+        "warning",
+    )
+    text = replace(mine, frame=frame, problems=(*mine.problems, told))
+    return {**sound, "detections": text}
 
 
 def numbered(name: str, rows: pd.DataFrame) -> TextTable:

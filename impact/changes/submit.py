@@ -12,7 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from impact.changes.merge import Way
-from impact.changes.prepare import Prepared, prepare, without_errors
+from impact.changes.prepare import (
+    Prepared,
+    prepare,
+    without_errors,
+    without_their_cameras,
+)
 from impact.changes.rehearse import Rehearsal, rehearse
 from impact.checking.written import written
 from impact.disclosure import for_audience
@@ -183,7 +188,7 @@ def bring_in(
         How each table comes in; rows are replaced by their id where nothing is said.
     without_bad_rows : bool
         Leave out rows with errors. Rows that point to one of them are then wrong too, and are
-        left out as well.
+        left out as well; but a record of a camera that is left out stays a record of its place.
 
     Raises
     ------
@@ -200,7 +205,8 @@ def bring_in(
             return Change(programme_text, found, left_out)
         for file, rows in bad.items():
             left_out[file] = tuple(sorted({*left_out.get(file, ()), *rows}))
-        files = {table: without_errors(text, found.problems) for table, text in files.items()}
+        sound = {table: without_errors(text, found.problems) for table, text in files.items()}
+        files = without_their_cameras(files, sound, base.records)
 
 
 def _said(texts: Iterable[str], ways: Mapping[str, Way]) -> dict[str, Way]:

@@ -141,6 +141,23 @@ def test_a_row_that_points_to_one_left_out_is_left_out_too(base):
     assert change.nothing
 
 
+def test_a_record_of_a_camera_that_is_left_out_is_kept_without_it(base):
+    made = {"event_start": "2024-03-06", "event_end": "", "area_id": "", "location_id": ""}
+    files = sent(
+        deployments=[row("deployments", deployment_id="new", deployment_end="4999-01-01T10:00")],
+        detections=[detection("a", deployment_id="new", **made)],
+    )
+    reading = read_files(files, {}, base)
+    change = bring_in(base, TEXT, reading.texts, {}, today=TODAY, without_bad_rows=True)
+    assert change.left_out == {"deployments.csv": (2,)}
+    kept = change.prepared.records.detections.query("observation_id == 'a'").iloc[0]
+    place = row("deployments")
+    assert pd.isna(kept["deployment_id"])
+    assert (kept["area_id"], kept["location_id"]) == (place["area_id"], place["location_id"])
+    told = [p.rule for p in change.prepared.problems]
+    assert told == ["detections.of_refused_deployment"]
+
+
 def test_a_file_with_an_error_that_is_of_no_row_cannot_be_gone_on_without(base):
     short = [{"observation_id": "a", "area_id": "KZ"}]
     reading = read_files(
