@@ -83,6 +83,10 @@ soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged 
 	@$(PYTHON) -m benchmarks.soak.false_alarms
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.no_leak
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.visitors
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then PYTHONPATH=tests/browser $(PYTHON) \
+		-m benchmarks.soak.visitors --visitors 300 --minutes 5 --publishes 2 --workers 1 2 4; fi
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then PYTHONPATH=tests/browser $(PYTHON) \
+		-m benchmarks.soak.visitors --minutes 3 --publishes 1 --workers 2 --kill; fi
 	@if command -v java >/dev/null; then $(PYTHON) -m benchmarks.soak.engines; fi
 
 risk: $(VENV)/.installed-dev ## docs/risk.md anew: how near the best attack comes to a rare cat's record

@@ -7,6 +7,7 @@ patched, and a visitor who only counts bytes costs the machine next to nothing.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -70,7 +71,12 @@ class Run:
 
 
 @contextmanager
-def serving(*command: str, **environment: str) -> Iterator[Server]:
+def serving(
+    *command: str,
+    port_option: str = "--server.port",
+    ended_by: int = signal.SIGKILL,
+    **environment: str,
+) -> Iterator[Server]:
     """Run a server until the block ends: ``serving("-m", "streamlit", "run", "server.py")``."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
@@ -80,7 +86,7 @@ def serving(*command: str, **environment: str) -> Iterator[Server]:
     with (
         tempfile.NamedTemporaryFile(suffix=".log") as log,
         subprocess.Popen(
-            [sys.executable, *command, "--server.port", str(port)],
+            [sys.executable, *command, port_option, str(port)],
             cwd=ROOT,
             env=os.environ | environment,
             stdout=subprocess.DEVNULL,
@@ -92,7 +98,7 @@ def serving(*command: str, **environment: str) -> Iterator[Server]:
             _wait_for(f"{url}/_stcore/health", process, server.log)
             yield server
         finally:
-            process.kill()
+            process.send_signal(ended_by)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -26,7 +26,9 @@ from signin.people import SignInError
 from signin.state import RUN, state_folder, unusable
 
 ROOT = Path(__file__).resolve().parents[1]
+SERVER = ROOT / "server.py"
 ASKS_EVERY = 0.2  # seconds, until a process answers
+LEAVES_WITHIN = 5.0  # seconds that a process has to end by itself
 PAUSE = 5.0  # seconds before a process that did not even begin to answer is started once more
 NO_NGINX = """\
 Several processes need nginx before them, and it is not installed here.
@@ -47,10 +49,15 @@ class Workers:
     ports : sequence of int
     environment : mapping
         Of each process.
+    script : Path
+        The app that they serve.
     """
 
-    def __init__(self, ports: Sequence[int], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, ports: Sequence[int], environment: Mapping[str, str], script: Path = SERVER
+    ) -> None:
         self.ports = ports
+        self._script = script
         self._environment = environment
         self._answered: set[int] = set()
 
@@ -63,7 +70,7 @@ class Workers:
             The very first process of the port ended before it answered.
         """
         while True:
-            process = await _started(_command(port), self._environment)
+            process = await _started(_command(self._script, port), self._environment)
             try:
                 status = await process.wait()
             finally:
@@ -86,9 +93,9 @@ class Workers:
                     self._answered.add(port)
 
 
-def _command(port: int) -> list[str]:
+def _command(script: Path, port: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "server.py")),
+        *(sys.executable, "-m", "streamlit", "run", str(script)),
         *("--server.address", "127.0.0.1", "--server.port", str(port)),
     ]
 
@@ -103,7 +110,11 @@ async def _started(command: Sequence[str], environment: Mapping[str, str]) -> Pr
 async def _ended(process: Process) -> None:
     if process.returncode is None:
         process.terminate()
-        await process.wait()
+        try:
+            await asyncio.wait_for(process.wait(), LEAVES_WITHIN)
+        except TimeoutError:  # one that has just begun does not listen yet
+            process.kill()
+            await process.wait()
 
 
 async def _proxied(program: str, file: Path) -> None:
@@ -190,6 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--host", default="localhost", help="0.0.0.0 lets others open it")
     parser.add_argument("--without-proxy", action="store_true", help="the processes alone")
+    parser.add_argument("--script", type=Path, default=SERVER, help="another app, to compare")
     chosen = parser.parse_args(arguments)
     program = None if chosen.without_proxy else proxy.nginx()
     if program is None and not chosen.without_proxy:
@@ -204,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     file = run / "nginx.conf"
     file.write_text(proxy.configuration(run, chosen.host, chosen.port, ports), encoding="utf-8")
-    workers = Workers(ports, shared_settings(run, chosen.host, chosen.port))
+    workers = Workers(ports, shared_settings(run, chosen.host, chosen.port), chosen.script)
     address = f"http://{chosen.host}:{chosen.port}"
     if program is None:
         address = f"http://127.0.0.1, ports {first} to {ports[-1]}, for a proxy of yours"

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt: nginx-light)")
 
-# A process that answers each connection with its own number.
+# A process that answers each connection with its own number, and does not end when it is asked to.
 ANSWERS = """
-import os, socket, sys
+import os, signal, socket, sys
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
 with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as server:
     while True:
         with server.accept()[0] as asked:
@@ -151,7 +152,8 @@ async def _who_answers(port: int) -> int:
 
 def test_a_process_that_is_killed_is_started_again_and_all_end_with_the_program(monkeypatch):
     command = [sys.executable, "-c", ANSWERS]
-    monkeypatch.setattr(workers, "_command", lambda port: [*command, str(port)])
+    monkeypatch.setattr(workers, "LEAVES_WITHIN", 0.1)
+    monkeypatch.setattr(workers, "_command", lambda _script, port: [*command, str(port)])
     ports = free_ports(2)
 
     async def killed() -> tuple[int, int]:
@@ -175,7 +177,7 @@ def test_a_process_that_is_killed_is_started_again_and_all_end_with_the_program(
 
 
 def test_a_process_that_cannot_begin_is_not_tried_for_ever(monkeypatch):
-    monkeypatch.setattr(workers, "_command", lambda _port: [sys.executable, "-c", "exit(3)"])
+    monkeypatch.setattr(workers, "_command", lambda *_: [sys.executable, "-c", "exit(3)"])
     with pytest.raises(EndedEarlyError, match="ended with 3"):
         asyncio.run(Workers([1], {}).keep(1))
 

@@ -1,11 +1,13 @@
 """A hundred visitors at once for ten minutes, while somebody publishes.
 
-    PYTHONPATH=tests/browser python -m benchmarks.soak.visitors [--visitors 100] [--minutes 10]
+    PYTHONPATH=tests/browser python -m benchmarks.soak.visitors [--visitors 100] [--minutes 10] \
+        [--workers 1 2 4] [--kill]
 
 Each speaks Streamlit's own protocol, as a browser does: it opens a page, reads it for a while, goes
 to another, and asks every few seconds whether something was published. Ends with 1 where a page
-failed, the server said an error, its memory grew, or a visitor was shown the old version for too
-long. Linux only: the memory of the server is read from /proc.
+failed, the server said an error, its memory grew, a visitor was shown the old version for too long,
+or pages came much later than those of the smallest app under the same load. Linux only: the memory
+of the server is read from /proc.
 """
 
 from __future__ import annotations
@@ -13,23 +15,22 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
+import os
 import resource
+import signal
 import sys
 import tempfile
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from statistics import median
 from typing import TYPE_CHECKING
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
-
+from benchmarks.soak.crowd import Crowd, Plan, Visitor, evenly
 from benchmarks.visitor import serving
 from impact.changes.publishing import publish, seed
 from impact.checking.folder import read_folder
@@ -38,150 +39,19 @@ from impact.versions.version import make_version
 from walk import EXAMPLE
 
 if TYPE_CHECKING:
-    from websockets.asyncio.client import ClientConnection
+    from collections.abc import Iterator
 
     from benchmarks.visitor import Server
     from impact.versions.version import Version
 
-# The pages that name the version they show, and choices that a visitor makes on them.
-PAGES = ("", "evidence", "wildlife", "coexistence", "places", "map")
-# Most look at a page as it comes, some in the other language, some choose.
-CHOICES = (
-    "",
-    "",
-    "",
-    "lang=ru",
-    "lang=ru",
-    "from=2023&to=2024",
-    "country=KZ",
-    "country=KG&lang=ru",
-)
-READS_FOR = (10.0, 40.0)  # seconds that a visitor stays on a page
-COME_WITHIN = 30.0  # seconds in which all of them arrive
 WITHIN = 5.0  # seconds after which everybody is on the new version
+WITHIN_OF_MANY = 10.0  # the same, of more than a hundred
+SLOWEST = 2.0  # seconds, p95 of a page
+SLOWER_THAN_SMALLEST = 1.5  # or so many times the smallest app's
+SMALLEST = "benchmarks/soak/smallest_followed.py"
 MOST_GROWTH = 1.10
 WARM_UP = 60  # seconds in which caches fill and memory grows
 PAGE_OF_MEMORY = resource.getpagesize()
-BAD = ("exception", "error")
-FINISHED_WELL = {0, 2, 3}  # a run, one that another has overtaken, a fragment
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Who comes, for how long, and when something is published."""
-
-    visitors: int
-    seconds: float
-    publish_after: tuple[float, ...]  # seconds
-    come_within: float = COME_WITHIN
-    until_seen: bool = False  # it ends once everybody has seen the last version, in whole pages
-    processes: bool = True  # whoever publishes has a process to himself, as the command line has
-
-
-def evenly(visitors: int, seconds: float, publishes: int) -> Plan:
-    """Publishes evenly among so many seconds."""
-    moments = tuple(seconds * (n + 0.5) / publishes for n in range(publishes))
-    return Plan(visitors, seconds, moments)
-
-
-@dataclass
-class Crowd:
-    """What all visitors saw."""
-
-    plan: Plan
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-    expected: set[int] = field(default_factory=set)
-    published: dict[int, float] = field(default_factory=dict)
-    seen: dict[int, list[float]] = field(default_factory=dict)
-    runs: int = 0
-    failures: list[str] = field(default_factory=list)
-
-    def has_seen_everything(self) -> bool:
-        """Whether every visitor has seen the last version that is to come."""
-        last = len(self.plan.publish_after) + 1
-        return len(self.seen.get(last, [])) == self.plan.visitors
-
-
-class Visitor:
-    """One who goes from page to page."""
-
-    def __init__(self, crowd: Crowd, random: Random) -> None:
-        self.crowd, self.random = crowd, random
-        self.page, self.query = "", ""
-        self.version = 0
-        self.polls: dict[str, asyncio.Task] = {}
-
-    async def visit(self, url: str, until: float) -> None:
-        """Come at a moment of the first seconds, walk about until then, and go."""
-        await asyncio.sleep(self.random.uniform(0, self.crowd.plan.come_within))
-        address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
-            listening = asyncio.create_task(self._listen(stream))
-            over = asyncio.create_task(self.crowd.over.wait())
-            try:
-                while (left := until - time.monotonic()) > 0 and not over.done():
-                    self.page, self.query = (self.random.choice(c) for c in (PAGES, CHOICES))
-                    await self._ask(stream)
-                    stay = min(self.random.uniform(*READS_FOR), left)
-                    await asyncio.wait(
-                        [listening, over], timeout=stay, return_when=asyncio.FIRST_COMPLETED
-                    )
-                    if listening.done():
-                        listening.result()
-                        raise ConnectionError("The server hung up.")
-            finally:
-                for task in (listening, over, *self.polls.values()):
-                    task.cancel()
-
-    async def _ask(self, stream: ClientConnection, fragment: str = "") -> None:
-        asked = BackMsg()
-        asked.rerun_script.page_name = self.page
-        asked.rerun_script.query_string = self.query
-        asked.rerun_script.fragment_id = fragment
-        asked.rerun_script.is_auto_rerun = bool(fragment)
-        await stream.send(asked.SerializeToString())
-
-    async def _listen(self, stream: ClientConnection) -> None:
-        """Take in what is sent, and poll as the pages want to be polled."""
-        async for frame in stream:
-            message = ForwardMsg.FromString(frame)
-            kind = message.WhichOneof("type")
-            if kind == "auto_rerun":
-                self._poll(stream, message.auto_rerun.fragment_id, message.auto_rerun.interval)
-            elif kind == "script_finished":
-                self.crowd.runs += 1
-                if message.script_finished not in FINISHED_WELL:
-                    self._fail(f"ended with {message.script_finished}")
-                if self.crowd.plan.until_seen and self.crowd.has_seen_everything():
-                    self.crowd.over.set()
-            elif kind == "delta":
-                if message.delta.new_element.WhichOneof("type") in BAD:
-                    self._fail(str(message.delta.new_element)[:300])
-                self._look(frame)
-            elif kind == "page_not_found":
-                self._fail("was not found")
-
-    def _poll(self, stream: ClientConnection, fragment: str, interval: float) -> None:
-        for task in self.polls.values():
-            task.cancel()
-
-        async def again() -> None:
-            while True:
-                await asyncio.sleep(interval)
-                await self._ask(stream, fragment)
-
-        self.polls = {fragment: asyncio.create_task(again())}
-
-    def _look(self, frame: bytes) -> None:
-        """Which version this says it shows; the first time that it is a new one counts."""
-        for version in self.crowd.expected:
-            names = (f"version {version}".encode(), f"версия {version}".encode())
-            if version > self.version and any(name in frame for name in names):
-                self.version = version
-                self.crowd.seen.setdefault(version, []).append(time.monotonic())
-
-    def _fail(self, what: str) -> None:
-        self.crowd.failures.append(f"/{self.page}?{self.query}: {what}")
 
 
 @cache
@@ -217,27 +87,50 @@ async def publishing(crowd: Crowd, store: Store, address: str, begun: float) -> 
             crowd.published[store.top()] = time.monotonic()
 
 
-async def weighing(crowd: Crowd, pid: int, until: float) -> list[float]:
-    """Memory of the server, MB, second by second."""
+def processes_of(server: Server) -> list[int]:
+    """The numbers of the processes that serve: its own, and those that it has started."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return [server.pid, *map(int, children)]
+
+
+async def weighing(crowd: Crowd, server: Server, until: float) -> list[float]:
+    """Memory of all processes of the server, MB, second by second."""
     weights = []
     while time.monotonic() < until and not crowd.over.is_set():
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        pages = 0
+        for number in processes_of(server):
+            with suppress(OSError):  # it has just ended
+                pages += int(Path(f"/proc/{number}/statm").read_text().split()[1])
         weights.append(pages * PAGE_OF_MEMORY / 1e6)
         await asyncio.sleep(1)
     return weights
 
 
+async def killing(crowd: Crowd, server: Server, begun: float) -> None:
+    """Kill one of the processes at the moment of the plan, if it has one."""
+    if crowd.plan.kill_after is None:
+        return
+    await asyncio.sleep(max(0.0, begun + crowd.plan.kill_after - time.monotonic()))
+    for number in processes_of(server)[1:]:
+        if b"streamlit" in Path(f"/proc/{number}/cmdline").read_bytes():
+            crowd.killed = True
+            os.kill(number, signal.SIGKILL)
+            return
+    raise LookupError("There is no process to kill.")
+
+
 async def crowded(
-    server: Server, store: Store, address: str, plan: Plan
+    server: Server, plan: Plan, store: Store | None = None, address: str = ""
 ) -> tuple[Crowd, list[float]]:
-    """What comes of a plan."""
+    """What comes of a plan; nothing is published where there is no store."""
     crowd, random = Crowd(plan), Random(7)
     begun = time.monotonic()
     until = begun + plan.seconds
     everybody = [Visitor(crowd, Random(random.random())) for _ in range(plan.visitors)]
     ended = await asyncio.gather(
-        weighing(crowd, server.pid, until),
-        publishing(crowd, store, address, begun),
+        weighing(crowd, server, until),
+        killing(crowd, server, begun),
+        *([publishing(crowd, store, address, begun)] if store else []),
         *(visitor.visit(server.url, until) for visitor in everybody),
         return_exceptions=True,
     )
@@ -247,7 +140,23 @@ async def crowded(
     return crowd, ended[0]
 
 
-def crowd_at_the_example(store: Store, address: str, plan: Plan) -> tuple[Crowd, list[float]]:
+@contextmanager
+def served(script: str, workers: int, **where: str) -> Iterator[Server]:
+    """One process of an app, or several behind nginx as ``make run WORKERS=4`` has them."""
+    if workers == 1:
+        with serving("-m", "streamlit", "run", script, **where) as server:
+            yield server
+        return
+    command = ["-m", "serving.workers", "--workers", str(workers), "--script", script]
+    with tempfile.TemporaryDirectory() as state:
+        where |= {"IMPACT_STATE": state}
+        with serving(*command, port_option="--port", ended_by=signal.SIGTERM, **where) as server:
+            yield server
+
+
+def crowd_at_the_example(
+    store: Store, address: str, plan: Plan, workers: int = 1
+) -> tuple[Crowd, list[float]]:
     """Serve the example from a store in which it is version 1, and let them come.
 
     Returns
@@ -257,10 +166,17 @@ def crowd_at_the_example(store: Store, address: str, plan: Plan) -> tuple[Crowd,
         Memory of the server, MB, second by second.
     """
     where = {"IMPACT_DATA": str(EXAMPLE), "IMPACT_STORE": address}
-    with serving("-m", "streamlit", "run", "server.py", **where) as server:
-        crowd, weights = asyncio.run(crowded(server, store, address, plan))
+    with served("server.py", workers, **where) as server:
+        crowd, weights = asyncio.run(crowded(server, plan, store, address))
         crowd.failures += [f"The server: {line}" for line in complaints(server)]
         return crowd, weights
+
+
+def crowd_at_the_smallest(plan: Plan, workers: int) -> Crowd:
+    """The same visitors at the smallest app, which asks for news as ours does."""
+    alike = replace(plan, publish_after=(), kill_after=None, pages=("",))
+    with served(SMALLEST, workers) as server:
+        return asyncio.run(crowded(server, alike))[0]
 
 
 def complaints(server: Server) -> list[str]:
@@ -269,31 +185,69 @@ def complaints(server: Server) -> list[str]:
     return [line for line in said if "Error" in line or "Exception" in line]
 
 
+def share(waits: list[float], percent: int) -> float:
+    """The seconds within which so many of a hundred came."""
+    return sorted(waits)[min(len(waits) * percent // 100, len(waits) - 1)] if waits else 0.0
+
+
+def waited(name: str, crowd: Crowd) -> None:
+    """Print how long pages took."""
+    median, most = share(crowd.waits, 50), share(crowd.waits, 95)
+    print(
+        f"{name}: {len(crowd.waits)} pages, median {median:.2f} s, p95 {most:.2f} s, "
+        f"{crowd.runs} runs, {len(crowd.failures)} failed"
+    )
+
+
+def problems_of(crowd: Crowd, weights: list[float], smallest: Crowd) -> list[str]:
+    """What should not have been; the figures on the way are printed."""
+    plan, problems = crowd.plan, list(crowd.failures[:20])
+    within = WITHIN if plan.visitors <= 100 else WITHIN_OF_MANY
+    for version in sorted(crowd.published):
+        seen = sorted(at - crowd.published[version] for at in crowd.seen.get(version, []))
+        late = plan.visitors - sum(delay <= within for delay in seen)
+        when = f"median {share(seen, 50):.1f} s, last {seen[-1]:.1f} s" if seen else "nobody"
+        print(f"  version {version}: seen by {len(seen)} of {plan.visitors}, {when}")
+        problems += [f"{late} late at version {version}"] * (late > 0)
+    if plan.kill_after is not None:
+        last = max(crowd.returned, default=0.0)
+        print(f"  a process was killed: {len(crowd.returned)} came again, the last in {last:.1f} s")
+        problems += ["came again late, or nobody did"] * (last == 0 or last > WITHIN)
+    settled = weights[WARM_UP:] or weights
+    growth = max(settled) / settled[0]
+    print(f"  memory {settled[0]:.0f} MB after the first minute, at most {growth:.3f} of it after")
+    # A process that is started again takes its memory again: then it says nothing.
+    problems += ["memory grew"] * (growth > MOST_GROWTH and plan.kill_after is None)
+    most = max(SLOWEST, SLOWER_THAN_SMALLEST * share(smallest.waits, 95))
+    return problems + ["pages were slow"] * (share(crowd.waits, 95) > most)
+
+
 def main() -> int:
     """Run it, print the figures, judge them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--visitors", type=int, default=100)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--publishes", type=int, default=4)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1])
+    parser.add_argument("--kill", action="store_true", help="one process, in the middle")
     chosen = parser.parse_args()
     plan = evenly(chosen.visitors, 60 * chosen.minutes, chosen.publishes)
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"{folder}/store"
-        seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
-        crowd, weights = crowd_at_the_example(Store.at(address), address, plan)
-    late = 0
-    for version in sorted(crowd.published):
-        seen = sorted(at - crowd.published[version] for at in crowd.seen.get(version, []))
-        late += chosen.visitors - sum(delay <= WITHIN for delay in seen)
-        told = f"median {median(seen):.1f} s, last {seen[-1]:.1f} s" if seen else "nobody"
-        print(f"version {version}: seen by {len(seen)} of {chosen.visitors}, {told}")
-    settled = weights[WARM_UP:] or weights
-    growth = max(settled) / settled[0]
-    print(f"{crowd.runs} runs of pages, {len(crowd.failures)} failed, {late} late")
-    print(f"memory {settled[0]:.0f} MB after the first minute, at most {growth:.3f} of it after")
-    for line in crowd.failures[:20]:
-        print(line)
-    return int(bool(crowd.failures) or late > 0 or growth > MOST_GROWTH)
+    if chosen.kill:
+        plan = replace(plan, kill_after=plan.seconds / 2)
+    bad = []
+    for workers in chosen.workers:
+        print(f"{chosen.visitors} visitors, {workers} processes, load {os.getloadavg()[0]:.1f}")
+        smallest = crowd_at_the_smallest(plan, workers)
+        waited("  smallest app", smallest)
+        with tempfile.TemporaryDirectory() as folder:
+            address = f"{folder}/store"
+            seed(Store.at(address), EXAMPLE, now=dt.datetime.now(dt.UTC))
+            crowd, weights = crowd_at_the_example(Store.at(address), address, plan, workers)
+        waited("  the dashboard", crowd)
+        found = problems_of(crowd, weights, smallest)
+        print(*(f"  PROBLEM {one}" for one in found), sep="\n")
+        bad += found
+    return int(bool(bad))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from benchmarks.soak.visitors import WITHIN, Plan, crowd_at_the_example, publish_again
+from benchmarks.soak.crowd import Plan
+from benchmarks.soak.visitors import WITHIN, crowd_at_the_example, publish_again
 from benchmarks.visitor import ROOT, serving
 from tests.folders import seeded
 from walk import EXAMPLE, PATIENCE
