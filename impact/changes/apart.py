@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "impact.changes.apart")
 # Their threads would take memory for themselves, and a file is read by one.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+WITHOUT_MEMORY = 75  # the exit status of a process that had none left
 STORAGE = "mode.string_storage"
 
 
@@ -147,7 +148,8 @@ def _answer(process: subprocess.Popen[bytes], job: _Job) -> Received | None:
         process.stdin.flush()
         return pickle.load(process.stdout)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
-        if process.wait() < 0:  # ended by the system, for its time, its memory or a fault
+        # Ended by the system, for its time, its memory or a fault; or by itself, without memory
+        if process.wait() < 0 or process.returncode == WITHOUT_MEMORY:
             return None
         raise RuntimeError("Files could not be read. The log says why.") from error
 
@@ -198,8 +200,6 @@ def _next(given: BinaryIO) -> bytes | None:
         return pickle.dumps(received, protocol=pickle.HIGHEST_PROTOCOL)
     except FileError as error:  # a part that was left out is damaged, so its rows are not counted
         return pickle.dumps(all_refused(job.contents, error))
-    except MemoryError:
-        return pickle.dumps(None)
 
 
 def hold_to(limits: Limits, size: int) -> None:
@@ -228,4 +228,7 @@ def _set_soft(what: int, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except MemoryError:  # there may be none left for an answer, nor for an orderly end
+        os._exit(WITHOUT_MEMORY)
