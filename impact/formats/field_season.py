@@ -8,6 +8,7 @@ tables leave open is asked; columns that name people are not read.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,7 +19,6 @@ from impact.formats.common.season_cameras import (
     Read,
     read_sightings,
     read_stations,
-    with_suggestion,
 )
 from impact.formats.common.season_content import said_of
 from impact.formats.common.season_ends import with_ends
@@ -30,10 +30,12 @@ from impact.reading.account import Account, together
 from impact.reading.headings import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
-    from impact.reading.choices import Choices
+    from impact.reading.choices import Choices, Question
 
 ABOUT = About(
     "field-season",
@@ -45,6 +47,9 @@ ABOUT = About(
     cameras=True,
 )
 _MONTHS = 3
+# What a table of sightings has where one file is kept for one species, and none names it.
+_OF_SIGHTINGS = ("time", "count", "individual_id", "flank")
+_OF_REPORTS = {"village", "district", "happened", "predator", "livestock_type"}
 TABLE_OF = {
     "stations": "deployments", "sightings": "detections", "incidents": "conflicts",
     "reporting": "reporting",
@@ -68,8 +73,8 @@ def recognises(sheet: Sheet) -> str:
     roles = roles_of(sheet).keys()
     if roles >= {"station", "set", "collected"}:
         return "stations"
-    if roles >= {"station", "date", "species"} and "set" not in roles:
-        return "sightings"
+    if roles >= {"station", "date"} and roles & {"species", *_OF_SIGHTINGS} and "set" not in roles:
+        return "" if "species" not in roles and roles & _OF_REPORTS else "sightings"
     if "date" in roles and roles & {"village", "district"} and roles & {"happened", "predator"}:
         return "incidents"
     first = sheet.headings[0] if sheet.headings else ""
@@ -99,7 +104,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     tables |= {"surveys": surveys} if len(surveys) else {}
     open_ = [q for read in made.values() for q in read.questions]
     likely = likely or next((q.suggested for q in open_ if q.id.startswith("area:")), "")
-    asked = {q.id: q for q in with_suggestion(open_, likely)}
+    asked = {q.id: q for q in _with_suggestion(open_, likely)}
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     personal = list(dict.fromkeys(h for sheet in sheets for h in persons(sheet)))
     read_headings = {h for s in sheets for p in s.columns_read if (h := s.headings[p])}
@@ -136,6 +141,16 @@ def _account(made: dict[str, Read], tables: dict[str, pd.DataFrame]) -> Account:
         {name: len(table) for name, table in tables.items()},
         together([read.aside for read in made.values()]),
     )
+
+
+def _with_suggestion(questions: Iterable[Question], area: str) -> list[Question]:
+    """Questions of areas, that of the others suggested where none else is."""
+    return [
+        replace(q, suggested=area)
+        if area and q.id.startswith("area:") and not q.suggested
+        else q
+        for q in questions
+    ]  # fmt: skip
 
 
 def _villages(incidents: pd.DataFrame, area: str) -> dict[str, str]:

@@ -19,6 +19,9 @@ EXPORT_SENTENCES = {
     ),
     "question.incident": Sentence("What kind of incident is '{category}' ({rows} rows)?"),
     "question.species": Sentence("Which species is '{value}'?"),
+    "question.species_of_file": Sentence(
+        "No column of {file} names the species. Which species are its records of?"
+    ),
     "question.verification": Sentence(
         "How sure are these reports, where nobody has checked each of them?"
     ),

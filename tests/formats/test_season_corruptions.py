@@ -6,7 +6,7 @@ import pytest
 
 from impact.formats.common.season_content import MEANINGS
 from impact.formats.common.season_words import HEADINGS
-from tests.formats.sending import only, received, suggested
+from tests.formats.sending import LEOPARD, only, received, suggested
 from tests.formats.test_field_season import ANSWERS, SEASON, answered
 
 STATIONS, SIGHTINGS = "станции.csv", "леопард.csv"
@@ -149,3 +149,18 @@ def test_tables_beside_each_other_on_a_sheet_are_both_read(gap):
     kept = b"".join(original.content for original in upload.originals).decode("utf-8-sig")
     assert "Иванов" not in kept
     assert "Х-02" in kept
+
+
+def test_without_a_column_of_species_it_is_asked_once_for_the_file_and_remembered():
+    lines = [line.split(";") for line in SEASON[SIGHTINGS].splitlines()]
+    cats = [cells for cells in lines if "волк" not in cells]
+    files = {**SEASON, SIGHTINGS: "\n".join(";".join([*c[:3], *c[4:]]) for c in cats)}
+    asked = only(files, ANSWERS)
+    (question,) = [q for q in asked.questions if q.id.startswith("species_of_file:")]
+    assert question.suggested == LEOPARD  # the file is called so
+    assert "detections" not in sizes(asked)
+    upload = answered(files)
+    assert set(upload.texts["detections"].frame["scientific_name"]) == {LEOPARD}
+    assert sizes(upload) == RIGHT
+    none = answered(files, {**ANSWERS, question.id: ""})
+    assert "detections" not in sizes(none)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -26,6 +25,7 @@ from impact.formats.common.season_rows import (
     station_key,
     with_merged,
 )
+from impact.formats.common.season_species import with_species_of_file
 from impact.formats.common.season_times import days, joined
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.whose import whose_cameras
@@ -136,8 +136,11 @@ def read_sightings(
     why.give(is_total(rows[["station", "date"]]) | bare, "total")
     # Two animals of one visit differ in something; a row that is the same throughout is one row.
     why.give(rows["time"].notna() & rows.drop(columns="row").duplicated(), "repeated")
-    rows, questions = station_above(rows, choices)
-    if any(q.id.startswith("station_above") for q in questions):
+    rows, waiting, questions = with_species_of_file(rows, sheets, known, choices)
+    why.give(waiting, "waits_for_answer")
+    rows, asked = station_above(rows, choices)
+    questions += asked
+    if asked:
         why.give(rows["station"].isna(), "waits_for_answer")
     silent = rows.assign(status=nothing(rows), quantity=nothing(rows))
     set_aside_absences(why, silent, choices)
@@ -282,14 +285,4 @@ def _without_date(rows: pd.DataFrame) -> list[Problem]:
             Sentence("Fill in the date of this row, also where it is that of the row above."),
         )
         for row in rows.itertuples()
-    ]  # fmt: skip
-
-
-def with_suggestion(questions: Iterable[Question], area: str) -> list[Question]:
-    """Questions of areas, that of the others suggested where none else is."""
-    return [
-        replace(q, suggested=area)
-        if area and q.id.startswith("area:") and not q.suggested
-        else q
-        for q in questions
     ]  # fmt: skip
