@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from impact.checking.written import written
 from impact.metrics import conflicts
+from impact.model.attribution import by_programme
 from impact.model.schemas import TABLES, schema
 
 if TYPE_CHECKING:
@@ -31,6 +32,20 @@ class Changes:
     incidents: pd.DataFrame
     areas: pd.DataFrame
     undated: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all."""
+        return sum(map(len, (self.milestones, self.detections, self.incidents, self.areas)))
+
+    def of(self, *, own: bool) -> Changes:
+        """Those that are the programme's own work, or those that are the work of others."""
+        tables = {
+            name: rows[by_programme(rows) == own]
+            for name in ("milestones", "detections", "incidents", "areas")
+            for rows in [getattr(self, name)]
+        }
+        return replace(self, **tables)
 
 
 def between(view: View, start: pd.Timestamp, end: pd.Timestamp) -> Changes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes.difference import between
+from impact.changes.difference import Changes, between
 from impact.handouts.packs import map_names
 from impact.handouts.pictures import content, drawn_picture
 from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
@@ -96,13 +96,7 @@ def parts_of(
     """What changed, what is new, what is needed."""
     _ = words._
     found = between(view, pd.Timestamp(since), pd.Timestamp(until))
-    incidents = [line[0] for line in incident_lines(view, found.incidents, words)]
-    new = [
-        *(line[0] for line in milestone_lines(found.milestones, words)),
-        *(line[0] for line in detection_lines(view, found.detections, words)),
-        *incidents,
-        *(line[0] for line in area_lines(found.areas, words)),
-    ]
+    own, others = (_new(view, found.of(own=each), words) for each in (True, False))
     wanted = [
         _("{claim}: {needed}").format(claim=sentence(view, claim, words), needed=" ".join(texts))
         for claim in view.claims
@@ -110,8 +104,18 @@ def parts_of(
     ]
     return (
         Part(_("What changed in the published claims"), _changed(history, words, since)),
-        Part(_("What is new"), tuple(new) or (_nothing_dated(words),)),
+        Part(_("What is new"), own or (_nothing_dated(words),)),
+        *([Part(_("Context: the work of others"), others)] if others else []),
         Part(_("What is needed"), tuple(wanted) or (_("Nothing is missing for any claim."),)),
+    )
+
+
+def _new(view: View, found: Changes, words: Words) -> tuple[str, ...]:
+    return (
+        *(line[0] for line in milestone_lines(found.milestones, words)),
+        *(line[0] for line in detection_lines(view, found.detections, words)),
+        *(line[0] for line in incident_lines(view, found.incidents, words)),
+        *(line[0] for line in area_lines(found.areas, words)),
     )
 
 

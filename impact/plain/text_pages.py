@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.changes.difference import between
+from impact.changes.difference import Changes, between
 from impact.plain.blocks import Block, Line, PlainPage, lines
 from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
 from impact.wording.methods import METRICS, method
@@ -26,6 +26,31 @@ def changes_page(view: View, words: Words) -> PlainPage:
     period = _("From {start} to {end}, by the dates that the records themselves give.").format(
         start=words.date(since), end=words.date(until)
     )
+    own, others = found.of(own=True), found.of(own=False)
+    nothing = _("Nothing is on file that is dated in this period.")
+    blocks = [
+        Block(heading=_("The programme's own work"), texts=() if own.rows else (nothing,)),
+        *_listed(view, own, words),
+    ]
+    if others.rows:
+        about_others = _(
+            "Not the programme's work, and no result of it: it helps to understand the region."
+        )
+        title = _("Context: the work of others")
+        blocks += [Block(heading=title, texts=(about_others,)), *_listed(view, others, words)]
+    if found.undated:
+        text = words.ngettext(
+            "{n} record has no published date; it may belong here.",
+            "{n} records have no published date; some may belong here.",
+            found.undated,
+        )
+        blocks.append(Block(texts=(text.format(n=words.number(found.undated)),)))
+    return PlainPage("changes", _("What changed"), period, (Block(texts=(period,)), *blocks))
+
+
+def _listed(view: View, found: Changes, words: Words) -> list[Block]:
+    """The rows of each table under its heading; no heading where there are none."""
+    _ = words._
     incidents = [
         (text, name, address)
         for text, _why, name, address in incident_lines(view, found.incidents, words)
@@ -36,23 +61,11 @@ def changes_page(view: View, words: Words) -> PlainPage:
         (_("Confirmed and probable conflict incidents"), incidents),
         (_("Places set up"), area_lines(found.areas, words)),
     )
-    nothing = _("Nothing is on file that is dated in this period.")
-    blocks = [
-        Block(
-            heading=f"{heading} ({words.number(len(rows))})",
-            lines=lines(rows),
-            texts=() if rows else (nothing,),
-        )
+    return [
+        Block(heading=f"{heading} ({words.number(len(rows))})", level=3, lines=lines(rows))
         for heading, rows in listed
+        if rows
     ]
-    if found.undated:
-        text = words.ngettext(
-            "{n} record has no published date; it may belong here.",
-            "{n} records have no published date; some may belong here.",
-            found.undated,
-        )
-        blocks.append(Block(texts=(text.format(n=words.number(found.undated)),)))
-    return PlainPage("changes", _("What changed"), period, (Block(texts=(period,)), *blocks))
 
 
 def methods_page(view: View, words: Words) -> PlainPage:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from impact.changes.difference import between, between_versions
+from impact.changes.difference import Changes, between, between_versions
 from impact.changes.rehearse import rehearse
 from impact.disclosure import View
 from impact.wording import Words
@@ -23,11 +23,24 @@ from pages.shared.text import bullets, heading, paragraph, plain
 from pages.shared.view import current_view, older_versions, reasons_since, view_of
 
 
-def listed(title: str, lines: list[tuple[str, str, str]], words: Words) -> None:
-    st.header(f"{title} ({words.number(len(lines))})", anchor=False)
-    bullets(lines)
-    if not lines:
-        paragraph(words._("Nothing is on file that is dated in this period."))
+def listed(view: View, changes: Changes, words: Words) -> bool:
+    """The rows that are dated in the period, a heading a table; whether there are any."""
+    _ = words._
+    incidents = incident_lines(view, changes.incidents, words)
+    groups = (
+        (_("Milestones"), milestone_lines(changes.milestones, words)),
+        (_("Reports of the cats"), detection_lines(view, changes.detections, words)),
+        (
+            _("Confirmed and probable conflict incidents"),
+            [(text, name, address) for text, _why, name, address in incidents],
+        ),
+        (_("Places set up"), area_lines(changes.areas, words)),
+    )
+    there = [(title, lines) for title, lines in groups if lines]
+    for title, lines in there:
+        st.subheader(f"{title} ({words.number(len(lines))})", anchor=False)
+        bullets(lines)
+    return bool(there)
 
 
 def by_days(view: View, words: Words) -> None:
@@ -47,15 +60,16 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
         )
     )
     changes = between(view, since, until)
-    listed(_("Milestones"), milestone_lines(changes.milestones, words), words)
-    listed(_("Reports of the cats"), detection_lines(view, changes.detections, words), words)
-    incidents = incident_lines(view, changes.incidents, words)
-    listed(
-        _("Confirmed and probable conflict incidents"),
-        [(text, name, address) for text, _why, name, address in incidents],
-        words,
-    )
-    listed(_("Places set up"), area_lines(changes.areas, words), words)
+    heading(_("The programme's own work"))
+    if not listed(view, changes.of(own=True), words):
+        paragraph(_("Nothing is on file that is dated in this period."))
+    others = changes.of(own=False)
+    if others.rows:
+        heading(_("Context: the work of others"))
+        paragraph(
+            _("Not the programme's work, and no result of it: it helps to understand the region.")
+        )
+        listed(view, others, words)
     if changes.undated:
         st.info(
             plain(

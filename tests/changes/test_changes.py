@@ -107,3 +107,21 @@ def test_every_table_that_is_told_of_has_words_for_its_rows(published_record, na
     lines = table_lines(view, name, rows, words)
     assert len(lines) == len(rows) > 0
     assert all(text.strip(" .:") for text, _source, _link in lines)
+
+
+def test_what_others_did_is_apart_and_nothing_is_in_both():
+    rows = (
+        {**FIRST, "attribution": "programme"},
+        {**SECOND, "attribution": "others"},
+        {**event("silent", "2024-04-01"), "published": True, "summary": "Seen."},
+    )
+    milestone = {"milestone_id": "m", "title": "A law", "event_start": "2024-05-01",
+                 "event_end": "2024-05-01"}  # fmt: skip
+    found = between(
+        view_of(*rows, milestones=(milestone,)),
+        pd.Timestamp("2024-01-01"),
+        pd.Timestamp("2024-12-31"),
+    )
+    own, others = found.of(own=True), found.of(own=False)
+    assert (ids(own.detections), {*ids(others.detections)}) == (["one"], {"two", "silent"})
+    assert (own.rows, others.rows, found.rows) == (1, 3, 4)  # nobody says whose the law is

@@ -27,7 +27,9 @@ def step(before: int, after: int) -> str:
 
 
 def test_what_changed_is_what_was_published_since_that_day(now, history):
-    changed, new, needed = parts_of(now, history, words_in("en"), since=SINCE, until=NOW.date())
+    changed, new, context, needed = parts_of(
+        now, history, words_in("en"), since=SINCE, until=NOW.date()
+    )
     stood = "The wrong figure stood for"
     assert changed.lines == (
         f"Version 5 of 10 February 2026: Mistake corrected. {step(31, 13)} {stood} 10 days.",
@@ -36,7 +38,8 @@ def test_what_changed_is_what_was_published_since_that_day(now, history):
         f"Version 9 of 22 March 2026: New data. {step(14, 15)}",
         f"Version 11 of 11 April 2026: Mistake corrected. {step(15, 16)} {stood} at least 20 days.",
     )
-    assert new.heading == "What is new"
+    assert (new.heading, context.heading) == ("What is new", "Context: the work of others")
+    assert not {*new.lines} & {*context.lines}
     # The effort of neither count is published: a claim of a change waits for it.
     assert any("trap-nights of both periods" in line for line in needed.lines)
 
