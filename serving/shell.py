@@ -81,7 +81,8 @@ def shell(request: Request) -> Response:
 def _head(request: Request, view: View | None, words: Words) -> str:
     path = request.url.path.rpartition("/")[2]
     link = f'<link rel="alternate" type="text/html" href="{escape(plain_page(request, words))}">'
-    script = f'<script src="{at(PAGE_SCRIPT_NAME)}" defer></script>'
+    # As seen from the page: a proxy may have taken a path off its address.
+    script = f'<script src=".{PAGE_SCRIPT_NAME}" defer></script>'
     tags = preview_tags(request, words, _preview(request, path, view, words))
     tags += [meta("google", "notranslate"), link]
     if "draft" in request.query_params or path not in public_pages(words):

@@ -198,7 +198,7 @@ def test_every_page_that_there_is_has_its_file():
 
 def test_the_script_of_the_pages_is_served_from_here_and_kept_by_its_content():
     page = client().get("/wildlife").text
-    name = re.search(r'<script src="(/page-[0-9a-f]{12}\.js)" defer>', page)[1]
+    name = re.search(r'<script src="\.(/page-[0-9a-f]{12}\.js)" defer>', page)[1]
     answer = client().get(name)
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]

@@ -68,7 +68,8 @@ def home() -> str:
     path = here.path.rstrip("/")
     start, _slash, page = path.rpartition("/")
     # A page that there is not is no folder either; a site's path ends in a slash, or was set.
-    is_page = page in ADDRESSES or (not here.path.endswith("/") and path != at(""))
+    taken_off = st.context.headers.get("X-Forwarded-Prefix", "").rstrip("/")
+    is_page = page in ADDRESSES or not (here.path.endswith("/") or path in (at(""), taken_off))
     return f"{here.scheme}://{here.netloc}{start if is_page else path}"
 
 
