@@ -15,6 +15,7 @@ from impact.handouts.claim_slides import LEADING, ON_LINE
 from impact.handouts.outline import outline
 from impact.handouts.packs import Choice, make
 from impact.handouts.slide_content import Cards, ClaimBody, Timeline
+from impact.model.photographs import Photograph
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
 
@@ -60,13 +61,24 @@ def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once(
     assert leads.count("Keep in mind") == 1
 
 
+PICTURES = ("logo.png", "cat.png", "den.png")
+
+
 @pytest.mark.parametrize(("kind", "times"), [("deck", 2), ("report", 1)])
-def test_the_logo_stands_in_the_file_and_is_asked_of_nobody(kind, times):
+def test_the_logo_and_what_may_be_handed_out_stand_in_the_file(kind, times):
     logo = png(scan_code("a logo", "A logo"), LIGHT, scale=1)
     view = view_of("wildcats")
     look = view.programme.look.model_copy(update={"logo": "logo.png"})
-    programme = view.programme.model_copy(update={"look": look})
-    view = replace(view, programme=programme, pictures={"logo.png": logo})
+    photographs = [
+        Photograph(file=f"{alt}.png", alt={"en": f"A {alt}"}, credit="Aina", licence="CC BY 4.0",
+                   handed_out=alt == "cat")
+        for alt in ("cat", "den")
+    ]  # fmt: skip
+    programme = view.programme.model_copy(update={"look": look, "photographs": photographs})
+    view = replace(view, programme=programme, pictures=dict.fromkeys(PICTURES, logo))
     html = make(kind, view, WORDS, Choice()).decode()
     found = re.findall(r'<img class="logo" src="data:image/png;base64,[^"]+" alt="([^"]+)">', html)
     assert found == ["Central Asia Wildcats Program" if kind == "deck" else "Wildcats"] * times
+    assert 'alt="A cat"' in html
+    assert "Aina · CC BY 4.0" in html
+    assert "A den" not in html  # it may stand on the pages alone
