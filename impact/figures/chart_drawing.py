@@ -126,12 +126,13 @@ def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
         role = role_of(trace.line.color) if trace.line.color else colour
         yield from _strokes(trace, xs, ys, role, sheet)
     yield from _intervals(trace, xs, ys, colour, sheet)
-    if "markers" in mode:
+    if "markers" in mode or "text" in mode:
         texts = trace.text if "text" in mode else [""] * len(xs)
         for x, y, text in zip(xs, ys, texts, strict=True):
             if not (np.isnan(x) or np.isnan(y)):
                 right, down = sheet.at(x, y)
-                yield _mark(right, down, trace.marker.symbol, colour)
+                if "markers" in mode:
+                    yield _mark(right, down, trace.marker.symbol, colour)
                 if text:
                     yield Label(right + SIZE * 0.7, down + SIZE * 0.35, text, SIZE)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, name_lines
 from impact.metrics.estimates import population_figures
@@ -46,7 +47,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         id="estimates",
         title=title,
         sentence=sentence,
-        figure=_ranges(view, rows, label, words, style, title) if len(rows) else None,
+        figure=_ranges(view, rows, label, words, muted(style), title) if len(rows) else None,
         table=pd.DataFrame(
             {
                 _("Estimate of"): label,
@@ -73,7 +74,7 @@ def _ranges(
 ) -> go.Figure:
     figure = framed(
         view, words, style, title=title, height=150 + (64 if style.narrow else 44) * len(rows)
-    )
+    ).update_layout(showlegend=False)
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
@@ -99,6 +100,24 @@ def _ranges(
         text=[inert(words.cell(r, "value")) for r in rows.to_dict("records")],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
-    figure.update_xaxes(rangemode="tozero", gridcolor=style.grid)
+    figure.add_scatter(
+        x=high,
+        y=list(range(len(label))),
+        mode="text",
+        text=[_written(*one, words) for one in zip(low, rows["best"], high, strict=True)],
+        textposition="middle right",
+        textfont={"size": 13, "color": style.ink},
+        hoverinfo="skip",
+    )
+    most = float(high.max())
+    figure.update_xaxes(range=[0, most * (1.4 if style.narrow else 1.15)], gridcolor=style.grid)
     name_lines(figure, label, style)
     return figure
+
+
+def _written(low: float, best: float, high: float, words: Words) -> str:
+    """The numbers beside the mark: on one axis with the world, those of a range are too near."""
+    if low == high:
+        return words.number(high)
+    ends = f"{words.number(low)}–{words.number(high)}"
+    return ends if pd.isna(best) else f"{words.number(best)} ({ends})"

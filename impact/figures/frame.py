@@ -6,6 +6,7 @@ the page around it.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from html import escape
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
+NARROW_WIDTH = 330  # pixels of a figure on a phone
 NAME = 46  # letters of a name above its line
 LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
@@ -127,6 +129,15 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
         for line, name in enumerate(names)
     ]
     figure.layout.annotations = [*figure.layout.annotations, *labels]
+
+
+def room_for_legend(figure: go.Figure, names: list[str], style: Style) -> None:
+    """Show the legend; on a phone its rows below the first need room above the figure."""
+    longest = max(len(name) for name in names)
+    a_row = max(1, NARROW_WIDTH // (7 * longest + 48)) if style.narrow else len(names)
+    more = 20 * (math.ceil(len(names) / a_row) - 1)
+    margin, height = figure.layout.margin.t + more, figure.layout.height + more
+    figure.update_layout(showlegend=True, margin_t=margin, height=height)
 
 
 def lines_needed(names: list[str], style: Style) -> int:

@@ -17,20 +17,14 @@ def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
     _ = words._
     lines = {
         ("rates", "individuals"): _(
-            "Nothing on file for this choice: {what}. Whoever runs camera traps there could "
-            "bring it."
+            "Nothing on file: {what}. Whoever runs camera traps there could bring it."
         ),
         ("conflicts",): _(
-            "Nothing on file for this choice: {what}. Rangers and villages that report incidents "
-            "could bring it."
+            "Nothing on file: {what}. Rangers and villages that report incidents could bring it."
         ),
-        ("areas",): _(
-            "Nothing on file for this choice: {what}. The authorities that protect land could "
-            "bring it."
-        ),
+        ("areas",): _("Nothing on file: {what}. The authorities that protect land could bring it."),
         ("first_records", "estimates"): _(
-            "Nothing on file for this choice: {what}. Whoever publishes such records could "
-            "bring it."
+            "Nothing on file: {what}. Whoever publishes such records could bring it."
         ),
     }
     found = []

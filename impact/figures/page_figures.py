@@ -37,7 +37,7 @@ OF_CAMERAS: Makers = (
     rates.stations,
     wildlife.individuals,
 )
-OF_PUBLISHED_RECORDS: Makers = (wildlife.first_records, reports.of_cats, estimates.estimates)
+OF_PUBLISHED_RECORDS: Makers = (wildlife.first_records, reports.of_cats)
 OF_INCIDENTS: Makers = (
     incident_months.incidents_by_month,
     reports.of_incidents,
@@ -47,7 +47,7 @@ OF_INCIDENTS: Makers = (
 )
 OF_LAND_SET_UP: Makers = (places.set_up_since,)
 OF_LAND_OF_THE_REGION: Makers = (places.protected_by_year, places.by_status)
-OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats)
+OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats, estimates.estimates)
 OF_INCIDENTS_BY_OTHERS: Makers = (reports.of_incidents,)
 
 

@@ -31,7 +31,7 @@ def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
 
 
 def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
-    """Established land over the years; land of unknown year stands at the end."""
+    """Established land over the years; with land of unknown year it is a dotted level."""
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
@@ -112,16 +112,17 @@ def _land_figure(
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     if len(undated):
         figure.add_scatter(
-            x=[_beyond(view, dated)],
-            y=undated["cumulative_km2"],
-            mode="markers",
-            marker={"size": 12, "symbol": "diamond-open", "color": style.protected},
+            x=[dated["year"].min(), _last(view, dated)],
+            y=[undated["cumulative_km2"].iloc[-1]] * 2,
+            mode="lines",
+            line={"dash": "dot", "color": style.protected, "width": 2},
             name=words._("with areas of unknown year"),
             hovertemplate="%{y:,.0f} km²",
         )
     figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
     began_line(figure, view, words, style, years=True)
-    figure.update_xaxes(tickformat="d", showgrid=False)
+    years = [int(dated["year"].min()) - 1, _last(view, dated)]
+    figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
     return figure
 
 
@@ -138,7 +139,13 @@ def set_up_since(
     sentence = _("{km2} km² on file was set up since the programme began.").format(
         km2=words.number(km2)
     )
-    if unknown:
+    if unknown and unknown == len(rows):  # 0 km² would be a number that nobody published
+        sentence = words.ngettext(
+            "{n} area was set up since the programme began; its extent is not published.",
+            "{n} areas were set up since the programme began; their extents are not published.",
+            unknown,
+        ).format(n=words.number(unknown))
+    elif unknown:
         more = words.ngettext(
             "{n} area of its own has no published extent, so it adds nothing to this.",
             "{n} areas of its own have no published extent, so they add nothing to this.",
@@ -168,10 +175,10 @@ def _columns(words: Words) -> list[str]:
     return [_("Name"), _("Status"), _("km²"), _("Set up by")]
 
 
-def _beyond(view: View, dated: pd.DataFrame) -> int:
-    """Where land of unknown year stands: after every date of the axis, so that it has none."""
+def _last(view: View, dated: pd.DataFrame) -> int:
+    """The year in which the axis ends; land of unknown year is a level along all of it."""
     began = view.programme.about.began
-    return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 5
+    return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 1
 
 
 def by_status(view: View, selection: Selection, words: Words, _style: Style = LIGHT) -> FigureCard:

@@ -55,12 +55,17 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
 
 
 def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
-    """Published reports of incidents, a line for each type."""
+    """Published reports of incidents, a line for each type and area."""
     _ = words._
     rows = _published(selection.of(view, view.records.conflicts))
     rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
     kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
-    rows = rows.assign(line=kinds, kind=kinds)
+    # Where it was, on the line itself: a mark without a place would be read as anywhere.
+    places = [area_name(view, area, words) for area in rows["area_id"]]
+    line = [
+        f"{kind}: {place}" if place else kind for kind, place in zip(kinds, places, strict=True)
+    ]
+    rows = rows.assign(line=line, kind=kinds)
     types = [incident_type(kind, words) for kind in TYPES]
     others = is_context(selection)
     title = _("Reports of incidents by others") if others else _("Reports of incidents")

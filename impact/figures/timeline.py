@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.context import began_line
-from impact.figures.frame import framed, inert, lines_needed, name_lines
+from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_legend
 from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
 
@@ -88,7 +88,10 @@ def timeline(
     name_lines(figure, list(lines), style)
     last, first = figure.layout.yaxis.range
     figure.update_yaxes(range=[last + FREE, first])
-    figure.update_layout(showlegend=set(dated["kind"]) != set(lines))
+    if set(dated["kind"]) != set(lines):
+        room_for_legend(figure, known, style)
+    else:
+        figure.update_layout(showlegend=False)
     year = pd.DateOffset(years=1)
     span = dated["first"].min() - year, dated["last"].max() + year
     few = span[1] - span[0] < FEW_YEARS  # else plotly would name one year twice

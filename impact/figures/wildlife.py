@@ -108,10 +108,10 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     each = rows.to_dict("records")
     claimed = [str(row["first_record"]) == "yes" for row in each]
     sentence = _(
-        "First records on file in {n} areas; called a first by their source: {claimed}."
+        "The earliest record on file in {n} areas; called a first by their source: {claimed}."
     ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
     others = is_context(selection)
-    title = _("First records by others") if others else _("First records")
+    title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
     reports = known[known["observation_id"].isin(rows["observation_id"].dropna())]
     drawn = rows.assign(

@@ -69,10 +69,10 @@ def _few_words(words: Words) -> dict[str, str]:
     _ = words._
     return {
         "total_contradicted": _("Counted from records: a published total of 0 is contradicted"),
-        "effort_unknown": _("Counts only: nobody knows how long people looked"),
+        "effort_unknown": _("Counts only: how long people looked is not on file"),
         "earlier_reporting_unknown": _("The two periods cannot be compared"),
         "earlier_effort_unknown": _("The two periods cannot be compared"),
-        "no_reporting_on_file": _("Nobody knows whether reports were collected"),
+        "no_reporting_on_file": _("Not on file: whether reports were collected"),
         "cannot_be_computed": _("The records needed are not in this data"),
         "effort_in_vain": _("Cameras were out and saw none"),
         "first_undated": _("The date is not published"),

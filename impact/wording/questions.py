@@ -40,7 +40,7 @@ def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
         asked.append((_("Is it a real change, or chance?"), _change(claim, words)))
     turns = break_even_words(claim, words)
     if turns:
-        asked.append((_("What would have to be otherwise?"), " ".join(turns)))
+        asked.append((_("What would change this finding?"), " ".join(turns)))
     if claim.kind == "detections":
         asked.append((_("How many animals is that?"), _animals(view, claim, words)))
     if claim.kind == "conflict_incidents" and claim.value == 0:
