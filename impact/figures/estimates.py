@@ -104,7 +104,9 @@ def _ranges(
         x=high,
         y=list(range(len(label))),
         mode="text",
-        text=[_written(*one, words) for one in zip(low, rows["best"], high, strict=True)],
+        text=[
+            "\u2003" + _written(*one, words) for one in zip(low, rows["best"], high, strict=True)
+        ],
         textposition="middle right",
         textfont={"size": 13, "color": style.ink},
         hoverinfo="skip",

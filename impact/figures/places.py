@@ -120,8 +120,9 @@ def _land_figure(
             hovertemplate="%{y:,.0f} km²",
         )
     figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
-    began_line(figure, view, words, style, years=True)
     years = [int(dated["year"].min()) - 1, _last(view, dated)]
+    span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
+    began_line(figure, view, words, style, years=True, span=span)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
     return figure
 
