@@ -40,7 +40,7 @@ class Listener:
         """The secrets in some bytes, and in what is packed in them."""
         self.bytes_seen += len(content)
         told = []
-        for part in _unpacked(content):
+        for part in unpacked(content):
             told += [f"{where}: {MARK}…"] if MARK.encode() in part else []
             told += [f"{where}: {day.decode()}" for day in set(self.days.findall(part))]
             decimals = {number.lstrip(b"-") for number in NUMBER.findall(part)}
@@ -59,7 +59,7 @@ class Listener:
         return int((self.numbers[at] == values).sum())
 
 
-def _unpacked(content: bytes) -> Iterator[bytes]:
+def unpacked(content: bytes) -> Iterator[bytes]:
     """Some bytes, and what is packed in them: escaped, archives, compressed or as base64."""
     yield content
     if ESCAPED.search(content):  # plotly writes a slash so, in numbers as base64 too
@@ -71,9 +71,9 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 yield name.encode()
-                yield from _unpacked(archive.read(name))
+                yield from unpacked(archive.read(name))
     if content[:2] == b"\x1f\x8b":
-        yield from _unpacked(gzip.decompress(content))
+        yield from unpacked(gzip.decompress(content))
     for packed in BASE64.findall(content):
         try:
             yield base64.b64decode(packed, validate=True)
