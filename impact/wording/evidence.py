@@ -94,8 +94,8 @@ def interval_rule(claim: Claim, words: Words) -> str:
             "Given both counts, the current one is binomial with a share that follows from the "
             "two efforts; Clopper-Pearson bounds on that share give the exact 95% interval of "
             "the ratio. It assumes that every event came alone, so it names neither an increase "
-            "nor a decrease. {p}; with all {comparisons} comparisons of this page in mind (Holm), "
-            "{adjusted}."
+            "nor a decrease. {p}; corrected (Holm) for the comparisons of this page "
+            "({comparisons} in all): {adjusted}."
         ).format(
             p=_p_value(claim.ratio.p_value, words),
             comparisons=words.number(1 if comparison is None else comparison.comparisons),
@@ -105,8 +105,8 @@ def interval_rule(claim: Claim, words: Words) -> str:
         "The interval shown is the wider, at each end, of two 95% intervals: the exact one, "
         "{exact_low} to {exact_high}, which assumes that every event came alone, and one that "
         "takes the stations (or villages) as the sample, {low} to {high}, made by reshuffling "
-        "them between the periods in {arrangements} ways. {p}, the larger of both; with all "
-        "{comparisons} comparisons of this page in mind (Holm), {adjusted}."
+        "them between the periods in {arrangements} ways. {p}, the larger of both; corrected "
+        "(Holm) for the comparisons of this page ({comparisons} in all): {adjusted}."
     ).format(
         exact_low=words.ratio(comparison.exact.low),
         exact_high=_end(comparison.exact.high, words),

@@ -7,7 +7,7 @@ import pytest
 from impact.formats.common.season_content import MEANINGS
 from impact.formats.common.season_words import HEADINGS
 from tests.formats.sending import LEOPARD, only, received, suggested
-from tests.formats.test_field_season import ANSWERS, SEASON, answered
+from tests.formats.test_field_season import ANSWERS, INCIDENTS, SEASON, answered
 
 STATIONS, SIGHTINGS = "станции.csv", "леопард.csv"
 RIGHT = {"deployments": 2, "detections": 3, "surveys": 1}
@@ -164,3 +164,14 @@ def test_without_a_column_of_species_it_is_asked_once_for_the_file_and_remembere
     assert sizes(upload) == RIGHT
     none = answered(files, {**ANSWERS, question.id: ""})
     assert "detections" not in sizes(none)
+
+
+@pytest.mark.parametrize("heading", ["Зверь", "Вид", "Species"])
+def test_the_animal_of_a_report_is_its_predator_whatever_its_column_is_called(heading):
+    named = {"сообщения.csv": INCIDENTS.replace("Хищник", heading)}
+    verified = [
+        answered(files).texts["conflicts"].frame["verification"].tolist()
+        for files in (named, {"сообщения.csv": INCIDENTS})
+    ]
+    assert verified[0] == verified[1]
+    assert "confirmed" in verified[0]

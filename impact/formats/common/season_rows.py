@@ -60,7 +60,10 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
             roles[role] = heading
     if CONTENT not in sheet.remembered:
         sheet.remembered[CONTENT] = roles_by_content(sheet, roles)
-    return {**roles, **sheet.remembered[CONTENT]}
+    found = {**roles, **sheet.remembered[CONTENT]}
+    if found.keys() >= {"happened", "species"}:  # where something happened, the animal did it
+        found.setdefault("predator", found["species"])
+    return found
 
 
 def role_in(heading: str) -> str:
