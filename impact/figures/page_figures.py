@@ -20,7 +20,7 @@ from impact.figures import (
 )
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import with_code_of
-from impact.model.attribution import OTHERS
+from impact.model.attribution import OTHERS, PROGRAMME
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -47,15 +47,25 @@ OF_INCIDENTS: Makers = (
 )
 OF_LAND_SET_UP: Makers = (places.set_up_since,)
 OF_LAND_OF_THE_REGION: Makers = (places.protected_by_year, places.by_status)
-OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats, estimates.estimates)
+OF_ESTIMATES: Makers = (estimates.estimates,)
+OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats)
 OF_INCIDENTS_BY_OTHERS: Makers = (reports.of_incidents,)
 
 
 def of_wildlife(view: View, selection: Selection) -> Makers:
-    """What is on file comes first: where no camera stood, that is what others have published."""
+    """What is on file comes first: where no camera stood, that is what others have published.
+
+    Published estimates stand below with the work of others, where that stands apart.
+    """
+    published = OF_PUBLISHED_RECORDS + (() if selection.whose == PROGRAMME else OF_ESTIMATES)
     if rates.cameras_on_file(view, selection):
-        return OF_CAMERAS + OF_PUBLISHED_RECORDS
-    return OF_PUBLISHED_RECORDS + OF_CAMERAS
+        return OF_CAMERAS + published
+    return published + OF_CAMERAS
+
+
+def of_cats_by_others(selection: Selection) -> Makers:
+    """What stands as context beside the figures of a selection."""
+    return OF_CATS_BY_OTHERS + (OF_ESTIMATES if selection.whose == PROGRAMME else ())
 
 
 def figures(
@@ -73,7 +83,7 @@ def every_figure(view: View, selection: Selection, words: Words, style: Style) -
     """All figures of all pages: the programme's, those of others, and the map in words."""
     own = of_wildlife(view, selection) + OF_INCIDENTS
     land = OF_LAND_SET_UP + OF_LAND_OF_THE_REGION
-    others = OF_CATS_BY_OTHERS + OF_INCIDENTS_BY_OTHERS
+    others = of_cats_by_others(selection) + OF_INCIDENTS_BY_OTHERS
     table = maps.areas_on_file(view, selection, words)
     return [
         *figures(own + land, view, selection, words, style),

@@ -123,6 +123,7 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
     makers = (
         page_figures.OF_CAMERAS
         + page_figures.OF_PUBLISHED_RECORDS
+        + page_figures.OF_ESTIMATES
         + page_figures.OF_INCIDENTS
         + page_figures.OF_LAND_OF_THE_REGION
     )

@@ -39,7 +39,7 @@ def wildlife_page(view: View, words: Words) -> PlainPage:
         *(claim_block(view, one, words) for one in view.claims if one.kind != "conflict_incidents"),
         *_figures(view, page_figures.of_wildlife(view, OWN), OWN, words),
         _context(words),
-        *_figures(view, page_figures.OF_CATS_BY_OTHERS, OF_OTHERS, words),
+        *_figures(view, page_figures.of_cats_by_others(OWN), OF_OTHERS, words),
     ]
     return _page("wildlife", words._("Wildlife"), blocks)
 

@@ -20,5 +20,5 @@ cards(view, words, about(view, selection, ("detections", "first_record")))
 makers = page_figures.of_wildlife(view, selection)
 missing(words, [show(make, view, selection, words, style) for make in makers])
 for others in filters.context(selection, words):
-    makers = page_figures.OF_CATS_BY_OTHERS
+    makers = page_figures.of_cats_by_others(selection)
     missing(words, [show(make, view, others, words, style) for make in makers])

@@ -94,7 +94,8 @@ def test_a_lost_connection_is_named_in_the_readers_language_and_the_view_comes_b
     down.clear()
     page.clock.fast_forward(20_000)
     expect(page.locator(LOST)).to_be_hidden()
-    expect(page.get_by_role("combobox", name="Страна")).to_have_value("Туркменистан")
+    box = page.get_by_role("combobox", name="Страна")
+    expect(box).to_have_value("Туркменистан", timeout=60_000)  # the page is made anew meanwhile
     assert page.url.endswith("/wildlife?lang=ru&country=TM")
 
 

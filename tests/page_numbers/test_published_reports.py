@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.page_numbers.compare import Differences
+from tests.page_numbers.compare import Differences, reads
 from tests.page_numbers.expected import facts
 from tests.page_numbers.grid import WILDCATS, screens
 from tests.page_numbers.screen import (
@@ -71,7 +71,7 @@ def test_published_estimates_stand_side_by_side_with_their_own_range(data):
             found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), rows.empty)
             continue
         found.stated(choice, "sentence", section.sentence, [len(rows)])
-        (trace,) = section.charts[0].traces
+        trace, numbers = section.charts[0].traces
         bars = pd.DataFrame(
             {
                 "text": trace["text"],
@@ -89,6 +89,8 @@ def test_published_estimates_stand_side_by_side_with_their_own_range(data):
         label = species + ", " + rows["scope"] + ", " + rows["year"].fillna("year not stated")
         wanted = rows.assign(low=low, high=high, label=label).sort_values("value")
         bars = bars.sort_values("text")
+        for text, end in zip(numbers["text"], numbers["x"], strict=True):
+            found.same(choice, text, reads(text.rstrip(")").split("–")[-1].strip(), end), True)
         found.same(choice, "as published", list(bars["text"]), list(wanted["value"]))
         for shown, name in zip(bars["label"], wanted["label"], strict=True):
             # Rivals may be told apart by their source, which some have no name for.

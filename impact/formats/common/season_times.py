@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 _MIDNIGHT = r"[T ]00:00(?::00)?$"
-_O_CLOCK = r"\s*(?:ч|час\w*|h|hrs?|саат\w*|сағат\w*|sagat\w*)\.?$"
+_O_CLOCK = r"(?<!\s)\s*(?:ч|час\w*|h|hrs?|саат\w*|сағат\w*|sagat\w*)\.?$"
 _APART = r"^([0-9]{1,2})\s*(?:[.-]|ч\.?|h)\s*([0-5][0-9])(?:\s*(?:мин|min|м|m)\.?)?$"
 _DAY_ZERO = r"^(?:1899-12-3[01]|1900-01-0[01]|1904-01-01)[T ](?=[0-9]{1,2}:)"
 """The day that a spreadsheet gives to a time without one."""
