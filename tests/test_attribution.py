@@ -81,8 +81,9 @@ def test_land_set_up_by_others_or_before_is_not_the_programmes() -> None:
 
 def test_the_published_record_says_that_no_land_on_file_is_the_programmes() -> None:
     shown = places.set_up_since(view_of("wildcats"), Selection(), EN)
-    assert shown.sentence.startswith("0 km² on file was set up since the programme began.")
-    assert "no published extent" in shown.sentence
+    assert shown.sentence == (
+        "1 area was set up since the programme began; its extent is not published."
+    )
 
 
 @pytest.mark.parametrize("make", [wildlife.first_records, reports.of_cats])

@@ -10,7 +10,7 @@ import pytest
 
 from impact.formats.receiving import receive
 from impact.model.errors import FileError
-from pages.shared import photographs
+from impact.reading.pictures import PHOTOGRAPH, prepared
 
 LAUGHS = b"""<?xml version="1.0"?>
 <!DOCTYPE kml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
@@ -51,9 +51,6 @@ def test_it_is_refused_when_it_is_sent(name, content):
     [png(100_000, 100_000), png(40, 40), b"no picture", b""],
     ids=["too large", "cut off", "no picture", "empty"],
 )
-def test_a_photograph_that_cannot_be_opened_is_named(tmp_path, monkeypatch, content):
-    (tmp_path / "media").mkdir()
-    (tmp_path / "media" / "cat.png").write_bytes(content)
-    monkeypatch.setattr(photographs, "data_folder", lambda: tmp_path)
-    with pytest.raises(FileError, match=r"media/cat\.png"):
-        photographs.bare.__wrapped__("cat.png")
+def test_a_photograph_that_cannot_be_opened_is_named(content):
+    with pytest.raises(FileError, match=r"cat\.png"):
+        prepared(content, "cat.png", PHOTOGRAPH)
