@@ -29,7 +29,7 @@ def test_behind_tls_every_cookie_is_secure_and_the_browser_stays_with_tls(office
 
 def test_a_form_comes_back_in_its_language_and_never_leads_away(office, visitor):
     for sent, kept in [("ru", "ru"), ("//evil.example", "en"), ("ru&refused=", "en"), ("", "en")]:
-        data = {"who": "Aida", "code": office.desk.code, "lang": sent}
+        data = {"who": "Aida", "code": office.desk.code, "language": sent}
         answer = visitor().post("/auth/login", data=data)
         assert answer.headers["location"] == f"../sign-in?lang={kept}"
 

@@ -15,6 +15,7 @@ from impact.metrics import (
     individuals,
     zero,
 )
+from impact.metrics.reporters import Reporters
 from impact.model.errors import MetricError
 from tests.metrics import metric_tables as tables
 from tests.metrics.metric_tables import LEOPARD, as_text, at, detections, table
@@ -98,6 +99,16 @@ LOCATED = events.with_location(DETECTIONS, DEPLOYMENTS)
 LAST = effort.last_records(DETECTIONS)
 SPAN = (pd.Timestamp("2024-01-01"), pd.Timestamp("2025-01-01"))
 PERIOD = dict(zip(("start", "end"), SPAN, strict=True))
+
+
+def reporting_effort(reporting, areas, area_ids, **period):
+    return zero.reporting_effort(Reporters(reporting, areas, area_ids), **period)
+
+
+def reporting_months(reporting, areas, area_ids, *span):
+    return zero.reporting_months(Reporters(reporting, areas, area_ids), *span)
+
+
 CALLS = {
     events.with_location: (DETECTIONS, DEPLOYMENTS),
     events.published_totals: (DETECTIONS,),
@@ -109,8 +120,8 @@ CALLS = {
     effort.deployment_effort: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
     effort.location_effort: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
     effort.effort_by_month: (DEPLOYMENTS, FAILURES, {"last_records": LAST, **PERIOD}),
-    zero.reporting_effort: (REPORTING, AREAS, ["ridge"], PERIOD),
-    zero.reporting_months: (REPORTING, AREAS, ["ridge"], *SPAN),
+    reporting_effort: (REPORTING, AREAS, ["ridge"], PERIOD),
+    reporting_months: (REPORTING, AREAS, ["ridge"], *SPAN),
     first_records.first_records: (LOCATED,),
     first_records.first_record: (LOCATED, ["ridge"], LEOPARD),
     conflicts.published_totals: (CONFLICTS,),
