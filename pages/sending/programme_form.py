@@ -28,7 +28,7 @@ from pages.sending.programme_fields import Fields
 from pages.sending.sent_picture import Sent
 from pages.sending.state import Sending
 from pages.shared import people
-from pages.shared.text import show_error
+from pages.shared.text import note, show_error
 
 FORMS = {
     form.name: form
@@ -52,6 +52,7 @@ def programme_form(change: Sending, form: Form, words: Words) -> None:
     )  # fmt: skip
     with st.form(prefix):
         values = {field.name: fields.value_of(field) for field in form.fields}
+        note(words._("What is not kept here is lost when you go on. Kept is not public yet."))
         if st.form_submit_button(words._("Keep these changes")):
             people.require_staff()
             try:

@@ -249,6 +249,7 @@ def _publish(change: Sending, name: str, words: Words) -> None:
     except ImpactError as error:
         show_error(error, words)
         return
+    url_state.forget("draft", "see")  # what was a draft is what everybody sees now
     st.rerun()
 
 

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import time
+from collections import deque
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,13 +94,14 @@ def grows_too_fast(pattern: re.Pattern, way: str) -> str:
 
     def over(text: str) -> Callable[[], None]:
         given = text.encode("latin-1", "ignore") if is_bytes else text
-        return lambda: [*look(given)] if way == ANYWHERE else look(given)
+        # Nothing is kept: a list of what was found would call the collector of garbage.
+        return lambda: deque(look(given), maxlen=0) if way == ANYWHERE else look(given)
 
     for worst in worst_texts(pattern):
         for length in LENGTHS:
             short, long = over(worst.text(length)), over(worst.text(2 * length))
             # On a busy machine one measure says little: it has to be so each time.
-            if all(_took(long) > DOUBLED * max(_took(short), NOTICED) for _ in range(4)):
+            if all(_took(long) > DOUBLED * max(_took(short), NOTICED) for _ in range(8)):
                 return repr(worst)
     return ""
 
