@@ -10,8 +10,8 @@ LANGUAGES = Form(
     Sentence("Languages"),
     (
         FormField("languages", Sentence("Languages of the pages"), kind="languages", needed=True,
-                  help=Sentence("In the order of the menu. Where a text is missing, English "
-                                "stands in its place.")),
+                  help=Sentence("In the order of the menu. Where a text is missing, Russian "
+                                "stands in its place, then English.")),
     ),
 )  # fmt: skip
 

@@ -78,7 +78,7 @@ def _texts(fields: Fields, field: FormField) -> dict[str, str]:
 
 def _text(fields: Fields, field: FormField, code: str, now: str, column: Any) -> str:
     label = f"{fields.words.said(field.label)} ({NAMES[code]})"
-    empty = fields.words._("Empty: the English text is shown")
+    empty = fields.words._("Empty: the text of another language is shown")
     about: dict[str, Any] = {"key": fields.key(field, code)}
     about["placeholder"] = empty if code != "en" and field.english else None
     if field.kind == "long":

@@ -91,7 +91,7 @@ def _written(change: Sending, form: Form, text: bytes, at: int | None) -> None:
 
 def _which(change: Sending, form: Form, words: Words) -> int:
     """The place of the thing that is edited; `NEW` for a new one."""
-    things, chosen, following = things_of(_text(change), form.name), f"which-{form.name}", None
+    things, chosen = things_of(_text(change), form.name), f"which-{form.name}"
     if (following := st.session_state.pop(f"next-{form.name}", None)) is not None:
         st.session_state[chosen] = following
     names = {
