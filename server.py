@@ -25,6 +25,7 @@ from serving.middleware import (
     ClosedDoors,
     CompressedScripts,
     EarlyFiles,
+    QuietLooks,
     make_ready_for_many,
     may_upload,
 )
@@ -98,6 +99,7 @@ app = st.App(
         Middleware(ClosedDoors, may_upload=may_upload),
         Middleware(SmallBodies),
         Middleware(KnownMessages),
+        Middleware(QuietLooks),
         *([Middleware(one, office=office) for one in (StaffDoors, StaffLinks)] if office else []),
         Middleware(CompressedScripts),
         Middleware(EarlyFiles),

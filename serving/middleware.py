@@ -18,8 +18,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.following import may_wait
 from pages.shared.shelf import SCRIPTS, kept
-from pages.shared.streamlit_compat import AGENTS, METRICS, STATIC, UPLOAD, scripts_of_the_map
+from pages.shared.streamlit_compat import (
+    AGENTS,
+    METRICS,
+    STATIC,
+    UPLOAD,
+    describe_theme_once,
+    look_asked_for,
+    scripts_of_the_map,
+)
 from signin.doors import refusal
 from signin.opening import opened
 from signin.people import caller_of
@@ -40,6 +49,7 @@ def make_ready_for_many() -> None:
     # interpreter lock, which a thread that makes a page may hold for Python's 5 ms: then
     # everybody's page arrived only when the last one was made.
     sys.setswitchinterval(0.0001)  # seconds
+    describe_theme_once()
     # Each thread takes its memory from one of many heaps, which hardly shrink again. As one
     # thread runs at a time, two heaps are as fast.
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
@@ -73,6 +83,23 @@ class ClosedDoors:
             elif UPLOAD in scope["path"] and not self.may_upload(Request(scope)):
                 answer = refusal("Sign in as staff to upload a file.", 403)
         await answer(scope, receive, send)
+
+
+class QuietLooks:
+    """Passes over the looks for news that can wait: most of what the browsers of a crowd ask."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def receive_others() -> Message:
+            while True:
+                message = await receive()
+                look = look_asked_for(message.get("bytes") or b"")
+                if not look or not may_wait(look):
+                    return message
+
+        await self.app(scope, receive_others if scope["type"] == "websocket" else receive, send)
 
 
 class CompressedScripts:

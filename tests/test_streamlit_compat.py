@@ -9,7 +9,9 @@ import streamlit as st
 from itsdangerous import URLSafeTimedSerializer
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime import app_session
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette import starlette_routes
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -102,9 +104,11 @@ def _page_that_follows() -> None:
 
     from pages.shared.streamlit_compat import follow
 
-    follow(lambda: None, 2.0)
+    names = []
+    follow(names.append, 2.0)
     storage = st.runtime.scriptrunner.get_script_run_ctx().fragment_storage
     st.text(" ".join(storage._fragments))  # noqa: SLF001
+    st.text(" ".join(names))
 
 
 def test_each_run_follows_in_a_fragment_of_its_own_else_a_look_drops_what_is_still_to_be_sent():
@@ -112,6 +116,34 @@ def test_each_run_follows_in_a_fragment_of_its_own_else_a_look_drops_what_is_sti
     first = app.text[0].value
     assert first
     assert app.run().text[0].value != first
+
+
+def test_a_look_knows_its_name_as_a_browser_asks_for_it_else_each_look_is_a_run_of_the_page():
+    app = AppTest.from_function(_page_that_follows).run()
+    assert app.text[1].value == app.text[0].value
+    asked = ClientState(fragment_id="a", is_auto_rerun=True)
+    assert compat.look_asked_for(BackMsg(rerun_script=asked).SerializeToString()) == "a"
+    chosen = ClientState(fragment_id="a")
+    assert compat.look_asked_for(BackMsg(rerun_script=chosen).SerializeToString()) == ""
+
+
+def test_the_theme_is_put_together_once_and_is_what_streamlit_says_of_it(monkeypatch):
+    sections = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
+    asked = []
+    streamlits = app_session._populate_theme_msg  # noqa: SLF001
+
+    def describe(theme: CustomThemeConfig, section: str) -> None:
+        asked.append(section)
+        streamlits(theme, section)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", describe)
+    compat.describe_theme_once()
+    for section in 2 * sections:
+        plain, ours = NewSession(), NewSession()
+        streamlits(plain.custom_theme.light, section)
+        app_session._populate_theme_msg(ours.custom_theme.light, section)  # noqa: SLF001
+        assert ours == plain
+    assert asked == list(sections)
 
 
 def test_a_run_for_nobody_warns_of_nobody(caplog):

@@ -138,6 +138,7 @@ def _described(value: object) -> object:
 # One thread makes something at a time. Under the interpreter lock, several that make pages in
 # parallel finish none sooner and delay all.
 _making = threading.RLock()
+_in_line: set[int] = set()  # the threads that have or wait for their turn
 
 
 @contextmanager
@@ -146,12 +147,20 @@ def turn() -> Iterator[None]:
 
     Nobody waits for long behind one who reads from a slow store meanwhile.
     """
+    me = threading.get_ident()
+    _in_line.add(me)
     mine = _making.acquire(timeout=PATIENCE)
     try:
         yield
     finally:
         if mine:
             _making.release()
+        _in_line.discard(me)
+
+
+def pages_in_line() -> int:
+    """How many pages are being made, or wait to be."""
+    return len(_in_line)
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)

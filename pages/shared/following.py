@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
+from collections import OrderedDict
 
 import streamlit as st
 
 from impact.model.errors import ImpactError
 from pages.shared import published
+from pages.shared.cache import pages_in_line
 from pages.shared.streamlit_compat import follow
 
 ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
+SHORT_LINE = 3  # pages; those who chose something wait behind no more that only follow
+AT_MOST_EVERY = 0.03  # seconds, one that only follows: it is in the line a moment after it asked
+MOST_OPEN = 5000  # pages whose looks are known; each look of another is a run of its script
 
 
 def shown_key() -> tuple:
@@ -32,9 +39,46 @@ def watch(shown: tuple) -> None:
         The key of what was shown when this run of the page began.
     """
 
-    def look() -> None:
+    def look(name: str) -> None:
+        _looks.remember(name, shown)
         if shown_key() != shown:
             st.rerun()
 
     # Not all look at the same moment, which they would after each publish.
     follow(look, random.uniform(*ASKS_EVERY))
+
+
+class Looks:
+    """What is shown in each open page, so that a look for news need not run the page's script."""
+
+    def __init__(self) -> None:
+        self._shown: OrderedDict[str, tuple] = OrderedDict()
+        self._writing = threading.Lock()
+        self._last = 0.0
+
+    def remember(self, name: str, shown: tuple) -> None:
+        """What is shown where a browser looks by this name."""
+        with self._writing:
+            self._shown[name] = shown
+            if len(self._shown) > MOST_OPEN:
+                self._shown.popitem(last=False)
+
+    def may_wait(self, name: str) -> bool:
+        """Whether a look can be passed over: the browser asks again in two seconds.
+
+        It would find nothing new; or pages are being made, and nobody who chose something is to
+        wait for all who only follow.
+        """
+        shown, now = self._shown.get(name), published.seen()
+        if shown is None or now is None:
+            return False
+        moment = time.monotonic()
+        busy = pages_in_line() >= SHORT_LINE or moment < self._last + AT_MOST_EVERY
+        if now.key == shown or busy:
+            return True
+        self._last = moment
+        return False
+
+
+_looks = Looks()
+may_wait = _looks.may_wait

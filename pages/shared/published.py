@@ -93,6 +93,11 @@ class StoreWatcher:
             raise self._failure
         return self._shown
 
+    def seen(self) -> Published | None:
+        """What was shown at the last look; None where it is time to look again."""
+        fresh = time.monotonic() < self._next_look or self._looking.locked()
+        return self._shown if fresh else None
+
     def look_again(self) -> None:
         """Look at once when somebody asks next, as after a publish."""
         self._next_look = 0.0
@@ -151,6 +156,11 @@ def now() -> Published:
         The store could never be read since the server was started.
     """
     return _watcher().look()
+
+
+def seen() -> Published | None:
+    """The same without a look into the store; None where it is time for one."""
+    return _watcher().seen()
 
 
 def store() -> Store:

@@ -17,6 +17,9 @@ from google.protobuf.message import DecodeError
 from streamlit import config, file_util
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import is_element_id
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
@@ -31,9 +34,11 @@ __all__ = [
     "UPLOAD",
     "USER_COOKIE_NAME",
     "at",
+    "describe_theme_once",
     "follow",
     "get_cookie_with_chunks",
     "is_host_allowed",
+    "look_asked_for",
     "message_kind",
     "scripts_of_the_map",
     "set_option",
@@ -108,12 +113,39 @@ def without_a_visitor() -> Iterator[None]:
         warnings.disabled = False
 
 
-def follow(look: Callable[[], None], seconds: float) -> None:
-    """Call a function again and again in a fragment of its own, which draws nothing."""
+def follow(look: Callable[[str], None], seconds: float) -> None:
+    """Call a function again and again in a fragment of its own, which draws nothing.
+
+    It is given the name by which a browser asks for it, as `look_asked_for` reads it.
+    """
+
+    def named() -> None:
+        look(ThreadState.get().fragment_id)
+
     # Each run looks under a name of its own, so that Streamlit passes over a look that an earlier
     # run has asked for. It would begin it at once, and drop what it has not yet handed on of this.
-    look.__qualname__ = f"follow {uuid.uuid4()}"
-    st.fragment(look, run_every=seconds)()
+    named.__qualname__ = f"follow {uuid.uuid4()}"
+    st.fragment(named, run_every=seconds)()
+
+
+def look_asked_for(content: bytes) -> str:
+    """The fragment that a message of a browser asks for by itself, as time goes on; else empty."""
+    asked = BackMsg.FromString(content).rerun_script
+    return asked.fragment_id if asked.is_auto_rerun else ""
+
+
+def describe_theme_once() -> None:
+    """Put the theme together once, and not for each run of each page and look of each visitor."""
+    describe, known = app_session._populate_theme_msg, {}  # noqa: SLF001
+
+    def described(theme: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in known:
+            known[section] = CustomThemeConfig()
+            describe(known[section], section)
+        if known[section].ByteSize():
+            theme.MergeFrom(known[section])
+
+    app_session._populate_theme_msg = described  # noqa: SLF001
 
 
 def scripts_of_the_map() -> list[str]:

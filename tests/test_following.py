@@ -1,0 +1,100 @@
+"""A look for news is a run of the page's script only where there may be news, and room for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from anyio.from_thread import start_blocking_portal
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+
+from pages.shared import following, published
+from serving import middleware
+from serving.middleware import QuietLooks
+
+OLD, NEW = (1, 1), (2, 2)
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """What is published, how many pages are in the line and what the time is, for looks."""
+    now = SimpleNamespace(key=NEW, line=0, time=100.0)
+    monkeypatch.setattr(published, "seen", lambda: now.key and SimpleNamespace(key=now.key))
+    monkeypatch.setattr(following, "pages_in_line", lambda: now.line)
+    monkeypatch.setattr(following.time, "monotonic", lambda: now.time)
+    return now
+
+
+@pytest.fixture
+def looks():
+    remembered = following.Looks()
+    remembered.remember("a page", OLD)
+    remembered.remember("another", OLD)
+    return remembered
+
+
+def test_a_look_that_would_find_what_is_shown_can_wait(server, looks):
+    server.key = OLD
+    assert looks.may_wait("a page")
+
+
+@pytest.mark.usefixtures("server")
+def test_a_look_that_would_find_something_new_is_a_run(looks):
+    assert not looks.may_wait("a page")
+
+
+@pytest.mark.parametrize("key", [None, NEW])
+def test_it_is_a_run_where_it_is_time_to_look_into_the_store_or_the_page_is_not_known(
+    server, looks, key
+):
+    server.key = key
+    assert not looks.may_wait("a page" if key is None else "an older page")
+
+
+def test_who_only_follows_waits_as_long_as_pages_are_made(server, looks):
+    server.line = following.SHORT_LINE
+    assert looks.may_wait("a page")
+    server.line -= 1
+    assert not looks.may_wait("a page")
+
+
+def test_two_do_not_follow_at_one_moment_but_soon_after_each_other(server, looks):
+    assert [looks.may_wait(name) for name in ("a page", "another")] == [False, True]
+    server.time += following.AT_MOST_EVERY
+    assert not looks.may_wait("another")
+
+
+def test_no_more_pages_are_remembered_than_may_be_and_the_oldest_is_forgotten(
+    server, looks, monkeypatch
+):
+    monkeypatch.setattr(following, "MOST_OPEN", 2)
+    server.key = OLD
+    looks.remember("a third", OLD)
+    assert [looks.may_wait(name) for name in ("a page", "another", "a third")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def _asks(**state: object) -> dict:
+    message = BackMsg(rerun_script=ClientState(**state)).SerializeToString()
+    return {"type": "websocket.receive", "bytes": message}
+
+
+def test_only_a_look_is_passed_over_and_never_what_somebody_chose(monkeypatch):
+    monkeypatch.setattr(middleware, "may_wait", lambda _name: True)
+    look = _asks(fragment_id="follow", is_auto_rerun=True)
+    choice = _asks(fragment_id="follow", query_string="lang=ru")
+    left, received = [look, look, choice, {"type": "websocket.disconnect"}], []
+
+    async def streamlit(_scope, receive, _send) -> None:
+        received.extend([await receive(), await receive()])
+
+    async def browser():
+        return left.pop(0)
+
+    with start_blocking_portal() as portal:  # where a loop runs in this thread already, too
+        portal.call(QuietLooks(streamlit), {"type": "websocket"}, browser, None)
+    assert received == [choice, {"type": "websocket.disconnect"}]
