@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from impact.changes.key_names import FORMS
 from impact.changes.list_edit import things_of
 from impact.model.programme import read_programme
-from pages.sending.programme_form import FORMS
 from pages.shared import people
 from signin.people import Person
 
@@ -23,8 +23,9 @@ TEXT = (Path(__file__).parent.parent / "data" / "wildcats" / "programme.toml").r
 def page() -> None:
     import streamlit as st
 
+    from impact.changes.key_names import FORMS
     from impact.wording import words_in
-    from pages.sending.programme_form import FORMS, programme_form
+    from pages.sending.programme_form import programme_form
 
     words = words_in(st.session_state["language"])
     programme_form(st.session_state["change"], FORMS[st.session_state["form"]], words)

@@ -111,7 +111,7 @@ def test_an_outline_is_shown_on_a_map_before_it_is_taken():
 
 def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     app = page("edit")
-    assert "Change a cell and keep the changes first." in said(app)
+    assert "Change something and press “Keep these changes” first." in said(app)
     change = app.session_state["sending-edit"]
     before = table_rows(change.base.version.records, "detections", "D-TM-01")
     after = before.assign(count=before["count"].mask(before["observation_id"] == "D-TM-01", "12"))

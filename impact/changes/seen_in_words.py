@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.changes.key_names import name_of_key
 from impact.changes.seen import words_between
 from impact.wording.language import NAMES
 from impact.wording.lists import table_name
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from impact.wording import Words
 
 
-def place_of(edit: Edit) -> str:
-    """Where it stands: the row and the column, or the key of the programme."""
+def place_of(edit: Edit, words: Words) -> str:
+    """Where it stands: the row and the column, or the field in the forms of the programme."""
+    if not edit.table:
+        return name_of_key(edit.row, words)
     return " · ".join(part for part in (edit.row, edit.column) if part)
 
 
@@ -53,11 +56,11 @@ def lines_of(seen: Seen, words: Words) -> Iterator[str]:
     if seen.keys:
         yield words._("The programme")
     for edit in seen.keys:
-        yield f"- {place_of(edit)}: {change_of(edit, words, bracketed)}"
+        yield f"- {place_of(edit, words)}: {change_of(edit, words, bracketed)}"
     for table in seen.tables:
         yield f"{table_name(table.table, words)}: {counted(table, words)}"
         for edit in table.edits:
-            yield f"- {place_of(edit)}: {change_of(edit, words, bracketed)}"
+            yield f"- {place_of(edit, words)}: {change_of(edit, words, bracketed)}"
         for rows, sign in ((table.added, "+"), (table.removed, "−")):
             for cells in rows.fillna("").to_dict("records"):
                 yield f"{sign} " + "; ".join(f"{k}: {v}" for k, v in cells.items() if v)

@@ -266,6 +266,14 @@ def with_answers(choices: Mapping[str, Choices], said: Mapping[str, Choices]) ->
     return {**choices, **added}
 
 
+def without_answers(choices: Mapping[str, Choices]) -> dict[str, Choices]:
+    """The choices without what was answered: every question of the files is asked again."""
+    return {
+        file: replace(one, answers={}, date_order="", decimal="", grid="", axes="")
+        for file, one in choices.items()
+    }
+
+
 def with_mapping(choices: Choices, mapping: Mapping[str, str]) -> Choices:
     """The choices with headings mapped by hand."""
     return replace(choices, mapping={**choices.mapping, **mapping})

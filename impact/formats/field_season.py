@@ -20,10 +20,16 @@ from impact.formats.common.season_cameras import (
     read_sightings,
     read_stations,
 )
-from impact.formats.common.season_content import said_of
+from impact.formats.common.season_content import CONTENT, find_villages, said_of
+from impact.formats.common.season_doubts import (
+    columns_without_use,
+    near_villages,
+    outside_stays,
+)
 from impact.formats.common.season_ends import with_ends
+from impact.formats.common.season_months import FEWEST_MONTHS, month_in
 from impact.formats.common.season_reports import read_incidents, read_reporting
-from impact.formats.common.season_rows import CONTENT, month_in, persons, role_in, roles_of
+from impact.formats.common.season_rows import persons, roles_of
 from impact.formats.common.season_surveys import surveys_of
 from impact.model.schemas import schema
 from impact.reading.account import Account, together
@@ -46,7 +52,6 @@ ABOUT = About(
     together="all",
     cameras=True,
 )
-_MONTHS = 3
 # What a table of sightings has where one file is kept for one species, and none names it.
 _OF_SIGHTINGS = ("time", "count", "individual_id", "flank")
 _OF_REPORTS = {"village", "district", "happened", "predator", "livestock_type"}
@@ -70,16 +75,15 @@ def recognises(sheet: Sheet) -> str:
     """Which table of a season it is; none with ids of ours or headings of a patrol program."""
     if sheet.keys & _OWN_IDS or any(key.startswith(_OF_PATROLS) for key in sheet.keys):
         return ""
-    roles = roles_of(sheet).keys()
-    if roles >= {"station", "set", "collected"}:
+    found = roles_of(sheet).keys()
+    if found >= {"station", "set", "collected"}:
         return "stations"
-    if roles >= {"station", "date"} and roles & {"species", *_OF_SIGHTINGS} and "set" not in roles:
-        return "" if "species" not in roles and roles & _OF_REPORTS else "sightings"
-    if "date" in roles and roles & {"village", "district"} and roles & {"happened", "predator"}:
+    if found >= {"station", "date"} and found & {"species", *_OF_SIGHTINGS} and "set" not in found:
+        return "" if "species" not in found and found & _OF_REPORTS else "sightings"
+    if "date" in found and found & {"village", "district"} and found & {"happened", "predator"}:
         return "incidents"
-    first = sheet.headings[0] if sheet.headings else ""
     months = sum(bool(month_in(heading)[1]) for heading in sheet.headings if heading)
-    return "reporting" if months >= _MONTHS and role_in(first) == "village" else ""
+    return "reporting" if months >= FEWEST_MONTHS and "village" in found else ""
 
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
@@ -91,6 +95,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     areas = set(cameras.table["area_id"].dropna())
     area = areas.pop() if len(areas) == 1 else ""
     likely = area or _named_above(package, known)
+    find_villages(package.of("incidents"), package.of("reporting"))
     incidents = read_incidents(package.of("incidents"), area, known, choices)
     villages = _villages(incidents.table, area)
     years = _years(cameras.table["deployment_start"], incidents.table["event_start"])
@@ -108,8 +113,14 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     sheets = [sheet for group in package.sheets.values() for sheet in group]
     personal = list(dict.fromkeys(h for sheet in sheets for h in persons(sheet)))
     read_headings = {h for s in sheets for p in s.columns_read if (h := s.headings[p])}
+    sightings.problems.extend(outside_stays(sightings.table, cameras.table))
+    units = [read.table.reindex(columns=["file", "row", "unit"]) for read in (incidents, months)]
+    incidents.problems.extend(near_villages(pd.concat(units)))
     by_content = {
-        table: [w for s in package.of(role) for w in said_of(s, s.remembered.get(CONTENT, {}))]
+        table: [
+            *(w for s in package.of(role) for w in said_of(s, s.remembered.get(CONTENT, {}))),
+            *columns_without_use(package.of(role), personal),
+        ]
         for role, table in TABLE_OF.items()
     }
     return Imported(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from impact.formats.common.season_rows import month_in, role_in
+from impact.formats.common.season_months import month_in
+from impact.formats.common.season_rows import role_in
 from impact.formats.common.sheets import Sheet
 from impact.formats.recognition import FORMATS, Found, found_in, heading_text
 from impact.reading.headings import told_apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.changes import edit as editing
+from impact.changes.key_names import FORMS
 from impact.model.messages import Sentence
 from impact.model.schemas import TABLES, schema
 from impact.wording import Words
@@ -12,7 +13,7 @@ from impact.wording.lists import table_name
 from pages.sending.claims import edit_claims, target_form
 from pages.sending.iati_form import iati_form
 from pages.sending.known_reporting import known_reporting
-from pages.sending.programme_form import FORMS, programme_form
+from pages.sending.programme_form import programme_form
 from pages.sending.row_form import row_form
 from pages.sending.state import Sending
 from pages.shared import people
@@ -41,7 +42,7 @@ def edit_cells(change: Sending, words: Words) -> str:
     if change.programme_text is not None:
         changed.append(_("The programme"))
     if not changed:
-        return _("Change a cell and keep the changes first.")
+        return _("Change something and press “Keep these changes” first.")
     st.success(plain(_("Changes are kept in: {names}").format(names=", ".join(changed))))
     st.button(_("Drop all changes"), on_click=_drop, args=(change,))
     return ""

@@ -236,6 +236,6 @@ def check_edits(sending: Sending, words: Words) -> str:
     change = sending.change()
     show_problems(change.prepared.problems, words)
     if change.prepared.errors:
-        return _("Go back and fix the cells first.")
+        return _("Go back and put right what is wrong first.")
     differences(sending, words)
     return ""

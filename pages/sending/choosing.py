@@ -95,6 +95,8 @@ def open_questions(sending: Sending, words: Words) -> str:
         if file not in {upload.file for upload in asking}:
             _ask(sending, file, question, words)
     exported = {upload.file for upload in asking}
+    if not questions:
+        exports.offer_to_ask_again(sending, words)
     if questions and all(file in exported and q.suggested for file, q in questions):
         return words._("Look at the suggestions above. If they are right, press Confirm.")
     return words._("Answer the questions above first.") if questions else ""

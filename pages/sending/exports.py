@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from impact.changes import publishing
+from impact.changes import publishing, submit
 from impact.model.errors import ImpactError
 from impact.reading.choices import Question
 from impact.reading.uploads import Upload
@@ -25,6 +25,21 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
         if st.form_submit_button(_("Confirm"), type="primary"):
             people.require_staff()
             _confirm(sending, upload, answers, words)
+
+
+def offer_to_ask_again(sending: Sending, words: Words) -> None:
+    """A button by which what was confirmed of the files is asked once more."""
+    exports = [one for one in sending.reading().uploads if one.format]
+    if any(one.choices.answers or one.choices.date_order for one in exports):
+        st.button(
+            words._("Was something confirmed that is wrong? Ask again"),
+            key="ask-again", type="tertiary", on_click=_ask_again, args=(sending,),
+        )  # fmt: skip
+
+
+def _ask_again(sending: Sending) -> None:
+    people.require_staff()
+    sending.choices = submit.without_answers(sending.choices)
 
 
 def _select(upload: Upload, question: Question, words: Words) -> str | None:

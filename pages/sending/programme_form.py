@@ -8,19 +8,7 @@ import streamlit as st
 
 from impact.changes.form_fields import Form
 from impact.changes.list_edit import in_order, things_of, without_thing
-from impact.changes.picture_forms import LOOK, PHOTOGRAPHS
 from impact.changes.programme_edit import form_values, with_form
-from impact.changes.programme_forms import (
-    CONTACT,
-    INITIATIVES,
-    NAME,
-    NEEDS,
-    PARTNERS,
-    REPORTS,
-    SHEETS,
-    STORY,
-)
-from impact.changes.rule_forms import AUDIENCES, COUNTING, LANGUAGES, SPECIES
 from impact.model.errors import ImpactError
 from impact.model.programme import read_programme
 from impact.wording import Words
@@ -30,13 +18,6 @@ from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import note, show_error
 
-FORMS = {
-    form.name: form
-    for form in (
-        *(STORY, NAME, CONTACT, INITIATIVES, PARTNERS, PHOTOGRAPHS, LOOK, REPORTS),
-        *(NEEDS, SHEETS, LANGUAGES, SPECIES, AUDIENCES, COUNTING),
-    )
-}
 NEW = -1
 LONGEST = 70  # letters of a thing's name
 

@@ -164,12 +164,11 @@ def _choose(change: Sending, one: Succession, key: str) -> None:
 def _draft(change: Sending, words: Words) -> None:
     """A private link to the whole dashboard with the draft."""
     _ = words._
-    subheading(_("See the whole dashboard with it"))
-    paragraph(
-        _("A private link shows it to staff for seven days, also as the public would see it.")
-    )
+    subheading(_("See the pages as they would be"))
+    paragraph(_("Nothing becomes public by it: the pages open at a private link, for staff alone "
+                "and for seven days."))  # fmt: skip
     after = change.after()
-    if st.button(_("Make a private link"), key="make-draft"):
+    if st.button(_("Show every page with it"), key="make-draft"):
         person = people.require_staff()
         text = change.whole_change().programme_text
         change.draft = (Same(after), versions.save_draft(text, after))

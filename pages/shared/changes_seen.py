@@ -44,7 +44,9 @@ def _table(table: SeenTable, words: Words) -> None:
 
 
 def _edits(edits: tuple[Edit, ...], words: Words) -> None:
-    lines = [f"- **{plain(place_of(one))}**: {change_of(one, words, _marked)}" for one in edits]
+    lines = [
+        f"- **{plain(place_of(one, words))}**: {change_of(one, words, _marked)}" for one in edits
+    ]
     if lines:
         st.markdown("\n".join(lines))
 

@@ -41,6 +41,7 @@ def every_version(manifests: Sequence[Manifest], words: Words) -> None:
     message = st.session_state.pop("history-told", None)
     if message:
         st.success(plain(message))
+        st.toast(plain(message), icon=":material/check:")  # in sight wherever one has scrolled to
     shown = manifests
     if len(manifests) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(manifests))):
         shown = manifests[:FIRST_SHOWN]
@@ -120,7 +121,8 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     elif asked == ("undo", manifest.number):
         new = undo(manifest, words)
         if new is not None:
-            text = _("What version {old} changed is undone, in version {new}.")
+            text = _("What version {old} changed is undone, in version {new}. Version {old} can "
+                     "still be read at its own link until it is withdrawn.")  # fmt: skip
             _done(text.format(old=manifest.number, new=new))
     # Away from the others, and in red: it cannot be taken for going back to a version
     st.divider()

@@ -47,7 +47,9 @@ def restore(number: int, words: Words) -> int | None:
 def _restored(number: int, latest: int, words: Words) -> int | None:
     _ = words._
     note = st.text_input(_("Why (needed)"), key=f"restore-note-{number}")
-    why = ask_reason(f"restore-reason-{number}", Reason.MISTAKE_CORRECTED, words)
+    why = Reason.MISTAKE_CORRECTED
+    if any(one.changed for one in rehearse(versions.view(latest), versions.view(number)).claims):
+        why = ask_reason(f"restore-reason-{number}", why, words)
     with st.container(horizontal=True):
         sure = st.button(_("Publish it again"), key="restore-sure")
         st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
@@ -69,7 +71,8 @@ def undo(manifest: Manifest, words: Words) -> int | None:
     with st.container(border=True):
         paragraph(_(
             "Only what version {n} changed is taken back. What came later stays. Nothing is "
-            "deleted, and this can be undone as well."
+            "deleted, and this can be undone as well. Version {n} itself can still be read at its "
+            "own link until it is withdrawn."
         ).format(n=number))  # fmt: skip
         try:
             return _asked(number, words)

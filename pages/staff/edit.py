@@ -11,7 +11,7 @@ walk(
     NAME,
     _("Edit in place"),
     (
-        Step(_("Edit"), cells.edit_cells, _("Check the rows")),
+        Step(_("Edit"), cells.edit_cells, _("Check the changes")),
         Step(_("Check"), checking.check_edits, _("Rehearse")),
         Step(_("Rehearse"), rehearsing.rehearse, _("Go on to publishing")),
         Step(_("Publish"), lambda change, words: rehearsing.publish(change, NAME, words)),

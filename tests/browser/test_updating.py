@@ -108,7 +108,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     assert AFTER in told
     assert "no longer agree with what the programme has published" in told
     assert BEFORE in words(visit(url))
-    click(staff, "Make a private link")
+    click(staff, "Show every page with it")
     draft = staff.page.locator("[data-testid=stCode]").inner_text().strip()
     with staff.page.context.expect_page() as opened:
         staff.page.evaluate("address => void window.open(address)", draft)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from impact.changes.key_names import name_of_key
 from impact.changes.programme_keys import keys_of, rewritten
 from impact.changes.seen import HIDDEN, edited_keys, seen_between, words_between
 from impact.changes.seen_in_words import lines_of
@@ -118,6 +119,22 @@ def test_texts_are_compared_word_by_word_and_the_other_language_is_named():
     seen = seen_between(Content(text.encode(), sample()), Content(changed.encode(), sample()))
     (line,) = [one for one in lines_of(seen, words_in("en")) if one.startswith("- ")]
     assert line.endswith("Not changed: Русский, Türkmençe, Кыргызча, Қазақша.")
+    assert line.startswith("- Claims · uly-balkan-detections · The place, as the sentence says it")
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("about.story.1.en", "Story · 1 · English"),
+        ("about.name.ru", "Name and promise · Name · Русский"),
+        ("partners.WWF e.V.role.en", "Partners · WWF e.V · Role · English"),
+        ("initiatives.order", "Initiatives · their order"),
+        ("indicators.uly.current.survey", "Claims · uly · Current period · survey"),
+        ("id_key", "id_key"),
+    ],
+)
+def test_a_key_is_named_as_the_forms_name_it(key, name):
+    assert name_of_key(key, words_in("en")) == name
 
 
 def test_a_translated_column_says_which_language_stayed():

@@ -7,15 +7,20 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from impact.formats.common.known import folded
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 _COMMON = 3  # a word in the names of so many areas ("reserve", "range") tells none of them
 _ENDING = 2  # letters that a case of Russian or Turkmen may change
 _LONG_ENOUGH = 5  # letters of a word that may end otherwise
 _ALIKE = 0.85  # of the letters: one is misspelt
+_NEAR = 25  # km from the point that stands for an area
+_KM_PER_DEGREE = 111.32  # of latitude
 
 
 def near_area(text: str, areas: pd.DataFrame, *, whole: bool = False) -> str:
@@ -38,6 +43,32 @@ def near_area(text: str, areas: pd.DataFrame, *, whole: bool = False) -> str:
     most = max(scores.values(), default=(0, 0.0))
     best = [area for area, score in scores.items() if score == most]
     return best[0] if most[0] and len(best) == 1 else ""
+
+
+def nearest_area(places: pd.DataFrame, areas: pd.DataFrame) -> str:
+    """The one area at whose published point places lie; empty for none or several.
+
+    Parameters
+    ----------
+    places : DataFrame
+        ``latitude, longitude`` (degrees, text).
+    areas : DataFrame
+        ``area_id``, and where they are known ``latitude, longitude, area_km2``.
+    """
+    if not {"latitude", "longitude", "area_km2"} <= {*areas}:
+        return ""
+    middle = places[["latitude", "longitude"]].apply(pd.to_numeric, errors="coerce").median()
+    at = areas.dropna(subset=["latitude", "longitude"])
+    north = at["latitude"].astype("float64") - middle["latitude"]
+    east = at["longitude"].astype("float64") - middle["longitude"]
+    km = _KM_PER_DEGREE * np.hypot(north, east * np.cos(np.radians(middle["latitude"])))
+    order = km.dropna().sort_values(kind="stable")
+    if order.empty:
+        return ""
+    radius = np.sqrt(at["area_km2"].astype("float64").fillna(0)[order.index[0]] / np.pi)
+    near = order.iloc[0] <= max(radius, _NEAR)
+    alone = len(order) == 1 or order.iloc[1] >= 2 * order.iloc[0]
+    return str(at["area_id"][order.index[0]]) if near and alone else ""
 
 
 def _said_words(

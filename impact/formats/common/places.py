@@ -5,7 +5,7 @@ Never by guess: where nothing says it, the place has no area and the export asks
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +15,12 @@ from shapely import affinity
 
 from impact.formats.common.ids import mark_of
 from impact.formats.common.known import areas_by_name, folded
-from impact.formats.common.near_areas import near_area
+from impact.formats.common.near_areas import near_area, nearest_area
 from impact.model import area_tree
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.choices import Option, Question, Said
+from impact.reading.phrases import rows_listed
 
 if TYPE_CHECKING:
     from impact.formats.common.known import Known
@@ -31,6 +32,9 @@ _OF_A_RECEIVER = 100
 _WORTH_SAYING = 1000  # metres
 METRES_PER_DEGREE = 111_320.0  # of latitude, on a sphere of the Earth's equatorial radius
 _NOWHERE = Sentence("{place} lies in no known area.", place="")
+_NOWHERE_OF_MANY = Sentence(
+    "{places} places (rows {rows}) lie in no known area.", places=2, rows=""
+)
 _SEVERAL = Sentence("{place} lies in several areas.", place="")
 _CURE = Sentence(
     "Check the coordinates; if they are right, say which area it is, or add an area with its "
@@ -191,6 +195,7 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
         if {folded(name), folded(group)} & names:
             suggested = str(area["area_id"])
     suggested = suggested or near_area(name, known.areas, whole=True)
+    suggested = suggested or nearest_area(mine, known.areas)
     options.append(Option("", Said("option.none")))
     said = Said("question.area", {"group": name, "places": str(len(mine))})
     return Question(f"area:{group}", said, tuple(options), suggested=suggested)
@@ -229,10 +234,17 @@ def _blurred(places: pd.DataFrame) -> list[Problem]:
 
 
 def _outside(left: pd.DataFrame, column: str) -> list[Problem]:
-    return [
-        _problem(place, column, "import.location_outside", _NOWHERE, _CURE)
-        for place in left.itertuples()
-    ]
+    """One problem for the places of a group: what is wrong is its area, not each of them."""
+    found = []
+    for _, places in left.groupby(["file", "group"], observed=True, sort=False, dropna=False):
+        first = next(places.itertuples())
+        told = _problem(first, column, "import.location_outside", _NOWHERE, _CURE)
+        if len(places) > 1:
+            said = _NOWHERE_OF_MANY.with_values(places=len(places), rows=rows_listed(
+                places["row"].astype(int).tolist()))  # fmt: skip
+            told = replace(told, message=said)
+        found.append(told)
+    return found
 
 
 def _ambiguous(left: pd.DataFrame, column: str) -> list[Problem]:

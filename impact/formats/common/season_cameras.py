@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from impact.formats.common import season_words as words
@@ -13,7 +14,13 @@ from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.picture_names import NOT_ANIMALS
 from impact.formats.common.places import placed
-from impact.formats.common.season_content import MEANINGS
+from impact.formats.common.season_doubts import (
+    half_places,
+    long_stays,
+    stray_stations,
+    without_date,
+    without_species,
+)
 from impact.formats.common.season_ends import seen_by
 from impact.formats.common.season_rows import (
     SOURCE,
@@ -87,11 +94,10 @@ def read_stations(
         mine.assign(area_id=nothing(mine), group=group, name=group),
         known, choices, column="latitude",
     )  # fmt: skip
-    start = iso_times(days(mine["set"]), choices)
-    end = iso_times(days(mine["collected"]), choices)
-    day = start.text.str.slice(0, 10).fillna("row-" + mine["row"].astype("str"))
+    start, end, left = _stays(mine, choices)
+    day = start.str.slice(0, 10).fillna("row-" + mine["row"].astype("str"))
     ids = tidy_ids((mine["location_id"].fillna("station") + ":" + day).astype("str"))
-    again = mine.assign(start=start.text, end=end.text)
+    again = mine.assign(start=start, end=end)
     why.give(again.duplicated(["location_id", "start", "end", "latitude", "longitude"]), "repeated")
     kept = mine.index.intersection(rows.index[why.kept])
     nth = ids[kept].groupby(ids[kept]).cumcount()
@@ -104,8 +110,8 @@ def read_stations(
         area_id=places.area_id,
         latitude=mine["latitude"],
         longitude=mine["longitude"],
-        deployment_start=start.text,
-        deployment_end=end.text,
+        deployment_start=start,
+        deployment_end=end,
         source=SOURCE,
     )
     stations: dict[str, Station] = {}
@@ -115,13 +121,21 @@ def read_stations(
             # Two places of one name: a sighting that gives the name may be of either.
             same = stations.setdefault(station_key(row.station), one).location == one.location
             stations[station_key(row.station)] = one if same else one._replace(location="")
-    problems += _half_a_place(mine)
-    asked = date_order_question({"set": start.open, "collected": end.open}, "")
+    problems += [*half_places(mine), *stray_stations(mine), *long_stays(table)]
+    asked = date_order_question({"set": left}, "")
     return (
         Read(table, [*problems, *places.problems], [*places.questions, *asked], why.aside(),
              len(rows)),
         stations,
     )  # fmt: skip
+
+
+def _stays(rows: pd.DataFrame, choices: Choices) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+    """The days of each camera, read together: one over 12 proves the order of both columns."""
+    read = iso_times(days(pd.concat([rows["set"], rows["collected"]], ignore_index=True)), choices)
+    cells = read.text.to_numpy()
+    first, last = (pd.Series(c, rows.index, dtype="str") for c in np.split(cells, 2))
+    return first, last, read.open
 
 
 def read_sightings(
@@ -149,6 +163,7 @@ def read_sightings(
     why.give(rows["species"].fillna("").map(says_absence), "absent")
     names, asked = named(rows["species"].where(why.kept), known, choices)
     questions += asked
+    problems += without_species(rows[why.kept & rows["species"].isna()])
     why.give(rows["species"].isna(), "unknown")
     for reason in ("hybrid", "genus_only"):
         why.give(names["several"] == reason, reason, rows["species"])
@@ -172,7 +187,7 @@ def read_sightings(
     problems += without_station(mine[location.isna() & ~several], names_sent)
     problems += _in_two_places(mine[several])
     moment = iso_times(joined(mine["date"], mine["time"]), choices)
-    problems += _without_date(mine[mine["date"].isna()])
+    problems += without_date(mine[mine["date"].isna()])
     key = location.fillna("no-station") + ":" + moment.text.fillna("no-date")
     nth = key.groupby(key).cumcount()
     key = key.where(nth == 0, key + ":" + (nth + 1).astype("str"))
@@ -242,21 +257,6 @@ def without_station(rows: pd.DataFrame, names: list[str]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _half_a_place(rows: pd.DataFrame) -> list[Problem]:
-    """A refusal for a file whose stations have one coordinate and lack the other."""
-    found = []
-    for file, mine in rows.groupby("file", observed=True):
-        lacking = [c for c in ("latitude", "longitude") if mine[c].isna().all()]
-        if len(lacking) == 1:
-            found.append(Problem(
-                str(file), None, lacking[0], "", "import.half_a_place",
-                Sentence("No column holds the {coordinate} of the stations.",
-                         coordinate=MEANINGS[lacking[0]]),
-                Sentence("Call the column latitude or longitude, or in Russian широта or долгота."),
-            ))  # fmt: skip
-    return found
-
-
 def _of_two_places(known: Known) -> set[str]:
     """The stations on file whose name is that of another place too."""
     keys = known.stations["station"].astype("str").map(station_key)
@@ -272,17 +272,6 @@ def _in_two_places(rows: pd.DataFrame) -> list[Problem]:
             Sentence("{station} is the name of two stations in different places.",
                      station=row.station),
             Sentence("Send the files of each area by themselves, the stations with the sightings."),
-        )
-        for row in rows.itertuples()
-    ]  # fmt: skip
-
-
-def _without_date(rows: pd.DataFrame) -> list[Problem]:
-    return [
-        Problem(
-            str(row.file), int(row.row), "date", "", "import.sighting_without_date",
-            Sentence("The sighting has no date."),
-            Sentence("Fill in the date of this row, also where it is that of the row above."),
         )
         for row in rows.itertuples()
     ]  # fmt: skip

@@ -6,41 +6,33 @@ is taken in this way is said, and what could be two things is left to be asked.
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from impact.formats.common import season_words as words
+from impact.formats.common.season_kinds import SURE, cells_of, kind_of, looks_like
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
-from impact.reading.doubt import says_absence
+from impact.reading.dates_written import read_dates
 from impact.reading.headings import key_of
-from impact.reading.workbooks import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from impact.formats.common.sheets import Sheet
 
+CONTENT = "roles by content"
+"""Where a sheet remembers what it was told by its cells."""
 NO_COLUMN = "no such column"
-_LOOKED_AT = 60  # rows
 _MOST_COLUMNS = 20  # of a table that a person keeps by hand
-_SURE = 0.7  # of the cells: totals and slips of the pen stand among them
-_KINDS = {
-    "time": re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?"),
-    "date": re.compile(
-        r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b.*|[0-3]?[0-9]([./-])[0-3]?[0-9]\1(?:[0-9]{4}|[0-9]{2})"
-    ),
-    "degrees": re.compile(r"[0-9]{1,3}[.,][0-9]+"),
-    "station": re.compile(r"[^\W\d_]{1,5}[-_ ]?[0-9]{1,4}"),
-}
 _HOLDS = {
     "station": "station", "species": "species", "predator": "species", "date": "date",
     "time": "time", "set": "date", "collected": "date", "latitude": "degrees",
-    "longitude": "degrees",
+    "longitude": "degrees", "happened": "event", "confirmed": "answer",
+    "livestock_type": "livestock", "livestock_killed": "number", "livestock_injured": "number",
 }  # fmt: skip
 """Role → what its cells look like."""
+_OF_REPORTS = ("event", "answer", "livestock", "number")
 MEANINGS = {
     "station": Sentence("the station"),
     "set": Sentence("the day the camera was set"),
@@ -82,17 +74,20 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
     about = named.keys() & {"station", "set", "collected", "date", "species", "village", "predator"}
     if len(named) < 2 or not about or len(sheet.headings) > _MOST_COLUMNS:
         return {}
-    every = _cells(sheet)
+    every = {h: column for h, column in zip(sheet.headings, cells_of(sheet), strict=True) if h}
     exchanged = _exchanged({role: every.get(heading, []) for role, heading in named.items()})
-    taken = set(named.values())
+    taken = {heading for role, heading in named.items() if role != "note"}
     cells = {
         heading: column
         for heading, column in every.items()
-        if heading not in taken and not words.role_of(key_of(heading))
+        if heading not in taken and words.role_of(key_of(heading)) in ("", "note")
     }
     kinds: dict[str, list[str]] = {}
+    written = named
+    # An empty column holds nothing: another may hold it.
+    named = {role: heading for role, heading in written.items() if every.get(heading)} or written
     for heading, column in cells.items():
-        kinds.setdefault(_kind(column), []).append(heading)
+        kinds.setdefault(kind_of(column), []).append(heading)
     found: dict[str, str] = {}
     named = {
         role: heading
@@ -117,13 +112,49 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
         give("date", "date")
         give("time", "time")
         give("predator" if "village" in named else "species", "species")
+    if {"village", "district", "predator"} & named.keys():
+        give("happened", "event")
+        give("livestock_type", "livestock")
     animals = named.get("individual_id", "")
     if (
         not {"species", "predator"} & (named.keys() | found)
-        and _kind(every.get(animals, [])) == "species"
+        and kind_of(every.get(animals, [])) == "species"
     ):
         found |= {"species": animals, "individual_id": NO_COLUMN}
-    return found | {role: named[other] for role, other in exchanged.items()}
+    return found | {role: written[other] for role, other in exchanged.items()}
+
+
+def find_villages(reports: Sequence[Sheet], grids: Sequence[Sheet]) -> None:
+    """Give reports without a column of villages the one in which the grid's villages stand.
+
+    Parameters
+    ----------
+    reports : sequence of Sheet
+    grids : sequence of Sheet
+        Villages and months. Sheets are those whose columns were told before (`CONTENT`).
+    """
+    names = {key_of(name) for sheet in grids for name in _of_role(sheet, "village")}
+    for sheet in reports:
+        if not names or _heading_of(sheet, "village") is not None:
+            continue
+        fits = [
+            heading
+            for heading, cells in zip(sheet.headings, cells_of(sheet), strict=True)
+            if heading and cells and not words.role_of(key_of(heading))
+            and sum(key_of(cell) in names for cell in cells) >= SURE * len(cells)
+        ]  # fmt: skip
+        if len(fits) == 1:
+            sheet.remembered[CONTENT]["village"] = fits[0]
+
+
+def _of_role(sheet: Sheet, role: str) -> list[str]:
+    heading = _heading_of(sheet, role)
+    return [] if heading is None else cells_of(sheet)[sheet.headings.index(heading)]
+
+
+def _heading_of(sheet: Sheet, role: str) -> str | None:
+    fits = (h for h in sheet.headings if h and words.role_of(key_of(h)) == role)
+    return sheet.remembered.get(CONTENT, {}).get(role, next(fits, None))
 
 
 def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
@@ -134,7 +165,7 @@ def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
     columns : mapping of str to list of str
         Role → the cells under its heading.
     """
-    kinds = {role: _kind(cells) for role, cells in columns.items()}
+    kinds = {role: kind_of(cells) for role, cells in columns.items()}
     found: dict[str, str] = {}
     if _all_days_reversed(columns.get("set", ()), columns.get("collected", ())):
         found = {"set": "collected", "collected": "set"}
@@ -145,14 +176,22 @@ def _exchanged(columns: Mapping[str, list[str]]) -> dict[str, str]:
         # Dogs that were lost may stand beside a predator that nobody knows.
         if wanted == "species" and not any(map(words.is_cat, columns[one])):
             continue
+        if wanted in _OF_REPORTS and not _is_strange(columns[other], wanted):
+            continue
         if not {one, other} & found.keys():
             found |= {one: other, other: one}
     return found
 
 
+def _is_strange(cells: Sequence[str], wanted: str) -> bool:
+    """Whether a column has cells, and none of them is what its heading asks for."""
+    return bool(cells) and not any(looks_like(wanted, text) for text in cells)
+
+
 def _all_days_reversed(first: Sequence[str], last: Sequence[str]) -> bool:
     """Whether every camera would be collected before it was set, by days that are read one way."""
-    days = [(_day(a), _day(b)) for a, b in zip(first, last, strict=False) if "/" not in a + b]
+    both = [(a, b) for a, b in zip(first, last, strict=False) if "/" not in a + b]
+    days = [(_day(a), _day(b)) for a, b in both]
     known = [(a, b) for a, b in days if a and b]
     return len(first) == len(last) and len(known) > 1 and all(a > b for a, b in known)
 
@@ -190,43 +229,10 @@ def _has_a_cat(kinds: Mapping[str, list[str]], cells: Mapping[str, list[str]]) -
     return len(columns) == 1 and any(map(words.is_cat, cells[columns[0]]))
 
 
-def _cells(sheet: Sheet) -> dict[str, list[str]]:
-    """Heading → its cells, as far as they are filled."""
-    places = {place: heading for place, heading in enumerate(sheet.headings) if heading}
-    below = (cells for number, cells in sheet.grid.rows() if number > sheet.row)
-    columns: dict[str, list[str]] = {heading: [] for heading in places.values()}
-    for cells in itertools.islice(below, _LOOKED_AT):
-        for place, heading in places.items():
-            text = _text(cells[place], sheet) if place < len(cells) else ""
-            if text:
-                columns[heading].append(text)
-    return columns
-
-
-def _text(value: object, sheet: Sheet) -> str:
-    text = sheet.grid.as_text(value) if sheet.grid.as_text else str(value)
-    return text.removeprefix(STORED).strip()
-
-
-def _kind(cells: Sequence[str]) -> str:
-    if len(cells) < 2:
-        return ""
-    for kind, pattern in _KINDS.items():
-        if sum(bool(pattern.fullmatch(text)) for text in cells) >= _SURE * len(cells):
-            return kind
-    cats = sum(map(words.is_cat, cells))
-    others = sum(words.is_other_animal(text.strip("? ")) or says_absence(text) for text in cells)
-    named = sum(map(words.is_other_animal, cells))
-    return "species" if cats + named and cats + others >= _SURE * len(cells) else ""
-
-
-def _day(text: str) -> dt.date | None:
-    for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"):
-        try:
-            return dt.datetime.strptime(text[:10], pattern).date()
-        except ValueError:
-            continue
-    return None
+def _day(text: str) -> str:
+    """A day as ISO text; empty where a cell is none."""
+    day = read_dates([text[:10] if text[:4].isdigit() else text], chosen="day_first").text
+    return next(iter(day.values()), "")
 
 
 def said_of(sheet: Sheet, roles: Mapping[str, str]) -> list[Problem]:
@@ -235,7 +241,10 @@ def said_of(sheet: Sheet, roles: Mapping[str, str]) -> list[Problem]:
         Problem(
             sheet.label, None, heading, "", "import.column_by_content",
             Sentence("“{heading}” was taken for {meaning}, by what stands in it.",
-                     heading=heading, meaning=MEANINGS[role]),
+                     heading=heading, meaning=MEANINGS[role])
+            if heading
+            else Sentence("The column without a heading was taken for {meaning}, by what stands "
+                          "in it.", meaning=MEANINGS[role]),
             Sentence("If it is something else, give the column another heading."),
             "warning",
         )

@@ -9,17 +9,19 @@ import pandas as pd
 
 from impact.formats.common import season_words as words
 from impact.formats.common.ids import mark_of
+from impact.formats.common.near_areas import near_area
 from impact.formats.common.package import canonical_table, lower
 from impact.formats.common.personal import scrubbed
-from impact.formats.common.places import placed
+from impact.formats.common.places import Placed, placed
 from impact.formats.common.season_cameras import Read
+from impact.formats.common.season_months import marks_of_no_month, month_in
 from impact.formats.common.season_rows import (
     SOURCE,
     is_total,
     listed_places,
-    month_in,
     named,
     read_roles,
+    roles_of,
 )
 from impact.formats.common.season_times import days
 from impact.formats.common.sheets import read_together
@@ -49,6 +51,10 @@ _OTHER = ("Another animal is named as the predator", "Хищником назв�
 def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Choices) -> Read:
     """Conflicts. `area` is that of the stations, where there is one: it is what is suggested."""
     rows, problems = read_roles(sheets, _INCIDENT)
+    unknown = rows["predator"].str.fullmatch(words.UNKNOWN, case=False, na=False)
+    rows["predator"] = rows["predator"].mask(unknown.astype(bool))
+    rows, exchanged = _villages_and_districts(rows, known)
+    problems += exchanged
     why = Reasons(rows)
     silent = rows[["village", "happened", "predator"]].isna().all(axis="columns")
     title = ~rows["date"].fillna("").str.contains(r"[0-9]").astype(bool)
@@ -57,21 +63,13 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     kind, asked = _types(rows[why.kept], choices)
     questions += asked
     kind = kind.reindex(rows.index)
-    why.give(kind.isna(), "waits_for_answer", rows["happened"])
     why.give(kind == "", "no_incident", rows["happened"])
+    # What waits for an answer is asked for its area too: nobody is asked twice.
+    group, places = _places(rows[why.kept], area, known, choices)
+    why.give(kind.isna(), "waits_for_answer", rows["happened"])
     why.give(names["open"], "waits_for_answer", rows["predator"])
     mine, names = rows[why.kept], names[why.kept]
-    group = mine["district"].fillna(listed_places(mine["village"])).astype("str")
-    own = (
-        mine["district"] if mine["district"].notna().any() else pd.Series(area or None, mine.index)
-    )
-    own = own.astype("str")
-    own = own.where(_is_area(own, known))
-    places = placed(
-        mine.assign(area_id=own, location_id=mine["village"].fillna(group), latitude=pd.NA,
-                    longitude=pd.NA, group=group, name=group),
-        known, choices, column="district",
-    )  # fmt: skip
+    group = group[mine.index]
     moment = iso_times(days(mine["date"]), choices)
     other = mine["predator"].notna() & names["name"].isna()
     sure = lower(mine["confirmed"]).isin(words.YES) & ~names["doubted"] & names["name"].notna()
@@ -101,6 +99,41 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     )  # fmt: skip
     questions += [*places.questions, *date_order_question({"date": moment.open}, "")]
     return Read(table, [*problems, *places.problems], questions, why.aside(), len(rows))
+
+
+def _places(
+    rows: pd.DataFrame, area: str, known: Known, choices: Choices
+) -> tuple[pd.Series, Placed]:
+    """What is asked about together, and the area of each incident."""
+    group = rows["district"].fillna(listed_places(rows["village"])).astype("str")
+    own = (
+        rows["district"] if rows["district"].notna().any() else pd.Series(area or None, rows.index)
+    )
+    own = own.astype("str")
+    nowhere = {"latitude": pd.NA, "longitude": pd.NA, "group": group, "name": group}
+    at = rows.assign(
+        area_id=own.where(_is_area(own, known)),
+        location_id=rows["village"].fillna(group),
+        **nowhere,
+    )
+    return group, placed(at, known, choices, column="district")
+
+
+def _villages_and_districts(rows: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows in which areas stand as villages and villages as districts are exchanged, and said."""
+    villages, districts = (rows[c].dropna().unique() for c in ("village", "district"))
+    is_area = [bool(near_area(name, known.areas, whole=True)) for name in villages]
+    other = any(near_area(name, known.areas, whole=True) for name in districts)
+    if not len(districts) or not is_area or not all(is_area) or other:
+        return rows, []
+    told = Problem(
+        str(rows["file"].iloc[0]), None, "village", "", "import.column_by_content",
+        Sentence("Areas stand under the village, and villages under the district: they are read "
+                 "the other way round."),
+        Sentence("Exchange the two headings."),
+        "warning",
+    )  # fmt: skip
+    return rows.rename(columns={"village": "district", "district": "village"}), [told]
 
 
 def _is_area(column: pd.Series, known: Known) -> pd.Series:
@@ -158,7 +191,8 @@ def read_reporting(
     tables, problems, questions, aside, total = [], [], [], [], 0
     for sheet in sheets:
         months = {h: month_in(h) for h in sheet.headings if month_in(h)[1]}
-        columns = {"unit": (sheet.headings[0],), **{h: (h,) for h in months}}
+        villages = roles_of(sheet)["village"]
+        columns = {"unit": (villages,), **{h: (h,) for h in months}}
         rows, wrong = read_together([sheet], columns)
         why = Reasons(rows)
         why.give(is_total(rows[["unit"]]) | rows[list(months)].isna().all(axis="columns"), "total")
@@ -172,15 +206,16 @@ def read_reporting(
             said.isin(words.YES).map({True: "yes", False: None}).mask(said.isin(words.NO), "no")
         )
         problems += [*wrong, *_unclear(long[active.isna()])]
+        problems += marks_of_no_month(sheet, [villages, *months])
         dated = long["heading"].map(lambda h, y=year, m=months: _month(m[h], y))
         if dated.isna().any():
-            problems.append(_without_year(sheet))
+            problems.append(_without_year(sheet, years))
         group = listed_places(long["unit"])
         own = long["unit"].map(areas).fillna(areas.get("")).astype("str")
         places = placed(
             long.assign(area_id=own, location_id=long["unit"].fillna(group), latitude=pd.NA,
                         longitude=pd.NA, group=group, name=group),
-            known, choices, column=sheet.headings[0],
+            known, choices, column=villages,
         )  # fmt: skip
         questions += places.questions
         problems += list(places.problems)[:1]
@@ -200,17 +235,30 @@ def _month(written: tuple[int, int], year: str) -> str | None:
 
 
 def _year_of(sheet: Sheet, years: set[str]) -> str:
-    """The year of headings that say none: that of what came with it, else of the file's name."""
-    if len(years) == 1:
-        return next(iter(years))
-    named = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", sheet.label))
-    return named.pop() if len(named) == 1 else ""
+    """The year of headings that say none: that of its own name, if nothing else says another."""
+    own = _year_named(sheet)
+    if own:
+        return own if not years or own in years else ""
+    return next(iter(years)) if len(years) == 1 else ""
 
 
-def _without_year(sheet: Sheet) -> Problem:
+def _year_named(sheet: Sheet) -> str:
+    """The one year that the sheet's name has, or else the name of its file."""
+    for text in (sheet.grid.part, sheet.label):
+        named = set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text))
+        if len(named) == 1:
+            return named.pop()
+    return ""
+
+
+def _without_year(sheet: Sheet, years: set[str]) -> Problem:
+    own = _year_named(sheet)
     return Problem(
         sheet.label, sheet.row, sheet.headings[1], "", "import.month_without_year",
-        Sentence("Nothing says of which year these months are."),
+        Sentence("The name says {own}, but the dates of the other files are of {years}.",
+                 own=own, years=", ".join(sorted(years)))
+        if own and years
+        else Sentence("Nothing says of which year these months are."),
         Sentence("Write the year with the months (such as 2025-03), or into the file's name."),
     )  # fmt: skip
 

@@ -13,12 +13,12 @@ from impact.formats.common import season_words as words
 from impact.formats.common.ids import mark_of, tidy_id
 from impact.formats.common.known import folded
 from impact.formats.common.personal import may_be_personal
-from impact.formats.common.season_content import NO_COLUMN, roles_by_content
+from impact.formats.common.season_content import CONTENT, NO_COLUMN, roles_by_content
+from impact.formats.common.season_months import month_in, villages_of_grid
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import accepted_name
 from impact.formats.common.suggesting import suggested_species
 from impact.reading.choices import Option, Question, Said
-from impact.reading.dates_written import month_of
 from impact.reading.doubt import doubt_in
 from impact.reading.headings import key_of
 
@@ -32,15 +32,10 @@ if TYPE_CHECKING:
 
 SOURCE = "Field records of the programme"
 ABOVE = "station_above"
-CONTENT = "roles by content"
 _MOST_NAMED = 5
 _FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
 _LOOKS_LIKE = str.maketrans("авекмнорстух", "abekmhopctyx")
 _WHOLE_NUMBER = re.compile(r"(?<=[0-9])[.]0+$")  # a number as a spreadsheet writes it
-_MONTH = re.compile(
-    r"(?P<y>[12][0-9]{3})[-./](?P<m>0?[1-9]|1[0-2])(?:-01(?:[ T]00:00(?::00)?)?)?|"
-    r"(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
-)
 
 
 def roles_of(sheet: Sheet) -> dict[str, str]:
@@ -60,6 +55,8 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
             roles[role] = heading
     if CONTENT not in sheet.remembered:
         sheet.remembered[CONTENT] = roles_by_content(sheet, roles)
+        if "village" not in roles and (villages := villages_of_grid(sheet)) is not None:
+            sheet.remembered[CONTENT]["village"] = villages
     found = {**roles, **sheet.remembered[CONTENT]}
     if found.keys() >= {"happened", "species"}:  # where something happened, the animal did it
         found.setdefault("predator", found["species"])
@@ -69,20 +66,6 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
 def role_in(heading: str) -> str:
     """The role of one heading."""
     return words.role_of(key_of(heading.replace("№", "")))
-
-
-def month_in(heading: str) -> tuple[int, int]:
-    """Year (0 where it is not said) and month of a heading; (0, 0) where it is no month."""
-    found = _MONTH.fullmatch(heading.strip())
-    if found:
-        return int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
-    parts = re.findall(r"[^\W\d_]+|[0-9]+", heading)
-    years = [int(p) for p in parts if re.fullmatch(r"[12][0-9]{3}", p)]
-    names = [p for p in parts if not p.isdigit() and p.casefold() not in ("г", "год", "ж", "ý")]
-    if len(names) != 1 or len(years) != len([p for p in parts if p.isdigit()]) or len(years) > 1:
-        return 0, 0
-    month = month_of(names[0])
-    return (years[0] if years else 0, month) if month else (0, 0)
 
 
 def read_roles(sheets: Iterable[Sheet], names: Iterable[str]) -> tuple[pd.DataFrame, list[Problem]]:

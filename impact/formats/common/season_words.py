@@ -11,57 +11,76 @@ import re
 HEADINGS = {
     "station": r"(?:номер|название|код|имя)?(?:станци[яи]|точк[аи]|фотоловушк[аи]|ловушк[аи])|"
     r"(?:camera)?station(?:id|no|name|number|code)?|site(?:id|name)?|cameratrap(?:id|no)?|"
-    r"станция(?:нын|ның)?(?:номери|нөмірі|аты|атауы)?|бекет\w*|фототузак\w*|фототұзақ\w*|"
+    r"станция(?:нын|ның)?(?:номери|нөмірі|аты|атауы|коду|коды)?|бекет\w*|чекит\w*|нүкте\w*|"
+    r"фото(?:тузак|капкан|тұзақ|қақпан)\w*|trapstation|кодстанции|"
     r"(?:stansiýa|duralga|nokat)(?:nyň)?(?:belgisi|ady|nomeri)?",
     "set": r"(?:дата|день)?(?:установк\w*|установлен\w*|постановк\w*|поставлен\w*|выставлен\w*)|"
-    r""
+    r"(?:дата)?начал[оа](?:работы|съемки)?|когдапостав\w*|поставили|deploymentdate|"
     r"(?:date)?(?:set|seton|setup|deployed|installed|installation|placed|start)(?:date|on)?|setdate|"
-    r"(?:орнотулган|коюлган|орнотуу|коюу|орнатылған|қойылған|орнату|қою)\w*|"
+    r"(?:орнотул|коюл|орнотуу|коюу|башталыш|орнатыл|қойыл|орнату|қою|басталу)\w*|"
     r"(?:goýlan|oturdylan|gurlan|ornaşdyrylan|goýulan)\w*",
-    "collected": r"(?:дата|день)?(?:снят\w*|сбора|забран\w*|демонтаж\w*)|"
+    "collected": r"(?:дата|день)?(?:снят\w*|сбора|забран\w*|демонтаж\w*)|когдасня\w*|сняли|"
+    r"(?:дата)?(?:конец|конца|окончани[ея])(?:работы|съемки)?|pulled|"
     r"(?:date)?(?:collected|retrieved|removed|collection|retrieval|removal|takendown|pickedup|end)"
-    r"(?:date|on)?|(?:алынган|чогултулган|жыйналган|алуу|алынған|жиналған|алып)\w*|"
+    r"(?:date|on)?|(?:алын|чогулт|жыйна|жыйноо|алуу|аягы|жинал|алып|аяқтал|соңы)\w*|"
     r"(?:aýrylan|alnan|ýygnalan|aýyrlan)\w*",
-    "count": r"колво\w*|количество\w*|count|number|howmany|саны|sany|сколько",
-    "latitude": r"(?:северная|с)?ш(?:ирота)?|широтасш|lat|latitude|n|y|кеңдик|кендик|ендік|giňlik",
-    "longitude": r"(?:восточная|в)?д(?:олгота)?|долготавд|lon|long|lng|longitude|e|x|узундук|"
-    r"бойлық|бойлык|uzaklyk|uzynlyk",
+    "count": r"(?:колво|количество)(?!.*голов)\w*|число(?:особей|зверей|животных)|особей|"
+    r"count|number|noofanimals|numberofanimals|groupsize|howmany|саны|канча|қанша|sany|сколько",
+    "latitude": r"(?:северная|сев|с)?ш(?:ирота)?|широтасш|lat(?:itude)?n?|n|y|"
+    r"(?:түндүк|солтүстік)?(?:кеңди(?:к|ги)|кендик|енді(?:к|гі))|(?:demirgazyk)?giňlik",
+    "longitude": r"(?:восточная|вост|в)?д(?:олгота)?|долготавд|lon(?:g(?:itude)?)?e?|lng|e|x|"
+    r"(?:чыгыш|шығыс)?(?:узундук|узундугу|бойлық|бойлығы|бойлык)|(?:gündogar)?(?:uzaklyk|uzynlyk)",
     "date": r"дата(?:съемки|регистрации|встречи|случая|происшествия|снимка)?|день|когда|"
     r"дата(?:и)?время(?:съемки|снимка)?|date(?:and)?time|timestamp|күнү?(?:жана|мен)?у[бқ]\w*|"
+    r"(?:photo|report(?:ed)?|incident)date|dateof(?:the)?(?:photo|incident|record|event)|"
+    r"date(?:reported|taken)|качан|қашан|(?:тартылган|сүрөт|окуя(?:нын)?|оқиға)(?:күнү?|күні|датасы)|"
     r"sene(?:si)?(?:we)?wagty?|"
     r"(?:event|incident|record)?date|day|when|күн[үі]?|дата(?:сы)?|күні|"
     r"кун[уи]|senesi|sene|güni|gün",
-    "time": r"время(?:съемки|снимка)?|time|hour|убакыт|убакты|убактысы|саат|уақыт|уақыты|"
+    "time": r"время(?:съемки|снимка)?|час|(?:photo)?time|timeof(?:the)?photo|hour|убакыт|убакты|"
+    r"убактысы|убагы|саат[ы]?|саати|уақыт|уақыты|"
     r"сағат|wagt|wagty",
-    "species": r"вид(?:животного|зверя)?|животное|зверь|species(?:name)?|speciesseen|"
-    r"түр[үі]?|жаныбар(?:дынтүрү)?|жануар(?:түрі)?|görnüşi?|haýwan|jandar",
+    "species": r"вид(?:животного|зверя)?|животное|зверь|species(?:name|seen)?|animalseen|"
+    r"commonname|түр[үі]?|(?:жапайы)?(?:жаныбар|айбан)(?:дынтүрү)?|жануар(?:түрі)?|görnüşi?|haýwan|"
+    r"jandar",
     "individual_id": r"особь|особи|кличка|idособи|номерособи|animal(?:id)?|individual(?:id)?|catid|"
     r"жеке(?:жаныбар)?|дарак|özi",
     "flank": r"бок|сторона|flank|side|каптал\w*|тарабы?|жағы?|бүйір\w*|gapdal\w*|tarapy?",
-    "village": r"село|селение|аул|поселок|кишлак|населенныйпункт|группачабанов|чабаны|стойбище|"
-    r"village|settlement|herders?group|groupofherders|herders|айыл(?:аты)?|кыштак|малчылар\w*|"
+    "village": r"село|селение|аул|деревня|поселок|кишлак|нас(?:еленный)?пункт|группачабанов|чабаны|"
+    r"стойбище|(?:чабанская)?стоянка|кочевье|village|settlement|community|(?:herders?)?camp|"
+    r"herders?group|groupofherders|herders|айыл(?:ы|дар|аты|дынаты)?|кыштак|малчылар\w*|"
     r"ауыл(?:атауы)?|шопандар\w*|oba(?:nyňady)?|çopanlar\w*",
-    "district": r"район|участок|территория|урочище|ущелье|district|area|valley|"
-    r"район[уы]|аймак\w*|аудан\w*|etrap\w*|sebit\w*",
-    "happened": r"чтослучилось|чтопроизошло|происшествие|описание|событие|типслучая|видконфликта|"
-    r"what|whathappened|incident(?:type)?|event|эмнеболду|окуя\w*|неболды|"
+    "district": r"район|участок|территория|урочище|ущелье|местность|место|заповедник|district|area|"
+    r"valley|region|reserve|locality|place|район[уы]|айма[кг]\w*|жер[и]?|өрөөн\w*|капчыгай\w*|"
+    r"аудан\w*|etrap\w*|sebit\w*",
+    "happened": r"чтослучилось|чтопроизошло|происшествие|описание|событие|"
+    r"(?:тип|вид)(?:случая|конфликта)|случай|инцидент|характер(?:случая)?|"
+    r"what|whathappened|incident(?:type)?|event|description|details|conflict(?:type)?|"
+    r"(?:type|kind)of(?:incident|conflict)|эмнебол\w*|(?:болгон)?окуя\w*|сыпаттама|неболды|"
     r"оқиға\w*|nämeboldy|waka\w*",
-    "predator": r"хищник|кто?напал|predator|carnivore|attacker|жырткыч\w*|жыртқыш\w*|ýyrtyjy\w*",
-    "livestock_type": r"скот|видскота|livestock(?:type)?|мал|малдынтүрү|малтүр[үі]|"
+    "predator": r"(?:вид|предполагаемый|подозреваемый)?хищника?|кто?напал|виновник|"
+    r"(?:suspected|which)?(?:predator|carnivore)|attacker|culprit|кимколсалды|"
+    r"(?:кайсы|қай)?(?:жырткыч|жыртқыш)\w*|ýyrtyjy\w*",
+    "livestock_type": r"скот|(?:вид|какой)скота?|домашниеживотные|livestock(?:type)?|stock|"
+    r"(?:type|kind)oflivestock|(?:кайсы|қай)?мал|малдынтүрү|малтүр[үі]|"
     r"малдыңтүрі|mal|malgörnüşi",
-    "livestock_killed": r"погибло\w*|убито\w*|потери|пало\w*|"
-    r"(?:head|number|livestock)?(?:killed|lost|dead)|"
-    r"losses|өлгөн\w*|өлген\w*|өлдү|өлді|чыгым|ölen\w*|heläk\w*",
+    "livestock_killed": r"погибло\w*|убито\w*|потер\w*|пало\w*|задрано\w*|ущербголов|"
+    r"(?:колво|количество|число)?(?:погибших|убитых)?голов|"
+    r"(?:head|no|number|livestock|animals)?(?:killed|lost|dead)|"
+    r"losses|өлгөн\w*|өлген\w*|өлүм\w*|(?:канча|қанша)?(?:өлдү|өлді)|чыгым\w*|жогот\w*|жоголгон\w*|"
+    r"шығын\w*|ölen\w*|heläk\w*",
     "livestock_injured": r"ранен\w*|(?:number|livestock)?(?:injured|wounded)|жарадар\w*|"
     r"жараланған\w*|ýaralanan\w*",
-    "confirmed": r"подтвержд\w*|проверен\w*|confirmed|verified|checked|ырастал\w*|"
-    r"тастыктал\w*|растал\w*|tassyk\w*",
-    "note": r"примечани\w*|заметк\w*|комментари\w*|notes?|remarks?|comments?|эскертүү\w*|"
+    "confirmed": r"(?:факт)?подтвержд\w*|проверен\w*|confirmed|verified|checked|ырастал\w*|"
+    r"тастыктал\w*|текшерил\w*|далилден\w*|бекитил\w*|растал\w*|тексеріл\w*|tassyk\w*",
+    "note": r"прим(?:ечани\w*)?|заметк\w*|комментари\w*|notes?|remarks?|comments?|эскерт\w*|"
+    r"кошумча\w*|"
     r"белги\w*|ескерту\w*|bellik\w*",
 }  # fmt: skip
 """Role → the headings that have it."""
 CAMERA = (
-    r"(?:номер|код|имя)?камер[аы]|cam(?:era)?(?:id|no|name|number|code)?|trap(?:id|no)?|kamera\w*"
+    r"(?:номер|код|имя)?камер[аы]|фл|код|капкан\w*|тузак\w*|point(?:id|no)?|"
+    r"cam(?:era)?(?:id|no|name|number|code)?|trap(?:id|no)?|kamera\w*"
 )
 """Headings of the station where no other column is called so."""
 BOTH_COORDINATES = r"координат\w*|coord\w*|gps\w*|location|latlon\w*|koordinat\w*"
@@ -69,13 +88,19 @@ BOTH_COORDINATES = r"координат\w*|coord\w*|gps\w*|location|latlon\w*|ko
 
 _PERSON = (
     r"кто\w*|ктим|ким\w*|кім\w*|kim\w*|\w+by|установил\w*|снял\w*|поставил\w*|"
-    r"жооптуу\w*|jogapkär\w*"
+    r"ответственн\w*|who|койгонадам|кызматкер\w*|байкоочу\w*|қызметкер\w*|бақылаушы\w*|"
+    r"жооптуу\w*|жауапты\w*|jogapkär\w*"
 )
 TOTAL = (
     r""
     r"(?:итого|всего|сумма|total|totals|sum|grandtotal|жыйынтыгы?|жалпы|баары|барлығы|жиыны|қорытынды|"
     r"jemi|hemmesi)\w*"
 )
+UNKNOWN = (
+    r"[?–-]+|не ?(?:известн\w+|известен|ясно|знаю|знают|определен\w*|установлен\w*)|"
+    r"unknown|unidentified|not known|unsure|белгисиз|билинбейт|билбейм|белгісіз|näbelli"
+)
+"""What is written for an animal that nobody knows."""
 YES = frozenset({
     "+", "1", "1.0", "да", "yes", "y", "true", "x", "х", "v", "✓", "✔", "ооба", "бар", "иә", "hawa",
     "истина", "confirmed", "подтверждено",
@@ -103,14 +128,15 @@ _CATS = (
 )
 _ATTACK = (
     r"напад|напал|задр|зарез|загрыз|убит|убил|унес|утащ|погиб|attack|kill|depredat|took|taken|prey|"
-    r"кол салу|чаап|чапты|жарып|жеп|өлтүр|тартып|шабуыл|шапты|жарды|өлтір|hüjüm|öldür|iýdi|çapdy"
+    r"кол сал|чаап|чапты|жарып|жарды|жеп|жеди|жеген|өлтүр|тартып|алып кет|"
+    r"шабуыл|жеді|шапты|өлтір|hüjüm|öldür|iýdi|çapdy"
 )
 _LIVESTOCK = (
     r"овц|овец|баран|ягн|коз|козл|скот|коров|теля|телен|лошад|жереб|верблю|"
     r"осл|стад|отар|загон|кошар|"
     r"sheep|lamb|goat|cattle|cow|calf|calves|horse|foal|yak|camel|donkey|"
     r"livestock|herd|flock|corral|"
-    r"\bкой|козу|эчки|\bуй|жылк|топоз|\bмал|қой|ешкі|сиыр|түйе|goýun|geçi|sygyr|\bmal|düýe|ýylky"
+    r"\bкой|козу|эчки|\bуй|жылк|топоз|\bмал(?:дар\w*|ды|га|ға|ын|ы)?\b|қой|ешкі|сиыр|түйе|goýun|geçi|sygyr|\bmal(?:lar\w*|y|a)?\b|düýe|ýylky"
 )
 _KILLED = (
     r"убит|убил|убий|застрел|отстрел|отравл|капкан|петл|погиб|наш[её]?л\w* мертв|"
@@ -124,6 +150,12 @@ _SEEN = (
     r"видел|замеч|встре[тч]|подход|подош|след|seen|saw|sight|encounter|near|tracks|"
     r"көрүн|көрдү|көрүш|байка|көрді|көрін|байқа|gördi|görül|göründi|duş gel"
 )
+
+KYRGYZ_MONTHS = (
+    "үчтүнайы", "бирдинайы", "жалганкуран", "чынкуран", "бугу", "кулжа", "теке", "башоона",
+    "аякоона", "тогуздунайы", "жетининайы", "бештинайы",
+)  # fmt: skip
+"""The months by their own Kyrgyz names, beside those that the calendars of computers know."""
 
 
 def role_of(key: str) -> str:
@@ -145,6 +177,11 @@ def is_cat(name: str) -> bool:
 def is_other_animal(name: str) -> bool:
     """Whether a name is that of a common animal, whether the programme follows it or not."""
     return re.fullmatch(_ANIMALS, name.casefold()) is not None
+
+
+def is_livestock(text: str) -> bool:
+    """Whether a text names livestock."""
+    return re.search(_LIVESTOCK, text.casefold()) is not None
 
 
 def type_of_incident(text: str, *, with_livestock: bool) -> str:
