@@ -80,14 +80,25 @@ def show_problems(problems: Sequence[Problem], words: Words, *, listed: bool = F
     st.markdown(f"**{plain(', '.join(parts))}**")
     if warnings:
         note(_("Errors have to be fixed or left out; warnings are to be looked at."))
-    if listed:
-        st.markdown("\n".join(_line(one, words) for one in problems[:MOST_ROWS]))
-        return
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         groups[one.severity, one.rule].append(one)
+    if listed:
+        st.markdown("\n".join(line for each in groups.values() for line in _few(each, words)))
+        return
     for place, ((severity, _rule), group) in enumerate(sorted(groups.items())):
         _group(severity, group, words, opened=place < MOST_OPEN)
+
+
+def _few(group: list[Problem], words: Words) -> list[str]:
+    """The first problems of a rule as lines, and how many more there are."""
+    lines = [_line(one, words) for one in group[:MOST_OPEN]]
+    more = len(group) - MOST_OPEN
+    return (
+        [*lines, f"- {plain(words._('and {n} more like it').format(n=more))}"]
+        if more > 0
+        else lines
+    )
 
 
 def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -> None:

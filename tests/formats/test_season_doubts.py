@@ -9,6 +9,7 @@ import pytest
 
 from impact.formats.common import season_doubts as doubts
 from impact.formats.common.near_areas import nearest_area
+from impact.formats.common.season_stations import in_two_places, stray_stations
 from tests.formats.sending import only, suggested
 from tests.formats.test_field_season import ANSWERS, SEASON, SIGHTINGS, STATIONS
 
@@ -60,10 +61,22 @@ def stations(*places: tuple[str, str]) -> pd.DataFrame:
 
 def test_a_station_far_from_all_others_is_named():
     near = [("39.50", "54.50"), ("39.55", "54.52"), ("39.60", "54.61")]
-    assert doubts.stray_stations(stations(*near)) == []
-    (one,) = doubts.stray_stations(stations(*near, ("36.50", "54.50")))
+    assert stray_stations(stations(*near)) == []
+    (one,) = stray_stations(stations(*near, ("36.50", "54.50")))
     assert one.row == 5
     assert "334 km" in one.message  # 3 degrees of latitude
+
+
+@pytest.mark.parametrize(
+    ("longitude", "start", "rows"),
+    [("54.50", "2025-03-05", []), ("54.60", "2025-03-05", [3]), ("54.60", "2025-04-01", [])],
+)
+def test_a_name_in_two_places_at_once_is_refused_at_its_second_row(longitude, start, rows):
+    both = stations(("39.50", "54.50"), ("39.50", longitude)).assign(
+        station="X-1", location_id="x-1"
+    )
+    starts, ends = pd.Series(["2025-03-01", start]), pd.Series(["2025-03-20", "2025-04-20"])
+    assert [one.row for one in in_two_places(both, starts, ends)] == rows
 
 
 @pytest.mark.parametrize(

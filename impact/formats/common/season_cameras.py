@@ -15,9 +15,7 @@ from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.picture_names import NOT_ANIMALS
 from impact.formats.common.places import placed
 from impact.formats.common.season_doubts import (
-    half_places,
     long_stays,
-    stray_stations,
     without_date,
     without_species,
 )
@@ -33,6 +31,11 @@ from impact.formats.common.season_rows import (
     with_merged,
 )
 from impact.formats.common.season_species import with_species_of_file
+from impact.formats.common.season_stations import (
+    half_places,
+    in_two_places,
+    stray_stations,
+)
 from impact.formats.common.season_times import days, joined
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.whose import whose_cameras
@@ -122,6 +125,7 @@ def read_stations(
             same = stations.setdefault(station_key(row.station), one).location == one.location
             stations[station_key(row.station)] = one if same else one._replace(location="")
     problems += [*half_places(mine), *stray_stations(mine), *long_stays(table)]
+    problems += in_two_places(mine, start, end)
     asked = date_order_question({"set": left}, "")
     return (
         Read(table, [*problems, *places.problems], [*places.questions, *asked], why.aside(),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from impact.formats.common import season_words as words
-from impact.formats.common.season_content import MEANINGS
 from impact.formats.common.season_kinds import cells_of
+from impact.formats.common.season_stations import called
 from impact.model.errors import Problem
 from impact.model.messages import Day, Sentence
 from impact.reading.headings import key_of
@@ -22,89 +21,9 @@ if TYPE_CHECKING:
 
 _LONG = 366  # nights
 _TIMES_AS_LONG = 3
-_FAR = 0.5  # degrees of latitude, some 55 km
-_KM_PER_DEGREE = 111.32  # of latitude
-_FEWEST = 3  # stations, for one of them to be away from the others
+_FEWEST = 3  # cameras, for one of them to be unlike the others
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SHORTEST = 4  # letters of a name that another may be a slip of
-
-
-def half_places(rows: pd.DataFrame) -> list[Problem]:
-    """A refusal for a file whose stations have one coordinate only, and for each such row.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Stations: ``file, row, station, latitude, longitude`` (degrees, text).
-    """
-    found = []
-    for file, mine in rows.groupby("file", observed=True):
-        lacking = [c for c in ("latitude", "longitude") if mine[c].isna().all()]
-        if len(lacking) == 1:
-            found.append(Problem(
-                str(file), None, lacking[0], "", "import.half_a_place",
-                Sentence("No column holds {coordinate} of the stations.",
-                         coordinate=MEANINGS[lacking[0]]),
-                Sentence("Call the column latitude or longitude, or in Russian широта or долгота."),
-            ))  # fmt: skip
-        elif not lacking:
-            half = mine[mine["latitude"].isna() != mine["longitude"].isna()]
-            found += [_half_a_place(row) for row in half.itertuples()]
-    return found
-
-
-def _half_a_place(row: object) -> Problem:
-    lacking = "longitude" if isinstance(row.latitude, str) else "latitude"
-    return Problem(
-        str(row.file), int(row.row), lacking, "", "import.half_a_place",
-        Sentence("{station} lacks {coordinate}.", station=_called(row.station),
-                 coordinate=MEANINGS[lacking]),
-        Sentence("Fill it in, or empty the other coordinate too."),
-    )  # fmt: skip
-
-
-def _called(station: object) -> str:
-    return station if isinstance(station, str) else "–"
-
-
-def stray_stations(rows: pd.DataFrame) -> list[Problem]:
-    """A warning for each station that is far from all others of its file.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Stations: ``file, row, station, latitude, longitude`` (degrees, text).
-    """
-    found = []
-    for _, mine in rows.groupby("file", observed=True):
-        places = mine.drop_duplicates(["latitude", "longitude"])
-        at = places[["latitude", "longitude"]].apply(pd.to_numeric, errors="coerce").dropna()
-        if len(at) < _FEWEST:
-            continue
-        gap = _to_the_nearest(at.to_numpy())
-        for index, degrees in zip(at.index, gap, strict=True):
-            if degrees > _FAR:
-                found.append(_stray(places.loc[index], degrees * _KM_PER_DEGREE))
-    return found
-
-
-def _to_the_nearest(at: np.ndarray) -> np.ndarray:
-    """How far the nearest other place is from each, in degrees of latitude."""
-    apart = at[:, None] - at[None]
-    apart[..., 1] *= np.cos(np.radians(at[:, 0]))[:, None]
-    gap = np.hypot(apart[..., 0], apart[..., 1])
-    np.fill_diagonal(gap, np.inf)
-    return gap.min(axis=1)
-
-
-def _stray(row: pd.Series, km: float) -> Problem:
-    return Problem(
-        str(row["file"]), int(row["row"]), "latitude", str(row["latitude"]), "import.stray_station",
-        Sentence("{station} is {km} km from the nearest other station of this file.",
-                 station=_called(row["station"]), km=f"{km:.0f}"),
-        Sentence("Check its coordinates."),
-        "warning",
-    )  # fmt: skip
 
 
 def long_stays(table: pd.DataFrame) -> list[Problem]:
@@ -125,7 +44,7 @@ def long_stays(table: pd.DataFrame) -> list[Problem]:
         Problem(
             str(row.file), int(row.row), "set", str(row.deployment_start), "import.long_stay",
             Sentence("{station} was out for {nights} nights, from {start} to {end}.",
-                     station=_called(row.location_name), nights=int(nights[row.Index]),
+                     station=called(row.location_name), nights=int(nights[row.Index]),
                      start=_day(row.deployment_start), end=_day(row.deployment_end)),
             Sentence("Check the year of both dates."),
             "warning",
