@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ def half_places(rows: pd.DataFrame) -> list[Problem]:
     return found
 
 
-def _half_a_place(row: object) -> Problem:
+def _half_a_place(row: Any) -> Problem:
     lacking = "longitude" if isinstance(row.latitude, str) else "latitude"
     return Problem(
         str(row.file), int(row.row), lacking, "", "import.half_a_place",
@@ -123,7 +124,7 @@ def in_two_places(rows: pd.DataFrame, start: pd.Series, end: pd.Series) -> list[
     return found
 
 
-def _twice(one: object, other: object, km: float) -> Problem:
+def _twice(one: Any, other: Any, km: float) -> Problem:
     return Problem(
         str(other.file), int(other.row), "station", str(other.station), "import.station_twice",
         Sentence("{station} stands in two places at once: here, and {km} km away (row {row}).",
