@@ -21,7 +21,7 @@ PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 FRESH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-newest lint lock audit screenshots bench-pages bench-start bench-data soak risk
+.PHONY: help run demo test test-newest lint lock audit screenshots bench-pages bench-plain bench-start bench-data soak risk
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -95,6 +95,9 @@ risk: $(VENV)/.installed-dev ## docs/risk.md anew: how near the best attack come
 bench-pages: $(VENV)/.installed-dev ## what the pages cost, beside the smallest Streamlit app (ARGS=--only cpu)
 	@$(PYTHON) tests/browser/chromium.py
 	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.pages $(ARGS)
+
+bench-plain: $(VENV)/.installed-dev ## plain pages a second, beside nginx with the same bytes (apt: wrk nginx-light)
+	@PYTHONPATH=tests/browser:. $(PYTHON) -m benchmarks.plain_pages $(ARGS)
 
 bench-start: $(VENV)/.installed ## how soon a command starts, beside the imports that it needs
 	@$(PYTHON) -m benchmarks.start_times

@@ -140,6 +140,20 @@ def runs(server: Server, page: str, number: int, *, warm_up: int = 3, query: str
     return found[warm_up:]
 
 
+def waits(server: Server, page: str, seconds: float) -> list[float]:
+    """Run a page over and over in one session for so long: the seconds that each run took."""
+    address, found = server.url.replace("http", "ws", 1) + "/_stcore/stream", []
+    until = time.monotonic() + seconds
+    with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
+        while (begun := time.monotonic()) < until:
+            asked = BackMsg()
+            asked.rerun_script.page_name = page
+            stream.send(asked.SerializeToString())
+            sizes_until_finished(stream)
+            found.append(time.monotonic() - begun)
+    return found
+
+
 def sizes_until_finished(stream) -> dict[str, int]:
     """Bytes of each kind of message, until the run is over."""
     sizes: dict[str, int] = {}

@@ -13,6 +13,7 @@ PLACES = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"  # not on everybody's PAT
 # nginx hashes would lead back to a process that was started again, which knows nothing of the
 # pages that are open by then at another one.
 BALANCED = """\
+proxy_cache_path {memory} keys_zone=plain:1m max_size=50m inactive=10s use_temp_path=off;
 upstream processes {{
     zone processes 64k;
     least_conn;
@@ -62,11 +63,22 @@ location / {{
 location @another {{
     proxy_pass http://processes;
 }}
+# Plain pages are the same for everybody: in a rush each is asked for once a second. A memory of
+# more than that would show what has been withdrawn.
+location ~ ^(/[\\w.-]+)*/plain/ {{
+    proxy_pass http://processes;
+    proxy_buffering on;
+    proxy_cache plain;
+    proxy_cache_key $scheme$http_host$http_x_forwarded_prefix$request_uri;
+    proxy_cache_valid 200 1s;
+    proxy_cache_lock on;
+    proxy_ignore_headers Cache-Control;
+}}
 """
 
 WHOLE = """\
 daemon off;
-pid {folder}/nginx.pid;
+{user}pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 events {{
     worker_connections 4096;
@@ -95,7 +107,9 @@ def nginx() -> str | None:
     return shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), PLACES]))
 
 
-def balanced(ports: Sequence[int], kept: str = "SameSite=Lax") -> str:
+def balanced(
+    ports: Sequence[int], kept: str = "SameSite=Lax", memory: str = "/var/lib/nginx/plain"
+) -> str:
     """What stands in the ``http`` block: the processes, and which of them a visitor gets.
 
     A new visitor gets the one with the fewest connections.
@@ -106,9 +120,12 @@ def balanced(ports: Sequence[int], kept: str = "SameSite=Lax") -> str:
     kept : str
         How a browser keeps the cookie. Over TLS ``SameSite=None; Secure; Partitioned``: then it
         has it in a frame on the page of somebody else, too.
+    memory : str
+        A folder for the plain pages of the last second.
     """
     servers = (f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in ports)
-    return BALANCED.format(servers="\n".join(servers), ports="|".join(map(str, ports)), kept=kept)
+    named = "|".join(map(str, ports))
+    return BALANCED.format(servers="\n".join(servers), ports=named, kept=kept, memory=memory)
 
 
 def led(forwarded_for: str = "$remote_addr") -> str:
@@ -124,11 +141,14 @@ def led(forwarded_for: str = "$remote_addr") -> str:
 
 def configuration(folder: Path, host: str, port: int, ports: Sequence[int]) -> str:
     """All that nginx needs to serve these processes at one address, with its files in a folder."""
+    # Started by root, it would work as nobody, who may not write into the folder.
+    by_root = getattr(os, "geteuid", lambda: None)() == 0
     return WHOLE.format(
+        user="user root;\n" if by_root else "",
         folder=folder,
         host=host,
         port=port,
-        balanced=balanced(ports),
+        balanced=balanced(ports, memory=f"{folder}/plain"),
         forwarded=FORWARDED,
         led=led("$forwarded_for"),
     )

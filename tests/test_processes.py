@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PATHS = ("/plain/", "/plain/?lang=ru", "/below/a/path/plain/wildlife", "/wildlife")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt: nginx-light)")
 
 # A process that answers each connection with its own number, and does not end when it is asked to.
@@ -40,11 +42,13 @@ with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as server:
 
 @contextmanager
 def process_at(port: int, *, with_picture: bool = False) -> Iterator[None]:
-    """What stands for a process of the dashboard: it says which one answers, and to whom."""
+    """Stands for a process of the dashboard: it says who answers, to whom, and how often."""
+
+    answers = count()
 
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            said = f"{port} {self.headers.get('X-Forwarded-For')}".encode()
+            said = f"{port} {self.headers.get('X-Forwarded-For')} {next(answers)}".encode()
             self.send_response(404 if self.path == "/picture" and not with_picture else 200)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
@@ -68,7 +72,7 @@ class Visitor:
         self.cookie = ""
 
     def ask(self, path: str = "/", **headers: str) -> list[str]:
-        """The process that answers, and the address that it was told of."""
+        """The process that answers, the address that it was told of, and its answers before."""
         headers |= {"Cookie": self.cookie} if self.cookie else {}
         request = urllib.request.Request(self.address + path, headers=headers)
         with urllib.request.urlopen(request) as answer:
@@ -133,6 +137,15 @@ def test_nobody_is_led_elsewhere_by_a_cookie_and_this_machine_is_known_as_such(l
         # The staff code is for this machine; what another proxy on it hands on is not.
         assert visitor.ask()[1] == "None"
         assert visitor.ask(**{"X-Forwarded-For": "8.8.8.8"})[1] == "8.8.8.8"
+
+
+@needs_nginx
+def test_a_plain_page_is_asked_for_once_a_second_and_everything_else_each_time(led):
+    port, ports = led
+    with process_at(ports[0]):
+        before = {path: [Visitor(port).ask(path)[2] for _ in range(20)] for path in PATHS}
+    assert [len(set(answers)) < 20 for answers in before.values()] == [True, True, True, False]
+    assert len({answers[0] for answers in before.values()}) == 4
 
 
 def test_without_nginx_a_sentence_says_what_to_do(monkeypatch, capsys):

@@ -100,7 +100,7 @@ def configured(folder: Path, ports: list[int], tls: int, plain: int) -> str:
     text = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
     (site,) = re.findall(r"```nginx\n(.*?)```", text, flags=re.DOTALL)
     changed = {
-        balanced(range(8501, 8505), OVER_TLS): balanced(ports, OVER_TLS),
+        balanced(range(8501, 8505), OVER_TLS): balanced(ports, OVER_TLS, f"{folder}/plain"),
         "impact.example.org": "localhost",
         "listen 443 ssl;": f"listen {tls} ssl;",
         "listen 80;": f"listen {plain};",
