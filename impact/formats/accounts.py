@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from impact.reading.uploaded import Upload
 
 _MOST_NAMES = 5
+_WITHOUT_ROWS = {"part_not_read", "of_report"}  # nobody misses rows of such a part
 
 
 def accounts_of(received: Received, problems: Sequence[Problem]) -> list[PartAccount]:
@@ -120,7 +121,7 @@ def nothing_taken(accounts: Iterable[PartAccount], problems: Sequence[Problem]) 
             "warning",
         )
         for each in accounts
-        if not each.taken and "part_not_read" not in each.aside and each.file not in wrong
+        if not each.taken and not _WITHOUT_ROWS & each.aside.keys() and each.file not in wrong
         and (each.rows or _book(each.file) not in books)
     ]  # fmt: skip
 

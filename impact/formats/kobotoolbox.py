@@ -33,6 +33,7 @@ FORM = Form(
     sent=("_submission_time", "end"),
     own=frozenset(_OWN.split()),
     parent=("_index",),
+    review=("_validation_status",),
 )
 WHERE: dict = {"conflicts": {}}
 

@@ -26,7 +26,12 @@ _OWN = """
     metaentity setof
 """
 FORM = Form(
-    ABOUT, key=("KEY",), sent=("SubmissionDate",), own=frozenset(_OWN.split()), parent=("KEY",)
+    ABOUT,
+    key=("KEY",),
+    sent=("SubmissionDate",),
+    own=frozenset(_OWN.split()),
+    parent=("KEY",),
+    review=("ReviewState",),
 )
 WHERE: dict = {"conflicts": {}}
 

@@ -114,6 +114,8 @@ EXPORT_SENTENCES = {
     "aside.no_cv_result": Sentence("Set aside, the machine gave no result: {rows} rows"),
     "aside.repeated": Sentence("Set aside, the same row again: {rows} rows"),
     "aside.same_waypoint": Sentence("Added to the incident of the same waypoint: {rows} rows"),
+    "aside.of_report": Sentence("Added to the report that they belong to: {rows} rows"),
+    "aside.no_report": Sentence("Set aside, their report is not in the file: {rows} rows"),
     "aside.no_incident": Sentence("Set aside, no incident with a wild cat: {rows} rows"),
     "aside.waits_for_answer": Sentence("Set aside until it is said what they are: {rows} rows"),
     "aside.collection": Sentence(

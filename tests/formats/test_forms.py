@@ -142,3 +142,54 @@ def test_a_place_that_is_no_village_is_no_unit_of_reporting():
     rows = conflicts(upload)
     assert rows["locality"].notna().any()
     assert "unit" not in rows
+
+
+def test_a_report_that_was_not_approved_is_rejected_and_one_on_hold_is_unverified():
+    head, first, _, second, _ = KOBO.strip().split("\n")
+    files = {
+        "a.csv": "\n".join(
+            f'{line};"{word}"'
+            for line, word in [
+                (head, "_validation_status"),
+                (first, "Not Approved"),
+                (second.replace('"";"0"', '"snow_leopard";"0"'), "On Hold"),
+                (second.replace("u2", "u4").replace('"";"0"', '"snow_leopard";"0"'), "Approved"),
+            ]
+        )
+    }
+    upload = confirmed(files)
+    assert upload.account.counts == {"rejected": 1}
+    assert conflicts(upload)["verification"].to_dict() == {
+        "kobotoolbox:u2": "unverified",
+        "kobotoolbox:u4": "confirmed",
+    }
+
+
+@pytest.mark.parametrize("animal", ["maybe snow leopard", "snow_leopard wolf", "снежный барс?"])
+def test_a_report_of_an_animal_that_is_doubted_or_one_of_two_is_unverified(animal):
+    files = {
+        "a.csv": KOBO.replace('"u1"', '"u9"', 1).replace('snow_leopard";"1', f'{animal}";"1', 1)
+    }
+    upload = only(files, {f"species:{animal}": SNOW_LEOPARD, **dict(confirmed(files).answers)})
+    rows = conflicts(upload)
+    assert rows.loc["kobotoolbox:u9", "verification"] == "unverified"
+    assert rows.loc["kobotoolbox:u1", "verification"] == "confirmed"
+
+
+def test_every_row_of_a_repeat_is_accounted_for():
+    main = ODK.replace("livestock,killed,", "").replace("sheep,4,", "").replace("goat,2,", "")
+    repeat = "livestock,killed,PARENT_KEY,KEY\nsheep,4,uuid:1,a\ngoat,3,uuid:7,b\n"
+    upload = confirmed({"all.zip": zipped({"Form.csv": main, "Form-animals.csv": repeat})})
+    assert upload.account.counts == {"of_report": 1, "no_report": 1, "rejected": 1}
+
+
+def test_a_form_of_google_in_plain_words_is_one():
+    text = (
+        "Timestamp,When did it happen?,Village,Which animal?,What was lost?,How many died?,"
+        "Confirmed by a ranger?\n3/3/2025 10:09:00,2025-03-01,Upper,Snow leopard,Sheep,4,yes\n"
+    )
+    upload = confirmed({"Form Responses 1.csv": text})
+    (row,) = conflicts(upload).to_dict("records")
+    assert upload.format == "google-forms"
+    assert (row["scientific_name"], row["livestock_killed"]) == (SNOW_LEOPARD, "4")
+    assert row["verification"] == "confirmed"

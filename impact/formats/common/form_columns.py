@@ -22,6 +22,12 @@ _OF_A_PLACE = re.compile(
     r"[-_/.: ](?:latitude|longitude|altitude|precision|accuracy)$", re.IGNORECASE
 )
 _POINT = r"^(-?[0-9]{1,3}\.[0-9]+) (-?[0-9]{1,3}\.[0-9]+)(?: -?[0-9.]+){0,2}$"
+# "Confirmed by a ranger?" asks whether, "Confirmed by" asks who.
+_IS_CONFIRMED = re.compile(
+    r"(?:(?:is|was|were) )?(?:it |this )?"
+    r"(?:confirm|verif|подтвержд|провер|ырастал|растал|tassyk)\w*.*\?$",
+    re.IGNORECASE,
+)
 _CHOSEN = ("1", "1.0", "true", "yes", "да")
 
 
@@ -54,7 +60,11 @@ def columns_of(sheets: Iterable[Sheet], own: Collection[str]) -> Columns:
     options = [h for h in questions if h.rpartition("/")[0] in headings]
     left = [h for h in questions if h not in options and not _OF_A_PLACE.search(h)]
     ids = ("id", "uuid")  # of the report, not of a person
-    personal = tuple(h for h in headings if may_be_personal(_last(h)) and key_of(h) not in ids)
+    personal = tuple(
+        h
+        for h in headings
+        if may_be_personal(_last(h)) and key_of(h) not in ids and not _IS_CONFIRMED.match(h)
+    )
     left = [h for h in left if h not in personal]
     return Columns(
         {heading: f"attribute {place}" for place, heading in enumerate(left)},

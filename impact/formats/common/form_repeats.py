@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.formats.common.form_columns import columns_of
 from impact.formats.common.sheets import read_together
+from impact.reading.account import Reasons, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,7 +20,7 @@ PARENTS = ("_parent_index", "PARENT_KEY")
 
 def with_repeats(
     rows: pd.DataFrame, sheets: Iterable[Sheet], own: Collection[str]
-) -> tuple[pd.DataFrame, dict[str, str], tuple[str, ...]]:
+) -> tuple[pd.DataFrame, dict[str, str], tuple[str, ...], pd.DataFrame]:
     """Reports with what their repeats say: numbers added up, words one after the other.
 
     Parameters
@@ -37,20 +38,26 @@ def with_repeats(
         Heading of each question in a repeat → its name in the rows.
     personal : tuple of str
         Headings that were not read.
+    aside : DataFrame
+        The rows of the repeats, as `impact.reading.account.Account.aside` has them.
     """
-    attributes, personal = {}, []
+    attributes, personal, aside = {}, [], []
     for place, sheet in enumerate(sheets):
         columns = columns_of([sheet], own)
         personal += columns.personal
         wanted = {name: (heading,) for heading, name in columns.attributes.items()}
         lines, _ = read_together([sheet], {"parent": PARENTS, **wanted})
+        why = Reasons(lines)
+        why.give(lines["parent"].isin(rows["parent"].dropna()), "of_report")
+        why.give(pd.Series(True, index=lines.index), "no_report")
+        aside.append(why.aside())
         for heading, name in columns.attributes.items():
             if lines[name].isna().all():
                 continue
             values = lines.groupby("parent")[name].agg(_together)
             rows[f"repeat {place} {name}"] = rows["parent"].map(values).astype("str")
             attributes[heading] = f"repeat {place} {name}"
-    return rows, attributes, tuple(personal)
+    return rows, attributes, tuple(personal), together(aside)
 
 
 def _together(values: pd.Series) -> str | None:

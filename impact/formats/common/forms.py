@@ -18,12 +18,12 @@ from impact.formats.common.form_repeats import PARENTS, with_repeats
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.incident_reports import Reports
 from impact.formats.common.incidents import THE_FORM, incidents
-from impact.formats.common.package import About, nothing
+from impact.formats.common.package import About, lower, nothing
 from impact.formats.common.places import few_groups
 from impact.formats.common.sheets import read_together
 from impact.formats.common.suggesting import suggested_attribute
 from impact.formats.common.times import iso_times
-from impact.reading.account import Reasons
+from impact.reading.account import Reasons, together
 from impact.reading.choices import Option, Question, Said
 from impact.reading.export_sentences import WORDS
 
@@ -40,6 +40,8 @@ _SUGGESTED = {
     "verification": r"verif|confirm|review.?state|подтвержд|провер|"
     r"ырастал|текшер|расталды|тексер|tassyk|barlan",
 }
+_NOT_APPROVED = r"(?:validation_status_)?not[_ ]approved|rejected"
+_ON_HOLD = r"(?:validation_status_)?on[_ ]hold|has ?issues"
 _VILLAGE = r"village|settlement|herders?.?group|село|аул|айыл|ауыл|кишлак|поселок|\boba"
 _ONLY_IF_SUGGESTED = ("kind", "locality")
 _OF_INCIDENT = r"incident|event|attack|происшеств|нападен|случа"
@@ -69,6 +71,8 @@ class Form:
         The headings that the system adds itself, as `key_of` writes them.
     parent : tuple of str
         The headings in the main sheet to which the rows of a repeat point.
+    review : tuple of str
+        The headings, one of which says what the staff who reviewed a report decided.
     key_is_time : bool
         Whether nothing but the time of sending tells reports apart.
     """
@@ -78,6 +82,7 @@ class Form:
     sent: tuple[str, ...]
     own: frozenset[str]
     parent: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
     key_is_time: bool = False
 
 
@@ -90,7 +95,7 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
     rows = rows if columns.place else places_in_text(rows, columns)
     attributes = dict(columns.attributes)
     system = f"{form.about.id}-{mark_of(chr(10).join(sorted(attributes)))}"
-    rows, repeated, personal = with_repeats(rows, package.of("repeats"), form.own)
+    rows, repeated, personal, added = with_repeats(rows, package.of("repeats"), form.own)
     attributes |= repeated
     chosen, questions = _chosen(system, attributes, choices)
     values = {
@@ -108,6 +113,8 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
     rows["category"] = values["kind"].fillna(THE_FORM)
     why = Reasons(rows)
     why.give(_sent_again(rows, choices), "repeated")
+    why.give(lower(rows["review"]).str.fullmatch(_NOT_APPROVED, na=False), "rejected")
+    rows["doubted"] = lower(rows["review"]).str.fullmatch(_ON_HOLD, na=False).astype(bool)
     if chosen["verification"] in attributes:
         rows["verification"], asked = _verified(values["verification"], choices)
         questions += asked
@@ -115,7 +122,7 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
         unseen = _unseen(rows, attributes)
         rows["verification"] = rows["verification"].mask(unseen, "unverified")
     read = {h for h in chosen.values() if h in attributes} | set(columns.place)
-    read |= {*columns.options, *form.key, *form.sent, *form.parent, *PARENTS}
+    read |= {*columns.options, *form.key, *form.review, *form.sent, *form.parent, *PARENTS}
     livestock = suggested_attribute("livestock_type", list(attributes))
     made = incidents(
         Reports(
@@ -123,7 +130,7 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
             rows=rows[why.kept],
             attributes={h: c for h, c in attributes.items() if h not in chosen.values()},
             source=f"{form.about.title} form",
-            aside=why.aside(),
+            aside=together([why.aside(), added]),
             problems=problems,
             personal=(*columns.personal, *personal),
             headings=frozenset(read),
@@ -142,6 +149,7 @@ def _wanted(form: Form, columns: Columns) -> dict[str, tuple[str, ...]]:
         "key": form.key,
         "sent": form.sent,
         "parent": form.parent or form.key,
+        "review": form.review or ("no such column",),
         "latitude": ("no such column",),
         "longitude": ("no such column",),
         **place,

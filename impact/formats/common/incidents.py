@@ -7,6 +7,7 @@ month's file asks only for what is new in it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from impact.formats.common.incident_reports import Reports
 from impact.formats.common.package import Imported, canonical_table, nothing
 from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import placed
+from impact.formats.common.season_words import is_other_animal
 from impact.formats.common.suggesting import (
     suggested_attribute,
     suggested_incident,
@@ -26,6 +28,7 @@ from impact.formats.common.times import date_order_question, iso_times
 from impact.model.schemas import choices
 from impact.reading.account import Account, Reasons, together
 from impact.reading.choices import Option, Question, Said
+from impact.reading.doubt import doubt_in
 from impact.reading.export_sentences import WORDS
 
 if TYPE_CHECKING:
@@ -84,7 +87,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
     ).questions
     moments = iso_times(once["moment"], choices)
     left = {"event_start": moments.open}
-    sure = once.get("verification", verification or "unverified")
+    sure, notes = _as_sure_as_its_animal(once, verification or "unverified")
     table = canonical_table(
         once,
         incident_id=once["incident_id"],
@@ -121,7 +124,7 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
             {"reports": reports.total or len(rows)},
             {"conflicts": len(table)},
             together([reports.aside, why.aside(), further]),
-            reports.notes,
+            (*reports.notes, *notes),
         ),
         reports.personal,
         reports.headings
@@ -227,7 +230,7 @@ def _species(
             f"species:{value}",
             Said("question.species", {"value": str(value)}),
             options,
-            suggested=suggested_species(str(value), known),
+            suggested="" if _names_several(str(value)) else suggested_species(str(value), known),
         )
         for value in distinct.head(_MOST_SPECIES).index
         if f"species:{value}" not in choices.answers
@@ -235,6 +238,23 @@ def _species(
     told = {value: choices.answers.get(f"species:{value}", "") for value in distinct.index}
     names = values.map({value: name for value, name in told.items() if name})
     return names.astype("str"), asked
+
+
+def _names_several(value: str) -> bool:
+    """Whether an answer names a second animal beside a cat: nobody knows which of them it was."""
+    words = re.split(r"[\s,;/|]+", value.casefold())
+    return len(words) > 1 and any(is_other_animal(word) for word in words)
+
+
+def _as_sure_as_its_animal(once: pd.DataFrame, of_all: str) -> tuple[pd.Series, list[Said]]:
+    """How sure each incident is: unverified, where its animal is doubted or one of several."""
+    sure = once.get("verification", pd.Series(of_all, index=once.index, dtype="str"))
+    named = once["suspected"].fillna("").astype("str")
+    doubted = named.map(lambda one: doubt_in(one).doubted or _names_several(one)).astype(bool)
+    doubted = (doubted & once["scientific_name"].notna()) | once.get("doubted", False)
+    lowered = doubted & sure.isin(["probable", "confirmed"])
+    note = Said("account.unverified.doubtful", {"rows": str(int(lowered.sum()))})
+    return sure.mask(lowered, "unverified"), [note] if lowered.any() else []
 
 
 def _verification(system: str) -> Question:

@@ -47,14 +47,23 @@ _INCIDENTS = (
 )
 _SPECIES = (
     r"^(?:predator|wildlife|animal|cat)?[ _]?species|^species|predator|carnivore|"
-    r"^вид (?:хищник|живот|звер)|хищник|^вид$|жырткыч|жыртқыш|ýyrtyjy"
+    r"^вид (?:хищник|живот|звер)|хищник|^вид$|жырткыч|жыртқыш|ýyrtyjy|"
+    r"(?:what|which) (?:kind of )?(?:animal|cat)\b|animal (?:that )?attack|attacking animal|"
+    r"кто напал|как(?:ой зверь|ое животное)|напавш|"
+    r"(?:кайсы|қандай|қай) (?:жаныбар|жануар|аң)|ким кол сал|haýsy haýwan"
 )
-_LIVESTOCK_TYPE = r"livestock|domestic|скот|домашн|^мал(?:дын|дың)?\b|^mal\b"
+_LIVESTOCK_TYPE = (
+    r"livestock|domestic|скот|домашн|^мал(?:дын|дың)?\b|^mal\b|"
+    r"(?:what|which)(?: \w+)? (?:was|were) (?:lost|killed|taken|attacked)"
+)
 _OF_OTHERS = r"date|human|people|cause|дата|люд"
 _ATTRIBUTES = {
     "species": (_SPECIES, r"livestock|domestic|скот|домашн"),
     "livestock_type": (_LIVESTOCK_TYPE, r"$^"),
-    "livestock_killed": (r"kill|dead|lost|убит|погиб|пало|задран|өлгөн|өлген|ölen", _OF_OTHERS),
+    "livestock_killed": (
+        r"kill|dead|died|lost|убит|погиб|пало|задран|өлгөн|өлген|ölen",
+        _OF_OTHERS,
+    ),
     "livestock_injured": (r"injur|wound|ранен|жарадар|жаралан|ýaralan", _OF_OTHERS),
 }
 
