@@ -9,16 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.formats.common import absences, identifications
+from impact.formats.common.camera_clocks import NO_CAMERAS, check_clocks
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.package import About, Imported, canonical_table, lower
+from impact.formats.common.package import About, Imported, canonical_table, nothing
+from impact.formats.common.picture_names import read_animals
 from impact.formats.common.places import placed
+from impact.formats.common.said_beside import with_said_beside
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
 from impact.formats.common.whose import whose_cameras
 from impact.reading.account import Account, Reasons
 from impact.reading.choices import Said
+from impact.reading.headings import key_of
 
 if TYPE_CHECKING:
     from impact.formats.common.known import Known
@@ -31,43 +35,40 @@ ABOUT = About(
     FORMAT,
     "camera server",
     comes_from="AddaxAI Connect and servers like it: the observations as CSV",
-    recognised_by="image_uuid, datetime, and is_verified or site_id",
+    recognised_by="the id of an image (image_uuid, image_id) and its time, with a species and "
+    "is_verified; or image_uuid with site_id",
     together="file",
 )
 FIELDS = {
-    "observation_id": ("image_uuid", "image_id"),
-    "event_start": ("datetime", "timestamp"),
+    "observation_id": ("image_uuid", "image_id", "photo_id"),
+    "event_start": ("datetime", "date_time", "timestamp", "captured_at", "taken_at"),
     "camera_id": ("camera_id", "device_id"),
-    "location_id": ("site_id", "site_name", "camera_id"),
-    "location_name": ("site_name",),
+    "location_id": ("site_id", "site_name", "site", "station", "camera_id", "device_id"),
+    "location_name": ("site_name", "site", "station"),
     "latitude": ("latitude", "lat"),
-    "longitude": ("longitude", "lon"),
+    "longitude": ("longitude", "lon", "lng"),
     "area_id": ("area_id",),
-    "common_name": ("species", "label"),
-    "scientific_name": ("scientific_name",),
+    "common_name": ("species", "common_name", "label"),
+    "species": ("scientific_name",),
     "count": ("count",),
     "individual_id": ("individual_id",),
     **absences.FIELDS,
     **identifications.FIELDS,
     "certainty": ("confidence", "max_confidence", *identifications.FIELDS["certainty"]),
 }
-_NOT_ANIMALS = {
-    "blank": ("blank", "empty", "nothing", "false trigger"),
-    "human": ("human", "person", "people", "homo sapiens"),
-    "vehicle": ("vehicle", "car"),
-    "unknown": ("unknown", "animal", "unidentified"),
-    "unclassified": ("unclassified",),
-}
+_KEYS = {name: {key_of(h) for h in headings} for name, headings in FIELDS.items()}
 _WHOSE = "recorded_by:camera-server"
 
 
 def recognises(sheet: Sheet) -> str:
-    """Images under their ids, with the site or whether a person has verified them."""
+    """Images under their ids, with what they show, and whether a person has verified it."""
     keys = sheet.keys
-    if not keys >= {"imageuuid", "datetime"} or keys & {"source", "dateprecision"}:
+    if keys & {"source", "dateprecision", "deploymentid"}:
         return ""
-    named = keys & {"scientificname", "species"} and keys & {"isverified", "siteid"}
-    return "observations" if named else ""
+    images = all(keys & _KEYS[name] for name in ("observation_id", "event_start"))
+    named = keys & (_KEYS["species"] | _KEYS["common_name"])
+    known = keys & _KEYS["is_verified"] or keys >= {"imageuuid", "siteid"}
+    return "observations" if images and named and known else ""
 
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
@@ -76,16 +77,14 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows["observation_id"] = tidy_ids(
         rows["observation_id"].fillna("row-" + rows["row"].astype("str"))
     )
-    written = rows["scientific_name"].fillna(rows["common_name"])
-    names = identifications.read_names(written, known)
-    why, kind = Reasons(rows), lower(written).fillna("")
-    for reason, words in _NOT_ANIMALS.items():
-        why.give(kind.isin(words), reason)
-    why.give(written.isna(), "unclassified")
-    identifications.set_aside_several(why, names, written)
-    why.give(names["name"].isna(), "other_species", written)
+    rows = with_said_beside(rows, package.of("observations"))
+    doubted = rows["doubted_beside"] & rows["qualifier"].isna()
+    rows["qualifier"] = rows["qualifier"].mask(doubted, "uncertain")
+    why = Reasons(rows)
+    why.give(rows["absent_beside"], "absent")
+    names, asked = read_animals(rows, known, choices, why)
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
-    asked = absences.set_aside_absences(why, rows, choices)
+    asked += absences.set_aside_absences(why, rows, choices)
     why.give(rows["observation_id"].duplicated(), "repeated")
     mine = rows[why.kept]
     verified = identifications.verification(mine, names["doubted"][why.kept], choices)
@@ -105,6 +104,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         observation_id=mine["observation_id"],
         scientific_name=names["name"][why.kept],
         area_id=places.area_id,
+        deployment_id=nothing(mine),
         location_id=location,
         locality=mine["location_name"],
         latitude=mine["latitude"],
@@ -112,6 +112,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         observation_type="animal",
         observation_level="media",
         event_start=local.text,
+        event_end=nothing(mine),
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],
@@ -119,25 +120,28 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         attribution={"others": "others"}.get(whose, "programme"),
         source="Observations of a camera server",
     )
+    # The file has no times of its cameras: what is in doubt is what no camera could have.
+    clocks = check_clocks(table, NO_CAMERAS, lambda: table, choices, column="event_start")
     notes = (
-        *renamed(written[why.kept], names["name"][why.kept]),
+        *renamed(names["written"][why.kept], names["name"][why.kept]),
         *verified.notes,
         Said("account.effort_unknown"),
     )
-    strangers = unknown_species(strange, "scientific_name", known)
+    strangers = unknown_species(strange, "species", known)
     return Imported(
-        {"detections": table},
-        {"detections": [*read, *strangers, *places.problems, *verified.problems]},
+        {"detections": clocks.table},
+        {"detections": [*read, *strangers, *places.problems, *verified.problems, *clocks.problems]},
         (
             *(() if whose else (whose_cameras(_WHOSE),)),
             *asked,
             *places.questions,
             *local.questions,
             *verified.questions,
+            *clocks.questions,
             *date_order_question({"datetime": start.open}, ""),
         ),
         Account({"observations": len(rows)}, {"detections": len(table)}, why.aside(), notes),
     )
 
 
-WHERE = {"detections": FIELDS}
+WHERE = {"detections": {**FIELDS, "scientific_name": FIELDS["species"]}}

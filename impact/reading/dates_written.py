@@ -27,8 +27,14 @@ _TIME = (
     r"(?:[ \u00a0\u202f]?(?P<half>[AaPp])\.?[Mm]\.?)?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?P<y>[12][0-9]{{3}})(?P<between>[-/.])(?P<m>[0-9]{{1,2}})(?P=between)(?P<d>[0-9]{{1,2}})"
+    rf"(?P<y>[12][0-9]{{3}})(?P<between>[-/.:])(?P<m>[0-9]{{1,2}})(?P=between)(?P<d>[0-9]{{1,2}})"
     rf"{_TIME}"
+)
+# 20240305T120000Z: the short form of ISO 8601. Eight digits alone may be any number.
+_COMPACT = re.compile(
+    r"(?P<y>[12][0-9]{3})(?P<m>[01][0-9])(?P<d>[0-3][0-9])T(?P<hour>[0-2][0-9])"
+    r"(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?P<fraction>[.,][0-9]{1,6})?"
+    r"(?P<half>(?!))?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _YEAR_LAST = re.compile(
     rf"(?P<a>[0-9]{{1,2}})(?P<between>[-/.])(?P<b>[0-9]{{1,2}})(?P=between)"
@@ -137,7 +143,7 @@ def _told(read: Reading, order: str, chosen: str, *, contradicted: bool) -> str:
 def reading(text: str, *, since_1904: bool = False) -> Reading:
     """What one cell can mean."""
     tidy = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
-    if found := _YEAR_FIRST.fullmatch(tidy):
+    if found := _YEAR_FIRST.fullmatch(tidy) or _COMPACT.fullmatch(tidy):
         return _sure(_iso(found, found["y"], found["m"], found["d"]))
     if found := _YEAR_LAST.fullmatch(tidy):
         year = _full_year(found["y"])

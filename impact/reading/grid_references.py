@@ -1,4 +1,4 @@
-"""Places written in the military grid (MGRS), such as ``43T EG 50123 39000``.
+"""Places written with their zone: ``43T EG 50123 39000`` (MGRS), ``43T 450123 4639000`` (UTM).
 
 The squares and bands are those of NGA.STND.0037 (Universal Grids, 2014), chapter 3; degrees are
 made of the metres by pyproj.
@@ -18,6 +18,11 @@ _WRITTEN = re.compile(
     rf"(?P<column>[A-HJ-NP-Z])(?P<row>[{_ROWS}]) ?"
     r"(?P<digits>[0-9]{1,5} [0-9]{1,5}|[0-9]{2,10})"
 )
+_UTM = re.compile(
+    rf"(?P<zone>[1-9]|[1-5][0-9]|60) ?(?P<band>[{_BANDS}]),? "
+    r"(?P<east>[1-9][0-9]{5}(?:[.,][0-9]+)?) ?(?:M? ?E)?,? "
+    r"(?P<north>[0-9]{6,7}(?:[.,][0-9]+)?) ?(?:M? ?N)?"
+)
 _SQUARE, _ROUND = 100_000, 2_000_000  # metres: a square, and after how many its letters return
 
 
@@ -33,9 +38,10 @@ def of_grid_reference(written: str) -> tuple[float, float] | None:
     tuple of float or None
         None where it is no reference, or names a square that its zone does not have.
     """
-    found = _WRITTEN.fullmatch(" ".join(written.upper().split()))
+    tidy = " ".join(written.upper().split())
+    found = _WRITTEN.fullmatch(tidy)
     if found is None:
-        return None
+        return _of_metres(tidy)
     halves = found["digits"].split() if " " in found["digits"] else _halves(found["digits"])
     zone, columns = int(found["zone"]), _COLUMNS[(int(found["zone"]) - 1) % 3]
     if halves is None or len({len(half) for half in halves}) > 1 or found["column"] not in columns:
@@ -54,6 +60,24 @@ def of_grid_reference(written: str) -> tuple[float, float] | None:
         north += _ROUND
     longitude, latitude = grid.transform(east, north)
     return (latitude, longitude) if bottom - 0.5 <= latitude <= bottom + 12.5 else None
+
+
+def _of_metres(written: str) -> tuple[float, float] | None:
+    """The same of metres behind their zone and band; N and S may also name the hemisphere."""
+    found = _UTM.fullmatch(written)
+    if found is None:
+        return None
+    band = found["band"]
+    east, north = (float(found[name].replace(",", ".")) for name in ("east", "north"))
+    for south in (band < "N", band == "S"):
+        code = f"EPSG:{(32700 if south else 32600) + int(found['zone'])}"
+        longitude, latitude = Transformer.from_crs(code, "EPSG:4326", always_xy=True).transform(
+            east, north
+        )
+        bottom = -80 + 8 * _BANDS.index(band)
+        if bottom - 0.5 <= latitude <= bottom + 12.5 or (band in "NS" and south == (band == "S")):
+            return latitude, longitude
+    return None
 
 
 def _halves(digits: str) -> tuple[str, str] | None:

@@ -121,3 +121,59 @@ def test_a_camera_whose_times_the_file_doubts_is_asked_about():
     assert rules == ["import.clock_issues"]
     assert rows["identification_verification_status"].tolist() == ["unverified"]
     assert "clock:cam-7" in asked
+
+
+SERVER = "image_uuid,datetime,site_id,scientific_name,is_verified\n"
+TIMELAPSE = "File,RelativePath,DateTime,DeleteFlag,Species\n"
+
+
+def without_cameras(*moments):
+    """The records of a camera server, which has no table of its cameras."""
+    rows = (f"u{i},{m},g1,{SNOW_LEOPARD},TRUE\n" for i, m in enumerate(moments))
+    return {"o.csv": SERVER + "".join(rows)}
+
+
+def pictures(*moments):
+    """The pictures of one camera, by Timelapse."""
+    rows = (
+        f"{i}.JPG,g1,{m[:19].replace('T', ' ')},false,{SNOW_LEOPARD}\n"
+        for i, m in enumerate(moments)
+    )
+    return {"TimelapseData.csv": TIMELAPSE + "".join(rows)}
+
+
+ANSWERS = {"station_in_folder:1": "all"}
+
+
+@pytest.mark.parametrize("made", [without_cameras, pictures])
+@pytest.mark.parametrize("reset", ["1970-01-01T00:00:00+05:00", "2010-01-01T00:10:00+05:00"])
+def test_a_clock_that_was_never_set_is_asked_about_without_a_table_of_cameras_too(made, reset):
+    files = made(reset, "2024-05-01T10:00:00+05:00")
+    rows, rules, asked = found(files, ANSWERS)
+    assert rules == ["import.clock_factory"]
+    assert rows["identification_verification_status"].tolist() == ["unverified", "verified"]
+    (id_,) = (each for each in asked if each.startswith("clock:"))
+    kept, rules, _ = found(files, {**ANSWERS, id_: "keep"})
+    assert rules == []
+    assert set(kept["identification_verification_status"]) == {"verified"}
+
+
+def test_a_first_of_january_among_other_records_of_its_camera_is_a_day_like_others():
+    rows, rules, _ = found(
+        without_cameras("2024-12-20T03:00:00+05:00", "2025-01-01T03:00:00+05:00")
+    )
+    assert rules == []
+    assert set(rows["identification_verification_status"]) == {"verified"}
+
+
+def test_a_clock_of_another_zone_began_on_the_last_of_december_here():
+    rows, rules, _ = found(without_cameras("2010-01-01T00:10:00+08:00"))
+    assert rows["event_start"].tolist() == ["2009-12-31T21:10:00+05:00"]
+    assert rules == ["import.clock_factory"]
+
+
+def test_a_time_that_cannot_be_read_stands_beside_those_that_can():
+    files = camtrap_dp("2024-04-10T10:00:00+05:00", "10 o'clock +05", "2024-04-11T1000+05:00")
+    rows, rules, _ = found(files)
+    assert len(rows) == 3
+    assert rules == []

@@ -48,3 +48,18 @@ def test_whose_cameras_they_are_is_the_only_thing_that_must_be_asked():
 
 def test_it_says_that_effort_is_unknown():
     assert "account.effort_unknown" in {note.code for note in only(FILE).account.notes}
+
+
+def test_another_server_with_names_of_its_own_is_one_too():
+    text = (
+        "photo_id,captured_at,station,species,count,reviewed\n"
+        "1,2025-03-03T02:10:00+05:00,N1,Snow leopard,1,true\n"
+        "2,2025-03-04T02:10:00+05:00,N1,Snow leopard,1,\n"
+        "3,2025-03-05T02:10:00+05:00,N1,empty,,true\n"
+    )
+    answers = {"recorded_by:camera-server": "ours", "species:snow leopard": SNOW_LEOPARD}
+    upload = only({"export.csv": text}, answers)
+    assert upload.format == "camera-server"
+    assert upload.account.counts == {"blank": 1}
+    rows = upload.texts["detections"].frame
+    assert rows["identification_verification_status"].tolist() == ["verified", "unverified"]

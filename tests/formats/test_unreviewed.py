@@ -15,6 +15,9 @@ from tests.formats.sending import received
         ("DeepFaune", "filename,date,seqnum,prediction,score,top1\na.jpg,,1,lynx,0.9,lynx\n"),
         ("SpeciesNet", "filepath,prediction,prediction_score\na.jpg,x;felidae,0.9\n"),
         ("MegaDetector", "image_path,max_detection_conf,detections\na.jpg,0.9,[]\n"),
+        ("Mbaza AI", "filename,pred_1,score_1\na.jpg,leopard,0.9\n"),
+        ("AddaxAI", "relative_path,data_type,label,confidence\na.jpg,img,leopard,0.9\n"),
+        ("a machine", "image,predicted_species,probability\na.jpg,Panthera uncia,0.9\n"),
     ],
 )
 def test_the_program_is_named_with_those_in_which_it_is_reviewed(program, content):

@@ -15,6 +15,7 @@ import pandas as pd
 
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
+from impact.model.offsets import at_the_end
 from impact.reading.choices import Option, Question, Said
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ TOLERANCE = pd.Timedelta(minutes=5)
 
 MADE_AT_ONCE = 4
 """So many pictures or visits at one second are no burst: the clock stood still."""
+
+_FIRST_CAMERAS = 2000  # no record of a digital camera trap is older
+_WITH_OFFSET = r"[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$"
+_MOST_AHEAD = pd.Timedelta(hours=14)
+"""No clock on earth is further from another's day."""
 
 _WHOLE_DAY = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
 _MESSAGES = {
@@ -57,6 +63,12 @@ _NO_SHIFT = Sentence(
 )
 
 
+NO_CAMERAS = pd.DataFrame(
+    columns=["deployment_id", "deployment_start", "deployment_end"], dtype="str"
+)
+"""Deployments of a file that does not say when its cameras stood there."""
+
+
 @dataclass(frozen=True)
 class ClocksChecked:
     """Detections with the times that were confirmed, and what is in doubt of the others."""
@@ -80,8 +92,9 @@ def check_clocks(
     Parameters
     ----------
     table : DataFrame
-        Detections as text: ``file, row, deployment_id, event_id, event_start, event_end,
-        identification_verification_status``.
+        Detections as text: ``file, row, deployment_id, location_id, event_id, event_start,
+        event_end, identification_verification_status``. Without a deployment its camera is
+        called after its place.
     deployments : DataFrame
         As text: ``deployment_id, deployment_start, deployment_end``.
     seen : callable
@@ -96,12 +109,12 @@ def check_clocks(
     """
     moments = _moments(table["event_start"])
     stays = _stays(deployments).reindex(table["deployment_id"]).set_axis(table.index)
-    kinds = _kinds(table, moments, stays, set(doubtful))
+    cameras = _cameras(table)
+    kinds = _kinds(table.assign(camera=cameras), moments, stays, set(doubtful))
     new, questions, problems = table.assign(date_note=_nothing(table)), [], []
     everything = seen() if kinds.notna().any() else pd.DataFrame({"deployment_id": []})
-    cameras = table.loc[kinds.notna(), "deployment_id"].astype("str").unique()
-    everything = everything[everything["deployment_id"].isin(cameras)]
-    for camera, rows in table[kinds.notna()].groupby("deployment_id"):
+    everything = everything[everything["deployment_id"].isin(cameras[kinds.notna()].unique())]
+    for camera, rows in table[kinds.notna()].groupby(cameras):
         wrong = rows.index
         # Only times that cannot be right say by how much they are wrong.
         known = kinds[wrong].isin(["outside", "factory"]).any()
@@ -122,20 +135,29 @@ def check_clocks(
     return ClocksChecked(new, tuple(questions), tuple(problems))
 
 
+def _cameras(table: pd.DataFrame) -> pd.Series:
+    """What the camera of each row is called."""
+    camera = table["deployment_id"].astype("str")
+    if "location_id" in table and camera.isna().any():
+        camera = camera.fillna(table["location_id"].astype("str"))
+    return camera.fillna(table["file"].astype("str"))
+
+
 def _moments(text: pd.Series) -> pd.Series:
     """The time of the clock, without its offset; missing where there is no time of day."""
-    clock = text.where(text.str.len() > len("2024-03-05")).str.slice(0, 19)
-    return pd.to_datetime(clock.str.replace(" ", "T"), format="ISO8601", errors="coerce")
+    return _clock(text.where(text.str.len() > len("2024-03-05")))
+
+
+def _clock(text: pd.Series) -> pd.Series:
+    """What a clock showed; missing where that cannot be read, which is a problem of its own."""
+    shown = text.str.slice(0, 19).str.replace(" ", "T")
+    return pd.to_datetime(shown, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
 
 
 def _stays(deployments: pd.DataFrame) -> pd.DataFrame:
     """When each camera was set and collected; a day without a time is the whole of it."""
     once = deployments.drop_duplicates("deployment_id").set_index("deployment_id")
-    read = {
-        name: pd.to_datetime(once[f"deployment_{name}"].str.slice(0, 19), errors="coerce",
-                             format="ISO8601")
-        for name in ("start", "end")
-    }  # fmt: skip
+    read = {name: _clock(once[f"deployment_{name}"]) for name in ("start", "end")}
     midnight = read["end"] == read["end"].dt.normalize()
     stays = pd.DataFrame({**read, "end": read["end"].mask(midnight, read["end"] + _WHOLE_DAY)})
     return stays.mask(stays["end"] < stays["start"])  # has a problem of its own
@@ -149,18 +171,31 @@ def _kinds(
     kinds[table["deployment_id"].isin(doubtful)] = "issues"
     visit = table["event_id"] if "event_id" in table else _nothing(table)
     each = visit.fillna(table["row"].astype("str"))
-    by_moment = pd.DataFrame({"camera": table["deployment_id"], "moment": moments, "visit": each})
+    by_moment = pd.DataFrame({"camera": table["camera"], "moment": moments, "visit": each})
     # Few rows share their moment with another: only these are counted.
     shared = by_moment[by_moment.duplicated(["camera", "moment"], keep=False)]
     at_once = shared.groupby(["camera", "moment"], observed=True)["visit"].transform("nunique")
     kinds[at_once.index[at_once >= MADE_AT_ONCE]] = "still"
     early = moments < stays["start"] - TOLERANCE
     kinds[early | (moments > stays["end"] + TOLERANCE)] = "outside"
-    new_year = (moments.dt.month == 1) & (moments.dt.day == 1)
-    begins = (moments.dt.year < 2000) | (new_year & (moments.dt.year % 5 == 0))
-    long_there = moments - stays["start"] > pd.Timedelta(days=1)
+    # Of a camera whose time is not known, a record that follows others is no first one.
+    began = stays["start"]
+    begins = _begins(moments)
+    told_anew = at_the_end(table["event_start"], _WITH_OFFSET).notna() & began.isna()
+    if told_anew.any():  # told by the clock of the place: the camera's own may show another day
+        begins |= told_anew & (_begins(moments - _MOST_AHEAD) | _begins(moments + _MOST_AHEAD))
+    if began.isna().any():
+        others = moments.mask(begins).groupby(table["camera"])
+        began = began.fillna(others.transform("min"))
+    long_there = moments - began > pd.Timedelta(days=1)
     kinds[begins & ~(long_there & kinds.isna())] = "factory"
     return kinds
+
+
+def _begins(moments: pd.Series) -> pd.Series:
+    """Records at a date at which clocks begin."""
+    new_year = (moments.dt.month == 1) & (moments.dt.day == 1)
+    return (moments.dt.year < _FIRST_CAMERAS) | (new_year & (moments.dt.year % 5 == 0))
 
 
 def _proposed(camera: str, seen: pd.DataFrame, stay: pd.Series) -> pd.Timedelta | None:
@@ -184,7 +219,7 @@ def _shift(new: pd.DataFrame, rows: pd.Index, shift: pd.Timedelta) -> None:
     for name in ("event_start", "event_end"):
         written = new.loc[rows, name]
         told = (_moments(written) + shift).dt.strftime("%Y-%m-%dT%H:%M:%S")
-        offset = written.str.extract(r"[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$", expand=False).fillna("")
+        offset = written.str.extract(_WITH_OFFSET, expand=False).fillna("")
         new.loc[rows, name] = (told + offset).fillna(written)
     new.loc[rows, "date_note"] = (
         f"Shifted by {shift_text(shift)}: the clock of the camera was wrong."

@@ -235,7 +235,7 @@ def linked(seen: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:
         other = pairs[f"{name}_of_stay"]
         pairs[f"{name}_differs"] = (pairs[name] != other) & pairs[name].notna() & other.notna()
     day, start, end = (
-        pd.to_datetime(pairs[name], errors="coerce", format="ISO8601")
+        pd.to_datetime(pairs[name].str.slice(0, 10), errors="coerce", format="%Y-%m-%d")
         for name in ("moment", "start", "end")
     )
     before, after = (start - day).dt.days.clip(lower=0), (day - end).dt.days.clip(lower=0)
