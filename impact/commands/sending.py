@@ -17,6 +17,7 @@ from impact.changes.use_in_words import use_said
 from impact.changes.use_of_rows import use_of_rows
 from impact.checking.folder import read_bytes, sent_bytes, sent_name
 from impact.commands.shared import ASKED, DONE, FAILED, print_problems, say
+from impact.formats.recognition import FORMATS
 from impact.model.errors import FileError, Problem
 from impact.reading.answers import answer_lines, read_answers
 from impact.reading.phrases import listed
@@ -149,14 +150,9 @@ def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
     if options.json:
         print_problems(sent.checked.problems, as_json=True)
         return
-    tables: dict[str, dict[str, None]] = {}
-    for upload in sent.received.uploads:
-        for name in upload.files:
-            # A workbook in a zip file is called after both.
-            sent_as = re.sub(r"(?i)(?<=\.zip), .*", "", name)
-            tables.setdefault(sent_as, {}).update(dict.fromkeys(upload.texts))
+    taken = _taken_for(sent.received)
     for path in options.files:
-        print(f"{path}: {listed(tables.get(sent_name(path), {})) or 'not recognised'}")
+        print(f"{path}: {listed(taken.get(sent_name(path), ())) or 'not recognised'}")
     for said in (said for account in sent.checked.accounts for said in account.said):
         print(said.text if said.code == "account.sum" else f"  {said.text}")
     for upload in sent.received.uploads:
@@ -175,6 +171,21 @@ def print_sent(options: argparse.Namespace, sent: SentFiles) -> None:
         print()
         print(answer_lines(asked))
     sys.stdout.flush()
+
+
+def _taken_for(received: Received) -> dict[str, list[str]]:
+    """File → its format, where it is another than ours, and the tables that come of it."""
+    taken: dict[str, dict[str, None]] = {}
+    for upload in received.uploads:
+        tables = list(upload.texts)
+        if upload.format:
+            title = FORMATS[upload.format].ABOUT.title
+            tables = [f"{title} ({', '.join(tables)})" if tables else title]
+        for name in upload.files:
+            # A workbook in a zip file is called after both.
+            sent_as = re.sub(r"(?i)(?<=\.zip), .*", "", name)
+            taken.setdefault(sent_as, {}).update(dict.fromkeys(tables))
+    return {name: list(tables) for name, tables in taken.items()}
 
 
 def refused(options: argparse.Namespace, after: Version, view: View) -> bool:

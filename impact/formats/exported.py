@@ -69,11 +69,7 @@ def upload_of(
     notes = (
         [Said("account.blanked", {"columns": ", ".join(made.personal)})] if made.personal else []
     )
-    notes += [
-        note
-        for sheet in sheets
-        if (note := _columns_not_read(sheet, with_cells=not (made.kept or made.personal)))
-    ]
+    notes += [note for sheet in sheets if (note := _columns_not_read(sheet, made))]
     account = replace(made.account, notes=(*made.account.notes, *notes))
     return Upload(
         package.label,
@@ -115,12 +111,13 @@ def _asked_as_called(questions: Sequence[Question], sheets: list[Sheet]) -> tupl
     return tuple(found)
 
 
-def _columns_not_read(sheet: Sheet, *, with_cells: bool) -> Said | None:
+def _columns_not_read(sheet: Sheet, made: Imported) -> Said | None:
     """The columns of a part that no table takes, with what they hold unless it may name people."""
+    with_cells = not (made.kept or made.personal)
     left = [
         (place, heading)
         for place, heading in enumerate(sheet.headings)
-        if heading and place not in sheet.columns_read
+        if heading and place not in sheet.columns_read and heading not in made.personal
     ]
     if not left or not sheet.columns_read:
         return None

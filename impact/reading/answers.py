@@ -104,7 +104,8 @@ def answer_lines(asked: Iterable[tuple[str, Question]]) -> str:
         block.append(f"# {file}: {question.said.text}")
         for option in question.options:
             first, *rest = _lines(question, option)
-            block.append(f"# {first}  # {option.said.text}")
+            likely = " (likely)" if option.code and option.code == question.suggested else ""
+            block.append(f"# {first}  # {option.said.text}{likely}")
             block += [f"# {line}" for line in rest]
     blocks = [
         "\n".join([f"[{tomlkit.key([name]).as_string()}]", *block]) for name, block in lines.items()

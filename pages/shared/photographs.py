@@ -8,6 +8,7 @@ from impact.disclosure import View
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
 from impact.model.programme import Photograph
+from impact.reading.pictures import PHOTOGRAPH
 from impact.versions.version import Version
 from impact.wording import Words
 from pages.shared.reader import drawing
@@ -59,7 +60,11 @@ def show(shown: View | Version, photograph: Photograph, words: Words) -> None:
     content = shown.pictures.get(photograph.file)
     if content is None:
         raise FileError(
-            Sentence("media/{file} is no picture that can be opened.", file=photograph.file),
+            Sentence(
+                "media/{file} is not there, is no picture, or is smaller than {least} pixels.",
+                file=photograph.file,
+                least=PHOTOGRAPH.least,
+            ),
             Sentence("Put the file into the folder media/, or take it out of programme.toml."),
         )
     st.image(content, caption=plain(photograph.line), width="stretch", alt=words.of(photograph.alt))
