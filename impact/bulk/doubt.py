@@ -16,7 +16,7 @@ import pandas as pd
 from impact.bulk.codes import codes_of
 from impact.formats.common import absences, identifications
 from impact.reading.choices import Choices
-from impact.reading.doubt import doubt_in, presence_of
+from impact.reading.doubt import doubt_in, presence_of, remark_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +89,8 @@ def judged(cells: Mapping[str, pd.Categorical], told: Told) -> Judged:
         for name, doubt in zip(names.categories, read, strict=True)
     ]
     doubted = _of_words(names, [d.doubted or d.hybrid or d.genus_alone for d in read])
+    for column in (cells[name] for name in identifications.REMARKS if name in cells):
+        doubted |= _of_words(column, [remark_doubts(each) for each in column.categories])
     verified, silent = _verified(cells, doubted)
     named = names.codes >= 0  # a picture of nothing has no identification to verify
     own = cells.get("identification_verification_status")
@@ -129,7 +131,8 @@ def _verified(
     cells: Mapping[str, pd.Categorical], doubted: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which rows are verified, and which say nothing of it."""
-    columns = {name: cells[name] for name in identifications.FIELDS if name in cells}
+    judged_once = (n for n in identifications.FIELDS if n not in identifications.REMARKS)
+    columns = {name: cells[name] for name in judged_once if name in cells}
     key = doubted.astype("int64")
     for column in columns.values():
         key = key * (len(column.categories) + 1) + column.codes + 1

@@ -90,7 +90,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         notes = (Said("account.cameras_with_pictures"),)
     return read_records(
         rows, cameras, ABOUT, known, choices,
-        by_people=True, aside=aside, problems=problems, notes=notes,
+        by_people=True, sheets=package.of("sightings"), aside=aside, problems=problems, notes=notes,
     )  # fmt: skip
 
 

@@ -80,7 +80,9 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     folder = records["folder"].fillna("")
     records["picture"] = (folder + "/" + records["file_name"].fillna("")).str.strip("/")
     cameras = cameras_in(package.of("stations"), records, known, choices, ABOUT.title, station)
-    made = read_records(records, cameras, ABOUT, known, choices, by_people=True, problems=problems)
+    made = read_records(
+        records, cameras, ABOUT, known, choices, by_people=True, sheets=sheets, problems=problems
+    )
     return waiting(made, asked, records) if asked else made
 
 

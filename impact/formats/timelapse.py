@@ -95,16 +95,22 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     rows["qualifier"] = rows["qualifier"].mask(unsure, "uncertain")
     stations, asked = stations_of(folders, rows["station_column"], choices)
     rows = rows.assign(station=stations, camera=nothing(rows), session=nothing(rows))
+    used = {h for h in template if _NAMES.fullmatch(key_of(h)) or _COUNTS.fullmatch(key_of(h))}
+    used |= _columns_of_species(rows, template, known).keys()
     rows, open_names, named = _with_species(rows, template, known, choices)
     for sheet in sheets:
+        # All of a template was read to see what is in it: what is not used is not read.
+        unused = (h for h in template if h not in {*used, named} and h in sheet.headings)
+        sheet.columns_read.difference_update(sheet.headings.index(h) for h in unused)
         by = sheet.called.get("station_column") or sheet.called.get("folder", "station")
         sheet.called.update(species=named, station=by)
     deleted = lower(rows["deleted"]).isin(_YES)
     aside = nothing(rows).mask(deleted, "deleted")
     cameras = cameras_in(package.of("stations"), rows, known, choices, ABOUT.title)
     made = read_records(
-        rows, cameras, ABOUT, known, choices, by_people=True, aside=aside, problems=problems
-    )
+        rows, cameras, ABOUT, known, choices,
+        by_people=True, sheets=sheets, aside=aside, problems=problems,
+    )  # fmt: skip
     first = [*open_names, *asked]
     return waiting(made, first, rows, aside) if first else made
 

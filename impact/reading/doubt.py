@@ -11,22 +11,28 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_QUALIFIERS = (
-    r"cf|aff|nr|conf|inc|ident\.? ?inc|vel\.? ?aff|prox|"
+_LATIN = r"cf|aff|nr|conf|inc|ident\.? ?inc|vel\.? ?aff|prox"
+_WORDS = (
     # English
     r"probabl[ey]|possibl[ey]|likely|maybe|perhaps|presum(?:ed|ably)|suspected|apparent(?:ly)?|"
-    r"tentative(?:ly)?|doubtful|uncertain|unsure|not (?:sure|certain)|unconfirmed|unverified|"
-    r"to be (?:confirmed|checked)|looks? like|similar to|resembles|"
+    r"tentative(?:ly)?|doubtful|dubious|uncertain|unsure|unconfirmed|unverified|unreviewed|"
+    r"not (?:yet )?(?:sure|certain|confirmed|verified|reviewed)|questionable|"
+    r"to be (?:confirmed|checked|verified|reviewed)|looks? like|similar to|resembles|"
+    r"(?:low|poor) (?:confidence|certainty)|"
     # Russian
     r"возможн[а-я]*|вероятн[а-я]*|похож[а-я]*|предположительн[а-я]*|предполагаем[а-я]*|"
     r"предварительн[а-я]*|наверно[е]?|сомнительн[а-я]*|может быть|скорее всего|кажется|"
     r"не ?уверен[а-я]*|не ?точн[а-я]*|неясно|под вопросом|не подтвержд[её]н[а-я]*|"
+    r"проверить|уточнить|на проверку|требует (?:проверки|уточнения)|"
     # Kyrgyz and Kazakh
     r"м[үу]мк[үиі]н|балким|бәлкім|ыктымал[а-я]*|ықтимал|окшош|ұқсас|сыяктуу|сияқты|шектүү|күмәнді|"
-    r"күмөндүү|болжол[а-яіңғүұқөһ]*|"
+    r"күмөндүү|болжол[а-яіңғүұқөһ]*|(?:анык|анық|так|нақты) (?:эмес|емес)|текшерүү керек|"
+    r"тексеру керек|"
     # Turkmen, and what neighbours write
-    r"mümkin|belki|ähtimal|ehtimal|meňzeş|şübheli|çaklanýar|muhtemelen|balki|mumkin"
+    r"mümkin|belki|ähtimal|ehtimal|meňzeş|şübheli|çaklanýar|anyk däl|barlamaly|muhtemelen|"
+    r"balki|mumkin"
 )
+_QUALIFIERS = rf"{_LATIN}|{_WORDS}"
 _DOUBT = re.compile(rf"(?<!\w)(?:{_QUALIFIERS})(?!\w)\.?|\(\?\)|\?+", re.IGNORECASE)
 _DOUBT_ALONE = re.compile(rf"(?:{_QUALIFIERS})\.?|\(\?\)|\?+", re.IGNORECASE)
 _HYBRID = re.compile(
@@ -105,6 +111,42 @@ def says_doubt(qualifier: str) -> bool:
 def is_doubt(word: str) -> bool:
     """Whether a cell is nothing but a word of doubt: "probable", "не подтверждено"."""
     return _DOUBT_ALONE.fullmatch(_tidy(word)) is not None
+
+
+_REMARKED = re.compile(
+    rf"(?<!\w)(?:{_WORDS}|(?<!no )(?<!without )(?<!beyond )doubts?|wrong (?:id|species|animal)|"
+    r"mis-?identified|(?:check|confirm|verify|review) (?:the |this )?(?:id|identification|species)|"
+    r"second opinion|needs? (?:id|review|checking)|not a (?:\w+ )?(?:leopard|cat)|"
+    r"(?<!нет )(?<!без )сомнен[а-я]*+(?! нет)|сомнева[а-я]*|ошибочн[а-я]*|"
+    r"не (?:снежный )?(?:барс|леопард|ирбис))(?!\w)|"
+    r"^(?:\w+ ?){0,4}\?+$",
+    re.IGNORECASE,
+)
+_OF_OTHER_MATTERS = re.compile(
+    r"(?<!\w)(?:sex|male|female|age|adult|sub-?adult|juvenile|cubs?|pregnan\w*|individuals?|same|"
+    r"number|count|how many|time|clock|date|location|coordinates?|gps|weather|"
+    r"пол|сам(?:ец|ца|ка|ки)|"
+    r"возраст\w*|кот[её]н\w*|беремен\w*|особ[ьией]\w*|т(?:от|а) же|число|сколько|время|дата|часы|"
+    r"координат\w*|погод\w*|ургаачы|эркек|ұрғашы|еркек|жаш\w*|urkaçy|erkek|ýaş\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_THE_SPECIES = re.compile(
+    r"(?<!\w)(?:species|id|identif\w*|animal|вид\w{0,2}|определен\w*|түр\w*|görnüş\w*)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def remark_doubts(remark: str) -> bool:
+    """Whether a remark, or one of several tags, doubts which animal it was.
+
+    A remark may doubt something else: whether it was a female, or the same animal as before.
+    """
+    text = _BLANKS.sub(" ", remark).strip(" .!")
+    if any(is_doubt(tag) for tag in re.split(r"[|;,]", text)):
+        return True
+    if _OF_OTHER_MATTERS.search(text) and not _OF_THE_SPECIES.search(text):
+        return False
+    return _REMARKED.search(text) is not None
 
 
 _PRESENT = {

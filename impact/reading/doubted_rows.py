@@ -8,6 +8,7 @@ aside as an absence. A picture without an animal stays: it shows that its camera
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from impact.reading.doubt import (
     is_machine,
     is_sure,
     presence_of,
+    remark_doubts,
     says_doubt,
     says_not_found,
 )
@@ -51,22 +53,46 @@ _HEADINGS = {
     "quantity": ("organismquantity",),
 }
 _KINDS = {key: kind for kind, keys in _HEADINGS.items() for key in keys}
+_OF_REMARKS = re.compile(
+    r"(?:\w*(?:tags|notes?|remarks?|comments?)|(?:примечани|комментари|заметк)\w|эскертүү(?:лөр)?|"
+    r"ескерту(?:лер)?|bellikler?|bellik)\d*"
+)
 
 
 def columns_of_doubt(beside: pd.DataFrame) -> dict[str, str]:
     """Heading → kind, of columns that the table lacks and that say a doubt or an absence.
 
     A heading that is known says it; any other column does where a whole cell of it is words of
-    absence ("not found", "табылган жок") or of doubt ("probable", "не подтверждено").
+    absence ("not found", "табылган жок") or of doubt ("probable", "не подтверждено"), and a
+    column of remarks where one of them doubts the animal.
     """
     found = {}
     for heading in beside:
         cells = beside[heading].str.removeprefix(STORED)
         if kind := _KINDS.get(key_of(heading)):
             found[heading] = kind
+        elif _OF_REMARKS.fullmatch(key_of(heading)) and _which(cells, remark_doubts).any():
+            found[heading] = "remarks"
         elif _which(cells, _says_itself).any():
             found[heading] = "words"
     return found
+
+
+def said_beside(beside: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Which rows such columns doubt, and which they say are of an animal that was not there."""
+    doubted = pd.Series(False, index=beside.index)
+    absent = doubted.copy()
+    for heading, kind in columns_of_doubt(beside).items():
+        column = beside[heading].str.removeprefix(STORED)
+        if kind == "status":
+            absent |= _which(column, lambda word: presence_of(word) is False)
+        elif kind in ("words", "remarks"):
+            absent |= _which(column, says_not_found)
+        elif kind == "quantity":
+            absent |= pd.to_numeric(column, errors="coerce").eq(0)
+        if kind in _JUDGED:
+            doubted |= _which(column, _JUDGED[kind])
+    return doubted, absent
 
 
 def _says_itself(word: str) -> bool:
@@ -102,20 +128,14 @@ def with_doubt(
         name: d.names[0] if not (d.hybrid or d.genus_alone) else name for name, d in read.items()
     }
     doubted = _true(names, {name: d.doubted for name, d in read.items()})
-    absent, unknown = pd.Series(False, index=rows.index), []
-    for heading, kind in columns_of_doubt(beside).items():
-        column = beside[heading].str.removeprefix(STORED)
-        if kind == "status":
-            absent |= _which(column, lambda word: presence_of(word) is False)
-            doubted |= _which(column, is_doubt)
-            unknown += _not_known(rows, column, heading, file)
-        elif kind == "words":
-            absent |= _which(column, says_not_found)
-            doubted |= _which(column, is_doubt)
-        elif kind == "quantity":
-            absent |= pd.to_numeric(column, errors="coerce").eq(0)
-        else:
-            doubted |= _which(column, _JUDGED[kind])
+    said, absent = said_beside(beside)
+    doubted |= said
+    unknown = [
+        problem
+        for heading, kind in columns_of_doubt(beside).items()
+        if kind == "status"
+        for problem in _not_known(rows, beside[heading].str.removeprefix(STORED), heading, file)
+    ]
     new = rows.assign(scientific_name=names.map(one).astype("str"))
     problems = list(unknown)
     if doubted.any():
@@ -142,6 +162,9 @@ def _none_counted(rows: pd.DataFrame) -> pd.Series:
 
 
 _JUDGED: dict[str, Callable[[str], bool]] = {
+    "status": is_doubt,
+    "words": is_doubt,
+    "remarks": remark_doubts,
     "qualifier": says_doubt,
     "reviewed": lambda word: not is_sure(word),
     "method": is_machine,

@@ -19,7 +19,7 @@ from impact.formats.common.species import accepted_name
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.choices import Option, Question, Said
-from impact.reading.doubt import doubt_in, is_machine, is_sure, says_doubt
+from impact.reading.doubt import doubt_in, is_machine, is_sure, remark_doubts, says_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +32,29 @@ FIELDS = {
     "qualifier": ("identificationQualifier", "taxonQualifier", "nameQualifier"),
     "verification": ("identificationVerificationStatus", "verificationStatus"),
     "certainty": ("identificationCertainty", "certainty", "uncertainty", "confidence"),
-    "is_verified": ("isVerified", "reviewed", "isReviewed", "verified", "humanVerified"),
+    "is_verified": (
+        "isVerified",
+        "reviewed",
+        "isReviewed",
+        "verified",
+        "humanVerified",
+        "confirmed",
+    ),
     "method": ("classificationMethod", "identificationMethod"),
-    "identified_by": ("classifiedBy", "identifiedBy"),
+    "identified_by": ("classifiedBy", "identifiedBy", "verifiedBy", "reviewedBy", "validatedBy"),
+    "tags": ("observationTags", "imageTags", "tags"),
+    "remarks": (
+        *("observationComments", "observationRemarks", "occurrenceRemarks", "mediaNotes"),
+        "individualAnimalNotes",
+        *("comments", "comment", "remarks", "notes", "note", "примечания", "примечание"),
+        *("комментарий", "комментарии", "эскертүү", "ескерту", "bellik"),
+    ),
+    "identification_remarks": ("identificationRemarks", "identificationNotes", "taxonRemarks"),
 }
 """The columns that say it, by the headings that they have in any format."""
+
+REMARKS = ("tags", "remarks", "identification_remarks")
+"""Columns of `FIELDS` in which a person writes freely: they may doubt, and never say "sure"."""
 
 _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]+)? ?%?"
 _YES, _NO = ("true", "yes", "1", "да", "истина"), ("false", "no", "0", "нет", "ложь")
@@ -127,6 +145,8 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
         | _which(rows["qualifier"], says_doubt)
         | _which(rows["certainty"], lambda word: says_doubt(word) and not _is_number(word))
     )
+    for name in REMARKS:
+        doubtful |= _which(rows[name], remark_doubts)
     review = _review(rows)
     silent, not_reviewed = review.isna() & ~doubtful, (review == "no") & ~doubtful
     question = _question(rows, silent | not_reviewed)

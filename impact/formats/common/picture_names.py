@@ -7,6 +7,7 @@ names are asked too: they may be codes of the team's own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from impact.formats.common.absences import FIELDS as ABSENCE
 from impact.formats.common.identifications import FIELDS as IDENTIFICATION
 from impact.formats.common.known import folded
-from impact.formats.common.season_words import is_other_animal
+from impact.formats.common.season_words import is_cat, is_other_animal
 from impact.formats.common.species import accepted_name
 from impact.formats.common.suggesting import suggested_species
 from impact.reading.choices import Option, Question, Said
@@ -110,6 +111,9 @@ def _questions(texts: list[str], known: Known, choices: Choices) -> list[Questio
         if id_ in choices.answers or accepted_name(name, known) or doubt_in(name).genus_alone:
             continue
         likely = suggested_species(name, known) or _abbreviated(name, known)
+        if not likely and is_cat(name):  # a name of a cat that the programme does not list
+            asked.append(replace(_question(id_, name, likely, known), optional=False))
+            continue
         if not likely and (is_other_animal(name) or not none_known or optional == _MOST_ASKED):
             continue
         optional += not likely

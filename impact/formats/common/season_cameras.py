@@ -14,6 +14,7 @@ from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
 from impact.formats.common.picture_names import NOT_ANIMALS
 from impact.formats.common.places import placed
+from impact.formats.common.said_beside import with_said_beside
 from impact.formats.common.season_doubts import (
     long_stays,
     without_date,
@@ -149,6 +150,7 @@ def read_sightings(
     sheets = list(sheets)
     rows, problems = read_roles(sheets, _SIGHTING)
     rows = with_merged(rows, sheets, ("station", "date", "species"))
+    rows = with_said_beside(rows, sheets)
     why = Reasons(rows)
     bare = rows[["date", "time", "species"]].isna().all(axis="columns")
     why.give(is_total(rows[["station", "date"]]) | bare, "total")
@@ -164,7 +166,8 @@ def read_sightings(
     set_aside_absences(why, silent, choices)
     for reason, words_of in NOT_ANIMALS.items():
         why.give(rows["species"].str.fullmatch(words_of, case=False, na=False), reason)
-    why.give(rows["species"].fillna("").map(says_absence), "absent")
+    absent = rows["species"].fillna("").map(says_absence).astype(bool) | rows["absent_beside"]
+    why.give(absent, "absent")
     names, asked = named(rows["species"].where(why.kept), known, choices)
     questions += asked
     problems += without_species(rows[why.kept & rows["species"].isna()])
@@ -196,7 +199,7 @@ def read_sightings(
     nth = key.groupby(key).cumcount()
     key = key.where(nth == 0, key + ":" + (nth + 1).astype("str"))
     sure = lower(mine["confirmed"]).fillna("+").isin(words.YES)
-    verified = sure & ~names["doubted"][why.kept]
+    verified = sure & ~names["doubted"][why.kept] & ~mine["doubted_beside"]
     problems += doubted_in_file(mine, ~verified)
     flanks = {word: side for side, said in words.FLANKS.items() for word in said}
     table = canonical_table(

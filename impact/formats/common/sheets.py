@@ -34,6 +34,8 @@ MISSING = ("", "NA", "NaN", "nan", "NULL", "null", "#N/A")
 
 _OF_DATES = r".*(?:_start|_end|date|moment|written|observed_on|sent)|set|collected|key"
 """Our names of the columns that hold dates, in any format."""
+_MAY_BE_LEFT_OUT = ("tags", "remarks", "identification_remarks")
+"""Our names of columns that say nothing where a row ends before them."""
 _FIRST_SERIAL, _DAYS_FROM_1900_TO_1904 = 10_000, 1462
 
 _UTF_8 = ("utf-8", "utf-8-sig", "ascii")
@@ -111,7 +113,7 @@ class Sheet:
         self.called.update({name: self.headings[place] for name, place in there.items()})
         short = ShortRows(
             self.headings,
-            needed=set(there.values()),
+            needed={place for name, place in there.items() if name not in _MAY_BE_LEFT_OUT},
             column=there.get(kinds.column) if kinds else None,
             harmless=kinds.harmless if kinds else (),
             strict=kinds.strict if kinds else (),

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common import absences, identifications
-from impact.formats.common.camera_clocks import check_clocks
+from impact.formats.common.camera_clocks import NO_CAMERAS, check_clocks
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import Imported, canonical_table, nothing
 from impact.formats.common.picture_names import read_animals
 from impact.formats.common.places import placed
+from impact.formats.common.said_beside import with_said_beside
 from impact.formats.common.season_cameras import without_station
 from impact.formats.common.season_rows import listed_places, named_places, station_key
 from impact.formats.common.species import renamed, unknown_species
@@ -26,8 +27,11 @@ from impact.reading.account import Account, Reasons, together
 from impact.reading.choices import Said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from impact.formats.common.known import Known
     from impact.formats.common.package import About
+    from impact.formats.common.sheets import Sheet
     from impact.model.errors import Problem
     from impact.reading.choices import Choices, Question
 
@@ -43,6 +47,7 @@ def read_records(
     choices: Choices,
     *,
     by_people: bool,
+    sheets: Iterable[Sheet] = (),
     aside: pd.Series | None = None,
     problems: list[Problem] = [],  # noqa: B006
     notes: tuple[Said, ...] = (),
@@ -65,15 +70,21 @@ def read_records(
         Whether the program takes names of species from people alone: then a record counts as
         verified unless the file itself says or doubts otherwise. Else a row that does not say
         who named the animal is unverified.
+    sheets : iterable of Sheet
+        Where the records stand: other columns of theirs may doubt the animal.
     aside : Series of str, optional
         Why a row was set aside before; missing where it was not.
     problems : list of Problem
         Of reading the rows.
     notes : tuple of Said
     """
+    rows = with_said_beside(rows, sheets)
+    doubted = rows["doubted_beside"] & rows["qualifier"].isna()
+    rows["qualifier"] = rows["qualifier"].mask(doubted, "uncertain")
     why = Reasons(rows)
     for reason in aside.dropna().unique() if aside is not None else ():
         why.give(aside == reason, reason)
+    why.give(rows["absent_beside"], "absent")
     names, asked = read_animals(rows, known, choices, why)
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
     asked += absences.set_aside_absences(why, rows, choices)
@@ -102,7 +113,7 @@ def read_records(
         identification_verification_status=verified.status,
         source=about.title,
     )
-    deployed = cameras.table if cameras else _no_cameras()
+    deployed = cameras.table if cameras else NO_CAMERAS
     everything = rows.assign(moment=times.text)
     clocks = check_clocks(
         table, deployed, lambda: _by_camera(everything, stays), choices, column="moment"
@@ -229,8 +240,12 @@ def _ids(rows: pd.DataFrame, moments: pd.Series, names: pd.Series) -> pd.Series:
 
 
 def _named_by_people(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows; where a row says nothing of who named the animal, a person did."""
-    silent = rows[list(_SAYS_WHO)].isna().all(axis="columns")
+    """The same rows; where a row says nothing of who named the animal, a person did.
+
+    A word for how sure it is ("certain") is a person's too; a number is a machine's.
+    """
+    by_number = rows["certainty"].where(rows["certainty"].str.contains("[0-9]", na=False))
+    silent = rows.assign(certainty=by_number)[list(_SAYS_WHO)].isna().all(axis="columns")
     return rows.assign(method=rows["method"].mask(silent, "human"))
 
 
@@ -238,11 +253,6 @@ def _by_camera(rows: pd.DataFrame, stays: pd.DataFrame | None) -> pd.DataFrame:
     """Everything that cameras recorded, under their deployments."""
     ids = linked(rows, stays)["deployment_id"] if stays is not None else nothing(rows)
     return pd.DataFrame({"deployment_id": ids, "event_start": rows["moment"]})
-
-
-def _no_cameras() -> pd.DataFrame:
-    names = ("deployment_id", "deployment_start", "deployment_end")
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in names})
 
 
 def _once(questions: list[Question]) -> tuple[Question, ...]:
