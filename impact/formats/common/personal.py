@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,20 @@ _OTHERS = (
 
 def may_be_personal(heading: str) -> bool:
     """Whether a heading sounds like a person, rather than like an animal or a place."""
-    key = key_of(heading)
+    key = _NAME_OF_A_THING.sub("", key_of(heading))
     named = key in ("name", "names", "id", "age") or "personname" in key or "nameof" in key
     named = named or (key.endswith(("name", "names")) and not _names_a_thing(key))
     return named or any(part in key for part in (*_ENGLISH, *_OTHERS))
+
+
+# "Name of the village" and "village name" name no person; "village head's name" does.
+_THING = (
+    "village|settlement|place|site|station|location|locality|district|region|province|valley|"
+    "river|park|conservancy|camera|table|file|form|project"
+)
+_NAME_OF_A_THING = re.compile(
+    rf"names?of(?:the)?(?:{_THING})$|(?:^|(?<=[a-z]))(?:{_THING})names?$|наименование"
+)
 
 
 def _names_a_thing(key: str) -> bool:
