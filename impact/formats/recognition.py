@@ -31,6 +31,7 @@ MODULES = (
     "inaturalist",
     "camera_server",
     "camelot",
+    "addaxai",
     "timelapse",
     "camtrapr",
     "smart",

@@ -64,3 +64,21 @@ Season|4.JPG|Gorge_C2|2024-04-02 03:00:00|false|Panthera uncia|1|39.2|56.1|
      "longitude": "Longitude", "count": "Count", "text": "Comments"},
     answers={"recorded_by:timelapse": "ours", "station_in_folder:1": "all"},
 )  # fmt: skip
+ADDAXAI = Sample(
+    "addaxai",
+    {
+        "results_detections.csv": rows_of(
+            """
+absolute_path|relative_path|data_type|label|confidence|human_verified|DateTimeOriginal|Latitude|Longitude|Comments
+/m|Spring_C1/1.JPG|img|Panthera pardus|0.91|True|2024-03-05 23:30:00|39.5|54.5|seen
+/m|Spring_C1/2.JPG|img|Panthera pardus|0.85|True|2024-03-09 00:15:00|39.5|54.5|
+/m|Gorge_C2/3.JPG|img|Panthera uncia|0.99|True|2024-03-12 03:00:00|39.2|56.1|by the rock
+/m|Gorge_C2/4.JPG|img|Panthera uncia|0.72|True|2024-04-02 03:00:00|39.2|56.1|
+"""
+        )
+    },
+    "results_detections.csv",
+    {"id": "relative_path", "name": "label", "start": "DateTimeOriginal", "latitude": "Latitude",
+     "longitude": "Longitude", "text": "Comments"},
+    answers={"recorded_by:addaxai": "ours", "station_in_folder:1": "all"},
+)  # fmt: skip

@@ -5,7 +5,7 @@ A new format adds its sample to `SAMPLES`; whatever is tried on every format the
 
 from __future__ import annotations
 
-from tests.formats.camera_samples import CAMELOT, CAMTRAPR, TIMELAPSE
+from tests.formats.camera_samples import ADDAXAI, CAMELOT, CAMTRAPR, TIMELAPSE
 from tests.formats.report_samples import INATURALIST, ODK, SEASON
 from tests.formats.sample import Sample, rows_of
 
@@ -184,6 +184,7 @@ SAMPLES: dict[str, Sample] = {
     "camtrapR": CAMTRAPR,
     "Camelot": CAMELOT,
     "Timelapse": TIMELAPSE,
+    "AddaxAI": ADDAXAI,
     "iNaturalist": INATURALIST,
     "a form (ODK)": ODK,
     "a field season": SEASON,

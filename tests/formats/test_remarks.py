@@ -39,6 +39,7 @@ HEADINGS = {
     "camera server": ("image_tags", "remarks", "sure"),
     "camtrapR": ("metadata_Comments", "Field notes"),
     "Camelot": ("Media Notes", "How sure"),
+    "AddaxAI": ("remarks",),
     "Timelapse": ("Note0", "Certainty of the name"),
     "our own table": ("notes", "Примечания"),
 }
