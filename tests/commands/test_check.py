@@ -135,3 +135,19 @@ def test_check_and_publish_say_the_same(capsys, tmp_path, folder):
     assert said[0] == said[1]
     assert said[0][0] == 1
     assert "detections.csv, row 2, event_start" in said[0][1]
+
+
+def test_a_file_of_another_program_is_called_by_its_name_and_what_it_asks_has_a_likely_answer(
+    capsys, tmp_path
+):
+    path = tmp_path / "form.csv"
+    path.write_text(
+        "Timestamp,Date of the incident,Which predator?,Livestock,Animals killed,Confirmed?\n"
+        "3/3/2025 10:09:00,2025-03-01,snow leopard,sheep,4,yes\n",
+        encoding="utf-8",
+    )
+    status, out, _err = run(capsys, "check", path, "--data", WILDCATS)
+    assert status == 4
+    assert out.startswith(f"{path}: Google Forms\n")
+    assert '= "Which predator?"  # Which predator? (likely)' in out
+    assert '# "species:snow leopard" = "Panthera uncia"  # Panthera uncia (likely)' in out
