@@ -22,6 +22,7 @@ from impact.formats.common.places import areas_named, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
 from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.whose import of_others
 from impact.reading.account import Account, Reasons
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         column="area_id",
     )
     local = local_times(start, places.area_id, known, choices)
+    attribution, whose = of_others(mine, group, FORMAT, choices)
     counted = mine["count"].where(~mine["by_camera"])
     table = canonical_table(
         mine,
@@ -146,7 +148,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         count_unit=counted.notna().map({True: "individuals", False: None}),
         individual_id=mine["individual_id"],
         identification_verification_status=verified.status,
-        attribution=mine["gbif_id"].notna().map({True: "others", False: None}),
+        attribution=attribution,
         source=_source(mine),
         source_name=mine["dataset_name"],
     )
@@ -162,6 +164,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
             ]
         },
         (
+            *whose,
             *asked,
             *places.questions,
             *local.questions,

@@ -61,6 +61,9 @@ EXPORT_SENTENCES = {
     "question.recorded_by": Sentence("Whose cameras made these records?"),
     "option.our_cameras": Sentence("cameras of the programme or its partners"),
     "option.others_cameras": Sentence("another organisation's cameras: shown as context"),
+    "question.recorded_by_whom": Sentence("Whose records are these (rows: {rows})?"),
+    "option.our_records": Sentence("records of the programme or its partners"),
+    "option.others_records": Sentence("another organisation's records: shown as context"),
     "account.effort_unknown": Sentence(
         "The file does not say when its cameras worked: effort is unknown, and no rate is made "
         "of its records"

@@ -95,3 +95,18 @@ def test_a_plain_csv_of_another_publisher_is_read_by_its_terms():
     upload = only({"o.csv": plain})
     assert upload.account.taken == {"detections": 1}
     assert detections(upload)["source"].tolist() == ["Winter count"]
+
+
+def test_records_of_a_portal_are_others_and_of_any_other_data_set_it_is_asked():
+    head = "occurrenceID,scientificName,eventDate,basisOfRecord,datasetName,identifiedBy\n"
+    rows = "".join(
+        f"{id_},{SNOW_LEOPARD},2024-03-0{n},HumanObservation,{name},A. Reader\n"
+        for n, (id_, name) in enumerate(
+            [("https://www.inaturalist.org/observations/9", "i"), ("x1", "A"), ("x2", "B")], 1
+        )
+    )
+    question = "recorded_by:darwin-core A"
+    upload = only({"o.csv": head + rows}, {question: "others"})
+    assert detections(upload)["attribution"].fillna("").tolist() == ["others", "others", ""]
+    asked = [q for q in upload.questions if q.id.startswith("recorded_by:")]
+    assert [(q.id, q.optional) for q in asked] == [("recorded_by:darwin-core B", True)]
