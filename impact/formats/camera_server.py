@@ -81,7 +81,6 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     doubted = rows["doubted_beside"] & rows["qualifier"].isna()
     rows["qualifier"] = rows["qualifier"].mask(doubted, "uncertain")
     why = Reasons(rows)
-    why.give(rows["absent_beside"], "absent")
     names, asked = read_animals(rows, known, choices, why)
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
     asked += absences.set_aside_absences(why, rows, choices)

@@ -130,10 +130,21 @@ _OF_OTHER_MATTERS = re.compile(
     r"координат\w*|погод\w*|ургаачы|эркек|ұрғашы|еркек|жаш\w*|urkaçy|erkek|ýaş\w*)(?!\w)",
     re.IGNORECASE,
 )
+_OF_OTHER_COLUMNS = re.compile(
+    r"(?<!\w)(?:gender|(?:life )?stage|behaviou?r|collar|bait|marks?|markings|flank|side|young|"
+    r"стадия|поведение|ошейник|приманка|метк[аи]|бок|жынысы?|jynsy?)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_THE_SPECIES = re.compile(
     r"(?<!\w)(?:species|id|identif\w*|animal|вид\w{0,2}|определен\w*|түр\w*|görnüş\w*)(?!\w)",
     re.IGNORECASE,
 )
+
+
+def is_of_another_matter(heading: str) -> bool:
+    """Whether a column is about something else than which animal it was, such as its sex."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]+", " ", heading)
+    return bool(_OF_OTHER_MATTERS.search(words) or _OF_OTHER_COLUMNS.search(words))
 
 
 def remark_doubts(remark: str) -> bool:

@@ -21,6 +21,7 @@ from impact.reading.doubt import (
     doubt_in,
     is_doubt,
     is_machine,
+    is_of_another_matter,
     is_sure,
     presence_of,
     remark_doubts,
@@ -64,7 +65,7 @@ def columns_of_doubt(beside: pd.DataFrame) -> dict[str, str]:
 
     A heading that is known says it; any other column does where a whole cell of it is words of
     absence ("not found", "табылган жок") or of doubt ("probable", "не подтверждено"), and a
-    column of remarks where one of them doubts the animal.
+    column of remarks where one of them doubts the animal. An uncertain sex is no uncertain animal.
     """
     found = {}
     for heading in beside:
@@ -73,7 +74,7 @@ def columns_of_doubt(beside: pd.DataFrame) -> dict[str, str]:
             found[heading] = kind
         elif _OF_REMARKS.fullmatch(key_of(heading)) and _which(cells, remark_doubts).any():
             found[heading] = "remarks"
-        elif _which(cells, _says_itself).any():
+        elif not is_of_another_matter(heading) and _which(cells, _says_itself).any():
             found[heading] = "words"
     return found
 

@@ -64,3 +64,9 @@ def test_a_doubt_beside_a_record_leaves_that_record_unverified(name, heading):
     sure = statuses(name, heading, "by the rock")
     assert statuses(name, heading, "uncertain") == ["unverified", *sure[1:]]
     assert sure[0] == "verified"
+
+
+@pytest.mark.parametrize("name", ["camtrapR", "Timelapse", "our own table"])
+@pytest.mark.parametrize("heading", ["Sex", "Life_stage", "Collar"])
+def test_an_uncertain_sex_is_no_uncertain_animal(name, heading):
+    assert statuses(name, heading, "uncertain")[0] == "verified"

@@ -84,7 +84,6 @@ def read_records(
     why = Reasons(rows)
     for reason in aside.dropna().unique() if aside is not None else ():
         why.give(aside == reason, reason)
-    why.give(rows["absent_beside"], "absent")
     names, asked = read_animals(rows, known, choices, why)
     strange = why.aside().query("reason == 'other_species'").rename(columns={"value": "name"})
     asked += absences.set_aside_absences(why, rows, choices)
