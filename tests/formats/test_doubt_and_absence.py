@@ -95,6 +95,8 @@ def test_a_doubted_name_is_unverified_and_no_answer_makes_it_verified(made, name
         ("certainty", "probable"),
         ("confidence", "low"),
         ("is_verified", "FALSE"),
+        ("identificationRemarks", "not sure"),
+        ("observationComments", "возможно рысь"),
     ],
 )
 def test_doubt_in_a_column_of_its_own_is_doubt(made, heading, word):

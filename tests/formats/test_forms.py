@@ -170,7 +170,7 @@ def test_a_report_of_an_animal_that_is_doubted_or_one_of_two_is_unverified(anima
     files = {
         "a.csv": KOBO.replace('"u1"', '"u9"', 1).replace('snow_leopard";"1', f'{animal}";"1', 1)
     }
-    upload = only(files, {f"species:{animal}": SNOW_LEOPARD, **dict(confirmed(files).answers)})
+    upload = only(files, {**confirmed(files).answers, f"species:{animal}": SNOW_LEOPARD})
     rows = conflicts(upload)
     assert rows.loc["kobotoolbox:u9", "verification"] == "unverified"
     assert rows.loc["kobotoolbox:u1", "verification"] == "confirmed"

@@ -33,10 +33,9 @@ def test_a_remark_on_something_else_is_none(remark):
 
 # Format → a heading of its own for what people write beside a record.
 HEADINGS = {
-    "Camtrap DP, observations": ("observationTags", "observationComments"),
-    "Darwin Core": ("occurrenceRemarks", "identificationRemarks"),
+    "Camtrap DP, observations": ("observationTags",),
     "Wildlife Insights": ("individual_animal_notes",),
-    "camera server": ("image_tags", "remarks", "sure"),
+    "camera server": ("image_tags", "remarks"),
     "camtrapR": ("metadata_Comments", "Field notes"),
     "Camelot": ("Media Notes", "How sure"),
     "AddaxAI": ("remarks",),
