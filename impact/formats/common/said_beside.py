@@ -26,7 +26,8 @@ def with_said_beside(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFram
         Where the rows stand. What is looked at here counts as read only where it says a doubt or
         an absence.
     """
-    doubted, absent = set(), set()
+    doubted: set[tuple[str, int]] = set()
+    absent: set[tuple[str, int]] = set()
     for sheet in sheets:
         left = [
             h for place, h in enumerate(sheet.headings) if h and place not in sheet.columns_read
