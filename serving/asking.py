@@ -75,5 +75,5 @@ def refused(words: Words, error: ImpactError) -> Response:
         return PlainTextResponse(text, status_code=BROKEN, headers={"Retry-After": "10"})
     if isinstance(error, StoreError):
         return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
-    text = words._("The data cannot be shown: something in it has to be fixed first.")
+    text = words._("The data cannot be shown: there is an error in it that has to be fixed first.")
     return PlainTextResponse(text, status_code=BROKEN)

@@ -78,7 +78,9 @@ def _other_language(request: Request, words: Words) -> str:
     """That a link asks for a language that is not here; empty where it does not."""
     if request.query_params.get("lang", words.language) == words.language:
         return ""
-    said = words._("The link asks for a language that is not here. This page is in English.")
+    said = words._(
+        "This link asks for a language that is not available here. This page is in English."
+    )
     return f'<p class="mark">{escape(said)}</p>'
 
 

@@ -134,7 +134,7 @@ def _lost() -> str:
     """What is said without a connection, in each language: the reader may have changed it."""
     texts = {
         language: words_in(language)._(
-            "The connection is lost. The pages go on by themselves when it is back."
+            "The connection is lost. The pages will continue by themselves when it is back."
         )
         for language in languages()
     }

@@ -81,7 +81,7 @@ def test_every_version_tells_who_when_why_and_what_changed():
     assert "Cameras read" in text
     assert "The same as version 1, published again." in text
     assert len(re.findall(r"Detections: (\d+) rows before, \1 now", text)) == 2
-    assert text.count("1 claim reads otherwise") == 2
+    assert text.count("1 claim changed") == 2
 
 
 @pytest.mark.usefixtures("folder")
@@ -144,7 +144,7 @@ def test_one_change_is_undone_on_top_of_what_came_later(folder):
     app.button(key="undo-sure").click()
     text = said(again(app))
     assert "What version 3 changed is undone, in version 4." in text
-    assert "Why claims read otherwise: Mistake corrected" in text
+    assert "Why claims changed: Mistake corrected" in text
     newest = Store.at(str(folder)).manifest(4)
     assert (newest.undoes, newest.reason, newest.author) == (3, "mistake_corrected", "Aina")
 

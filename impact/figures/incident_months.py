@@ -68,7 +68,10 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
         table=_month_table(table, words),
         method="conflicts",
         caveats=(
-            _("A month in which no reports were collected is unknown, not quiet."),
+            _(
+                "Where no reports were collected in a month, we do not know whether anything "
+                "happened."
+            ),
             _("Incidents with no known month are not in this chart. See the table by type."),
         ),
         settings=(_("Confirmed and probable incidents with harm; encounters apart."),),

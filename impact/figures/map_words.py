@@ -81,8 +81,8 @@ def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: W
         method="areas",
         caveats=(
             _(
-                "A disc grows with all that is on file: detections, reports and incidents "
-                "together. It says nothing of how many cats live there."
+                "A bigger circle means more records (detections, reports and incidents "
+                "together), not more cats."
             ),
             *caveats_about(view, rows["area_id"], words),
         ),

@@ -17,14 +17,14 @@ def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
     _ = words._
     lines = {
         ("rates", "individuals"): _(
-            "Nothing on file: {what}. Whoever runs camera traps there could bring it."
+            "No data: {what}. Those who run camera traps there could provide it."
         ),
         ("conflicts",): _(
-            "Nothing on file: {what}. Rangers and villages that report incidents could bring it."
+            "No data: {what}. Rangers and villages that report incidents could provide it."
         ),
-        ("areas",): _("Nothing on file: {what}. The authorities that protect land could bring it."),
+        ("areas",): _("No data: {what}. The authorities that protect land could provide it."),
         ("first_records", "estimates"): _(
-            "Nothing on file: {what}. Whoever publishes such records could bring it."
+            "No data: {what}. Those who publish such records could provide it."
         ),
     }
     found = []

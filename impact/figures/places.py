@@ -86,10 +86,10 @@ def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> st
     if noted.empty:
         return text
     qualified = words.ngettext(
-        "{km2} km² of it are the extent of {n} area that bears a note: it may be older, "
-        "or of more land than the area itself.",
-        "{km2} km² of it are the extents of {n} areas that bear a note: some are older, "
-        "some are of more land than the area itself.",
+        "{km2} km² of this is the extent of {n} area with a note: the figure may be old, "
+        "or may include more land than the area itself.",
+        "{km2} km² of this is the extent of {n} areas with a note: some figures are old, "
+        "some include more land than the area itself.",
         len(noted),
     ).format(km2=words.number(noted["area_km2"].sum()), n=words.number(len(noted)))
     return f"{text} {qualified}"
@@ -148,8 +148,8 @@ def set_up_since(
         ).format(n=words.number(unknown))
     elif unknown:
         more = words.ngettext(
-            "{n} area of its own has no published extent, so it adds nothing to this.",
-            "{n} areas of its own have no published extent, so they add nothing to this.",
+            "{n} area of the programme has no published extent, so it adds nothing to this sum.",
+            "{n} areas of the programme have no published extent, so they add nothing to this sum.",
             unknown,
         ).format(n=words.number(unknown))
         sentence = f"{sentence} {more}"

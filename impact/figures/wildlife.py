@@ -140,7 +140,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         method="first_records",
         caveats=(
             _("Earliest on file does not mean that no cat lived there before."),
-            _("A first without a published date is in the table only."),
+            _("A first record without a published date is only in the table."),
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),

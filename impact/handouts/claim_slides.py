@@ -120,8 +120,8 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
             cards.append(Card(now, _("Before: {sentence}").format(sentence=was)))
     since = version_words(before, words)
     told = words.ngettext(
-        "{n} claim reads otherwise than in {version}",
-        "{n} claims read otherwise than in {version}",
+        "{n} claim has changed since {version}",
+        "{n} claims have changed since {version}",
         len(cards),
     ).format(n=words.number(len(cards)), version=since)
     if not cards:

@@ -111,7 +111,9 @@ def _write_rows(
         if number > MOST_ROWS:
             raise FileError(
                 Sentence("{label} has more rows than a workbook can hold.", label=grid.label),
-                Sentence("Mend it where it was made, by the list of problems."),
+                Sentence(
+                    "Fix it in the program where the file was made, using the list of problems."
+                ),
             )
         for place in [*range(len(cells)), *(p for p in in_row[number] if p >= len(cells))]:
             problems = places.get((number, place), ())

@@ -57,24 +57,27 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
     said = {
         "excel": (
             _("Excel workbook"),
-            _("All tables, a sheet each, after one that says what they are. For reading."),
+            _("All tables, one sheet for each; the first sheet explains them. For reading."),
         ),
         "csv": (
             _("Plain tables (CSV)"),
-            _("All tables as text files in a zip. For other programs; they go in here again."),
+            _(
+                "All tables as text files in a zip, for other programs. They can be uploaded "
+                "here again."
+            ),
         ),
         "darwin-core": (
             _("Darwin Core archive"),
             _(
-                "One line a record, as GBIF and other biodiversity databases take it; what is "
-                "withheld is said in each line."
+                "One line for each record, in the form that GBIF and other biodiversity "
+                "databases accept. Each line says what is withheld."
             ),
         ),
         "camtrap-dp": (
             _("Camtrap DP package"),
             _(
-                "Camera places, observations and camera failures (Camtrap DP 1.0.2), for Agouti, "
-                "TRAPPER and R. It goes in here again and gives the same claims."
+                "Camera places, observations and camera failures (Camtrap DP 1.0.2), for "
+                "Agouti, TRAPPER and R. Uploaded here again, it gives the same claims."
             ),
         ),
         "iati": (
@@ -92,7 +95,7 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
             "shared between countries. Staff fill that in once, under Edit in place."
         ),
         "camtrap-dp": _(
-            "Camera places would show where a rare cat lives, so only staff can have it."
+            "Camera places would show where a rare cat lives, so only staff can download it."
         ),
     }
     return (*said[export_id], without.get(export_id, ""))

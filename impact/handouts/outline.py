@@ -153,8 +153,8 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     _ = words._
     table = maps.areas_on_file(view, selection, words)
     legend = _(
-        "Disc: an area; the larger, the more is on file. Ring: conflict incidents among it. "
-        "A mark is the centre of an area, never a record."
+        "Circle: an area. A bigger circle means more records. Ring: some of them are "
+        "conflict incidents. A mark is the centre of an area, never the place of a record."
     )
     notes = [("", legend), ("", _("No map of ours shows where a rare cat lives."))]
     beside = table[table["latitude"].isna()]["name"]

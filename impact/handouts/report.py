@@ -215,9 +215,9 @@ def _map(
         table=map_words.map_table(table, words),
         caveats=(
             words._(
-                "Disc: an area; the larger, the more is on file. "
-                "Ring: conflict incidents among it. "
-                "A mark is the centre of an area, never a record."
+                "Circle: an area. A bigger circle means more records. Ring: some of them "
+                "are conflict incidents. A mark is the centre of an area, never the place "
+                "of a record."
             ),
         ),
         picture=Markup(svg(drawn, LIGHT)),
@@ -267,4 +267,4 @@ def _facts(view: View, claim: Claim, words: Words) -> Iterator[tuple[str, str]]:
     yield words._("Effort"), effort_words(claim, words)
     turns = break_even_words(claim, words)
     if turns:
-        yield words._("What would have to be otherwise"), " ".join(turns)
+        yield words._("What would have to be different"), " ".join(turns)

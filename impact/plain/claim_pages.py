@@ -136,7 +136,7 @@ def _otherwise(claim: Claim, words: Words) -> list[Block]:
     texts = break_even_words(claim, words)
     if not texts:
         return []
-    return [Block(heading=words._("What would have to be otherwise"), texts=tuple(texts))]
+    return [Block(heading=words._("What would have to be different"), texts=tuple(texts))]
 
 
 def _about(view: View, claim: Claim, words: Words) -> list[Block]:

@@ -35,13 +35,13 @@ def corrections_page(history: History, words: Words) -> PlainPage:
     """Each change of a claim, the newest first; the first time that one is published is none."""
     _ = words._
     intro = _(
-        "Every published claim that later read otherwise, with the reason that was given when it "
-        "was published. Nothing is changed without being listed here."
+        "Every published claim that later changed, with the reason given when the change "
+        "was published. No claim changes without being listed here."
     )
     if not history.publications:
         intro = _(
-            "No version was published yet. The data is shown as it lies in its folder, and "
-            "nothing is kept of how its claims read before: a correction cannot be listed."
+            "No version has been published yet. These pages show the data folder as it is "
+            "now, and earlier claims are not kept, so corrections cannot be listed."
         )
     steps = claim_steps(history, words.language)
     blocks = [
@@ -49,7 +49,7 @@ def corrections_page(history: History, words: Words) -> PlainPage:
     ]
     listed = [one for one in blocks if one]
     if history.publications and not listed:
-        listed = [Block(texts=(_("No published claim has read otherwise so far."),))]
+        listed = [Block(texts=(_("No published claim has changed so far."),))]
     title = _("Corrections")
     return PlainPage("corrections", title, intro, (Block(texts=(intro,)), *listed))
 

@@ -122,7 +122,9 @@ def _new(view: View, found: Changes, words: Words) -> tuple[str, ...]:
 def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:
     _, steps = words._, claim_steps(history, words.language)
     if not history.publications:
-        return (_("No version was published yet, so nothing is known of how claims read before."),)
+        return (
+            _("No version has been published yet, so there are no earlier claims to compare with."),
+        )
     found = []
     for one in history.publications:
         if one.published.date() < since:
@@ -133,7 +135,7 @@ def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:
             f"{version_and_reason(one, words)}. {change_words(step, words)}"
             for step in steps.get(one.number, [])
         ]
-    return tuple(found) or (_("No published claim reads otherwise than before."),)
+    return tuple(found) or (_("No published claim has changed."),)
 
 
 def _nothing_dated(words: Words) -> str:

@@ -107,8 +107,8 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
         Block(
             texts=(
                 card.sentence,
-                _("Disc: an area; the larger, the more is on file."),
-                _("Ring: conflict incidents among it."),
+                _("Circle: an area. A bigger circle means more records."),
+                _("Ring: some of the records are conflict incidents."),
             ),
             picture=Markup(svg(drawn, LIGHT, light=True)),
         ),

@@ -92,11 +92,11 @@ def unknown_page(words: Words) -> PlainPage:
     """What is said where no version has the code; the same whatever it was."""
     _ = words._
     texts = (
-        _("No version that is published here gives this code."),
+        _("No version published here has this code."),
         _(
-            "Look at the code again: one wrong letter is enough. A handout made of a draft, of a "
-            "data folder or by another programme has a code that cannot be found here: then "
-            "nothing can be said about whether it still holds."
+            "Check the code again: one wrong letter is enough. A handout made from a "
+            "draft, from a data folder or by another programme has a code that is not "
+            "known here: then we cannot say whether it still holds."
         ),
     )
     title = _("Does this still hold?")
@@ -134,7 +134,7 @@ def _page(asked: HandoutId, words: Words, blocks: list[Block]) -> PlainPage:
 
 def _withdrawn(publication: Publication, words: Words) -> Block:
     text = words._(
-        "It was made of version {n}. That version was withdrawn: its numbers no longer hold."
+        "It was made from version {n}. That version was withdrawn: its numbers no longer hold."
     ).format(n=words.number(publication.number))
     return Block(texts=(text,), links=((words._("What is published now"), ""),))
 
@@ -142,10 +142,10 @@ def _withdrawn(publication: Publication, words: Words) -> Block:
 def _of_a_folder(view: View, asked: HandoutId, language: str, words: Words) -> list[Block]:
     _ = words._
     texts = [
-        _("It was made of the data that is shown here now: all its numbers still hold."),
+        _("It was made from the data shown here now: all its numbers still hold."),
         _(
-            "No version was published yet. Nothing is kept of how this data read before, so "
-            "what an older handout said cannot be looked up."
+            "No version has been published yet. Earlier states of this data are not kept, "
+            "so we cannot look up what an older handout said."
         ),
         *_made_as(view, asked, language, words),
     ]
@@ -167,7 +167,7 @@ def _of_a_version(
     still = [each for each in all_of_them if each.state is State.STILL]
     newest = since[-1].publication
     texts = [
-        _("It was made of {version}; what is published now is {newest}.").format(
+        _("It was made from {version}; what is published now is {newest}.").format(
             version=version_of(one, words), newest=version_of(newest, words)
         ),
         words.ngettext(
@@ -246,8 +246,8 @@ def _made_as(view: View, asked: HandoutId, language: str, words: Words) -> list[
     if rules_differ(asked, view):
         texts.append(
             _(
-                "The rules of what may be shown were others then; the numbers are compared as "
-                "today's rules show them."
+                "The rules on what may be shown were different then; the numbers are "
+                "compared under today's rules."
             )
         )
     return texts

@@ -134,7 +134,7 @@ def _failed(value: str) -> tuple[str, str, str]:
     return (
         "file.failed_cell",
         Sentence("'{value}' is the error of a formula, not a value.", value=value),
-        Sentence("Mend the formula in Excel, or clear the cell if the value is not known."),
+        Sentence("Fix the formula in Excel, or clear the cell if the value is not known."),
     )
 
 

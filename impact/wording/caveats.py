@@ -33,11 +33,11 @@ def _plain(found: Caveat, words: Words) -> str:
             "difference."
         ),
         "earlier_reporting_unknown": _(
-            "It is not on file in which areas and months reports were collected in the earlier "
+            "We do not know where or in which months reports were collected in the earlier "
             "period, so the two periods cannot be compared."
         ),
         "earlier_effort_unknown": _(
-            "How long cameras were out in the earlier period is not on record, so the two periods "
+            "We do not know how long cameras ran in the earlier period, so the two periods "
             "cannot be compared."
         ),
         "two_periods": _(
@@ -71,10 +71,10 @@ def _plain(found: Caveat, words: Words) -> str:
         ),
         "first_undated": _("The date of this record has not been published."),
         "first_held_back": _(
-            "The date is not told here: the record is too new, or from too few camera stations, "
-            "and it could lead to the animal."
+            "The date is withheld: the record is too recent, or comes from too few camera "
+            "stations, and could lead to the animal."
         ),
-        "effort_before_unknown": _("How long people had looked there before is not on record."),
+        "effort_before_unknown": _("We do not know how long people had monitored there before."),
         "effort_withheld": _(
             "The effort behind this count, and what follows from it, is not shown yet: beside "
             "what earlier versions show it could say at which camera something was recorded."
@@ -144,10 +144,10 @@ def _with_figures(found: Caveat, words: Words) -> str:
         ).format(n=words.number(values["months"]))
     if found.code == "lost_at_event_level":
         return words.ngettext(
-            "{n} photograph of this species is not counted: its camera's records are already put "
-            "together to visits, and none of these visits is of this species.",
-            "{n} photographs of this species are not counted: their cameras' records are already "
-            "put together to visits, and none of these visits is of this species.",
+            "{n} photograph of this species is not counted: the records of its camera are "
+            "already grouped into visits, and none of these visits is of this species.",
+            "{n} photographs of this species are not counted: the records of their cameras "
+            "are already grouped into visits, and none of these visits is of this species.",
             values["records"],
         ).format(n=words.number(values["records"]))
     if found.code == "total_contradicted":

@@ -245,7 +245,7 @@ def effort_words(claim: Claim, words: Words) -> str:
     if claim.kind == "first_record":
         before = claim.first.trap_nights_before if claim.first else None
         if before is None:
-            return _("The effort spent there is not on record.")
+            return _("We do not know how much monitoring was done there.")
         return _("{n} trap-nights before the record.").format(n=words.number(before))
     if claim.effort is None:
         return _("No information. Unknown does not mean zero.")
@@ -268,7 +268,7 @@ def effort_words(claim: Claim, words: Words) -> str:
         ),
     }
     text = (alone if claim.baseline_period is None else compared)[claim.effort.unit]
-    unknown = _("not on record")
+    unknown = _("not recorded")
     return text.format(
         current=unknown if claim.effort.current is None else words.number(claim.effort.current),
         baseline=unknown if claim.effort.baseline is None else words.number(claim.effort.baseline),

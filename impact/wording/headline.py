@@ -69,14 +69,14 @@ def _few_words(words: Words) -> dict[str, str]:
     _ = words._
     return {
         "total_contradicted": _("Counted from records: a published total of 0 is contradicted"),
-        "effort_unknown": _("Counts only: how long people looked is not on file"),
+        "effort_unknown": _("Counts only: we do not know how much monitoring was done"),
         "earlier_reporting_unknown": _("The two periods cannot be compared"),
         "earlier_effort_unknown": _("The two periods cannot be compared"),
-        "no_reporting_on_file": _("Not on file: whether reports were collected"),
+        "no_reporting_on_file": _("We do not know whether reports were collected"),
         "cannot_be_computed": _("The records needed are not in this data"),
         "effort_in_vain": _("Cameras were out and saw none"),
         "first_undated": _("The date is not published"),
-        "first_held_back": _("The date is held back to protect the animal"),
+        "first_held_back": _("The date is withheld to protect the animal"),
         "first_published_by": _("The exact day is not published"),
         "first_in_the_data": _("The first in this data, not the first ever"),
         "zero_upper_bound": _("None seen does not prove none"),
@@ -104,8 +104,8 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
     if alone == len(claims):
         return words._("These are the programme's own figures; no second source confirms them yet.")
     return words.ngettext(
-        "{n} of these is the programme's own figure; no second source confirms it yet.",
-        "{n} of these are the programme's own figures; no second source confirms them yet.",
+        "{n} of these is the programme's own figure; no other source confirms it yet.",
+        "{n} of these are the programme's own figures; no other source confirms them yet.",
         alone,
     ).format(n=words.number(alone))
 

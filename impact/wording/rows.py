@@ -136,7 +136,7 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     grouped = view.evidence[claim.id].grouped
     apart = grouped["area_id"].isna()
     months = [
-        _("held back: too new, or of too few camera stations")
+        _("withheld: too recent, or from too few camera stations")
         if held
         else _("not known so exactly")
         if pd.isna(month)

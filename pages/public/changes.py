@@ -96,7 +96,7 @@ def why_claims_changed(view: View, words: Words, number: int) -> None:
     """The versions after one in which a claim reads otherwise, each with its reason."""
     lines = reasons_since(view, number, words)
     if lines:
-        st.header(words._("Versions in which a claim reads otherwise"), anchor=False)
+        st.header(words._("Versions in which a claim changed"), anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
@@ -108,7 +108,7 @@ def differences(view: View, words: Words, before: View) -> None:
         heading(table_title(one.table, words))
         for title, shown, rows in (
             (_("New"), view, one.added),
-            (_("Changed; as it reads now"), view, one.altered),
+            (_("Changed: the claim now"), view, one.altered),
             (_("No longer on file"), before, one.removed),
         ):
             if len(rows):

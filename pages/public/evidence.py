@@ -55,7 +55,7 @@ def otherwise(claim) -> None:
     told = break_even_words(claim, words)
     if not told:
         return
-    st.subheader(_("What would have to be otherwise"), anchor=False)
+    st.subheader(_("What would have to be different"), anchor=False)
     for text in told:
         paragraph(text)
     picture = break_even_picture(claim, words, current_style())

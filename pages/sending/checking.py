@@ -43,7 +43,7 @@ def check(sending: Sending, words: Words) -> str:
     if errors and not stopping:
         _offer_to_go_on(sending, errors, words)
     if stopping:
-        return _("Fix what concerns more than single rows first, and send the file again.")
+        return _("Fix the problems that affect the whole file, then upload it again.")
     if errors and not sending.without_bad_rows:
         return _("Fix the rows and send the file again, or choose to go on without them.")
     return ""
@@ -79,7 +79,7 @@ def show_problems(problems: Sequence[Problem], words: Words, *, listed: bool = F
         parts.append(words.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
     st.markdown(f"**{plain(', '.join(parts))}**")
     if warnings:
-        note(_("Errors have to be fixed or left out; warnings are to be looked at."))
+        note(_("Fix errors or leave those rows out. Check warnings."))
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         groups[one.severity, one.rule].append(one)

@@ -252,7 +252,7 @@ def _read_otherwise(sending: Sending, upload: Upload, words: Words) -> None:
     """What a person may say where the file was taken for something else than it is."""
     _ = words._
     choices = sending.choices.get(upload.file, Choices())
-    with st.expander(_("Was it taken for something else than it is?")):
+    with st.expander(_("Wrong type of file? Change it here.")):
         table = st.selectbox(
             _("Table"), ["", *TABLES], index=["", *TABLES].index(choices.table),
             format_func=lambda t: table_name(t, words) if t else _("as recognised"),

@@ -205,7 +205,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
         key=key,
         on_change=keep,
         max_chars=2000,
-        help=_("It stands in the history, for everybody on the staff to read."),
+        help=_("It stays in the history, where all staff can read it."),
     )
     if any(one.changed for one in change.rehearsal().claims):
         change.reason = ask_reason(f"reason-{name}", change.reason, words)

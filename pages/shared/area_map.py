@@ -56,11 +56,16 @@ def _legend(words: Words) -> str:
     """What the marks mean; their names say it without their colours."""
     _ = words._
     parts = (
-        f":blue[●] {plain(_('Disc: an area; the larger, the more is on file.'))}",
+        f":blue[●] {plain(_('Circle: an area. A bigger circle means more records.'))}",
         f":gray[●] {plain(_('Grey: the work of others, for context.'))}",
-        f":orange[◯] {plain(_('Ring: conflict incidents among it.'))}",
-        plain(_("A mark is the centre of an area, never a record. Click one to open its place.")),
-        plain(_("A number: so many areas in one spot. Click it to see them from near.")),
+        f":orange[◯] {plain(_('Ring: some of the records are conflict incidents.'))}",
+        plain(
+            _(
+                "A mark is the centre of an area, never the place of a record. Click it to "
+                "open the page of that area."
+            )
+        ),
+        plain(_("A number: how many areas are close together here. Click it to zoom in.")),
     )
     return " ".join(parts)
 

@@ -34,7 +34,7 @@ def show(error: ImpactError, words: Words) -> None:
         _about_the_store(error, words)
         return
     st.title(_("The data cannot be shown"))
-    st.write(_("Something in the data has to be fixed first. No figure is shown until then."))
+    st.write(_("There is an error in the data. Figures will return when it is fixed."))
     if not isinstance(error, RecordsError):
         st.error(plain(error.message))
         st.info(plain(error.cure))
@@ -59,7 +59,12 @@ def _about_the_store(error: StoreError, words: Words) -> None:
     _ = words._
     if isinstance(error, WithdrawnVersion):
         st.title(_("This version was withdrawn"))
-        st.write(_("Something in it should not have been published. It cannot be shown any more."))
+        st.write(
+            _(
+                "It contained something that should not have been published, so it is "
+                "no longer shown."
+            )
+        )
     elif isinstance(error, NothingPublished):
         st.title(_("Nothing is published"))
         st.write(_("This version has been withdrawn. Please check back later."))
@@ -68,6 +73,6 @@ def _about_the_store(error: StoreError, words: Words) -> None:
         st.write(_("There is no such version or draft. A draft expires after seven days."))
     else:
         st.title(_("The data cannot be reached"))
-        st.write(_("What is published cannot be read at this moment. Try again in a minute."))
+        st.write(_("The published data cannot be read right now. Try again in a minute."))
     if not banners.back(words):
         st.write(_("The people who run this dashboard find the reason in its log."))

@@ -95,7 +95,7 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
         text = _("It undoes what version {n} changed.")
         paragraph(text.format(n=manifest.undoes))
     if manifest.reason:
-        text = _("Why claims read otherwise: {reason}")
+        text = _("Why claims changed: {reason}")
         paragraph(text.format(reason=reasons(words)[manifest.reason]))
     for line in _changes(manifest, before, words):
         st.markdown(f"- {plain(line)}")
@@ -152,7 +152,7 @@ def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[
     if programme and manifest.programme.sha256 != before.programme.sha256:
         lines.append(_("The programme itself was changed."))
     claims = len(changed_claims(before.claims, manifest.claims))
-    counted = words.ngettext("{n} claim reads otherwise", "{n} claims read otherwise", claims)
+    counted = words.ngettext("{n} claim changed", "{n} claims changed", claims)
     lines.append(counted.format(n=claims) if claims else _("No claims have changed."))
     return lines
 

@@ -26,7 +26,7 @@ def earlier(view: View, words: Words) -> View | None:
     if len(numbers) == 1:
         return None
     chosen = st.selectbox(
-        words._("Tell what changed since"),
+        words._("Show what changed since"),
         numbers,
         format_func=lambda number: (
             words._("version {number}").format(number=number) if number else words._("none of them")
@@ -39,7 +39,7 @@ def present(choice: Choice, before: View | None, view: View, words: Words) -> No
     """A link to the presentation, and the keys that move it."""
     _ = words._
     if url_state.asked("draft"):  # its address is anybody's, and a draft is not
-        note(_("A draft cannot be presented by a link: take it along as a file."))
+        note(_("A draft cannot be presented from a link. Download it as a file instead."))
         return
     asked = {"lang": words.language, "parts": ",".join(choice.sections)}
     if choice.dark:
@@ -125,7 +125,7 @@ def one_figure(view: View, words: Words) -> None:
     st.caption(_("Sentence to copy, with its citation"))
     st.code(pictures.to_copy(picture, view, words), language=None, wrap_lines=True)
     if picture.drawing is not None and not url_state.asked("draft"):
-        st.caption(_("To show it on another page: always the latest, or this version for good"))
+        st.caption(_("To show it on another page: always the latest version, or always this one"))
         st.code(_frame(picture, view, words, pinned=False), language=None, wrap_lines=True)
         if view.number is not None:
             st.code(_frame(picture, view, words, pinned=True), language=None, wrap_lines=True)

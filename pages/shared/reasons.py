@@ -14,7 +14,7 @@ def ask_reason(key: str, now: Reason, words: Words) -> Reason:
     named = reasons(words)
     st.session_state.setdefault(key, now)
     chosen = st.radio(
-        words._("Why claims read otherwise: everybody can read this"),
+        words._("Why claims changed: everybody can read this"),
         list(Reason),
         format_func=named.__getitem__,
         key=key,

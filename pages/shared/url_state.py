@@ -132,7 +132,7 @@ def _say_if_unknown(label: str, name: str, options: Mapping[str, str]) -> None:
     if not asked or asked in options or asked == st.session_state.get("linked", {}).get(name):
         return
     words = words_in(st.session_state.get("language", "en"))
-    text = words._("This link asks for “{value}” under “{choice}”, which is not here.")
+    text = words._("This link asks for “{value}” under “{choice}”, which is not available here.")
     st.info(plain(text.format(value=asked, choice=label)))
 
 

@@ -47,7 +47,7 @@ def test_each_change_is_listed_with_its_reason_and_how_long_a_wrong_figure_stood
 
 def test_a_folder_that_is_served_says_that_it_cannot_know():
     (block,) = corrections_page(NoHistory(), words_in("en")).blocks
-    assert block.texts[0].startswith("No version was published yet.")
+    assert block.texts[0].startswith("No version has been published yet.")
 
 
 @BOTH

@@ -138,7 +138,7 @@ def test_a_choice_is_read_from_the_code_and_limits_what_is_listed(store, now, hi
 def test_of_a_folder_that_is_served_nothing_older_can_be_known():
     view = for_audience(folder_version(WILDCATS), "public")
     page = page_of(view, NoHistory(), handout_id(view, "ru"), "en")
-    assert "No version was published yet." in said(page)
+    assert "No version has been published yet." in said(page)
     for code in (made_id("wildcats", "version 3", "en", view.rules), "K7Q2-M4XA", "?", ""):
         assert page_of(view, NoHistory(), str(code), "en") is None
 
@@ -164,7 +164,7 @@ def test_the_short_address_leads_to_the_page_in_the_language_of_the_handout(stor
         for path in (f"/holds/{wrong}", f"/plain/holds/{wrong}"):
             answer = client.get(path)
             assert answer.status_code == 404
-            assert "No version that is published here gives this code." in answer.text
+            assert "No version published here has this code." in answer.text
             assert "alert" not in answer.text
             assert "'none'" in answer.headers["content-security-policy"]
 

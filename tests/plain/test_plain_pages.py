@@ -115,7 +115,7 @@ def test_the_same_view_gives_the_same_bytes():
 
 MARKUP = re.compile(r":[\w-]+\[([^\]]*)\]|\(\[([^\]]*)\]\([^)]*\)+|\[([^\]]*)\]\([^)]*\)")
 LABELS = re.compile("^(- )?(What|How|Keep in mind|Setting|Sources|Cite this)(: |$)")
-OF_THE_APP = ("Choose", "Only", "Click one to open its place")
+OF_THE_APP = ("Choose", "Only", "Click it to open the page of that area")
 
 
 def said_on(page: str) -> set[str]:
@@ -172,7 +172,7 @@ def test_the_server_sends_a_page_once_and_asks_for_no_script(client):
 
 
 def test_a_link_in_a_language_that_is_not_here_says_so(client):
-    said = "asks for a language that is not here"
+    said = "asks for a language that is not available here"
     assert said in client.get("/plain/wildlife?lang=de").text
     assert said not in client.get("/plain/wildlife?lang=ru").text
     assert said not in client.get("/plain/wildlife").text

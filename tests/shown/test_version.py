@@ -96,7 +96,7 @@ def test_a_draft_is_shown_to_staff_alone(store, tmp_path, monkeypatch):
     assert opened(draft="a" * 64).title[0].value == "There is nothing here"
     pack = again(app.switch_page("pages/public/meeting_pack.py"))
     assert not pack.get("link_button")  # anybody could follow it
-    assert "A draft cannot be presented by a link" in pack.caption[0].value
+    assert "A draft cannot be presented from a link" in pack.caption[0].value
     monkeypatch.setattr(people, "current_person", lambda: None)
     stranger = opened(draft=token)
     assert stranger.title[0].value == "Staff only"
@@ -118,7 +118,7 @@ def test_two_versions_are_compared_claim_by_claim_and_row_by_row():
     text = said(again(app))
     assert f"Before: {ELEVEN}, up from 5" in text
     assert f"Now: {THIRTEEN}, up from 5" in text
-    assert "Changed; as it reads now (1)" in [one.value for one in app.subheader]
+    assert "Changed: the claim now (1)" in [one.value for one in app.subheader]
     assert app.selectbox(key="choose-since-version").value == "1"
 
 
