@@ -16,7 +16,7 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     next(one for one in app.button if one.label == "Подтвердить").click()
     app = again(app)
     told = said(app)
-    assert "14 станций, 1 568 ловушко-суток, 12 регистраций (леопард)" in told.replace("\xa0", " ")
+    assert "14 станций, ловушко-суток: 1 568, 12 регистраций (леопард)" in told.replace("\xa0", " ")
     assert not [one for one in app.button if one.key == "publish-update"]  # not before a claim
     app.radio[0].set_value("a-tm-03-detections")
     app = press(again(app), "publish-update")

@@ -20,6 +20,7 @@ from impact.metrics import conflicts
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
+from impact.wording.order import rows_in_order
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -75,7 +76,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     # A province or a village that nothing is told of is no place of the programme.
     told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
     of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
-    return table[told_of | of_its_own].reset_index(drop=True)
+    return rows_in_order(table[told_of | of_its_own], words).reset_index(drop=True)
 
 
 def published(rows: pd.DataFrame) -> pd.DataFrame:

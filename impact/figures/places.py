@@ -14,6 +14,7 @@ from impact.figures.style import LIGHT
 from impact.metrics import areas
 from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
+from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
 
@@ -217,7 +218,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
     _ = words._
     rows = chosen_areas(view, selection)
     shared = set(areas.overlapping(rows)["area_id"])
-    each = rows.to_dict("records")
+    each = rows_in_order(rows, words).to_dict("records")
     return pd.DataFrame(
         {
             _("Name"): [words.cell(row, "name") for row in each],

@@ -20,6 +20,7 @@ from impact.plain.claim_pages import claim_block
 from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
+from impact.wording.order import area_names
 from impact.wording.rows import area_name
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def coexistence_page(view: View, words: Words) -> PlainPage:
 
 def places_page(view: View, words: Words) -> PlainPage:
     """Conservancies and protected areas, and the way to each."""
-    ids = view.records.areas["area_id"].astype("str")
+    names = area_names(view.records.areas, words)
     blocks = [
         *_figures(view, page_figures.OF_LAND_SET_UP, OWN, words),
         _context(words),
@@ -69,7 +70,7 @@ def places_page(view: View, words: Words) -> PlainPage:
         Block(
             heading=words._("All places"),
             anchor="all-places",
-            links=tuple((area_name(view, area, words), f"places/{area}") for area in ids),
+            links=tuple((name, f"places/{area}") for area, name in names.items()),
             numbers=numbers(places.area_table(view, OWN, words), words),
         ),
     ]

@@ -12,6 +12,7 @@ import streamlit as st
 from impact.model.programme import Programme, Window
 from impact.wording import Words
 from impact.wording.language import NAMES
+from impact.wording.order import rows_in_order
 
 DATES, NONE = "dates", "none"  # a period of two dates; no period
 
@@ -42,7 +43,7 @@ class Fields:
 
     def names(self, table: str, column: str) -> dict[str, str]:
         """Id → name of the rows of a table, in the reader's language."""
-        rows = self.tables[table].to_dict("records")
+        rows = rows_in_order(self.tables[table], self.words).to_dict("records")
         return {str(row[column]): self.words.cell(row, "name") or str(row[column]) for row in rows}
 
     def one_of(self, name: str, label: str, options: Mapping[str, str], note: str = "") -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from impact.changes.reporting import ReportingError, with_months
 from impact.model.schemas import schema
 from impact.wording import Words
+from impact.wording.order import area_names
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import note, show_error
@@ -16,8 +17,7 @@ from pages.shared.text import note, show_error
 def known_reporting(change: Sending, words: Words) -> None:
     """Months of an area in which reports were collected, with who says so."""
     _ = words._
-    areas = change.base.version.records.areas.to_dict("records")
-    names = {str(row["area_id"]): words.cell(row, "name") for row in areas}
+    names = area_names(change.base.version.records.areas, words)
     with st.form("known-reporting", clear_on_submit=False):
         st.subheader(_("What is known of reporting"), anchor=False)
         note(

@@ -12,6 +12,7 @@ from impact.changes.form_fields import FormField
 from impact.model.programme import Programme
 from impact.wording import Words
 from impact.wording.language import NAMES, languages
+from impact.wording.order import area_names
 from pages.sending.sent_picture import sent_picture
 from pages.sending.state import Sending
 from pages.shared.text import plain
@@ -164,8 +165,7 @@ def _named(options: str, fields: Fields) -> dict[str, str]:
     """What a key may name: code → name in the reader's language."""
     programme, words = fields.programme, fields.words
     if options == "areas":
-        rows = fields.change.change().prepared.records.areas.to_dict("records")
-        return {str(row["area_id"]): words.cell(row, "name") for row in rows}
+        return area_names(fields.change.change().prepared.records.areas, words)
     if options == "languages":
         return {code: NAMES[code] for code in programme.languages}
     if options == "species":

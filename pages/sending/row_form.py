@@ -10,6 +10,7 @@ from impact.model.messages import Sentence
 from impact.model.schemas import Field, choices, schema
 from impact.wording import Words
 from impact.wording.language import NAMES, languages
+from impact.wording.order import area_names
 from pages.sending.state import Sending
 from pages.shared import people
 
@@ -31,10 +32,7 @@ def row_form(change: Sending, table: str, words: Words) -> None:
         key=f"{table}-chosen",
     )  # fmt: skip
     before: dict[str, str] = rows.loc[chosen].to_dict() if chosen else {}
-    areas = {
-        str(row["area_id"]): words.cell(row, "name")
-        for row in change.base.version.records.areas.to_dict("records")
-    }
+    areas = area_names(change.base.version.records.areas, words)
     with st.form(f"{table}-{chosen}"):
         cells: dict[str, str] = {key: chosen} if chosen else {}
         for field in schema(table).fields:

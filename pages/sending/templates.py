@@ -9,6 +9,7 @@ from impact.handouts.template import template
 from impact.model.schemas import TABLES
 from impact.wording import Words, words_in
 from impact.wording.lists import table_name
+from impact.wording.order import area_names
 from pages.sending.state import Sending
 from pages.shared import banners
 from pages.shared.text import paragraph
@@ -21,9 +22,8 @@ def offer_template(sending: Sending, words: Words) -> None:
     st.divider()
     paragraph(_("Or fill in one of these workbooks, and send it here:"))
     version = sending.base.version
-    areas = version.records.areas.to_dict("records")
     names = {
-        "area": tuple(words.cell(row, "name") for row in areas),
+        "area": tuple(area_names(version.records.areas, words).values()),
         "species": tuple(words.of(one.name) for one in version.programme.species),
     }
     labels = {"season": _("A season of cameras (Excel)"), "incidents": _("Conflicts (Excel)")}

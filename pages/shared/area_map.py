@@ -102,7 +102,7 @@ def _as_links(
     """
     addresses = {} if drafted else _addresses(view, selection, words, home)
     kept = {"lang": words.language} | ({"version": version} if version else {})
-    located = areas[areas["latitude"].notna()].sort_values("name")
+    located = areas[areas["latitude"].notna()]
     items = []
     for area_id, name in zip(located["area_id"], located["name"], strict=True):
         address = escape(f"places?{urlencode({'area': area_id} | kept)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import Words
+from impact.wording.order import area_names, in_order
 from impact.wording.rows import area_name
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
@@ -62,7 +64,7 @@ def _countries(view: View, words: Words) -> dict[str, str]:
     """The countries on file and their names."""
     codes = view.records.areas["country_code"].astype("str").unique()
     names = {code: area_name(view, code, words) or code for code in codes}
-    return {ALL: words._("All countries"), **names}
+    return {ALL: words._("All countries"), **dict(in_order(names.items(), words, itemgetter(1)))}
 
 
 @cached_for_view
@@ -72,15 +74,15 @@ def _areas(view: View, words: Words, country: str) -> dict[str, str]:
     inside = areas[areas["area_type"].astype("str") != "country"]
     if country != ALL:
         inside = inside[inside["country_code"].astype("str") == country]
-    names = {area: area_name(view, area, words) for area in inside["area_id"].astype("str")}
-    return {ALL: words._("All areas"), **names}
+    return {ALL: words._("All areas"), **area_names(inside, words)}
 
 
 def _species(view: View, words: Words) -> str:
     _ = words._
-    names = {s.scientific_name: words.of(s.name) for s in view.programme.species}
+    names = [(s.scientific_name, words.of(s.name)) for s in view.programme.species]
     every = _("Both cats") if len(names) == 2 else _("All")
-    return url_state.select(_("Species"), "species", {ALL: every, **names})
+    listed = dict(in_order(names, words, itemgetter(1)))
+    return url_state.select(_("Species"), "species", {ALL: every, **listed})
 
 
 def _years(view: View, words: Words) -> tuple[int | None, int | None]:
