@@ -28,7 +28,7 @@ FONTS = {
     "Literata": (
         (
             "static/fonts/literata-latin.woff2",
-            "U+0000-00FF,U+0131,U+2000-206F,U+20AC,U+2122,U+2212",
+            "U+0000-00FF,U+0131,U+2000-202E,U+2030-206F,U+20AC,U+2122,U+2212",
         ),
         ("static/fonts/literata-latin-ext.woff2", "U+0100-02BA,U+1E00-1E9F,U+2113"),
         (

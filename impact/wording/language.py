@@ -133,7 +133,7 @@ class Words:
             written = dates.format_skeleton("yMMMd", day.moment, locale=self._locale)
         else:
             written = dates.format_date(day.moment, "d MMM y", locale=self._locale)
-        return f"{written}{clock}"
+        return _drawn(f"{written}{clock}")
 
     def _value(self, value: object) -> object:
         return self.said(value) if isinstance(value, str) else value
@@ -184,12 +184,12 @@ class Words:
         `inside` a sentence, after a word such as "since", some languages bend the month.
         """
         if precision == "year":
-            return dates.format_skeleton("y", day, locale=self._locale)
+            return _drawn(dates.format_skeleton("y", day, locale=self._locale))
         if precision in ("month", "season"):
             pattern = self._locale.datetime_skeletons["yMMMM"].pattern
             bent = pattern.replace("L", "M") if inside else pattern
-            return dates.format_date(day, bent, locale=self._locale)
-        return dates.format_date(day, format="long", locale=self._locale)
+            return _drawn(dates.format_date(day, bent, locale=self._locale))
+        return _drawn(dates.format_date(day, format="long", locale=self._locale))
 
     def year(self, year: int) -> str:
         """A year as a word: Turkmen says "the 2026th year", and the ending follows the number."""
@@ -207,6 +207,11 @@ class Words:
     def _locale(self) -> babel.Locale:
         # English dates are read from Ashgabat to Almaty: the day comes before the month.
         return babel.Locale.parse("en_GB" if self.language == "en" else self.language)
+
+
+def _drawn(text: str) -> str:
+    """A date with blanks that every font has: Kazakh ones have a narrow one."""
+    return text.replace("\u202f", "\u00a0")
 
 
 def _filled(value: object) -> bool:

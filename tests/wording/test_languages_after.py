@@ -92,7 +92,7 @@ def test_a_turkmen_ordinal_ends_as_its_last_word_wants(year, ordinal):
         ("en", "5 Mar 2024"),
         ("tk", "5 mart 2024"),
         ("ky", "2024-ж. 5-мар."),
-        ("kk", "2024\u202fж. 5 нау."),
+        ("kk", "2024\u00a0ж. 5 нау."),
     ],
 )
 def test_a_day_is_written_as_the_language_does(code, written):
