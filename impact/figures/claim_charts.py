@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 
 from impact.figures.charts import claim_series, rate_unit, series_table, series_words
 from impact.figures.frame import inert, plain_layout
-from impact.wording.sentences import period_words, sentence, unit_words
+from impact.wording.periods import period_alone
+from impact.wording.sentences import sentence, unit_words
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -111,7 +112,7 @@ def _capital(text: str) -> str:
 
 def _when(view: View, period: Period | None, given: Text, words: Words) -> str:
     """The period of a count; the name of its survey where no date is published."""
-    text = period_words(period, given, words)
+    text = period_alone(period, given, words)
     if text or period is None or period.survey is None:
         return _capital(text)
     surveys = view.records.surveys

@@ -17,6 +17,7 @@ from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -280,4 +281,4 @@ def _since(row: dict, words: Words) -> str:
 
 def _joined(text: str, row: dict, column: str, words: Words) -> str:
     note = words.cell(row, column)
-    return f"{text}. {note}" if note else text
+    return one_stop(f"{text}. {note}") if note else text

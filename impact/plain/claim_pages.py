@@ -36,6 +36,7 @@ from impact.wording.sentences import (
     sentence,
     unit_words,
 )
+from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def overview(view: View, words: Words) -> PlainPage:
     return PlainPage(
         name="",
         title=words.of(about.name),
-        description=". ".join(first),
+        description=one_stop(". ".join(first)),
         blocks=(
             Block(texts=(words.of(about.promise),)),
             *(claim_block(view, claim, words) for claim in view.claims),
@@ -75,7 +76,7 @@ def evidence(view: View, claim: Claim, words: Words) -> PlainPage:
     return PlainPage(
         name=f"evidence/{claim.id}",
         title=said,
-        description=f"{said}. {comparison(claim, words)}".strip(),
+        description=one_stop(f"{said}. {comparison(claim, words)}".strip()),
         blocks=tuple(blocks),
         picture=f"claim-{claim.id}",
     )
@@ -197,7 +198,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
         ),
         Block(
             heading=_("Cite this"),
-            texts=(f"{sentence(view, claim, words)}. {citation(view, words)}",),
+            texts=(one_stop(f"{sentence(view, claim, words)}. {citation(view, words)}"),),
         ),
     ]
 

@@ -22,6 +22,7 @@ from impact.wording.citation import citation
 from impact.wording.evidence import needed
 from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
 from impact.wording.sentences import sentence
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,7 +133,7 @@ def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:
         if one.withdrawn:
             found.append(_("Version {n} was withdrawn.").format(n=words.number(one.number)))
         found += [
-            f"{version_and_reason(one, words)}. {change_words(step, words)}"
+            one_stop(f"{version_and_reason(one, words)}. {change_words(step, words)}")
             for step in steps.get(one.number, [])
         ]
     return tuple(found) or (_("No published claim has changed."),)

@@ -21,6 +21,7 @@ from impact.wording.labels import species_name
 from impact.wording.language import NAMES, languages
 from impact.wording.reasons import reasons
 from impact.wording.rows import area_name
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -167,8 +168,10 @@ def _of_a_version(
     still = [each for each in all_of_them if each.state is State.STILL]
     newest = since[-1].publication
     texts = [
-        _("It was made from {version}; what is published now is {newest}.").format(
-            version=version_of(one, words), newest=version_of(newest, words)
+        one_stop(
+            _("It was made from {version}; what is published now is {newest}.").format(
+                version=version_of(one, words), newest=version_of(newest, words)
+            )
         ),
         words.ngettext(
             "{still} of {n} number still holds.", "{still} of {n} numbers still hold.", len(still)
@@ -207,7 +210,7 @@ def step_words(step: Step, words: Words) -> str:
     _ = words._
     version, why = version_of(step.publication, words), reasons(words).get(step.publication.reason)
     if step.after is None:
-        return _("Since {version} it is no longer shown.").format(version=version)
+        return one_stop(_("Since {version} it is no longer shown.").format(version=version))
     same = step.before is not None and step.before.text == step.after.text
     if same and why:
         text = _("Since {version} ({why}) numbers in its table differ; its sentence does not.")
@@ -217,7 +220,7 @@ def step_words(step: Step, words: Words) -> str:
         text = _("Since {version} ({why}): {text}")
     else:
         text = _("Since {version}: {text}")
-    return text.format(version=version, why=why, text=step.after.text)
+    return one_stop(text.format(version=version, why=why, text=step.after.text))
 
 
 def version_of(publication: Publication, words: Words) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
 from impact.metrics.zero import next_count, upper_bound
+from impact.wording.stops import one_stop
 from impact.wording.unlike_periods import too_few, unlike
 
 if TYPE_CHECKING:
@@ -175,9 +176,8 @@ def _with_figures(found: Caveat, words: Words) -> str:
             values["cameras"],
         ).format(n=words.number(values["cameras"]))
     if found.code == "first_published_by":
-        return _("The day is not published; it was no later than {date}.").format(
-            date=words.date(values["date"])
-        )
+        text = _("The day is not published; it was no later than {date}.")
+        return one_stop(text.format(date=words.date(values["date"])))
     if found.code == "effort_before":
         return _("Cameras ran for {n} trap-nights there before this record.").format(
             n=words.number(values["trap_nights"])

@@ -139,9 +139,9 @@ class Words:
         return self.said(value) if isinstance(value, str) else value
 
     def ngettext(self, one: str, many: str, number: float) -> str:
-        """The words for so many."""
+        """The words for so many; a fraction takes those of two ("1.5 days", "1,5 дня")."""
         self._must(one in self.known)
-        return self.catalogue.ngettext(one, many, int(number))
+        return self.catalogue.ngettext(one, many, int(number) if number == int(number) else 2)
 
     def of(self, text: Text | None) -> str:
         """Words that come from programme.toml; of the next language where nobody has them."""

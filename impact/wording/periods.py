@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
+def period_alone(period: Period | None, given: Text, words: Words) -> str:
+    """When, outside a sentence: without the brackets that hold a date within one."""
+    return period_words(period, given, words).strip("()")
+
+
 def period_words(period: Period | None, given: Text, words: Words) -> str:
     """When: the programme's own words, else the dates as far as they are known."""
     if given:
@@ -25,7 +30,7 @@ def period_words(period: Period | None, given: Text, words: Words) -> str:
         if start.year == end.year:
             return _("in {year}").format(year=words.year(start.year))
         return _("from {first_year} to {last_year}").format(
-            first_year=start.year, last_year=end.year
+            first_year=start.year, last_year=words.year(end.year)
         )
     if period.precision == "month":
         if start.to_period("M") == end.to_period("M"):

@@ -18,8 +18,10 @@ from impact.wording.evidence import (
     other_basis,
     rule,
 )
+from impact.wording.periods import period_alone
 from impact.wording.rows import source_lines
-from impact.wording.sentences import comparison, period_words
+from impact.wording.sentences import comparison
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -61,16 +63,15 @@ def _sources(sources: str, words: Words) -> str:
 
 def _periods(claim: Claim, words: Words) -> str:
     _, indicator = words._, claim.indicator
-    current = period_words(claim.current_period, indicator.current_words, words)
-    baseline = period_words(claim.baseline_period, indicator.baseline_words, words)
+    current = period_alone(claim.current_period, indicator.current_words, words)
+    baseline = period_alone(claim.baseline_period, indicator.baseline_words, words)
     if not current and not baseline:
         return _("The dates have not been published.")
     said = current or _("not published")
     if claim.baseline is None:
-        return _("The period: {current}.").format(current=said)
-    return _("The period: {current}. Compared with: {baseline}.").format(
-        current=said, baseline=baseline or _("not published")
-    )
+        return one_stop(_("The period: {current}.").format(current=said))
+    both = _("The period: {current}. Compared with: {baseline}.")
+    return one_stop(both.format(current=said, baseline=baseline or _("not published")))
 
 
 def _change(claim: Claim, words: Words) -> str:

@@ -184,7 +184,8 @@ def _against(claim: Claim, words: Words, when: str | None = None) -> str:
         text = _("down from {n} {when}")
     else:
         text = _("as many as {when}") if when else _("as many as before")
-    return text.format(n=words.number(claim.baseline), when=when).strip()
+    said = text.format(n=words.number(claim.baseline), when=when)
+    return re.sub(" {2,}", " ", said).strip()  # without a date there are two blanks
 
 
 def _baseline_when(claim: Claim, words: Words) -> str:

@@ -16,6 +16,7 @@ from impact.wording.lists import (
     table_title,
 )
 from impact.wording.sentences import finding, sentence
+from impact.wording.stops import one_stop
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
@@ -87,7 +88,7 @@ def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:
         number = url_state.select(words._("Since"), "since-version", versions)
     before = view_of(number)
     text = words._("From {before} to what is shown now, row by row.")
-    paragraph(text.format(before=versions[number]))
+    paragraph(one_stop(text.format(before=versions[number])))
     why_claims_changed(view, words, int(number))
     cached_for_view(differences)(view, words, before)
 

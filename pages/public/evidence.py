@@ -20,6 +20,7 @@ from impact.wording.evidence import (
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, finding, sentence, title, unit_meaning
+from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
@@ -178,6 +179,6 @@ st.title(_("How we know"), anchor=False)
 if view.claims:
     claim = choose()
     evidence(view, words, claim.id)
-    figure.cite(view, f"{sentence(view, claim, words)}.", words)
+    figure.cite(view, one_stop(f"{sentence(view, claim, words)}."), words)
 else:
     st.info(_("This programme names no indicator yet."))

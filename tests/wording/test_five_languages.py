@@ -2,99 +2,173 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from itertools import cycle, product
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
-from impact.claims.model import Verdict
+from impact.claims import Effort, Reason, Verdict
+from impact.claims.model import Period
 from impact.disclosure import for_audience
+from impact.metrics.change import RateRatio
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES
-from impact.wording.sentences import finding, sentence, title
-from tests.claims.claim_tables import DETECTIONS, survey
-from tests.wording.situations import HOLLOW, SITUATIONS, situation, viewed
+from impact.wording.questions import questions
+from impact.wording.sentences import SAID, change_words, finding, headline_number, sentence, title
+from tests.claims.claim_tables import DETECTIONS, incident, survey
+from tests.wording.rules import TURKMEN_YEAR, broken
+from tests.wording.situations import CONFLICTS, SITUATIONS, months, situation, viewed
 from tests.wording.test_nothing_hollow import everything_said
 
 if TYPE_CHECKING:
+    from impact.claims import Claim
     from impact.disclosure import View
 
 OTHERS = [code for code in NAMES if code != "en"]
-# Names of methods and of measures stand in Latin letters in every language.
-NAMED = re.compile(r"Holm|[pd] = |\bp\b|\bdata\b|v\d|impact|\b[0-9a-f]{6,}\b|The team|Test\w*")
-LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[а-яёөүңәғқұһі]{2,}", re.IGNORECASE)
-# A number takes its word in the singular; these would be a plural behind it.
-PLURAL_AFTER_A_NUMBER = {
-    "tk": re.compile(r"\d [a-zçäňöşüýž-]+(lar|ler)\b"),
-    "ky": re.compile(r"\d [а-яөүң-]+(лар|лер|лор|лөр)\b"),
-    "kk": re.compile(r"\d [а-яәғқңөұүһі-]+(лар|лер|дар|дер|тар|тер)\b"),
-}
-TURKMEN_YEAR = re.compile(r"\b(\d{4})(?!\d|-nj[iy]|[–-]\d)")
 COUNTS = (0, 1, 2, 5, 11, 21, 101, 1000)
+NOT_OF_COUNTS = (Verdict.FIRST_RECORD, Verdict.FIRST_AS_REPORTED)
+MONTH, DAY = pd.Timestamp("2024-03-01"), pd.Timestamp("2024-03-05")
+PERIODS = {
+    "not published": Period(),
+    "year": Period(start=pd.Timestamp("2024-01-01"), end=pd.Timestamp("2024-12-31")),
+    "years": Period(start=pd.Timestamp("2021-01-01"), end=pd.Timestamp("2026-12-31")),
+    "month": Period(start=MONTH, end=pd.Timestamp("2024-03-31"), precision="month"),
+    "months": Period(start=MONTH, end=pd.Timestamp("2024-08-31"), precision="month"),
+    "season": Period(start=MONTH, end=pd.Timestamp("2024-05-31"), precision="season"),
+    "day": Period(start=DAY, end=DAY),
+    "days": Period(start=DAY, end=pd.Timestamp("2024-08-02")),
+    "since a day": Period(start=DAY),
+    "since a month": Period(start=MONTH, precision="month"),
+    "since a year": Period(start=pd.Timestamp("2019-01-01"), precision="year"),
+}
 
 
-@pytest.fixture(params=OTHERS)
+@pytest.fixture(scope="module", params=OTHERS)
 def words(request: pytest.FixtureRequest) -> Words:
     return words_in(request.param)
 
 
-def foreign(text: str, language: str) -> list[str]:
-    """Runs of letters that the language does not write."""
-    return (CYRILLIC if language == "tk" else LATIN).findall(NAMED.sub("", text))
+@pytest.fixture(scope="module")
+def views() -> dict[str, View]:
+    """A view of one claim of each kind."""
+    return {
+        "detections": viewed(survey(5, 11), DETECTIONS),
+        "conflict_incidents": viewed(months(12, incident("new", "2024-02-03")), CONFLICTS),
+        "first_record": for_audience(situation("first record"), "staff"),
+    }
 
 
-def broken(text: str, language: str) -> bool:
-    plural = PLURAL_AFTER_A_NUMBER.get(language)
-    return bool(
-        HOLLOW.search(text)
-        or ".." in text
-        or "  " in text
-        or text != text.strip()
-        or foreign(text, language)
-        or (plural and plural.search(text))
-    )
+def wrong(texts: list[str], words: Words) -> dict[str, list[str]]:
+    """What is wrong with sentences and titles, by the text."""
+    found = {text: broken(text, words.language) for text in texts}
+    found |= {text: ["small"] for text in texts if text[:1].islower()}
+    return {text: bad for text, bad in found.items() if bad}
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
-def test_a_claim_is_said_wholly_in_each_language(name):
+def test_all_that_is_said_of_a_situation_is_in_the_language(name):
     view = for_audience(situation(name), "public")  # made once for all languages: it costs most
     for words in map(words_in, OTHERS):
         for claim in view.claims:
-            said = sentence(view, claim, words), title(view, claim, words), finding(claim, words)
-            assert [text for text in said if broken(text, words.language)] == []
-            assert all(text[0].isupper() or not text[0].isalpha() for text in said)
+            assert wrong([sentence(view, claim, words), title(view, claim, words)], words) == {}
+            asked = [text for pair in questions(view, claim, words) for text in pair]
+            _cited, _source, *texts = filter(None, everything_said(view, words))
+            assert {t: b for t in (*asked, *texts) if (b := broken(t, words.language))} == {}
 
 
-@pytest.fixture(scope="module")
-def eleven() -> View:
-    return viewed(survey(5, 11), DETECTIONS)
+def counted(views: dict[str, View]) -> list[tuple[View, Claim]]:
+    """Each kind with each verdict, each number, and a number before: more, fewer, as many, 0."""
+    made = []
+    before = cycle((0, 1, 5, 11, 21, 101, None))
+    verdicts = [one for one in Verdict if one not in NOT_OF_COUNTS]
+    for kind, verdict, count in product(("detections", "conflict_incidents"), verdicts, COUNTS):
+        view = views[kind]
+        (claim,) = view.claims
+        value = None if verdict is Verdict.NOT_RECORDED else count
+        earlier = next(before)
+        if verdict in SAID and (not count or earlier is None):
+            continue  # a finding is of two counts
+        change = {"value": value, "baseline": earlier, "verdict": verdict, "ratio": None}
+        made.append((view, replace(claim, **change)))
+        made.append((view, replace(claim, **(change | {"baseline": value}))))
+        if claim.comparison is not None:
+            unlike = replace(claim.comparison, reason=Reason.TOO_UNLIKE)
+            made.append((view, replace(claim, **change, comparison=unlike)))
+    return made
 
 
-def test_all_that_is_said_of_a_comparison_is_in_the_language(eleven, words):
-    _cited, _source, *texts = filter(None, everything_said(eleven, words))
-    assert len(texts) > 10
-    assert [text for text in texts if broken(text, words.language)] == []
+def test_each_verdict_with_a_number_of_each_class(views, words):
+    made = counted(views)
+    assert len(made) > 350
+    texts = {sentence(view, claim, words) for view, claim in made}
+    assert len(texts) > 200
+    assert wrong(sorted(texts), words) == {}
+    if words.language == "tk":  # a year is an ordinal there
+        assert [text for text in texts if TURKMEN_YEAR.search(text)] == []
+    short = {f(claim, words) for _view, claim in made for f in (finding, headline_number)}
+    short |= {change_words(claim, words) for _view, claim in made}
+    assert {text: bad for text in short if (bad := broken(text, words.language))} == {}
+    for view, claim in made[: len(COUNTS)]:
+        assert words.number(claim.value) in sentence(view, claim, words)
 
 
-def test_a_number_of_each_class_has_its_own_form(eleven, words):
-    (claim,) = eleven.claims
-    for count in COUNTS:
-        counted = replace(claim, value=count, ratio=None, verdict=Verdict.COUNTS_ONLY)
-        said = sentence(eleven, counted, words)
-        assert words.number(count) in said
-        assert not broken(said, words.language)
+def test_each_precision_of_a_period(views, words):
+    texts = []
+    for kind, (now, before) in product(
+        ("detections", "conflict_incidents"), product(PERIODS.values(), repeat=2)
+    ):
+        (claim,) = views[kind].claims
+        dated = replace(
+            claim,
+            indicator=claim.indicator.model_copy(
+                update={"current_words": {}, "baseline_words": {}}
+            ),
+            current_period=now,
+            baseline_period=before,
+        )
+        texts.append(sentence(views[kind], dated, words))
+        texts.extend(text for pair in questions(views[kind], dated, words) for text in pair)
+    assert {text: bad for text in texts if (bad := broken(text, words.language))} == {}
 
 
-def test_a_year_in_a_turkmen_sentence_is_an_ordinal(eleven):
-    said = sentence(eleven, eleven.claims[0], words_in("tk"))
+@pytest.mark.parametrize("precision", ["day", "month", "season", "year", "range", "published-by"])
+def test_each_precision_of_a_first_record(views, words, precision):
+    view = views["first_record"]
+    (claim,) = view.claims
+    for end in (DAY, pd.Timestamp("2025-04-06"), None):
+        found = replace(claim.first, start=DAY, end=end, precision=precision)
+        assert wrong([sentence(view, replace(claim, first=found), words)], words) == {}
+
+
+@pytest.mark.parametrize("unit", ["trap-nights", "area-months", "unit-months"])
+def test_each_rate_where_effort_differs(views, words, unit):
+    view = views["detections" if unit == "trap-nights" else "conflict_incidents"]
+    (claim,) = view.claims
+    effort = Effort(current=800.0, baseline=200.0, unit=unit, compared=12, baseline_compared=3)
+    ratio = RateRatio(1.0, 0.5, 2.0, 1.0)
+    verdicts = [one for one in Verdict if one not in NOT_OF_COUNTS]
+    for verdict, count in product(verdicts, (1, 12, 1000)):
+        if verdict in (Verdict.NOT_RECORDED, Verdict.ZERO_EFFORT_UNKNOWN):
+            continue
+        led = replace(claim, value=count, verdict=verdict, effort=effort, ratio=ratio)
+        text = sentence(view, led, words)
+        assert wrong([text], words) == {}
+        assert words.ratio(1.5 if unit == "trap-nights" else 0.18) in text
+
+
+def test_a_year_in_a_turkmen_sentence_is_an_ordinal(views):
+    view = views["detections"]
+    said = sentence(view, view.claims[0], words_in("tk"))
     assert "2024-nji ýylda" in said
     assert not TURKMEN_YEAR.search(said)
 
 
 def test_the_rules_find_what_they_are_for():
-    assert broken("11 katalu {n}", "tk")
-    assert broken("Seen in 2024..", "kk")
-    assert broken("11 жолу on the ridge", "ky")
-    assert broken("11 haýwanlar", "tk")
-    assert not broken("Uly Balkan dagynda 11 gezek", "tk")
+    assert broken("11 katalu {n}", "tk") == ["hollow"]
+    assert broken("Seen in 2024..", "kk") == ["two stops", "foreign"]
+    assert broken("11 жолу on the ridge", "ky") == ["foreign"]
+    assert broken("11 haýwanlar", "tk") == ["plural"]
+    assert broken("11 регистраций , было 5", "ru") == ["blanks"]
+    assert broken("Uly Balkan dagynda 11 gezek", "tk") == []

@@ -1,0 +1,12 @@
+"""One stop at the end of a sentence, also where the date before it is written with a point."""
+
+from __future__ import annotations
+
+import re
+
+_TWO = re.compile(r"(?<!\.)\.\.(?=\s|$)")
+
+
+def one_stop(text: str) -> str:
+    """A text in which the point of "5 марта 2024 г." is the stop of its sentence as well."""
+    return _TWO.sub(".", text)
