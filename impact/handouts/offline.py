@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from impact.figures.style import DARK, LIGHT
+from impact.wording.other_language import marked
 
 if TYPE_CHECKING:
     from impact.figures.style import Style
@@ -46,6 +47,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["marked"] = marked
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

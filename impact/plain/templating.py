@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from impact.wording.other_language import marked
+
 TEMPLATES = Environment(
     loader=PackageLoader("impact.plain", "templates"),
     autoescape=True,
@@ -11,3 +13,4 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["marked"] = marked

@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po
 from impact.model.errors import LanguageError
 from impact.model.messages import Day, Sentence
 from impact.wording.ordinals import turkmen_ordinal
+from impact.wording.other_language import InLanguage
 from impact.wording.reviewing import forms, unreviewed
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class Words:
             Words → the sentence. A message or a name that a language does not have ends the
             attempt in it; English has everything.
         """
-        return self.whole_in(make)[0]
+        text, language = self.whole_in(make)
+        return text if language == self.language else InLanguage(text, language)
 
     def whole_in(self, make: Callable[[Words], str]) -> tuple[str, str]:
         """The same, and the language that it is in."""
@@ -150,9 +152,19 @@ class Words:
         return text.get(self.language) or (self.after.of(text) if self.after else "")
 
     def cell(self, row, column: str) -> str:
-        """A text cell of a table, from its sibling in this language where that is filled."""
-        values = (row.get(name) for name in self.columns(column))
-        return next((str(value) for value in values if _filled(value)), "")
+        """A text cell of a table, from its sibling in this language where that is filled.
+
+        Else it is that of the next language, and says so; a column without siblings has none.
+        """
+        names = self.columns(column)
+        filled = next((at for at, name in enumerate(names) if _filled(row.get(name))), None)
+        if filled is None:
+            return ""
+        text = str(row[names[filled]])
+        if filled == 0 or not any(name in row for name in names[:-1]):
+            return text
+        self._must(False)
+        return InLanguage(text, names[filled].removeprefix(column).removeprefix("_") or "en")
 
     def columns(self, column: str) -> list[str]:
         """The columns that a text may stand in, the one in this language first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,18 +19,22 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
     """Incidents as lines: what happened, why it is not counted, its source and its link."""
     lines = []
     for row in rows.to_dict("records"):
-        where = area_name(view, row["area_id"], words)
-        parts = [row_date(row, words), where, words.cell(row, "summary")]
         source = str(row["source"])
         lines.append(
             (
-                ". ".join(part.rstrip(".") for part in parts if part) + ".",
+                words.whole(partial(_incident, view, row)),
                 words.cell(row, "verification_note"),
                 words.cell(row, "source_name") or source,
                 source if source.startswith("http") else "",
             )
         )
     return lines
+
+
+def _incident(view: View, row: dict, words: Words) -> str:
+    where = area_name(view, row["area_id"], words)
+    parts = [row_date(row, words), where, words.cell(row, "summary")]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -40,12 +45,16 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
         source = str(row["source"])
         lines.append(
             (
-                f"{row_date(row, words)}: {words.cell(row, 'title')}",
+                words.whole(partial(_milestone, row)),
                 words.cell(row, "source_name") or source,
                 source if source.startswith("http") else "",
             )
         )
     return lines
+
+
+def _milestone(row: dict, words: Words) -> str:
+    return f"{row_date(row, words)}: {words.cell(row, 'title')}"
 
 
 def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -53,15 +62,19 @@ def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[
     lines = []
     for row in rows.to_dict("records"):
         source = str(row["source"])
-        where = area_name(view, row["area_id"], words)
         lines.append(
             (
-                f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}",
+                words.whole(partial(_detection, view, row)),
                 words.cell(row, "source_name") or source,
                 source if source.startswith("http") else "",
             )
         )
     return lines
+
+
+def _detection(view: View, row: dict, words: Words) -> str:
+    where = area_name(view, row["area_id"], words)
+    return f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}"
 
 
 def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -69,15 +82,19 @@ def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     lines = []
     for row in rows.sort_values("established").to_dict("records"):
         source = str(row["source"])
-        date = words.date(row["established"], str(row["established_precision"]))
         lines.append(
             (
-                f"{date}: {words.cell(row, 'name')}",
+                words.whole(partial(_area, row)),
                 words.cell(row, "source_name") or source,
                 source if source.startswith("http") else "",
             )
         )
     return lines
+
+
+def _area(row: dict, words: Words) -> str:
+    date = words.date(row["established"], str(row["established_precision"]))
+    return f"{date}: {words.cell(row, 'name')}"
 
 
 def table_lines(

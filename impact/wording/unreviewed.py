@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.wording.language import words_in
+from impact.wording.other_language import InLanguage
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def review_note(view: View, words: Words) -> str:
 
 def in_russian(view: View, claim: Claim, words: Words) -> str:
     """The Russian sentence of a claim, to read beside one that is not reviewed; else empty."""
-    return sentence(view, claim, words_in("ru")) if words.unreviewed else ""
+    said = sentence(view, claim, words_in("ru")) if words.unreviewed else ""
+    return InLanguage(said, "ru") if said else ""

@@ -74,7 +74,7 @@ def _card(view: View, claim: Claim, words: Words) -> None:
     large_heading(view, claim, words)
     russian = in_russian(view, claim, words)
     if russian:
-        st.caption(plain(russian))
+        note(russian)
     charts = {
         "on-a-desk": small_chart(view, claim, words),
         "on-a-phone": small_chart(view, claim, words, thumb=True),

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from impact.handouts.tables import inert_table
 from impact.model.errors import ImpactError, Problem
 from impact.wording import Words
+from impact.wording.other_language import InLanguage, marked
 
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.
@@ -34,7 +36,7 @@ def plain(text: str) -> str:
 
 def link(label: str, address: str) -> str:
     """A markdown link where there is a web address, else the label alone."""
-    if not address.startswith(("https://", "http://")):
+    if not _leads(address):
         return plain(label)
     safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{plain(label)}]({safe})"
@@ -47,12 +49,18 @@ def grid(table: pd.DataFrame, **options: object) -> None:
 
 def paragraph(text: str) -> None:
     """Text of ours or from the data, as it is written."""
-    st.markdown(plain(text))
+    if isinstance(text, InLanguage):  # markdown cannot say so
+        st.html(f"<p>{marked(text)}</p>")
+    else:
+        st.markdown(plain(text))
 
 
 def note(text: str) -> None:
     """The same, small and pale."""
-    st.caption(plain(text))
+    if isinstance(text, InLanguage):
+        st.html(f"<p><small>{marked(text)}</small></p>")
+    else:
+        st.caption(plain(text))
 
 
 def heading(text: str) -> None:
@@ -68,7 +76,15 @@ def subheading(text: str) -> None:
 def bullets(lines: Iterable[tuple[str, str, str]]) -> None:
     """Lines, each with the name and the address of its source."""
     for text, name, address in lines:
-        st.markdown(f"- {plain(text)} ({link(name, address)})")
+        if isinstance(text, InLanguage):
+            source = Markup('<a href="{}" rel="noopener">{}</a>') if _leads(address) else "{1}"
+            st.html(f"<ul><li>{marked(text)} ({Markup(source).format(address, name)})</li></ul>")
+        else:
+            st.markdown(f"- {plain(text)} ({link(name, address)})")
+
+
+def _leads(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
 
 
 def show_error(error: ImpactError | Problem, words: Words) -> None:
