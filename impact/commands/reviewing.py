@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import csv
+from importlib.resources import files
+from io import BytesIO, StringIO
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -10,19 +12,33 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel.messages.pofile import read_po
 
-from impact.commands.shared import DONE, say
-from impact.handouts.workbook_writing import Formats, new_workbook, write_text
+from impact.commands.review_pages import ReviewPage, elsewhere, page_of, pages_in
+from impact.commands.shared import DONE, add_source, chosen_version, say
+from impact.disclosure import for_audience
+from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_text
 from impact.model.errors import UsageError
 from impact.wording.catalogues import LOCALE, catalogues, written
 from impact.wording.reviewing import forms, is_public, is_reviewed, mark_reviewed
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from babel.messages.catalog import Catalog, Message
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
-COLUMNS = ("English", "Russian", "Words now", "Better words", "Right? (yes)", "Where it stands")
-_WIDTHS = (50, 50, 50, 50, 12, 40)
+COLUMNS = ("English", "Russian", "Words now", "Better words", "Right? (yes)", "Page", "File")
+_WIDTHS = (50, 50, 50, 50, 12, 24, 40)
+_YES = ("yes", "да", "hawa", "ооба", "иә")
+GLOSSARY = {
+    "english": "English",
+    "ru": "Russian",
+    "{language}": "Term",
+    "sure_{language}": "How sure",
+    "seen": "Seen in",
+    "note": "Note",
+}
 
 
 def add_to(commands_of: argparse._SubParsersAction) -> None:
@@ -32,44 +48,60 @@ def add_to(commands_of: argparse._SubParsersAction) -> None:
     review.add_argument("language", metavar="LANG", help="tk, ky, kk or ru")
     review.add_argument("file", type=Path, metavar="FILE.xlsx")
     review.add_argument("--back", action="store_true", help="take the reader's answers from FILE")
+    review.add_argument(
+        "--no-pictures", action="store_true", help="leave the pictures of the pages out"
+    )
+    add_source(review, audience=False)
 
 
 def _review(options: argparse.Namespace) -> int:
-    files = catalogues(options.locale)
-    if options.language not in files:
+    known = catalogues(options.locale)
+    if options.language not in known:
         raise UsageError(
-            f"There is no catalogue for “{options.language}”.", f"Use one of: {', '.join(files)}."
+            f"There is no catalogue for “{options.language}”.", f"Use one of: {', '.join(known)}."
         )
-    path = files[options.language]
+    path = known[options.language]
     catalogue = read_po(BytesIO(path.read_bytes()), locale=options.language)
     if options.back:
         count = taken_back(catalogue, options.file)
         path.write_bytes(written(catalogue))
         text = f"{count} messages are reviewed; {path.name} is written."
     else:
-        russian = read_po(BytesIO(files["ru"].read_bytes()), locale="ru")
-        options.file.write_bytes(for_a_reader(catalogue, russian))
+        russian = read_po(BytesIO(known["ru"].read_bytes()), locale="ru")
+        view = for_audience(chosen_version(options), "public")
+        pages = list(pages_in(view, options.language, pictures=not options.no_pictures))
+        options.file.write_bytes(for_a_reader(catalogue, russian, pages))
         count = sum(map(_is_asked, catalogue))
         text = f"{options.file}: {count} messages to review."
     say(options, text, {"file": str(options.file), "messages": count})
     return DONE
 
 
-def for_a_reader(catalogue: Catalog, russian: Catalog) -> bytes:
+def for_a_reader(catalogue: Catalog, russian: Catalog, pages: Sequence[ReviewPage] = ()) -> bytes:
     """A workbook of what the public reads and nobody has reviewed, a message a row.
+
+    A sheet with the terms of the glossary follows, and one with each page as it looks.
 
     Parameters
     ----------
     catalogue, russian : Catalog
         Of the language, and of Russian, which stands beside it.
+    pages : sequence of ReviewPage
+        Those in the language: messages are sorted by where they stand, so that a reader goes
+        through a page at a time.
     """
     out = BytesIO()
     book = new_workbook(out)
     formats, sheet = Formats(book), book.add_worksheet("Words")
-    for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        write_text(sheet, 0, column, name, formats, bold=True)
-    for row, message in enumerate(filter(_is_asked, catalogue), start=1):
+    _head(sheet, COLUMNS, _WIDTHS, formats)
+    places = {id(one): page_of(one, pages) for one in filter(_is_asked, catalogue)}
+    order = [page.name for page in pages]
+    asked = sorted(
+        filter(_is_asked, catalogue),
+        key=lambda one: order.index(at.name) if (at := places[id(one)]) else len(order),
+    )
+    for row, message in enumerate(asked, start=1):
+        page = places[id(message)]
         beside = russian.get(_english(message))
         cells = (
             _english(message),
@@ -77,12 +109,55 @@ def for_a_reader(catalogue: Catalog, russian: Catalog) -> bytes:
             forms(message)[-1],
             "",
             "",
+            page.name if page else elsewhere(message),
             ", ".join(file for file, _line in message.locations),
         )
         for column, text in enumerate(cells):
             write_text(sheet, row, column, text, formats, text_wrap=True, valign="top")
+        if page and page.picture:
+            address = f"internal:'{_sheet_of(page)}'!A1"
+            sheet.write_url(row, COLUMNS.index("Page"), address, string=page.name)
+    answers = {"validate": "list", "source": [_YES[0]], "ignore_blank": True, "show_error": False}
+    if asked:
+        at = COLUMNS.index("Right? (yes)")
+        sheet.data_validation(1, at, len(asked), at, answers)
+    _glossary(book, str(catalogue.locale), formats)
+    for page in pages:
+        if page.picture:
+            _picture(book, page, formats)
     book.close()
     return out.getvalue()
+
+
+def _head(
+    sheet: Worksheet, columns: Sequence[str], widths: Sequence[int], formats: Formats
+) -> None:
+    for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        write_text(sheet, 0, column, name, formats, bold=True)
+    sheet.freeze_panes(1, 1)
+
+
+def _glossary(book: Workbook, language: str, formats: Formats) -> None:
+    """The terms that every message keeps to, with how sure they are and where they were seen."""
+    text = files("impact.wording").joinpath("glossary.csv").read_text(encoding="utf-8")
+    sheet = book.add_worksheet("Glossary")
+    terms = [name.format(language=language) for name in GLOSSARY]
+    _head(sheet, tuple(GLOSSARY.values()), (40, 40, 40, 12, 50, 50), formats)
+    for row, term in enumerate(csv.DictReader(StringIO(text)), start=1):
+        for column, name in enumerate(terms):
+            cell = term.get(name, "")
+            write_text(sheet, row, column, cell, formats, text_wrap=True, valign="top")
+
+
+def _picture(book: Workbook, page: ReviewPage, formats: Formats) -> None:
+    sheet = book.add_worksheet(_sheet_of(page))
+    write_text(sheet, 0, 0, f"{page.title} ({page.name})", formats, bold=True)
+    sheet.insert_image(1, 0, f"{page.name}.png", {"image_data": BytesIO(page.picture)})
+
+
+def _sheet_of(page: ReviewPage) -> str:
+    return sheet_name(f"Page {page.name}", ())
 
 
 def taken_back(catalogue: Catalog, file: Path) -> int:
@@ -106,7 +181,7 @@ def taken_back(catalogue: Catalog, file: Path) -> int:
     for number, row in enumerate(rows.to_dict("records"), start=2):
         message = catalogue.get(row["English"])
         better = row["Better words"].strip()
-        right = row["Right? (yes)"].strip().casefold() in ("yes", "да", "hawa", "ооба", "иә")
+        right = row["Right? (yes)"].strip().casefold() in _YES
         if message is None or not (better or right):
             continue
         if better:

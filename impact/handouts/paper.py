@@ -61,16 +61,34 @@ def printed(html: str, *, on_wait: Callable[[], None] = lambda: None) -> bytes:
     PrinterError
         There is no Chromium, or it failed.
     """
+    return _made(html, "page.pdf", ["--print-to-pdf={out}"], on_wait)
+
+
+def pictured(html: str, *, width: int, height: int) -> bytes:
+    """A page as a picture (PNG) of its first so many pixels.
+
+    Raises
+    ------
+    PrinterError
+        There is no Chromium, or it failed.
+    """
+    options = ["--hide-scrollbars", f"--window-size={width},{height}", "--screenshot={out}"]
+    return _made(html, "page.png", options, lambda: None)
+
+
+def _made(html: str, name: str, options: list[str], on_wait: Callable[[], None]) -> bytes:
+    """The file that Chromium makes of a page."""
     path = browser()
     if path is None:
         raise PrinterError("There is no Chromium here to print the PDF with.", CURE)
     # The folder is cleared without a word about what Chromium's helpers still write into it.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
-        page, out = Path(kept, "page.html"), Path(kept, "page.pdf")
+        page, out = Path(kept, "page.html"), Path(kept, name)
         page.write_text(html, encoding="utf-8")
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         profile = f"--user-data-dir={Path(kept, 'profile')}"
-        command = [path, *OPTIONS, *as_root, profile, f"--print-to-pdf={out}", page.as_uri()]
+        wanted = [one.format(out=out) for one in options]
+        command = [path, *OPTIONS, *as_root, profile, *wanted, page.as_uri()]
         said = _run(command, on_wait)
         if not out.is_file():
             raise PrinterError(f"Chromium at {path} printed nothing ({said[-200:]}).", CURE)
