@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -26,13 +26,13 @@ from impact.model.attribution import by_programme
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.evidence import observed
+from impact.wording.headline import how_sure
 from impact.wording.lists import milestone_lines
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_lines
 from impact.wording.sentences import (
     change_words,
     comparison,
-    finding,
     headline_number,
     sentence,
     title,
@@ -41,11 +41,14 @@ from impact.wording.sentences import (
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
 
 
+Of = TypeVar("Of")
 AT_A_GLANCE = LEADING = 4  # more numbers than that are none
 ON_LINE = 5  # milestones that can be read side by side
 
@@ -84,21 +87,25 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
     named = ", ".join(name for name, _link in source_lines(view, claim, words))
     sources = named or _("No row is on file for this claim.")
+    chart = claim_chart(view, claim, words)
+    if chart and not chart.rates and not any(chart.values):
+        chart = None  # two bars of nothing are an empty picture
     body = ClaimBody(
         claim_id=claim.id,
-        number=_number(claim, view, words),
-        finding=finding(claim, words),
+        finding=how_sure(view, claim, words),
         own_word=_("The programme's own figure; no second source yet") if rests else "",
         evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
         sources=f"{observed(words)} {_('Sources')}: {sources}",
-        chart=claim_chart(view, claim, words),
+        chart=chart,
         drawing=species.drawing if species else "",
     )
     # The likely questions first: they are what a presenter looks for when one is asked.
     notes = questions(view, claim, words)
     if russian := in_russian(view, claim, words):
         notes.insert(0, ("", russian))
-    notes += [(_("Keep in mind") if text == caveats[0] else "", text) for text in caveats]
+    answered = [body.evidence, *(answer for _question, answer in notes)]
+    others = [text for text in caveats if not any(text in answer for answer in answered)]
+    notes += [(_("Keep in mind") if text == others[0] else "", text) for text in others]
     return Slide(section, sentence(view, claim, words), body, tuple(notes))
 
 
@@ -164,8 +171,8 @@ def first_rows(table: pd.DataFrame, words: Words) -> Rows:
     return Rows(table.head(ROWS).reset_index(drop=True), rest if more > 0 else "")
 
 
-def in_groups(cards: list[Card], size: int) -> list[tuple[Card, ...]]:
-    """The cards of each slide: no more than so many, and no slide with much less than another."""
+def in_groups(cards: Sequence[Of], size: int) -> list[tuple[Of, ...]]:
+    """What stands on each slide: no more than so many, and no slide with much less than another."""
     slides = -(-len(cards) // size)
     ends = [round(len(cards) * number / slides) for number in range(slides + 1)] if slides else []
     return [tuple(cards[start:end]) for start, end in pairwise(ends)]

@@ -24,7 +24,7 @@ from impact.handouts.offline import (
     template_text,
     with_policy,
 )
-from impact.handouts.slide_content import ClaimBody, Cover, MapBody, Photo
+from impact.handouts.slide_content import ClaimBody, MapBody, Opening, Photo
 from impact.wording.citation import check_line, source_line
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 TITLE_SIZES = ((44, "short"), (84, "middle"), (140, "long"))  # letters of a title → its class
-NUMBER_SIZES = ((2, "short"), (4, "middle"))
 DRAWINGS = ["ridge"]
+OPENING_MAP = {True: {"width": 540, "height": 262}, False: {"width": 430, "height": 330}}
 
 
 def deck_html(
@@ -77,6 +77,7 @@ def deck_html(
         check=check_line(view, words, selection),
         code=code_address(view, words, selection),
         logo=picture_address(logo),
+        address=picture_address,
         dark=dark,
         fonts=fonts_css(),
         colours=colours_css(view.programme),
@@ -97,14 +98,12 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
         "kind": type(body).__name__.lower(),
         "size": _size(slide.title, TITLE_SIZES),
         "picture": "",
-        "number_size": "",
         "drawing_alt": "",
     }
     if isinstance(body, MapBody):
         drawn = map_drawing(body.areas, places, words, slide.title, width=1168, height=460)
         found["picture"] = _inline(svg(drawn, LIGHT, variables=True, described=False))
     if isinstance(body, ClaimBody):
-        found["number_size"] = _size(body.number.number, NUMBER_SIZES)
         if body.chart is not None:
             drawn = claim_drawing(body.chart, words, width=1168, height=320, size=24)
             found["picture"] = _inline(svg(drawn, LIGHT, variables=True))
@@ -114,10 +113,11 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
             found["drawing_alt"] = words._("Drawing: {species}").format(
                 species=words.of(species.name)
             )
+    if isinstance(body, Opening) and len(body.areas):
+        drawn = map_drawing(body.areas, places, words, body.places, **OPENING_MAP[bool(body.photo)])
+        found["picture"] = _inline(svg(drawn, LIGHT, variables=True, light=True))
     if isinstance(body, Photo):
         found["picture"] = picture_address(body.content)
-    if isinstance(body, Cover):
-        found["kind"] = "cover"
     return found
 
 

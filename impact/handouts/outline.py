@@ -22,11 +22,10 @@ from impact.handouts.claim_slides import (
     first_rows,
     in_groups,
 )
-from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Photo, Slide
+from impact.handouts.cover_slides import opening, photographs, thanks
+from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
 from impact.model.attribution import PROGRAMME
-from impact.wording.citation import citation
 from impact.wording.methods import method
-from impact.wording.unreviewed import review_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +51,7 @@ SECTIONS = (
 """The parts of a pack in their usual order."""
 
 CARDS = 9
+SHORT = 120  # letters of a text of which four stand on a slide
 ASKED = 4  # needs that can be read on one slide
 
 
@@ -98,20 +98,20 @@ def outline(
     """
     chosen = selection or Selection(whose=PROGRAMME)
     made = {
-        "cover": lambda: _cover(view, words),
+        "cover": lambda: opening(view, chosen, words),
         "glance": lambda: at_a_glance(view, chosen, words),
         "claims": lambda: [
             claim_slide(view, one, words) for one in claims_of(view, chosen)[:LEADING]
         ],
         "changes": lambda: changes(view, before, words),
-        "photographs": lambda: _photographs(view, words),
+        "photographs": lambda: photographs(view, words, opened="cover" in sections),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
         "initiatives": lambda: _initiatives(view, words),
         "partners": lambda: _partners(view, words),
         "needs": lambda: _needs(view, chosen, words),
         "methods": lambda: _methods(words),
-        "thanks": lambda: _thanks(view, chosen, words),
+        "thanks": lambda: thanks(view, chosen, words),
         "annex": lambda: _annex(view, chosen, words),
     }
     return [slide for section in sections for slide in _section(section, made, view, words)]
@@ -126,29 +126,6 @@ def _section(
     return made[section]()
 
 
-def _cover(view: View, words: Words) -> list[Slide]:
-    about = view.programme.about
-    lines = [words.of(about.promise)]
-    if about.simulated:
-        lines.append(
-            words._("Simulated data: an example, not a survey. No animal stands behind it.")
-        )
-    if note := review_note(view, words):
-        lines.append(note)
-    notes = [(words._("About the data"), words.of(about.data_note))]
-    notes += [("", words.of(text)) for text in about.story]
-    return [Slide("cover", words.of(about.name), Cover(tuple(lines)), tuple(notes))]
-
-
-def _photographs(view: View, words: Words) -> list[Slide]:
-    """The photographs that may be handed out, each under what is to be seen on it."""
-    return [
-        Slide("photographs", words.of(one.alt), Photo(view.pictures[one.file], one.line))
-        for one in view.programme.photographs
-        if one.handed_out and one.file in view.pictures
-    ]
-
-
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     _ = words._
     table = maps.areas_on_file(view, selection, words)
@@ -156,7 +133,7 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
         "Circle: an area. A bigger circle means more records. Ring: some of them are "
         "conflict incidents. A mark is the centre of an area, never the place of a record."
     )
-    notes = [("", legend), ("", _("No map of ours shows where a rare cat lives."))]
+    notes = [("", _("No map of ours shows where a rare cat lives."))]
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Places without a published location"), ", ".join(beside)))
@@ -186,13 +163,17 @@ def _extent(view: View, area_ids: pd.Index) -> list[float]:
 
 def _initiatives(view: View, words: Words) -> list[Slide]:
     _ = words._
-    cards = [
-        Card(words.of(one.title), words.of(one.text), f"{_('Status')}: {words.of(one.status)}")
-        for one in view.programme.initiatives
-    ]
-    notes = tuple((_("Source"), f"{i.source_name} {i.source}") for i in view.programme.initiatives)
-    told = _("Initiatives")
-    return [Slide("initiatives", told, Cards(some), notes) for some in in_groups(cards, 3)]
+    slides = []
+    letters = max((len(words.of(one.text)) for one in view.programme.initiatives), default=0)
+    for some in in_groups(view.programme.initiatives, 4 if letters < SHORT else 3):
+        cards = [
+            Card(words.of(one.title), words.of(one.text), f"{_('Status')}: {words.of(one.status)}")
+            for one in some
+        ]
+        sources = dict.fromkeys(f"{one.source_name}: {one.source}" for one in some)
+        notes = tuple((_("Source"), source) for source in sources)
+        slides.append(Slide("initiatives", _("Initiatives"), Cards(tuple(cards)), notes))
+    return slides
 
 
 def _partners(view: View, words: Words) -> list[Slide]:
@@ -246,10 +227,3 @@ def _methods(words: Words) -> list[Slide]:
     )
     told = _("How we count: a claim never says more than its evidence")
     return [Slide("methods", told, Cards(tuple(rules)), notes)]
-
-
-def _thanks(view: View, selection: Selection, words: Words) -> list[Slide]:
-    _, about = words._, view.programme.about
-    contact = " · ".join(text for text in (words.of(about.contact_name), about.contact) if text)
-    lines = (contact, f"{_('How to cite')}: {citation(view, words, selection)}")
-    return [Slide("thanks", _("Thank you"), Cover(lines))]

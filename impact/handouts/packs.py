@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.selection import Selection
+from impact.handouts.contents import with_page_numbers
 from impact.handouts.deck import deck_html
 from impact.handouts.offline import ROOT
 from impact.handouts.outline import SECTIONS, outline
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 9
+MADE_AS = 10
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -98,7 +99,10 @@ def make(
         paper = kind == "paper"
         html = report_html(view, words, names, selection=choice.selection, paper=paper, logo=logo)
         on_wait()
-        return printed(html, on_wait=on_wait) if paper else html.encode("utf-8")
+        if not paper:
+            return html.encode("utf-8")
+        numbered = with_page_numbers(html, printed(html, on_wait=on_wait))
+        return printed(numbered, on_wait=on_wait)
     slides = outline(
         view, words, sections=choice.sections, before=before, selection=choice.selection
     )

@@ -25,6 +25,7 @@ from impact.figures.missing import missing_lines
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_svg
+from impact.handouts.cover_slides import handed_out
 from impact.handouts.offline import (
     TEMPLATES,
     colours_css,
@@ -41,16 +42,10 @@ from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.citation import check_line, citation, data_state, source_line
 from impact.wording.evidence import effort_words, needed, observed, rule
+from impact.wording.headline import headline, how_sure
 from impact.wording.methods import METRICS, method
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
-from impact.wording.sentences import (
-    change_words,
-    comparison,
-    finding,
-    headline_number,
-    sentence,
-    unit_words,
-)
+from impact.wording.sentences import comparison, sentence
 from impact.wording.state import contradictions, species_status
 from impact.wording.unreviewed import in_russian, review_note
 
@@ -103,7 +98,8 @@ def report_html(
         about=view.programme.about,
         claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
         front=front_of(view, claims, words, logo),
-        photographs=_photographs(view, words),
+        photographs=handed_out(view, words),
+        address=picture_address,
         map=_map(view, chosen, words, places_named, paper=paper),
         chapters=chapters,
         nothing=nothing,
@@ -133,19 +129,6 @@ def report_html(
         drawer=template_text("report.js"),
     )
     return with_policy(html)
-
-
-def _photographs(view: View, words: Words) -> list[dict[str, str]]:
-    """The photographs that may be handed out: their address, their words, who took them."""
-    return [
-        {
-            "address": picture_address(view.pictures[one.file]),
-            "alt": words.of(one.alt),
-            "line": one.line,
-        }
-        for one in view.programme.photographs
-        if one.handed_out and one.file in view.pictures
-    ]
 
 
 def _plotly() -> Markup:
@@ -239,10 +222,8 @@ def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> Repor
             part = replace(part, plot=charts.add(f"claim-{claim.id}", figure))
     return ReportClaim(
         claim=claim,
-        number=headline_number(claim, words),
-        unit=unit_words(claim, words),
-        change=change_words(claim, words),
-        finding=finding(claim, words),
+        headline=headline(view, claim, words),
+        finding=how_sure(view, claim, words),
         lead=comparison(claim, words),
         chart=part,
         facts=tuple(_facts(view, claim, words)),

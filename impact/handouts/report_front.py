@@ -12,14 +12,16 @@ from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.asks import Ask, asks
+from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
-from impact.wording.sentences import finding, headline_number, sentence, unit_words
+from impact.wording.headline import Headline, headline, how_sure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.claims import Claim
     from impact.disclosure import View
+    from impact.handouts.slide_content import Logo
     from impact.wording.language import Words
 
 LEADING, MOST_ASKS, MOST_LACKING = 4, 4, 3
@@ -27,11 +29,9 @@ LEADING, MOST_ASKS, MOST_LACKING = 4, 4, 3
 
 @dataclass(frozen=True)
 class FrontClaim:
-    """A claim on the first page: its number, its sentence, how sure it is, its chart."""
+    """A claim on the first page: its sentence in parts, how sure it is, its chart."""
 
-    number: str
-    unit: str
-    sentence: str
+    headline: Headline
     finding: str
     chart: Markup
 
@@ -44,6 +44,7 @@ class Front:
     more: int  # claims that stand in the annex alone
     asked: tuple[Ask, ...]
     lacking: tuple[str, ...]
+    partners: tuple[Logo, ...]
     logo: str  # an address that holds all of it; empty where there is none
 
 
@@ -58,6 +59,7 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
         more=len(claims) - len(leading),
         asked=tuple(asks(view, leading, words)[:MOST_ASKS]),
         lacking=tuple(lacking[:MOST_LACKING]),
+        partners=partner_logos(view),
         logo=picture_address(logo),
     )
 
@@ -66,9 +68,7 @@ def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
     chart = claim_chart(view, claim, words)
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
     return FrontClaim(
-        number=headline_number(claim, words),
-        unit=unit_words(claim, words),
-        sentence=sentence(view, claim, words),
-        finding=finding(claim, words),
+        headline=headline(view, claim, words),
+        finding=how_sure(view, claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
     )

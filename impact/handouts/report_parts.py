@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.claims import Claim
+    from impact.wording.headline import Headline
     from impact.wording.language import Words
 
 DASH = "–"
@@ -39,9 +40,7 @@ class ReportClaim:
     """A claim as the report tells it."""
 
     claim: Claim
-    number: str
-    unit: str
-    change: str
+    headline: Headline
     finding: str
     lead: str
     chart: ReportPart | None

@@ -39,8 +39,9 @@ from impact.handouts.sheet_figures import (
 from impact.wording.caveats import caveat
 from impact.wording.citation import check_line, source_line
 from impact.wording.evidence import needed
+from impact.wording.headline import how_sure
 from impact.wording.rows import area_name
-from impact.wording.sentences import comparison, finding, sentence
+from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -125,7 +126,7 @@ def _answer(view: View, question: str, claim: Claim, words: Words) -> dict[str, 
     return {
         "question": question,
         "sentence": sentence(view, claim, words),
-        "finding": finding(claim, words),
+        "finding": how_sure(view, claim, words),
         "why": comparison(claim, words) or (caveats[0] if caveats else ""),
     }
 

@@ -89,6 +89,8 @@ def year_notes(cats: list[Sightings], words: Words) -> Iterator[str]:
     """What to know to read the bars, and no more."""
     _ = words._
     yield _("A detection is a visit to a camera, not an animal.")
+    if cats:
+        yield _("A trap-night is one camera at work for 24 hours.")
     if any(bar.value is None for one in cats for bar in one.bars):
         yield _("An empty frame is a year of which nothing is on file here: not known, not zero.")
 

@@ -86,7 +86,18 @@ def _set_rates(made, chart: ClaimChart) -> None:
     labels.show_value, labels.position = True, XL_LABEL_POSITION.RIGHT
     labels.number_format, labels.number_format_is_linked = "0.00", False
     labels.font.size, labels.font.bold = Pt(16), True
+    _on_paper(labels)
     _add_intervals(main, chart)
+
+
+def _on_paper(labels) -> None:
+    """Labels on the colour of the slide, so that no line runs through a number."""
+    fill = etree.fromstring(
+        '<c:spPr xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:solidFill>'
+        f'<a:srgbClr val="{LIGHT.paper[1:].upper()}"/></a:solidFill></c:spPr>'
+    )
+    labels._element.find(qn("c:numFmt")).addnext(fill)  # noqa: SLF001 - python-pptx has no way to it
 
 
 def _quiet_axes(made) -> None:

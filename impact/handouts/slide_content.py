@@ -20,10 +20,42 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Cover:
-    """The first slide and the last: a few lines on the programme's own ground."""
+class Logo:
+    """The logo of a partner: whose it is, and the picture."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The first slide: a few lines, a picture, a small map of where the programme works.
+
+    Attributes
+    ----------
+    lines : tuple of str
+    areas : DataFrame
+        From `maps.areas_on_file`.
+    places : str
+        The map as a sentence, for those who do not see it.
+    photo : Photo or None
+        Takes the place of our drawing.
+    logos : tuple of Logo
+    """
 
     lines: tuple[str, ...]
+    areas: pd.DataFrame
+    places: str
+    photo: Photo | None
+    logos: tuple[Logo, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A few lines on the programme's own ground: the thanks, and where the annex begins."""
+
+    lines: tuple[str, ...]
+    code: bool = False  # whether the code to scan stands large on it
 
 
 @dataclass(frozen=True)
@@ -36,10 +68,12 @@ class Numbers:
 
 @dataclass(frozen=True)
 class ClaimBody:
-    """One claim: its number, its chart or the drawing of its cat, its evidence and sources."""
+    """One claim: its chart or the drawing of its cat, its evidence and sources.
+
+    Its number leads the sentence that is the title of the slide.
+    """
 
     claim_id: str
-    number: Number
     finding: str
     own_word: str  # that only the programme's own statement supports it; else empty
     evidence: str
@@ -98,13 +132,14 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photograph, and who took it under which licence."""
+    """A photograph, what is to be seen on it, and who took it under which licence."""
 
     content: bytes
+    alt: str
     credit: str
 
 
-Body = Photo | Cover | Numbers | ClaimBody | MapBody | Rows | Cards | Timeline
+Body = Photo | Opening | Cover | Numbers | ClaimBody | MapBody | Rows | Cards | Timeline
 
 
 @dataclass(frozen=True)

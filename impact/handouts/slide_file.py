@@ -6,7 +6,6 @@ Charts and tables can be edited; the map is a sharp picture; the presenter's not
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pptx import Presentation
@@ -18,15 +17,19 @@ from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_png
 from impact.handouts.slide_charts import add_chart
 from impact.handouts.slide_content import (
+    Card,
     Cards,
     ClaimBody,
     Cover,
+    Logo,
     MapBody,
     Numbers,
+    Opening,
     Photo,
     Rows,
     Timeline,
 )
+from impact.handouts.slide_covers import COVERS, DRAWINGS, set_ground, title_box
 from impact.handouts.slide_parts import (
     add_bar,
     add_paragraphs,
@@ -36,6 +39,7 @@ from impact.handouts.slide_parts import (
     clean,
     fitting,
     set_letters,
+    tall,
 )
 from impact.handouts.slide_theme import add_footer, set_theme
 from impact.wording.citation import check_line, source_line
@@ -49,12 +53,15 @@ if TYPE_CHECKING:
     from impact.handouts.slide_content import Slide
     from impact.wording.language import Words
 
-DRAWINGS = Path(__file__).parent / "drawings"
 # Points, the largest that fits is taken.
-TITLES, COVERS, CHANGES = (34, 28, 23, 20), (48, 40, 34, 28), (20, 18, 16, 14)
-CODE = (12.77, 6.92, 0.52, 0.52)  # inches: in the margin, where no text comes
-WHATS = (17, 15, 13)
-MARKS, EVIDENCE = (16, 14, 13, 12), (15, 14, 13, 12)
+TITLES, CHANGES = (34, 28, 23, 20), (20, 18, 16, 14)
+TITLE_BOX = (0.6, 0.42, 12.13, 1.08)  # inches: left, top, width, height
+CODE = (12.77, 6.92, 0.52, 0.52)  # in the margin, where no text comes
+LARGE_CODE = (10.3, 0.7, 2.4, 2.4)
+THINNER = 1.15  # so much more of a text that is not bold stands in a line
+NUMBERS = (120, 96, 72, 54, 40, 32, 24)
+CARDS = ((28, 24, 18), (24, 20, 16), (21, 17, 14), (19, 15, 13), (15, 13, 12))
+WHATS, EVIDENCE = (24, 21, 19, 17, 15, 13), (16, 15, 14, 13, 12)
 
 
 def slides_pptx(
@@ -90,7 +97,6 @@ def slides_pptx(
     properties.subject = clean(source)
     properties.language = words.language
     setters = {
-        Cover: _cover,
         Numbers: _numbers,
         ClaimBody: _claim,
         MapBody: _map,
@@ -99,15 +105,20 @@ def slides_pptx(
         Timeline: _timeline,
         Photo: _photo,
     }
+    own = [Logo(words.of(view.programme.about.name), logo)] if logo else []
     for slide in slides:
         made = presentation.slides.add_slide(presentation.slide_layouts[0])
-        _title(made, slide, view)
-        setters[type(slide.body)](made, slide, view, words, places)
-        if logo and isinstance(slide.body, Cover):
-            add_picture(made, logo, (10.7, 0.5, 2.0, 1.0), words.of(view.programme.about.name))
+        if isinstance(slide.body, Opening | Cover):
+            logos = [*own, *getattr(slide.body, "logos", ())]
+            _title(made, slide, view, title_box(slide.body, logos), ground=True)
+            set_ground(made, slide.title, slide.body, words, places, logos)
+        else:
+            _title(made, slide, view, TITLE_BOX)
+            setters[type(slide.body)](made, slide, view, words, places)
         add_footer(made, source)
         if code:
-            add_picture(made, code, CODE, check)
+            large = isinstance(slide.body, Cover) and slide.body.code
+            add_picture(made, code, LARGE_CODE if large else CODE, check)
         lines = [f"{lead}: {text}" if lead else text for lead, text in slide.notes]
         made.notes_slide.notes_text_frame.text = clean("\n".join(lines))
     kept = BytesIO()
@@ -115,14 +126,10 @@ def slides_pptx(
     return kept.getvalue()
 
 
-def _title(made: PptxSlide, slide: Slide, view: View) -> None:
-    cover = isinstance(slide.body, Cover)
+def _title(made: PptxSlide, slide: Slide, view: View, box, *, ground: bool = False) -> None:
     shape = made.shapes.title
-    size = fitting(slide.title, TITLES, 12.13, 1.08)
-    if cover:
-        size = fitting(slide.title, COVERS, 11.4, 1.4)
-        shape.left, shape.top = Inches(0.9), Inches(0.75)
-        shape.width, shape.height = Inches(11.4), Inches(1.4)
+    size = fitting(slide.title, COVERS if ground else TITLES, box[2], box[3])
+    shape.left, shape.top, shape.width, shape.height = (Inches(value) for value in box)
     frame = shape.text_frame
     frame.text = clean(slide.title[:400])
     frame.word_wrap = True
@@ -131,24 +138,8 @@ def _title(made: PptxSlide, slide: Slide, view: View) -> None:
         paragraph.alignment = 1  # left
     frame.margin_left = 0
     set_letters(frame, size, LIGHT.ink, bold=True)
-    left, top = (0.9, 0.55) if cover else (0.6, 0.32)
-    add_bar(made, left, top, 1.1 if cover else 0.75, view.programme.look.accent)
-
-
-def _cover(made: PptxSlide, slide: Slide, *_more: object) -> None:
-    top = 2.2
-    for number, line in enumerate(slide.body.lines):
-        add_text(made, line, (0.9, top, 11.4, 0.6), 22 if number == 0 else 16)
-        top += 0.55
-    picture = add_picture(made, _ridge(), (0, 3.6, 13.333, 3.35), "")
-    # It lies below every text.
-    tree = picture._element.getparent()  # noqa: SLF001 - python-pptx has no order of shapes
-    tree.remove(picture._element)  # noqa: SLF001
-    tree.insert(2, picture._element)  # noqa: SLF001
-
-
-def _ridge() -> bytes:
-    return (DRAWINGS / "ridge.jpg").read_bytes()
+    wide = 1.1 if ground else 0.75
+    add_bar(made, box[0], box[1] - (0.2 if ground else 0.1), wide, view.programme.look.accent)
 
 
 def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
@@ -157,7 +148,7 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
     for place, number in enumerate(numbers):
         left = 0.6 + place * wide
         add_bar(made, left, 1.75, wide - 0.4, LIGHT.grid)
-        size = 120 if len(number.number) <= 4 else 40  # "none reported" is words
+        size = fitting(number.number, NUMBERS, wide - 0.3, 2.0)  # "none reported" is words
         add_text(made, number.number, (left, 1.9, wide - 0.3, 2.0), size, bold=True)
         add_text(made, number.unit, (left, 4.05, wide - 0.4, 0.4), 20)
         size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
@@ -168,47 +159,62 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
 
 def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:
     body = slide.body
-    if body.chart is not None:  # it has the number, and so has the title
-        add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.75))
-    else:
-        _large_number(made, body, view, words)
     marks = " · ".join(text for text in (body.finding, body.own_word) if text)
     primary = view.programme.look.primary
-    size = fitting(marks, MARKS, 12.13, 0.35)
-    add_text(made, marks, (0.6, 5.5, 12.13, 0.35), size, bold=True, ink=primary)
-    size = fitting(body.evidence, EVIDENCE, 12.13, 0.62)
-    add_text(made, body.evidence, (0.6, 5.88, 12.13, 0.62), size)
-    add_text(made, body.sources, (0.6, 6.52, 12.13, 0.35), 13, ink=LIGHT.muted)
+    if body.chart is None:
+        _beside_the_drawing(made, body, marks, view, words)
+        return
+    add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.5))
+    texts = [
+        (marks, 17, primary, True),
+        (body.evidence, fitting(body.evidence, EVIDENCE, 12.13, 0.6), LIGHT.ink, False),
+        (body.sources, 13, LIGHT.muted, False),
+    ]
+    add_paragraphs(made, texts, (0.6, 5.2, 12.13, 1.7))
 
 
-def _large_number(made: PptxSlide, body: ClaimBody, view: View, words: Words) -> None:
-    """The number of a claim that has no chart, beside the drawing of its cat."""
-    size = 166 if len(body.number.number) <= 2 else 110 if len(body.number.number) <= 4 else 44
-    add_text(made, body.number.number, (0.6, 1.95, 4.6, 2.5), size, bold=True, bottom=True)
-    add_text(made, body.number.unit, (0.6, 4.5, 4.6, 0.4), 20)
-    change = fitting(body.number.change, CHANGES, 4.6, 0.55)
-    add_text(made, body.number.change, (0.6, 4.9, 4.6, 0.55), change, bold=True)
+def _beside_the_drawing(
+    made: PptxSlide, body: ClaimBody, marks: str, view: View, words: Words
+) -> None:
+    """The evidence of a claim that has no chart, beside the drawing of its cat."""
+    size = fitting(body.evidence, (26, 24, 22, 20, 18, 16, 14), 5.7, 2.4)
+    texts = [
+        (marks, 18, view.programme.look.primary, True),
+        (body.evidence, size, LIGHT.ink, False),
+        (body.sources, 13, LIGHT.muted, False),
+    ]
+    add_paragraphs(made, texts, (0.6, 1.95, 5.7, 4.2), middle=True)
     if (DRAWINGS / f"{body.drawing}.png").is_file():
         species = view.programme.species_named(view.claim(body.claim_id).indicator.species)
         alt = words._("Drawing: {species}").format(species=words.of(species.name))
         picture = (DRAWINGS / f"{body.drawing}.png").read_bytes()
-        add_picture(made, picture, (5.9, 1.95, 6.83, 3.4), alt)
+        add_picture(made, picture, (6.7, 1.95, 6.03, 4.2), alt)
 
 
 def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
     """Milestones beside each other on a line, the earliest first."""
     points = slide.body.milestones
-    wide = 12.13 / len(points)
-    add_bar(made, 0.6, 2.3, 12.13, LIGHT.grid)
-    for place, point in enumerate(points):
-        left = 0.6 + place * wide
+    # Not to scale: who has much to say, or a long word, gets the room for it.
+    needs = [
+        max(10, len(one.what) / 8, *(min(len(word), 20) for word in one.what.split()))
+        for one in points
+    ]
+    widths = [12.13 * need / sum(needs) for need in needs]
+    size = min(
+        fitting(one.what, WHATS, (wide - 0.2) * THINNER, 2.9)
+        for one, wide in zip(points, widths, strict=True)
+    )
+    left = 0.6
+    add_bar(made, left, 2.3, 12.13, LIGHT.grid)
+    for point, wide in zip(points, widths, strict=True):
         add_bar(made, left, 2.3, 0.35, view.programme.look.accent)
         texts = [
-            (point.when, 17, LIGHT.ink, True),
-            (point.what, fitting(point.what, WHATS, wide - 0.3, 3.0), LIGHT.ink, False),
+            (point.when, size + 1, LIGHT.ink, True),
+            (point.what, size, LIGHT.ink, False),
             (point.source, 12, LIGHT.muted, False),
         ]
-        add_paragraphs(made, texts, (left, 2.5, wide - 0.25, 3.9))
+        add_paragraphs(made, texts, (left, 2.5, wide - 0.2, 3.9))
+        left += wide
 
 
 def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.DataFrame) -> None:
@@ -241,16 +247,27 @@ def _cards(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
     cards = slide.body.cards
     across = 1 if slide.section == "changes" else 2 if len(cards) in (2, 4) else min(len(cards), 3)
     down = -(-len(cards) // across)
-    wide, tall = 12.13 / across, 5.1 / down
-    dense = down > 2
-    heading, text = (15, 13) if dense else (19, 15) if across == 3 else (21, 17)
+    wide, high = 12.13 / across, 5.1 / down
+    sizes = [_card_size(card, wide - 0.35, high - 0.35) for card in cards]
+    heading, text, foot = min(sizes)
     for number, card in enumerate(cards):
-        left, top = 0.6 + number % across * wide, 1.7 + number // across * tall
+        left, top = 0.6 + number % across * wide, 1.7 + number // across * high
         add_bar(made, left, top, wide - 0.35, view.programme.look.accent)
         texts = [
             (card.heading, heading, LIGHT.ink, True),
             (card.text, text, LIGHT.ink, False),
-            (card.foot, 13, LIGHT.muted, False),
+            (card.foot, foot, LIGHT.muted, False),
         ]
-        box = (left, top + 0.17, wide - 0.35, tall - 0.3)
+        box = (left, top + 0.17, wide - 0.35, high - 0.3)
         add_paragraphs(made, [one for one in texts if one[0]], box)
+
+
+def _card_size(card: Card, wide: float, high: float) -> tuple[int, int, int]:
+    """The largest letters of heading, text and foot at which a card stays in its place."""
+    for heading, text, foot in CARDS:
+        needed = tall(card.heading, heading, wide) + 0.3
+        needed += sum(tall(one, size, wide * THINNER) for one, size in
+                      ((card.text, text), (card.foot, foot)))  # fmt: skip
+        if needed < high:
+            return heading, text, foot
+    return CARDS[-1]

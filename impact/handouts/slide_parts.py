@@ -7,15 +7,17 @@ the data only ever becomes text: it is neither a formula nor a link.
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from impact.figures.drawing import wrapped
+from impact.figures.drawing import text_width, wrapped
 from impact.figures.style import LIGHT
 
 if TYPE_CHECKING:
@@ -58,11 +60,15 @@ def fitting(text: str, sizes: Sequence[float], width: float, height: float) -> f
 
     A program that has not our letters takes others, up to a quarter wider.
     """
-    for size in sizes:
-        lines = wrapped(text, size * WIDER, width * POINTS)
-        if len(lines) * size * LINE <= height * POINTS:
-            return size
-    return sizes[-1]
+    return next((one for one in sizes if tall(text, one, width) <= height), sizes[-1])
+
+
+def tall(text: str, size: float, width: float) -> float:
+    """How tall (inches) a text may stand in lines of a width, without end where a word is wider."""
+    lines = wrapped(text, size * WIDER, width * POINTS)
+    if any(text_width(line, size * WIDER) > width * POINTS for line in lines):
+        return math.inf
+    return len(lines) * size * LINE / POINTS
 
 
 def add_text(
@@ -86,10 +92,14 @@ def add_text(
     return shape
 
 
-def add_paragraphs(slide: PptxSlide, texts: list[tuple[str, float, str, bool]], box):
+def add_paragraphs(
+    slide: PptxSlide, texts: list[tuple[str, float, str, bool]], box, *, middle: bool = False
+):
     """Texts below each other in one box, each with its size, its colour and whether it is bold."""
     shape = add_text(slide, "", box, 12)
     frame = shape.text_frame
+    if middle:
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     for number, (text, size, ink, bold) in enumerate(texts):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.space_before = Pt(0 if number == 0 else 7)
@@ -122,13 +132,22 @@ def describe(shape, text: str) -> None:
 def add_picture(slide: PptxSlide, content: bytes, box, alt: str):
     """A picture in a box, as large as it fits, in its middle."""
     left, top, width, height = (Inches(value) for value in box)
-    shape = slide.shapes.add_picture(BytesIO(content), left, top)
+    shape = slide.shapes.add_picture(BytesIO(readable(content)), left, top)
     scale = min(width / shape.width, height / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
     shape.left = left + (width - shape.width) // 2
     shape.top = top + (height - shape.height) // 2
     describe(shape, alt)
     return shape
+
+
+def readable(content: bytes) -> bytes:
+    """A picture as office programs read it: a WebP, which they do not, as PNG."""
+    if content[8:12] != b"WEBP":
+        return content
+    kept = BytesIO()
+    Image.open(BytesIO(content)).save(kept, "PNG")
+    return kept.getvalue()
 
 
 def add_table(slide: PptxSlide, table: pd.DataFrame, box, widths: list[float], alt: str):

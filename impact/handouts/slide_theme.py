@@ -19,6 +19,7 @@ from impact.handouts.slide_parts import (
     WIDTH,
     clean,
     colour,
+    fitting,
     set_letters,
 )
 
@@ -100,4 +101,4 @@ def add_footer(slide: PptxSlide, source: str) -> None:
             placed.text_frame.text = clean(source)
             placed.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
             placed.text_frame.margin_left = 0
-            set_letters(placed.text_frame, 11, LIGHT.muted)
+            set_letters(placed.text_frame, fitting(source, (11, 10, 9), 10.4, 0.2), LIGHT.muted)

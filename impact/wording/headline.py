@@ -64,6 +64,13 @@ def in_few_words(claim: Claim, words: Words) -> str:
     return next((known[code] for code in known if code in codes), finding(claim, words))
 
 
+def how_sure(view: View, claim: Claim, words: Words) -> str:
+    """The finding in a few words; where the sentence has them, the caveat that matters most."""
+    found = finding(claim, words)
+    told = found.casefold() in sentence(view, claim, words).casefold()
+    return in_few_words(claim, words) if told else found
+
+
 def _few_words(words: Words) -> dict[str, str]:
     """The caveats that have a short form, the heaviest first."""
     _ = words._

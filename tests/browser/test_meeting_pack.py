@@ -12,9 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from impact.handouts.packs import Choice, make, map_names
+from impact.handouts.packs import Choice, make
 from impact.handouts.paper import printed
-from impact.handouts.report import report_html
 from impact.wording import words_in
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import pack, view_of
@@ -208,7 +207,7 @@ def test_the_report_opens_from_a_file(browser, tmp_path, language, size):
 )
 def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
     view, words = view_of(name), words_in(language)
-    made = printed(report_html(view, words, map_names(), paper=True))
+    made = make("paper", view, words, Choice())
     pdf = PdfReader(BytesIO(made))
     titles = [entry.title for entry in _flat(pdf.outline)]
     told = unescape(pack("report", name, language).decode())
@@ -219,6 +218,10 @@ def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
         assert _letters(sentence(view, claim, words)) in _letters(pages[0])
     assert _letters(words._("What is needed next")) in _letters(pages[1])
     assert _letters(words._("Contents of the annex")) in _letters(pages[2])
+    for claim in view.claims:
+        told = r"\s*".join(map(re.escape, _letters(sentence(view, claim, words))))
+        found = re.search(rf"{told}\s*(\d+)\b", pages[2])
+        assert _letters(sentence(view, claim, words)) in _letters(pages[int(found[1]) - 1])
     assert len(made) < LARGEST_PDF
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from pptx import Presentation
 
 from impact.figures.painting import png
 from impact.figures.scan_code import scan_code
@@ -17,6 +20,7 @@ from impact.handouts.packs import Choice, make
 from impact.handouts.slide_content import Cards, ClaimBody, Timeline
 from impact.model.photographs import Photograph
 from impact.wording import words_in
+from impact.wording.citation import check_line
 from tests.handouts.packs_of import view_of
 
 WORDS = words_in("en")
@@ -61,24 +65,103 @@ def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once(
     assert leads.count("Keep in mind") == 1
 
 
-PICTURES = ("logo.png", "cat.png", "den.png")
+PICTURES = ("logo.png", "partner.png", "cat.webp", "den.webp")
 
 
-@pytest.mark.parametrize(("kind", "times"), [("deck", 2), ("report", 1)])
-def test_the_logo_and_what_may_be_handed_out_stand_in_the_file(kind, times):
+def illustrated():
+    """The programme with its logo, a partner's, and two photographs: one for the pages alone."""
     logo = png(scan_code("a logo", "A logo"), LIGHT, scale=1)
+    kept = BytesIO()
+    Image.new("RGB", (90, 40)).save(kept, "WEBP")
     view = view_of("wildcats")
     look = view.programme.look.model_copy(update={"logo": "logo.png"})
     photographs = [
-        Photograph(file=f"{alt}.png", alt={"en": f"A {alt}"}, credit="Aina", licence="CC BY 4.0",
+        Photograph(file=f"{alt}.webp", alt={"en": f"A {alt}"}, credit="Aina", licence="CC BY 4.0",
                    handed_out=alt == "cat")
-        for alt in ("cat", "den")
+        for alt in ("den", "cat")
     ]  # fmt: skip
-    programme = view.programme.model_copy(update={"look": look, "photographs": photographs})
-    view = replace(view, programme=programme, pictures=dict.fromkeys(PICTURES, logo))
+    first, *others = view.programme.partners
+    partners = [first.model_copy(update={"logo": "partner.png"}), *others]
+    programme = view.programme.model_copy(
+        update={"look": look, "photographs": photographs, "partners": partners}
+    )
+    pictures = dict.fromkeys(PICTURES[:2], logo) | dict.fromkeys(PICTURES[2:], kept.getvalue())
+    return replace(view, programme=programme, pictures=pictures)
+
+
+@pytest.mark.parametrize(("kind", "times"), [("deck", 2), ("report", 1)])
+def test_logos_and_what_may_be_handed_out_stand_in_the_file(kind, times):
+    view = illustrated()
     html = make(kind, view, WORDS, Choice()).decode()
-    found = re.findall(r'<img class="logo" src="data:image/png;base64,[^"]+" alt="([^"]+)">', html)
-    assert found == ["Central Asia Wildcats Program" if kind == "deck" else "Wildcats"] * times
-    assert 'alt="A cat"' in html
+    found = re.findall(
+        r'<img class="logo[^"]*" src="data:image/png;base64,[^"]+" alt="([^"]+)">', html
+    )
+    own = "Central Asia Wildcats Program" if kind == "deck" else "Wildcats"
+    assert found.count(own) == times
+    assert found.count(view.programme.partners[0].name) == 1
+    assert html.count('alt="A cat"') == 1
     assert "Aina · CC BY 4.0" in html
     assert "A den" not in html  # it may stand on the pages alone
+
+
+def test_the_opening_slide_has_a_small_map_and_the_photograph_in_place_of_the_drawing():
+    (bare, *_more), (slide, *_rest) = (
+        outline(view_of("wildcats"), WORDS),
+        outline(illustrated(), WORDS),
+    )
+    assert bare.body.photo is None
+    assert slide.body.photo.alt == "A cat"
+    assert slide.body.areas["latitude"].notna().all()
+    assert not slide.body.areas["context"].any()
+    assert len(slide.body.areas) > 1
+    # The photograph that opens the pack is not shown twice; where nothing opens it, it is shown.
+    assert [
+        one.section for one in outline(illustrated(), WORDS, sections=("cover", "photographs"))
+    ] == ["cover"]
+    (alone,) = outline(illustrated(), WORDS, sections=("photographs",))
+    assert alone.title == "A cat"
+
+
+@pytest.mark.parametrize("made", [view_of, None], ids=["drawn", "illustrated"])
+def test_the_opening_of_the_slides_file_has_its_map_and_its_pictures(made):
+    view = illustrated() if made is None else made("wildcats")
+    choice = Choice(sections=("cover", "thanks"))
+    first, last = Presentation(BytesIO(make("slides", view, WORDS, choice))).slides
+    told = [
+        shape.element.xpath(".//p:cNvPr")[0].get("descr")
+        for shape in first.shapes
+        if hasattr(shape, "image")
+    ]
+    (opening, _thanks) = outline(view, WORDS, sections=choice.sections)
+    assert opening.body.places in told
+    if made is None:
+        assert {"A cat", "Central Asia Wildcats Program", view.programme.partners[0].name} < set(
+            told
+        )
+        assert "Aina · CC BY 4.0" in [
+            one.text_frame.text for one in first.shapes if one.has_text_frame
+        ]
+    assert last.shapes.title.text_frame.text == "Thank you"
+
+
+def test_the_code_to_scan_is_large_on_the_thanks_and_small_elsewhere():
+    view = view_of("wildcats")
+    about = view.programme.about.model_copy(update={"address": "https://wildcats.example"})
+    view = replace(view, programme=view.programme.model_copy(update={"about": about}))
+    choice = Choice(sections=("needs", "thanks"))
+    small, large = Presentation(BytesIO(make("slides", view, WORDS, choice))).slides
+    said = check_line(view, WORDS, choice.selection)
+    sizes = [
+        shape.width / 914_400  # in an inch
+        for slide in (small, large)
+        for shape in slide.shapes
+        if shape.element.xpath(f'.//p:cNvPr[@descr="{said}"]')
+    ]
+    assert len(sizes) == 2
+    assert sizes[0] < 0.6 < 2 < sizes[1]
+    html = make("deck", view, WORDS, choice).decode()
+    assert (
+        html.count('<div class="scan" role="img"')
+        == html.count('<span class="code" role="img"')
+        == 1
+    )
