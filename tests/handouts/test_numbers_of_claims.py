@@ -10,7 +10,7 @@ import pytest
 from lxml import html as markup
 from pptx import Presentation
 
-from impact.figures.charts import series_table
+from impact.figures.charts import rate_unit, series_table
 from impact.handouts.claim_slides import LEADING
 from impact.handouts.sheet import sheet_html
 from impact.wording import words_in
@@ -43,16 +43,17 @@ def text_of(element) -> str:
 def numbers_of(view: View, claim: Claim, words: Words) -> set[str]:
     """The numerals that may stand beside a claim: its values, and those of its words."""
     counts = [claim.value, claim.baseline]
-    series = series_table(claim).dropna(subset=["rate"])
+    series = series_table(claim)
+    years = range(series["year"].min(), series["year"].max() + 1) if len(series) else ()
     given = [
         *(words.number(value) for value in counts if value is not None),
-        *(words.ratio(rate) for rate in series["rate"]),
-        *map(str, range(series["year"].min(), series["year"].max() + 1) if len(series) else ()),
+        *(words.ratio(rate) for rate in series["rate"].dropna()),
+        *map(str, years), words.percent(0.95),  # the level of every interval
         *(words.of(text) for text in (claim.indicator.current_words,
                                       claim.indicator.baseline_words)),
         sentence(view, claim, words), title(view, claim, words),
         comparison(claim, words), finding(claim, words), observed(words),
-        *(caveat(view, found, words) for found in claim.caveats),
+        rate_unit(claim, words), *(caveat(view, found, words) for found in claim.caveats),
         *(name for name, _link in source_lines(view, claim, words)),
     ]  # fmt: skip
     return numerals(words._("1st"), *given)
