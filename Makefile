@@ -88,6 +88,7 @@ soak: $(VENV)/.installed-spark ## kill and race publishers, feed 10,000 damaged 
 	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then PYTHONPATH=tests/browser $(PYTHON) \
 		-m benchmarks.soak.visitors --minutes 3 --publishes 1 --workers 2 --kill; fi
 	@if command -v java >/dev/null; then $(PYTHON) -m benchmarks.soak.engines; fi
+	@PYTHONPATH=tests/browser $(PYTHON) -m benchmarks.soak.counted --observations 1000000
 
 risk: $(VENV)/.installed-dev ## docs/risk.md anew: how near the best attack comes to a rare cat's record
 	@$(PYTHON) -m benchmarks.risk

@@ -20,7 +20,7 @@ from benchmarks.simulate import STATIONS, _deployment_table, _large_deployments,
 from impact.checking.folder import read_folder
 from impact.disclosure import View, for_audience
 from impact.model.records import empty_table
-from impact.versions.version import make_version
+from impact.versions.version import Version, make_version
 from pages.shared import view
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,12 @@ SEED = 7
 
 
 def public_view(observations: int) -> View:
-    """What the public may see of a survey with so many camera records.
+    """What the public may see of a survey with so many camera records."""
+    return for_audience(large_version(observations), "public")
+
+
+def large_version(observations: int) -> Version:
+    """A survey with so many camera records.
 
     Parameters
     ----------
@@ -59,8 +64,7 @@ def public_view(observations: int) -> View:
         failures=empty_table("failures"),
         detections=_together(parts),
     )
-    version = make_version(example.programme, records, {"simulated": str(observations)})
-    return for_audience(version, "public")
+    return make_version(example.programme, records, {"simulated": str(observations)})
 
 
 def _typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
