@@ -7,18 +7,23 @@ from dataclasses import replace
 import pytest
 
 from impact.claims import Verdict
+from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.figures.claim_drawing import claim_drawing
-from impact.figures.drawing import Label, Line
-from impact.figures.first_screen import in_words, small_chart, small_map
+from impact.figures.drawing import Area, Disc, Label, Line
+from impact.figures.first_screen import MAP, in_words, small_chart, small_map
+from impact.figures.map_picture import map_drawing
+from impact.figures.maps import areas_on_file
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
+from impact.model.attribution import PROGRAMME
 from impact.wording import words_in
 from impact.wording.headline import headline, in_few_words, second_source
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import view_of
 
 BOTH = pytest.mark.parametrize("language", ["en", "ru"])
+COUNTRIES = ["Turkmenistan", "Kazakhstan", "Kyrgyzstan"]
 FOLDERS = pytest.mark.parametrize("name", ["wildcats", "example"])
 SERIES = ClaimChart(
     unit="Detections per 100 trap-nights",
@@ -107,9 +112,40 @@ def test_a_pair_is_told_by_its_two_bars():
     assert told == "Uly Balkan, the earlier count: 5; Uly Balkan, the current count: 11"
 
 
+def test_where_nobody_knows_whether_reports_were_collected_no_bar_and_no_0_is_drawn():
+    view, words = view_of("wildcats"), words_in("en")
+    claim = next(one for one in view.claims if one.verdict is Verdict.ZERO_EFFORT_UNKNOWN)
+    shapes = small_chart(view, claim, words).shapes
+    texts = {shape.text: shape.bold for shape in shapes if isinstance(shape, Label)}
+    assert texts["8"] and not texts["none reported"] and "0" not in texts
+    assert sum(isinstance(shape, Area) for shape in shapes) == 1  # the bar of the 8
+    assert in_words(view, claim, words, small_chart(view, claim, words)).endswith(": none reported")
+
+
+def test_a_first_record_without_a_date_stands_at_no_place_of_the_line_of_time():
+    view, words = view_of("wildcats"), words_in("en")
+    claim = next(one for one in view.claims if one.first is not None)
+    shapes = small_chart(view, claim, words).shapes
+    (line,) = (shape for shape in shapes if isinstance(shape, Line))
+    discs = [shape for shape in shapes if isinstance(shape, Disc)]
+    assert all(disc.x + disc.radius < line.points[0][0] for disc in discs)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_each_country_of_the_programme_is_named_on_the_small_map(language):
+    view, words = view_of("wildcats"), words_in(language)
+    areas = areas_on_file(view, Selection(whose=PROGRAMME), words)
+    own = areas[~areas["context"] & areas["latitude"].notna()]
+    drawn = map_drawing(own, map_names(), words, "", **MAP).shapes
+    names = map_names().query("kind == 'country' and name_en in @COUNTRIES")[f"name_{language}"]
+    texts = {shape.text for shape in drawn if isinstance(shape, Label)}
+    assert {name.upper() for name in names} <= texts
+
+
 @FOLDERS
 def test_the_small_map_is_small_and_shows_the_programmes_places_alone(name):
-    content, told = small_map(view_of(name), words_in("en"), LIGHT, map_names())
+    content, told, legend = small_map(view_of(name), words_in("en"), LIGHT, map_names())
     assert content[:4] == b"RIFF"
     assert len(content) < 60_000
     assert told
+    assert ("Ring" in legend) == (name == "example")  # it has conflict incidents

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.claims import Verdict
 from impact.figures.charts import claim_series, rate_unit, series_table, series_words
 from impact.figures.frame import inert, plain_layout
 from impact.wording.periods import period_alone
@@ -46,6 +47,8 @@ class ClaimChart:
         The years between the first and the last for which no rate is known.
     role : str
         The colour of `Style`.
+    unproven : bool
+        Whether a 0 only says that nothing was reported, and not that nothing was.
     """
 
     unit: str
@@ -57,6 +60,7 @@ class ClaimChart:
     role: str
     inner: tuple[tuple[float, float], ...] = ()
     unknown: tuple[str, ...] = ()
+    unproven: bool = False
 
     @property
     def rates(self) -> bool:
@@ -65,7 +69,13 @@ class ClaimChart:
 
     def shown(self, value: float, words: Words) -> str:
         """A value as it is written beside its mark."""
+        if self.is_unproven(value):
+            return words._("none reported")
         return words.ratio(value) if self.rates else words.number(value)
+
+    def is_unproven(self, value: float) -> bool:
+        """Whether a value is a 0 that nobody has seen."""
+        return self.unproven and value == 0
 
 
 def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
@@ -98,6 +108,7 @@ def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
         low=(),
         high=(),
         role=role,
+        unproven=claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN,
     )
 
 

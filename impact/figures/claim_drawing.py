@@ -66,17 +66,23 @@ def _counts(
     most = max([1.0, *chart.values])
     number = size * 1.9
     numbers = [chart.shown(value, words) for value in chart.values]
-    longest = width - max(text_width(text, number) for text in numbers) - 24
+    proven = [
+        text for text, v in zip(numbers, chart.values, strict=True) if not chart.is_unproven(v)
+    ]
+    longest = width - max(text_width(text, number) for text in ["0", *proven]) - 24
     for line, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         y = top + line * room
         if named:
             yield Label(0, y + size, label, size, "ink")
-        bar = max(value / most * longest, 3)
         thick = min(room - above - size * 0.4, 64)
+        middle = y + above + thick / 2
+        if chart.is_unproven(value):  # no bar, and no bold 0: nothing was measured
+            yield Label(0, middle + size * 0.35, numbers[line], size, "muted")
+            continue
+        bar = max(value / most * longest, 3)
         last = line == len(chart.values) - 1
         yield rectangle(0, y + above, bar, thick, chart.role if last else "muted")
-        base = y + above + thick / 2 + number * 0.35
-        yield Label(bar + 12, base, numbers[line], number, "ink", bold=True)
+        yield Label(bar + 12, middle + number * 0.35, numbers[line], number, "ink", bold=True)
 
 
 def _rates(
@@ -146,12 +152,15 @@ def first_drawing(text: str, title: str, *, width: float, height: float, size: f
     Parameters
     ----------
     text : str
-        When it was, as far as that is known.
+        When it was, as far as that is known; empty where no date is published: then the disc stands
+        at no place of the line.
     title : str
         What it shows, in a sentence.
     width, height, size : float
         Of the sheet, and of its letters.
     """
+    if not text:
+        return _undated(title, width=width, height=height, size=size)
     floor = height - size * 1.9
     x, y = width * 0.62, floor - size * 1.5
     wide = text_width(text, size)
@@ -162,5 +171,16 @@ def first_drawing(text: str, title: str, *, width: float, height: float, size: f
         Disc(x, y, size * 0.75, "first"),
         Disc(x, y, size * 1.2, "first", "first", 1.5, hollow=True),
         Label(centre, floor + size * 1.4, text, size, "ink", "middle"),
+    )
+    return Drawing(width, height, title, shapes)
+
+
+def _undated(title: str, *, width: float, height: float, size: float) -> Drawing:
+    """A disc apart from a line of time that nothing divides."""
+    x, y, floor = size * 1.6, height / 2, height / 2
+    shapes = (
+        Disc(x, y, size * 1.4, "first", "first", 1.5, hollow=True),
+        Label(x, y + size * 0.4, "?", size * 1.2, "first", "middle", bold=True),
+        Line(((x + size * 2.6, floor), (width, floor)), "muted", 1.5, dashed=True),
     )
     return Drawing(width, height, title, shapes)

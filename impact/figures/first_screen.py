@@ -36,9 +36,9 @@ def small_chart(view: View, claim: Claim, words: Words, *, thumb: bool = False) 
     if claim.first is not None:
         start = claim.first.start
         dated = start is not None and start == start
-        when = words.date(start, claim.first.precision) if dated else "?"
+        when = words.date(start, claim.first.precision) if dated else ""
         title = words._("One mark on a line of time: {when}").format(
-            when=when if dated else words._("its date is not published")
+            when=when or words._("its date is not published")
         )
         return first_drawing(when, title, **size)
     chart = claim_chart(view, claim, words)
@@ -60,8 +60,10 @@ def in_words(view: View, claim: Claim, words: Words, drawing: Drawing) -> str:
 
 def small_map(
     view: View, words: Words, style: Style, named: pd.DataFrame
-) -> tuple[bytes, str] | None:
-    """The places of the programme as a picture (WebP), and what it shows; None where none is known.
+) -> tuple[bytes, str, str] | None:
+    """The places of the programme as a picture (WebP), what it shows, and what its marks mean.
+
+    None where no place is known.
 
     Parameters
     ----------
@@ -74,7 +76,11 @@ def small_map(
     if own.empty:
         return None
     told = map_sentence(view, selection, areas[~areas["context"]], words)
-    return webp(map_drawing(own, named, words, told, **MAP), style), told
+    marks = [words._("Disc: an area; the larger, the more is on file.")]
+    if (own["incidents"].fillna(0) > 0).any():
+        marks.append(words._("Ring: conflict incidents among it."))
+    drawing = map_drawing(own, named, words, told, **MAP)
+    return webp(drawing, style), told, " ".join(marks)
 
 
 def as_image(content: bytes | Drawing, style: Style, alt: str, *, shown: str = "") -> str:

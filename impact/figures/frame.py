@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 NARROW_WIDTH = 330  # pixels of a figure on a phone
+SMALLEST = 13  # pixels of the smallest letters
 NAME = 46  # letters of a name above its line
 LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
@@ -48,8 +49,9 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
     lines = wrapped(title, LINE if style.narrow else WIDE_LINE)
     # From the right it has the room of the names on the left too, which may take half the width.
     side, at = ("left", 0) if style.narrow else ("right", 1)
+    below = _source(view, words, style)
     source = {
-        "text": _source(view, words, style),
+        "text": below,
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
@@ -59,7 +61,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         "xanchor": side,
         "yanchor": "top",
         "align": side,
-        "font": {"size": 11, "color": style.muted},
+        "font": {"size": SMALLEST, "color": style.muted},
     }
     # All at once: plotly takes ten times as long to change a layout as to make one.
     layout = plain_layout(style) | {
@@ -74,7 +76,12 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
             "yanchor": "top",
             "pad": {"t": 14},  # in pixels: a share of the height would cut two lines of a low one
         },
-        "margin": {"l": 8, "r": 12, "t": 72 + 22 * lines.count("<br>"), "b": 74},
+        "margin": {
+            "l": 8,
+            "r": 12,
+            "t": 72 + 22 * lines.count("<br>"),
+            "b": 64 + 17 * below.count("<br>"),
+        },
         "annotations": [source],
     }
     return go.Figure(layout=layout)
@@ -89,7 +96,7 @@ def with_code_of(
 
 
 def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
-    return wrapped(source_line(view, words, selection), 54 if style.narrow else 120)
+    return wrapped(source_line(view, words, selection), 46 if style.narrow else 105)
 
 
 def _separators(words: Words) -> str:
@@ -124,7 +131,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
             "xanchor": "left",
             "yanchor": "bottom",
             "align": "left",
-            "font": {"size": 12, "color": style.muted},
+            "font": {"size": SMALLEST, "color": style.muted},
         }
         for line, name in enumerate(names)
     ]

@@ -7,6 +7,7 @@ serves SVG and PNG alike.
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ LAYERS = Path(__file__).parents[2] / "static" / "geography"
 EDGE = 0.16  # of the marks' extent, left free around them
 WIDER, WIDER_BOLD = 1.1, 1.22
 JUST_OUTSIDE = 7.0  # degrees: so far a name may move to stand on the map
+ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
 LONGEST = 13.0  # of a line of a name, in its letters' size
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
@@ -152,31 +154,45 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
 
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:
-    """Names of countries, then of areas, then the map's others, where there is room for them."""
+    """Names of areas, then of countries, then the map's others, where there is room for them."""
     taken = [around(*frame.at(mark["position"]), mark["radius"] + 2) for mark in marks]
-    countries = [other for other in others if other["size"] > 12]
-    for country in countries:
-        yield from _own_name(frame, country, size * 1.1, taken)
     for mark in marks:
         yield from _beside(frame, mark, size, taken)
-    for other in others:
-        if other not in countries:
-            yield from _own_name(frame, other, size, taken)
+    for other in sorted(others, key=lambda other: -other["size"]):
+        is_country = other["size"] > 12
+        aside = frame.scale if is_country else 0.0
+        yield from _own_name(frame, other, size * (1.1 if is_country else 1), taken, aside)
 
 
-def _own_name(frame: _Frame, other: dict, size: float, taken: list[Box]) -> list[Label]:
-    """A name where it belongs, or just inside the edge if it belongs just outside of it."""
+def _own_name(
+    frame: _Frame, other: dict, size: float, taken: list[Box], aside: float
+) -> list[Label]:
+    """A name where it belongs, or just inside the edge if it belongs just outside of it.
+
+    Where something stands there already it moves, as many degrees as ASIDE says; `aside` is a
+    degree in pixels, or 0 for a name that stays.
+    """
     x, y = frame.at(other["position"])
     half = text_width(other["name"], size) / 2
     inside_x = min(max(x, half + 10), frame.width - half - 10)
     inside_y = min(max(y, size + 10), frame.height - size)
     if abs(inside_x - x) + abs(inside_y - y) > JUST_OUTSIDE * frame.scale:
         return []
-    label = Label(inside_x, inside_y, other["name"], round(size, 1), "muted", "middle", halo=True)
-    if not _box(label).is_free(taken):
-        return []
-    taken.append(_box(label))
-    return [label]
+    for right, down in _ways(ASIDE[0] * aside, ASIDE[1] * aside, size / 3):
+        at = round(inside_x + right, 1), round(inside_y + down, 1)
+        label = Label(*at, other["name"], round(size, 1), "muted", "middle", halo=True)
+        if _box(label).is_free(taken) and _inside(_box(label), frame):
+            taken.append(_box(label))
+            return [label]
+    return []
+
+
+def _ways(across: float, down: float, step: float) -> list[Point]:
+    """Ways to go on a grid, no further than so much to each side; the shortest first."""
+    xs, ys = (
+        [step * n for n in range(-int(far / step), int(far / step) + 1)] for far in (across, down)
+    )
+    return sorted(((x, y) for x in xs for y in ys), key=lambda way: math.hypot(*way))
 
 
 def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:

@@ -154,7 +154,7 @@ def _marks(name: str, number: int, style: Style) -> dict:
         "offsetgroup": str(number),
         "cliponaxis": False,  # a mark at 0 is whole
         "marker": {
-            "size": 11,
+            "size": 12,
             "color": style.series[number % len(style.series)],
             "symbol": SYMBOLS[number % len(SYMBOLS)],
         },

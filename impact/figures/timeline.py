@@ -74,7 +74,7 @@ def timeline(
             name=inert(kind),
             mode="markers",
             marker={
-                "size": 11,
+                "size": 12,
                 "color": colour,
                 "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
                 "line": {"width": 2},

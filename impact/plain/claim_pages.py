@@ -13,7 +13,7 @@ from impact.figures.style import LIGHT
 from impact.plain.blocks import Block, Line, PlainPage, numbers
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
+from impact.wording.caveats import caveats
 from impact.wording.citation import citation
 from impact.wording.evidence import (
     agreement,
@@ -145,7 +145,7 @@ def _about(view: View, claim: Claim, words: Words) -> list[Block]:
     target = target_words(claim, words)
     own = agreement(claim, words)
     found = [
-        (_("Limitations"), [caveat(view, one, words) for one in claim.caveats]),
+        (_("Limitations"), caveats(view, claim, words)),
         (_("Against the published statement"), [quoted(view, claim, words), own] if own else []),
         (_("What would be needed to say more"), needed(claim, words)),
         (

@@ -10,9 +10,20 @@ from impact.wording.stops import one_stop
 from impact.wording.unlike_periods import too_few, unlike
 
 if TYPE_CHECKING:
-    from impact.claims import Caveat
+    from impact.claims import Caveat, Claim
     from impact.disclosure import View
     from impact.wording.language import Words
+
+
+def caveats(view: View, claim: Claim, words: Words) -> list[str]:
+    """All caveats of a claim as sentences; what another source disputes comes first."""
+    rows = view.records.caveats
+    disputed = set(
+        rows.loc[rows["kind"].astype("str") == "contradiction", "caveat_id"].astype("str")
+    )
+    first = [one for one in claim.caveats if one.code == "data" and one.values["id"] in disputed]
+    others = [one for one in claim.caveats if one not in first]
+    return [caveat(view, one, words) for one in (*first, *others)]
 
 
 def caveat(view: View, found: Caveat, words: Words) -> str:

@@ -33,7 +33,8 @@ def masthead(view: View, words: Words) -> None:
             paragraph(words.of(about.promise))
             photographs.logo(view, view.programme.look.logo, words.of(about.name), "programme")
         if view.programme.photographs:
-            photographs.show(view, view.programme.photographs[0], words)
+            with st.container(key="masthead-photo"):
+                photographs.show(view, view.programme.photographs[0], words)
         else:
             st.html(f'<img src="{escape(drawing("ridge"))}" alt="">')
 
@@ -68,8 +69,11 @@ def map_picture(view: View, words: Words) -> None:
     """The map of the programme's places as a picture; nothing where no place is published."""
     picture = small_map(view, words, current_style(), map_names())
     if picture is not None:
-        content, told = picture
-        st.html(as_image(content, current_style(), told))
+        content, told, legend = picture
+        image = as_image(content, current_style(), told)
+        st.html(
+            f'<figure class="small-map">{image}<figcaption>{escape(legend)}</figcaption></figure>'
+        )
 
 
 def way_on(view: View, words: Words) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.disclosure import View
+from impact.figures.logos import ground_of
 from impact.model.errors import FileError
 from impact.model.messages import Sentence
 from impact.model.programme import Photograph
 from impact.reading.pictures import PHOTOGRAPH
 from impact.versions.version import Version
 from impact.wording import Words
-from pages.shared.reader import drawing
+from pages.shared.reader import current_style, drawing
 from pages.shared.text import plain
 
 
@@ -45,7 +46,9 @@ def of_initiative(view: View, initiative: str, words: Words) -> None:
 def logo(view: View, name: str, alt: str, key: str) -> None:
     """A logo, where there is one; two partners may have the same."""
     if name in view.pictures:
-        with st.container(key=f"logo-{key}"):
+        ground = ground_of(view.pictures[name], current_style())
+        on = f"on-{ground.name}-" if ground else ""
+        with st.container(key=f"logo-{on}{key}"):
             st.image(view.pictures[name], width="content", alt=alt)
 
 
