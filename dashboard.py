@@ -9,7 +9,7 @@ from pages.shared import banners, error_page, people, url_state
 from pages.shared.cache import turn
 from pages.shared.following import shown_key, watch
 from pages.shared.page_list import QUICK, public_pages, staff_pages
-from pages.shared.reader import choose_language
+from pages.shared.reader import choose_language, choose_room
 from pages.shared.view import current_view, offered_languages
 
 PUBLIC = "pages/public"
@@ -49,6 +49,8 @@ page = st.navigation(listed, expanded=True)
 if way_in and not person:
     st.sidebar.page_link(sign_in, label=_("For staff: sign in"))
 shown = shown_key()
+if page.url_path in QUICK:
+    choose_room(words)
 banners.tell_staff(person, words)
 try:
     view = current_view()

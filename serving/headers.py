@@ -23,6 +23,7 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+POLICY, OURSELVES = "Content-Security-Policy", "frame-ancestors 'self'"
 BEGINNINGS = ("http.response.start", "websocket.http.response.start")
 A_YEAR_OF_TLS = "max-age=31536000"
 AN_HOUR = "public, max-age=3600, stale-while-revalidate=604800"
@@ -52,15 +53,13 @@ def framed_by(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sites)
 
 
-def content_security_policy(scripts: Iterable[str] = (), sites: Iterable[str] = ()) -> str:
+def content_security_policy(scripts: Iterable[str] = ()) -> str:
     """What the browser may load, run and be framed by.
 
     Parameters
     ----------
     scripts : iterable of str
         Hashes of scripts that are written into a page, besides Streamlit's own.
-    sites : iterable of str
-        Those that may show it in a frame.
     """
     return "; ".join(
         [
@@ -76,7 +75,7 @@ def content_security_policy(scripts: Iterable[str] = (), sites: Iterable[str] = 
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            " ".join(["frame-ancestors 'self'", *sites]),
+            OURSELVES,
         ]
     )
 
@@ -91,8 +90,8 @@ class SecurityHeaders:
         self, app: ASGIApp, *, scripts: Iterable[str] = (), sites: tuple[str, ...] = ()
     ) -> None:
         self.app = app
-        policy = {"Content-Security-Policy": content_security_policy(scripts, sites)}
-        self.headers = policy | SECURITY_HEADERS
+        self.headers = {POLICY: content_security_policy(scripts)} | SECURITY_HEADERS
+        self.frames = " ".join([OURSELVES, *sites])
         if sites:  # this header knows no list; browsers that know the policy pass over it
             del self.headers["X-Frame-Options"]
 
@@ -106,6 +105,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 # A page may bring a policy of its own, such as one that names its scripts.
                 headers.update({k: v for k, v in self.headers.items() if k not in headers})
+                headers[POLICY] = headers[POLICY].replace(OURSELVES, self.frames)
                 if scope["scheme"] in ("https", "wss"):
                     headers["Strict-Transport-Security"] = A_YEAR_OF_TLS
                     message["headers"] = [_secure(*header) for header in message["headers"]]

@@ -1,4 +1,4 @@
-// What the pages do in the browser beside Streamlit. For browsers of 2018 and later.
+// What the pages do in the browser beside Streamlit.
 (function () {
   "use strict";
   var MAIN = "[data-testid=stMain]";
@@ -12,11 +12,57 @@
   // Without WebGL the map stays empty: then the drawn one is shown in its place.
   document.documentElement.classList.toggle("no-webgl", !canDraw());
 
+  // Figures are drawn for the width that they have, whatever the device: a choice of the app's that
+  // nobody sees says so to the server.
+  var measured = null, wanted = "";
+  function fit() {
+    var app = document.querySelector("[data-test-script-state=notRunning]");
+    var block = document.querySelector(MAIN + " .stMainBlockContainer");
+    var choices = document.querySelectorAll(".st-key-drawn-for button");
+    if (!app || !block || !choices.length) return;
+    if (block !== measured && window.ResizeObserver) new ResizeObserver(later).observe(block);
+    measured = block;
+    var style = getComputedStyle(block);
+    var width = block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    var best = choices[0];
+    choices.forEach(function (choice) {
+      if (Number(choice.textContent) <= width * 1.03) best = choice; // they leave a rim free
+    });
+    // Once: the choice shows as taken only when the server has answered.
+    if (!best.hasAttribute("data-selected") && best.textContent !== wanted) best.click();
+    wanted = best.textContent;
+  }
+  function later() {
+    clearTimeout(later.waits);
+    later.waits = setTimeout(fit, 200); // until the window rests
+  }
+  new MutationObserver(fit).observe(document.getElementById("root"), {
+    attributes: true, attributeFilter: ["data-test-script-state"], subtree: true
+  });
+
+  // Paper is narrower than the window: charts become pictures that shrink (look.css), and each sheet
+  // says where and when it was printed.
+  var foot = document.head.appendChild(document.createElement("style"));
+  function forPaper(prints) {
+    document.querySelectorAll(".js-plotly-plot .svg-container").forEach(function (box) {
+      var width = box.offsetWidth, height = box.offsetHeight;
+      box.style.aspectRatio = prints ? width + " / " + height : "";
+      box.querySelectorAll(".main-svg").forEach(function (svg) {
+        if (prints) svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+        else svg.removeAttribute("viewBox");
+      });
+    });
+    var day = new Date().toLocaleDateString(document.documentElement.lang);
+    var says = JSON.stringify(location.href + " · " + day);
+    foot.textContent = "@page { @bottom-left { font: 8pt sans-serif; content: " + says + "; } }";
+  }
   addEventListener("beforeprint", function () {
     var app = document.querySelector(".stApp");
     var dark = app && getComputedStyle(app).colorScheme === "dark";
     document.documentElement.classList.toggle("prints-dark", Boolean(dark));
+    forPaper(true);
   });
+  addEventListener("afterprint", function () { forPaper(false); });
 
   // After a change of page a screen reader begins at the new heading, not at the link that is gone.
   var here = location.pathname;
@@ -24,8 +70,8 @@
   function heading() {
     return document.querySelector(MAIN + " h1");
   }
-  document.addEventListener("click", function () {
-    left = heading() ? heading().textContent : "";
+  document.addEventListener("click", function (event) {
+    if (event.isTrusted) left = heading() ? heading().textContent : "";
   }, true);
   new MutationObserver(function () {
     var now = heading();

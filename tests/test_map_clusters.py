@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from impact.disclosure.selection import Selection
 from impact.figures.map_clusters import HIDDEN, clustered, spread
 from impact.figures.map_frame import frame_around, placed_names
-from impact.figures.maps import areas_on_file, deck
+from impact.figures.maps import SMALL, area_marks, areas_on_file, deck, height_of
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.wording import words_in
+from pages.shared.reader import ROOMS
 from tests.handouts.packs_of import view_of
 
 WORDS = words_in("en")
@@ -90,3 +91,16 @@ def test_a_published_border_is_drawn_and_only_where_the_place_is_published():
     (outlines,) = (one for one in layers if one["id"] == "outlines")
     assert len(outlines["data"]["features"]) == located.sum() < len(table)
     assert outlines["data"]["features"][0]["geometry"]["type"] == "Polygon"
+
+
+@pytest.mark.parametrize("name", ["wildcats", "example"])
+@pytest.mark.parametrize("width", ROOMS)
+def test_every_mark_is_in_the_first_view_of_the_narrowest_window_that_it_is_drawn_for(name, width):
+    table = areas_on_file(view_of(name), Selection(), WORDS)
+    marks = area_marks(table.dropna(subset=["latitude"]), WORDS, small=width < SMALL)
+    places = [one["position"] for one in marks]
+    frame = frame_around(places, width, height_of(width))
+    narrowest = 320 - 2 * 17 if width == ROOMS[0] else width / 1.03
+    for x, y in map(frame.pixels, places):
+        assert abs(x) < narrowest / 2
+        assert abs(y) < height_of(width) / 2

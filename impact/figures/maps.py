@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-DESK, PHONE = (950, 560), (350, 320)  # width and height of the map in pixels
+DESK, SMALL = 950, 520  # pixels of width: of a map on a desk; below the other discs are smaller
+LOWEST, SHARE = 320, 0.59  # pixels of the height of a map, and its share of the width
 FINEST = 0.002  # degrees: finer than a border is drawn
 SMALLEST, LARGEST = 5, 12  # pixels of a disc's radius, and how much more the largest has
 
@@ -111,7 +112,7 @@ def deck(
     words: Words,
     style: Style,
     *,
-    phone: bool = False,
+    width: int = DESK,
     opened: tuple[str, ...] = (),
 ) -> pdk.Deck:
     """The map of areas.
@@ -124,13 +125,14 @@ def deck(
         ``kind, rank, longitude, latitude, name_en, name_ru, ...``: the map's own names.
     words, style
         The language of names and the colours of the theme.
-    phone : bool
-        Whether the screen is narrow: then the map is smaller, and so are its discs.
+    width : int
+        Pixels that there are for it: it opens so that every mark stands within them.
     opened : tuple of str
         The ids of areas that stood as one: the map then shows these from near.
     """
-    width, height = size(phone=phone)
-    marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words, phone=phone)
+    height = height_of(width)
+    located = table.dropna(subset=["latitude", "longitude"])
+    marks = area_marks(located, words, small=width < SMALL)
     near = [mark["position"] for mark in marks if mark["area_id"] in opened]
     around = near or [mark["position"] for mark in marks]
     frame = frame_around(around, width, height, closest=NEAR if near else CLOSEST)
@@ -163,15 +165,15 @@ def _outlines(table: pd.DataFrame) -> list[dict]:
     ]
 
 
-def size(*, phone: bool) -> tuple[int, int]:
-    """Width and height of the map in pixels."""
-    return PHONE if phone else DESK
+def height_of(width: int) -> int:
+    """The height of a map of that width, both in pixels."""
+    return max(LOWEST, round(SHARE * width))
 
 
-def area_marks(located: pd.DataFrame, words: Words, *, phone: bool = False) -> list[dict]:
+def area_marks(located: pd.DataFrame, words: Words, *, small: bool = False) -> list[dict]:
     """The marks of the map, the largest first; the area of a disc means the number on file."""
     most = max([1, *(_on_file(row) for row in located.itertuples())])
-    largest = LARGEST * 0.6 if phone else LARGEST
+    largest = LARGEST * 0.6 if small else LARGEST
     rows = [
         {
             "position": [float(row.longitude), float(row.latitude)],

@@ -10,7 +10,7 @@ import shapely
 
 from impact.figures import map_layers
 from impact.figures.map_frame import frame_around, placed_names
-from impact.figures.maps import place_labels, size
+from impact.figures.maps import DESK, height_of, place_labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ def outline_deck(
     words: Words,
     style: Style,
     *,
-    phone: bool = False,
+    width: int = DESK,
 ) -> pdk.Deck:
     """A map of outlines.
 
@@ -36,12 +36,12 @@ def outline_deck(
     ----------
     outlines : DataFrame
         ``name, outline``: WKT in degrees.
-    places, words, style, phone
+    places, words, style, width
         As of `impact.figures.maps.deck`.
     """
     shapes = shapely.from_wkt(outlines["outline"].to_numpy(dtype=object))
     west, south, east, north = shapely.total_bounds(shapes)
-    width, height = size(phone=phone)
+    height = height_of(width)
     frame = frame_around([[west, south], [east, north]], width, height)
     extent = max(east - west, north - south) * (1 + 2 * _AROUND)
     closer = math.log2(min(width, height) / extent * 360 / 512)

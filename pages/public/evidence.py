@@ -5,7 +5,7 @@ import streamlit as st
 from impact.figures.break_even import break_even_picture
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
+from impact.wording.caveats import caveats
 from impact.wording.evidence import (
     agreement,
     declared_words,
@@ -25,7 +25,7 @@ from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style, current_words
-from pages.shared.text import grid, link, note, paragraph, plain
+from pages.shared.text import link, note, paragraph, plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -71,8 +71,8 @@ def otherwise(claim) -> None:
 
 def beside_it(claim) -> None:
     st.subheader(_("Limitations"), anchor=False)
-    for one in claim.caveats:
-        st.markdown(f"- {plain(caveat(view, one, words))}")
+    for text in caveats(view, claim, words):
+        st.markdown(f"- {plain(text)}")
 
 
 def counting(claim) -> None:
@@ -92,9 +92,10 @@ def counting(claim) -> None:
 def other_rules(claim) -> None:
     text = under_rules(claim, words)
     if text:
-        st.subheader(_("Under other rules"), anchor=False)
+        heading = _("Under other rules")
+        st.subheader(heading, anchor=False)
         paragraph(text)
-        grid(rule_rows(view, claim, words), hide_index=True)
+        figure.table(rule_rows(view, claim, words), heading, words)
 
 
 def statement(claim) -> None:
@@ -134,7 +135,7 @@ def rows(claim) -> None:
                 "places and days could lead to the animals."
             )
         )
-        grid(grouped, hide_index=True)
+        figure.table(grouped, _("The rows"), words)
     if not shown and grouped.empty:
         st.info(_("No row is on file for this claim."))
 
@@ -178,7 +179,10 @@ def evidence(view, _words, claim_id) -> None:
 st.title(_("How we know"), anchor=False)
 if view.claims:
     claim = choose()
-    evidence(view, words, claim.id)
-    figure.cite(view, one_stop(f"{sentence(view, claim, words)}."), words)
+    # Under its own key all of it is drawn anew: nothing that a browser's translator has put into
+    # the page stays beside another claim.
+    with st.container(key=f"evidence-{claim.id}"):
+        evidence(view, words, claim.id)
+        figure.cite(view, one_stop(f"{sentence(view, claim, words)}."), words)
 else:
     st.info(_("This programme names no indicator yet."))

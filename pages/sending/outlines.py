@@ -9,7 +9,7 @@ from impact.figures.outline_map import outline_deck
 from impact.handouts.packs import map_names
 from impact.reading.uploads import Upload
 from impact.wording import Words
-from pages.shared.reader import current_style, on_a_phone
+from pages.shared.reader import current_style, room
 from pages.shared.text import note, plain
 
 
@@ -21,7 +21,7 @@ def show(upload: Upload, words: Words) -> None:
     drawn = areas[areas["outline"].notna()]
     _ = words._
     st.pydeck_chart(
-        outline_deck(drawn, map_names(), words, current_style(), phone=on_a_phone()),
+        outline_deck(drawn, map_names(), words, current_style(), width=room()),
         key=f"outlines-{upload.file}",
         alt=_("The outlines of this file on the map: {names}").format(
             names=", ".join(drawn["name"])

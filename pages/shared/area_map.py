@@ -19,7 +19,7 @@ from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.figure import asked_of, below, save_menu, table
 from pages.shared.place import go_to_place
-from pages.shared.reader import current_style, on_a_phone
+from pages.shared.reader import current_style, room
 from pages.shared.text import paragraph, plain
 
 NEAR = "near"  # of the address: the areas that are shown from near
@@ -36,8 +36,8 @@ def show(view: View, selection: Selection, words: Words) -> None:
     if near:
         st.button(words._("Show the whole map"), on_click=url_state.forget, args=(NEAR,))
     picked = st.pydeck_chart(
-        _deck(view, words, selection, on_a_phone(), near, areas=areas),
-        height=maps.size(phone=on_a_phone())[1],
+        _deck(view, words, selection, room(), near, areas=areas),
+        height=maps.height_of(room()),
         on_select=_open_cluster,
         selection_mode="single-object",
         key="map",
@@ -135,13 +135,13 @@ def _deck(
     _view: View,
     words: Words,
     _selection: Selection,
-    phone: bool,
+    width: int,
     near: tuple[str, ...],
     *,
     areas: pd.DataFrame,
 ) -> pdk.Deck:
     style = current_style()
-    return maps.deck(areas, map_names(), words, style, phone=phone, opened=near)
+    return maps.deck(areas, map_names(), words, style, width=width, opened=near)
 
 
 @cached_for_view
@@ -154,5 +154,6 @@ def _beside(
     if len(beside):
         st.header(_("Places without a published location"), anchor=False)
         st.markdown(" · ".join(plain(name) for name in beside["name"]))
-    st.header(_("The same as a table"), anchor=False)
-    table(rows, words)
+    title = _("The same as a table")
+    st.header(title, anchor=False)
+    table(rows, title, words)

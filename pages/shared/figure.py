@@ -24,9 +24,7 @@ from impact.wording.methods import method
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
-from pages.shared.text import grid, link, paragraph, plain
-
-NARROW = 3  # so many columns fit a phone
+from pages.shared.text import link, paragraph, plain, reading_table
 
 
 def show(
@@ -166,20 +164,17 @@ def _figure(
             alt=shown.sentence,
         )
     elif len(shown.table):
-        table(shown.table, words)
+        table(shown.table, shown.title, words)
     drawn = shown.figure is not None
     save_menu(view, shown, words, selection, drawn=drawn, drafted=drafted)
     # The picture itself has gone out: in memory it would be by far the largest part.
     return replace(shown, figure=None), drawn
 
 
-def table(rows: pd.DataFrame, words: Words) -> None:
+def table(rows: pd.DataFrame, name: str, words: Words) -> None:
     """A table of words and numbers; nothing in it acts."""
     shown = rows.astype("object").map(lambda cell: cell_words(cell, words))
-    if len(shown.columns) <= NARROW:
-        st.table(shown.map(plain), hide_index=True)
-    else:  # it scrolls within itself, by keyboard too, where a screen is too narrow for it
-        grid(shown, hide_index=True)
+    reading_table(shown, name, current_style())
 
 
 @cached_for_view
@@ -202,4 +197,4 @@ def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> Non
 @cached_for_view
 def _numbers(_view: View, words: Words, *_which: object, shown: FigureCard) -> None:
     """The numbers of a figure, as a table."""
-    table(shown.table, words)
+    table(shown.table, shown.title, words)

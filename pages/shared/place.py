@@ -25,8 +25,9 @@ PLACES = "pages/public/places.py"
 @cached_for_view
 def all_places(view: View, words: Words, selection: Selection) -> None:
     """A table of all places."""
-    st.header(words._("All places"), anchor="all-places")
-    table(places.area_table(view, selection, words), words)
+    title = words._("All places")
+    st.header(title, anchor="all-places")
+    table(places.area_table(view, selection, words), title, words)
 
 
 def one_place(view: View, selection: Selection, words: Words) -> None:

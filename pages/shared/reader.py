@@ -1,4 +1,4 @@
-"""Whoever reads this session's page: in which language, in which theme, on what screen."""
+"""Whoever reads this session's page: in which language, in which theme, with how much room."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from pages.shared import url_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+ROOMS = (320, 520, 780, 950)  # pixels of width
+WIDE = 780  # pixels: below, names stand above their lines and not beside them
 
 
 def choose_language(offered: Sequence[str]) -> Words:
@@ -36,14 +39,28 @@ def current_words() -> Words:
     return words_in(st.session_state.get("language", "en"))
 
 
+def choose_room(words: Words) -> None:
+    """Pixels of width to draw figures for.
+
+    serving/page.js chooses by the width that they have, whatever the device, and look.css hides the
+    choice; without them it is the reader's.
+    """
+    st.session_state["drawn-for"] = st.session_state.get("drawn-for", room())
+    label = words._("Width of charts and maps, in pixels")
+    chosen = st.segmented_control(label, ROOMS, key="drawn-for", required=True)
+    # A page without figures does not ask, and what it does not ask Streamlit forgets.
+    st.session_state["room"] = chosen
+
+
+def room() -> int:
+    """Pixels of width that figures are drawn for; until the page has said it, those of a device."""
+    mobile = "Mobi" in st.context.headers.get("User-Agent", "")
+    return st.session_state.get("room", ROOMS[0] if mobile else ROOMS[-1])
+
+
 def current_style() -> Style:
-    """The colours of figures for the theme that this session shows, and its screen."""
-    return style_for(st.context.theme.type, narrow=on_a_phone())
-
-
-def on_a_phone() -> bool:
-    """Whether the browser says that it is a phone's."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    """The colours of figures for the theme that this session shows, and its room."""
+    return style_for(st.context.theme.type, narrow=room() < WIDE)
 
 
 def drawing(name: str) -> str:

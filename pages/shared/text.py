@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from impact.figures.style import Style
 from impact.handouts.tables import inert_table
 from impact.model.errors import ImpactError, Problem
 from impact.wording import Words
 from impact.wording.other_language import InLanguage, marked
+
+NARROW = 3  # so many columns fit a phone
 
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.
@@ -43,8 +47,32 @@ def link(label: str, address: str) -> str:
 
 
 def grid(table: pd.DataFrame, **options: object) -> None:
-    """A table to scroll in. Its menu hands it out as CSV, so no cell of it is a formula."""
+    """A table to work with. Its menu hands it out as CSV, so no cell of it is a formula."""
     st.dataframe(inert_table(table), **options)
+
+
+def reading_table(table: pd.DataFrame, name: str, style: Style) -> None:
+    """A table to read: whole on paper, and where there is little room each row a card (look.css).
+
+    Copied into a spreadsheet, no cell of it is a formula.
+    """
+    inert = inert_table(table)
+    heads = [escape(str(head)) for head in inert.columns]
+    rows = [
+        [
+            f'<td data-head="{head}">{escape(str(cell))}</td>'
+            for head, cell in zip(heads, row, strict=True)
+        ]
+        for row in inert.itertuples(index=False)
+    ]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    wide = " wide" if len(heads) > NARROW else ""
+    st.html(
+        f'<div class="reading{wide}" tabindex="0" role="region" aria-label="{escape(name)}" '
+        f'style="--paper:{style.paper}"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def paragraph(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import re
@@ -9,7 +10,7 @@ import shutil
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from websockets.sync.client import connect
 
@@ -59,19 +60,40 @@ class Tab:
             };
             look();
         })"""
+        return self.run(look, wanted)
+
+    def run(self, function: str, *given: str) -> Any:
+        """What a function of JavaScript returns on the page: a text, or a list of texts."""
         answer = self.ask(
             "script.callFunction",
-            functionDeclaration=look,
-            arguments=[{"type": "string", "value": wanted}],
+            functionDeclaration=function,
+            arguments=[{"type": "string", "value": one} for one in given],
             awaitPromise=True,
             target={"context": self.context},
         )
-        return answer["result"]["value"]
+        assert answer["type"] == "success", answer
+        value = answer["result"].get("value")
+        return [one["value"] for one in value] if isinstance(value, list) else value
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Make the window so large, in pixels."""
+        size = {"width": width, "height": height}
+        self.ask("browsingContext.setViewport", context=self.context, viewport=size)
+
+    def back(self) -> None:
+        """Press the key that leads back."""
+        self.ask("browsingContext.traverseHistory", context=self.context, delta=-1)
+
+    def printed(self) -> bytes:
+        """The page as a PDF."""
+        return base64.b64decode(self.ask("browsingContext.print", context=self.context)["data"])
 
 
 @contextmanager
-def firefox(path: str, profile: Path) -> Iterator[Tab]:
-    """A Firefox without a window, with a profile of its own."""
+def firefox(path: str, profile: Path, **preferences: str) -> Iterator[Tab]:
+    """A Firefox without a window, with a profile and preferences (`a__b` is ``a.b``) of its own."""
+    lines = [f'user_pref("{k.replace("__", ".")}", {v});\n' for k, v in preferences.items()]
+    (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [path, "--headless", "--no-remote", "--profile", str(profile)]
     command += ["--remote-debugging-port", "0", "about:blank"]
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}

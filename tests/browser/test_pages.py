@@ -7,12 +7,18 @@ from itertools import product
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
+from cut_numbers import cut_numbers
 from walk import EXAMPLE, LANGUAGES, PAGES, PATIENCE, SCHEMES, SIZES, WILDCATS
 
 ALL = list(product(SIZES, SCHEMES, LANGUAGES, (WILDCATS, EXAMPLE)))
 EVERYTHING = bool(os.environ.get("WALK_ALL"))  # for `make soak`: minutes of it
 SOME = PAGES if EVERYTHING else ["/wildlife"]  # one page stands for all where all are made alike
+
+FIGURES = ("/", "/evidence", "/wildlife", "/coexistence", "/places", "/map")
+# A window's width, and the width that figures are then drawn for, on any device.
+DRAWN_FOR = {320: 320, 390: 320, 640: 520, 911: 320, 1024: 520, 1280: 780, 1440: 950, 1920: 950}
 
 
 def walks() -> list[tuple]:
@@ -100,11 +106,18 @@ def test_the_first_screen_holds_picture_claims_charts_map_and_the_way_on(
         assert box["y"] + box["height"] <= size[1], one.inner_text() or one.get_attribute("alt")
 
 
-@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
-def test_the_overview_fits_every_width(serve, visit, width):
-    page = visit(f"{serve(EXAMPLE).url}/?lang=ru", width=width)
-    assert page.too_wide() == []
-    assert page.broken_words() == []
+@pytest.mark.parametrize("path", PAGES if EVERYTHING else ["/", "/map"])
+def test_a_page_fits_every_width_of_a_window_and_cuts_no_number(serve, visit, path):
+    visited = visit(f"{serve(EXAMPLE).url}{path}?lang=ru")
+    for width, room in DRAWN_FOR.items():
+        visited.page.set_viewport_size({"width": width, "height": 900})
+        if path in FIGURES:
+            chosen = visited.page.locator(".st-key-drawn-for [data-selected]")
+            expect(chosen).to_have_text(str(room), timeout=PATIENCE * 1000)
+        visited.settle()
+        problems = visited.too_wide() + visited.broken_words() + cut_numbers(visited)
+        assert problems == [], width
+    assert visited.errors == []
 
 
 def test_letters_twice_as_large_break_nothing(serve, visit):

@@ -10,6 +10,8 @@ from PIL import Image, ImageStat
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from impact import __version__
+
 SOCKETS = "**/_stcore/stream"
 HINT = "#no-app"
 LOST = "#lost"
@@ -61,17 +63,6 @@ def test_where_no_script_runs_the_first_words_and_the_plain_page_stand_there(bro
     context.close()
 
 
-def test_below_a_path_every_page_finds_what_it_needs(visit, serve, monkeypatch):
-    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "cats")
-    home = serve(fresh=True).url
-    for path in ("/map", "/meeting-pack"):
-        visited = visit(home + path)
-        assert visited.page.locator("[data-testid=stApp] h1").count()
-        assert visited.errors == visited.failed == []
-    visited.page.get_by_role("link", name="Open the presentation").click()
-    visited.page.context.wait_for_event("page").wait_for_url(f"{home}/deck?**")
-
-
 def test_a_lost_connection_is_named_in_the_readers_language_and_the_view_comes_back(page, serve):
     down, open_sockets = [], []
 
@@ -97,6 +88,63 @@ def test_a_lost_connection_is_named_in_the_readers_language_and_the_view_comes_b
     box = page.get_by_role("combobox", name="Страна")
     expect(box).to_have_value("Туркменистан", timeout=60_000)  # the page is made anew meanwhile
     assert page.url.endswith("/wildlife?lang=ru&country=TM")
+
+
+# What the translator of a browser does, where a page lets it: each text in elements of its own.
+TRANSLATED = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), all = [];
+    while (texts.nextNode()) all.push(texts.currentNode);
+    for (const text of all) {
+        const outer = document.createElement("font"), inner = document.createElement("font");
+        inner.textContent = text.data.toUpperCase();
+        outer.append(inner);
+        text.replaceWith(outer);
+    }
+}"""
+
+
+def test_a_translated_number_never_stands_beside_the_words_of_another_claim(visit, serve):
+    visited = visit(f"{serve().url}/evidence")
+    page = visited.page
+    page.evaluate(TRANSLATED)
+    assert "LEOPARD DETECTIONS ON ULY BALKAN" in visited.text()
+    page.get_by_role("combobox", name="Claim").click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**claim=turkmenistan-conflicts")
+    visited.settle()
+    heading = page.locator("[class*=st-key-claim-] h2").inner_text()
+    assert " ".join(heading.split()).startswith("None reported: human-leopard conflicts")
+    assert "ULY BALKAN" not in visited.text()
+
+
+def test_a_link_as_a_chat_sends_it_opens_what_was_meant_or_says_what_is_not_here(visit, serve):
+    home = serve().url
+    visited = visit(f"{home}/Evidence?claim=Turkmenistan-Conflicts&amp;lang=RU-ru).")
+    page = visited.page
+    assert page.url == f"{home}/evidence?claim=turkmenistan-conflicts&lang=ru"
+    assert "C-TM-03" in visited.text()
+    page.goto(f"{home}/places?area=atlantis.&lang=en")
+    visited.settle()
+    assert "atlantis" in page.get_by_test_id("stAlert").inner_text().replace("\u2060", "")
+
+
+NO_WEBGL = """(() => {
+    const of = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return /webgl/.test(kind) ? null : of.call(this, kind, ...more);
+    };
+})()"""
+
+
+def test_without_webgl_the_drawn_map_stands_there_and_the_other_does_not(page, serve):
+    page.add_init_script(NO_WEBGL)
+    page.goto(f"{serve().url}/map")
+    drawn = page.locator(".drawn-map")
+    drawn.scroll_into_view_if_needed()
+    expect(drawn).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.drawn-map').naturalWidth > 500")
+    expect(page.locator(".st-key-map")).to_be_hidden()
 
 
 def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(visit, serve):
@@ -140,3 +188,27 @@ def test_paper_is_light_and_has_what_the_page_says_and_none_of_its_choices(brows
     picture = Image.open(BytesIO(page.screenshot())).convert("L")
     assert ImageStat.Stat(picture).median[0] > 240
     context.close()
+
+
+def test_charts_and_tables_are_whole_on_paper_and_each_sheet_says_where_it_is_from(page, serve):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{serve().url}/places")
+    table = page.get_by_role("region", name="All places")
+    table.wait_for()
+    names = table.locator("td:first-child").all_inner_texts()
+    assert len(names) > 20
+    page.locator(".js-plotly-plot .xtick").last.wait_for()
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, format="A4"))).pages
+    printed, ends = "", []
+    for sheet in sheets:
+        text = sheet.extract_text(
+            visitor_text=lambda text, base, at, *_font: ends.append(
+                (base[0] * at[4] + base[4], text)
+            )
+        )
+        assert "/places" in text
+        printed += "".join(text.split())
+    assert [name for name in names if "".join(name.split()) not in printed] == []
+    # The line below each chart ends with the program's version, at the chart's right edge.
+    edges = [x for x, text in ends if text.strip() == f"{__version__}."]
+    assert edges and max(edges) < sheets[0].mediabox.right - 20

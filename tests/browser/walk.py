@@ -83,7 +83,8 @@ TOO_WIDE = """() => {
     const frames = [document.scrollingElement, main];
     const boxes = frames.filter((e) => e.scrollWidth > e.clientWidth + 1);
     const inside = [...main.querySelectorAll("*")].filter((e) => {
-        if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
+        // What is folded away keeps the place of its last layout.
+        if (e.getBoundingClientRect().right <= innerWidth + 1 || !e.checkVisibility()) return false;
         for (let p = e.parentElement; p !== main; p = p.parentElement) if (scrolls(p)) return false;
         return true;
     });

@@ -105,6 +105,16 @@ def test_nobody_shows_the_dashboard_in_a_frame_but_those_that_staff_have_named()
     assert "X-Frame-Options" not in named
 
 
+def test_a_page_with_a_policy_of_its_own_may_be_framed_by_the_same():
+    own = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'"}
+    layer = Middleware(SecurityHeaders, sites=("https://partner.example",))
+    page = Route("/", lambda _request: PlainTextResponse("page", headers=own))
+    answer = TestClient(Starlette(routes=[page], middleware=[layer])).get("/")
+    assert answer.headers["Content-Security-Policy"] == (
+        "default-src 'none'; frame-ancestors 'self' https://partner.example"
+    )
+
+
 @pytest.mark.parametrize("site", ["*", "partner.example", "https://a.example/path", "'unsafe'; x"])
 def test_who_may_frame_it_is_the_address_of_a_site(site):
     with pytest.raises(FramedByError):

@@ -1,0 +1,34 @@
+"""Tables to read: nothing in them acts, in a page or where they are copied to."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from impact.figures.style import LIGHT
+from pages.shared import text
+
+
+def test_cells_and_headings_are_text_and_no_formula(monkeypatch):
+    shown = []
+    monkeypatch.setattr(text.st, "html", shown.append)
+    rows = pd.DataFrame({"<b>": ["=1+1", '"><script>'], "n": ["a & b", "2"]})
+    text.reading_table(rows, '"all"', LIGHT)
+    (page,) = shown
+    for part in (
+        '<th scope="col">&lt;b&gt;</th>',
+        '<td data-head="&lt;b&gt;">&#x27;=1+1</td>',
+        "&quot;&gt;&lt;script&gt;",
+        "a &amp; b",
+        'aria-label="&quot;all&quot;"',
+    ):
+        assert part in page
+    assert "<script" not in page
+
+
+def test_a_table_of_many_columns_may_turn_into_cards_and_one_of_few_stays(monkeypatch):
+    shown = []
+    monkeypatch.setattr(text.st, "html", shown.append)
+    for columns in (text.NARROW, text.NARROW + 1):
+        rows = pd.DataFrame([["x"] * columns], columns=[str(n) for n in range(columns)])
+        text.reading_table(rows, "rows", LIGHT)
+    assert ["wide" in page for page in shown] == [False, True]
