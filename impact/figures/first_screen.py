@@ -76,9 +76,9 @@ def small_map(
     if own.empty:
         return None
     told = map_sentence(view, selection, areas[~areas["context"]], words)
-    marks = [words._("Disc: an area; the larger, the more is on file.")]
+    marks = [words._("Circle: an area. A bigger circle means more records.")]
     if (own["incidents"].fillna(0) > 0).any():
-        marks.append(words._("Ring: conflict incidents among it."))
+        marks.append(words._("Ring: some of the records are conflict incidents."))
     drawing = map_drawing(own, named, words, told, **MAP)
     return webp(drawing, style), told, " ".join(marks)
 
