@@ -112,15 +112,15 @@ def as_written(problems: Iterable[Problem], upload: Upload) -> list[Problem]:
             for index in before.index[before.notna() & (before != after)]:
                 row = int(each.text.frame.at[index, "row"])
                 written[each.text.file, row, column] = before[index]
-    tables = {each.text.file: each for each in upload.tables}
-    return [
-        _as_called(_as_it_was(p, written.get((p.file, p.row, p.column))), tables.get(p.file))
-        for p in told
-    ]
+    return [_as_called(_as_it_was(p, written.get((p.file, p.row, p.column))), upload) for p in told]
 
 
-def _as_called(problem: Problem, table: UploadedTable | None) -> Problem:
-    heading = table.heading_of(problem.column) if table else problem.column
+def _as_called(problem: Problem, upload: Upload) -> Problem:
+    # A part may give several tables, and each calls its columns by other headings.
+    named = (
+        each.heading_of(problem.column) for each in upload.tables if each.text.file == problem.file
+    )
+    heading = next((h for h in named if h != problem.column), problem.column)
     if heading == problem.column:
         return problem
     message = problem.message

@@ -13,6 +13,7 @@ from impact.formats.common.station_records import read_records
 from impact.metrics.effort import deployment_effort
 from impact.metrics.events import countable, independent_events, with_location
 from impact.reading.choices import Choices
+from impact.reading.uploads import as_written
 from tests.formats.sending import KNOWN, LEOPARD, SNOW_LEOPARD, only, suggested
 
 STATIONS = """Station,utm_y,utm_x,Setup_date,Retrieval_date,Problem1_from,Problem1_to
@@ -250,3 +251,13 @@ def test_a_doubt_in_the_metadata_of_a_picture_is_read(heading):
     upload = _answered({"camtraps.csv": STATIONS, "r.csv": doubted}, grid="32643")
     status = upload.texts["detections"].frame["identification_verification_status"]
     assert set(status) == {"unverified"}
+
+
+def test_a_wrong_date_beside_a_problem_is_told_under_the_heading_of_the_file():
+    stations = STATIONS.replace("30/04/2025,10/04", "30/04/4999,10/04")
+    files = {"camtraps.csv": stations, "recordTable.csv": RECORDS}
+    upload = _answered(files, grid="32643")
+    texts = {each.table: each.text for each in upload.tables if each.text.file == "camtraps.csv"}
+    _, problems = check_tables(texts)
+    (told,) = (p for p in as_written(problems, upload) if p.severity == "error")
+    assert (told.row, told.column, told.value) == (3, "Retrieval_date", "30/04/4999")

@@ -165,6 +165,9 @@ def test_a_machines_name_is_unverified_until_it_is_said_that_all_was_reviewed(ma
     assert question.optional
     assert status(files, {question.id: "yes"}) == "verified"
     assert only(files, {question.id: "yes"}).answers[question.id] == "yes"
+    # An answer is an answer: whoever says that nobody reviewed them is not asked for ever.
+    assert status(files, {question.id: "no"}) == "unverified"
+    assert question.id not in {q.id for q in only(files, {question.id: "no"}).questions}
 
 
 @FORMATS

@@ -150,7 +150,8 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
     review = _review(rows)
     silent, not_reviewed = review.isna() & ~doubtful, (review == "no") & ~doubtful
     question = _question(rows, silent | not_reviewed)
-    reviewed = bool(question) and choices.answers.get(question[0].id) == "yes"
+    answer = choices.answers.get(question[0].id, "") if question else ""
+    reviewed = answer == "yes"
     sure = ~doubtful & ((review == "yes") | reviewed)
     notes = [
         Said(f"account.unverified.{why}", {"rows": str(int(which.sum()))})
@@ -167,7 +168,7 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
         )
     return Verification(
         sure.map({True: "verified", False: "unverified"}).astype("str"),
-        () if reviewed else question,
+        () if answer else question,
         tuple(notes),
         (*doubted_in_file(rows, doubtful), *(() if reviewed else _says_nothing(rows, silent))),
     )
