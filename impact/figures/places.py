@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -63,10 +64,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             _("Where areas overlap, the shared land is counted twice. The table shows which."),
             _("This is the work of governments and communities: context, not a result."),
-            *(
-                f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
-                for row in noted.to_dict("records")
-            ),
+            *(words.whole(partial(_noted, row)) for row in noted.to_dict("records")),
             *caveats_about(view, rows["area_id"], words),
         ),
         sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
@@ -277,6 +275,10 @@ def _since(row: dict, words: Words) -> str:
     if pd.isna(row["programme_since"]):
         return ""
     return words.date(row["programme_since"], str(row["programme_since_precision"]))
+
+
+def _noted(row: dict, words: Words) -> str:
+    return f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
 
 
 def _joined(text: str, row: dict, column: str, words: Words) -> str:
