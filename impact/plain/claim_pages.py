@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -27,7 +28,7 @@ from impact.wording.evidence import (
     target_words,
 )
 from impact.wording.headline import lead, marks
-from impact.wording.rows import evidence_rows, grouped_rows, source_lines
+from impact.wording.rows import evidence_row, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import (
     change_words,
@@ -170,10 +171,9 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
     _ = words._
     grouped = grouped_rows(view, claim, words)
     listed = []
-    for row in evidence_rows(view, claim, words):
-        facts = [row[name] for name in ("id", "area", "date", "count", "period", "summary", "note")]
-        text = " · ".join(fact for fact in (*facts, row["confidence"]) if fact)
-        listed.append(Line(text, row["source"], row["link"]))
+    for row in view.evidence[claim.id].rows.to_dict("records"):
+        made = evidence_row(view, row, words)
+        listed.append(Line(words.whole(partial(_row, view, row)), made["source"], made["link"]))
     texts = []
     if len(grouped):
         texts.append(
@@ -201,6 +201,12 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
             texts=(one_stop(f"{sentence(view, claim, words)}. {citation(view, words)}"),),
         ),
     ]
+
+
+def _row(view: View, row: dict, words: Words) -> str:
+    made = evidence_row(view, row, words)
+    names = ("id", "area", "date", "count", "period", "summary", "note", "confidence")
+    return " · ".join(made[name] for name in names if made[name])
 
 
 def _programme(view: View, words: Words) -> list[Block]:

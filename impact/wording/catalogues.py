@@ -97,7 +97,7 @@ def messages(root: Path = ROOT) -> Catalog:
             for text in filter(None, (field.description, field.unit)):
                 found.add(text, locations=[(f"impact/model/schemas/{table}.json", None)])
     for kind in choices("conflicts", "incident_type"):
-        found.add(kind, locations=[("impact/model/schemas/conflicts.json", None)])
+        found.add(kind, locations=[("impact/wording/labels.py", None)])
     return found
 
 

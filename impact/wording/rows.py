@@ -47,7 +47,7 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
     if precision == "published-by":
         return _("published by {date}").format(date=words.date(end))
     if precision == "range" and pd.isna(end):
-        return _("since {year}").format(year=start.year)
+        return _("since {year}").format(year=words.year(start.year))
     if precision == "range":
         known = _known_to(start, end)
         return _("{start} – {end}").format(
@@ -90,27 +90,26 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
         ``id, period, area, date, count, summary, source, link, confidence``; `link` is empty
         where the source is not a web address.
     """
+    rows = view.evidence[claim.id].rows.to_dict("records")
+    return [evidence_row(view, row, words) for row in rows]
+
+
+def evidence_row(view: View, row: dict, words: Words) -> dict[str, str]:
+    """One of the rows behind a claim, as words."""
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
-    lines = []
-    for row in view.evidence[claim.id].rows.to_dict("records"):
-        source = str(row["source"])
-        link = source if source.startswith(("https://", "http://")) else ""
-        name = words.cell(row, "source_name") or source
-        lines.append(
-            {
-                "id": row["id"],
-                "period": periods[row["period"]],
-                "area": area_name(view, row["area_id"], words),
-                "date": row_date(row, words),
-                "count": row_count(row, words),
-                "summary": words.cell(row, "summary"),
-                "note": words.cell(row, "date_note"),
-                "source": name,
-                "link": link,
-                "confidence": confidence(row.get("confidence"), words),
-            }
-        )
-    return lines
+    source = str(row["source"])
+    return {
+        "id": row["id"],
+        "period": periods[row["period"]],
+        "area": area_name(view, row["area_id"], words),
+        "date": row_date(row, words),
+        "count": row_count(row, words),
+        "summary": words.cell(row, "summary"),
+        "note": words.cell(row, "date_note"),
+        "source": words.cell(row, "source_name") or source,
+        "link": source if source.startswith(("https://", "http://")) else "",
+        "confidence": confidence(row.get("confidence"), words),
+    }
 
 
 def confidence(level: object, words: Words) -> str:

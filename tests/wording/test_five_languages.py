@@ -16,7 +16,15 @@ from impact.metrics.change import RateRatio
 from impact.wording import Words, words_in
 from impact.wording.language import NAMES
 from impact.wording.questions import questions
-from impact.wording.sentences import SAID, change_words, finding, headline_number, sentence, title
+from impact.wording.sentences import (
+    SAID,
+    change_words,
+    finding,
+    headline_number,
+    sentence,
+    title,
+    unit_words,
+)
 from tests.claims.claim_tables import DETECTIONS, incident, survey
 from tests.wording.rules import TURKMEN_YEAR, broken
 from tests.wording.situations import CONFLICTS, SITUATIONS, months, situation, viewed
@@ -109,6 +117,7 @@ def test_each_verdict_with_a_number_of_each_class(views, words):
         assert [text for text in texts if TURKMEN_YEAR.search(text)] == []
     short = {f(claim, words) for _view, claim in made for f in (finding, headline_number)}
     short |= {change_words(claim, words) for _view, claim in made}
+    short |= {f"{words.number(11)} {unit_words(claim, words)}" for _view, claim in made}
     assert {text: bad for text in short if (bad := broken(text, words.language))} == {}
     for view, claim in made[: len(COUNTS)]:
         assert words.number(claim.value) in sentence(view, claim, words)
