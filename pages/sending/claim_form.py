@@ -14,6 +14,10 @@ from impact.wording import Words
 from impact.wording.language import NAMES
 from impact.wording.order import rows_in_order
 
+_IN = {
+    "en": "in {name}", "ru": "на территории «{name}»", "tk": "“{name}” çäginde",
+    "ky": "«{name}» аймагында", "kk": "«{name}» аумағында",
+}  # fmt: skip
 DATES, NONE = "dates", "none"  # a period of two dates; no period
 
 
@@ -184,13 +188,13 @@ def still_missing(values: Mapping, words: Words) -> str:
 
 
 def suggested_place(areas: list[str], table: pd.DataFrame) -> dict[str, str]:
-    """Words for a place until somebody writes better ones."""
+    """Words for a place until somebody writes better ones: a name in quotes bears no ending."""
     rows = table.set_index(table["area_id"].astype("str"))
     if len(areas) != 1 or areas[0] not in rows.index:
         return {}
-    name, russian = (rows.loc[areas[0]].get(column) for column in ("name", "name_ru"))
-    made = {"en": f"in {name}"}
-    return made if pd.isna(russian) else {**made, "ru": f"на территории «{russian}»"}
+    row = rows.loc[areas[0]]
+    names = {one: row.get("name" if one == "en" else f"name_{one}") for one in _IN}
+    return {one: _IN[one].format(name=name) for one, name in names.items() if pd.notna(name)}
 
 
 def _words(fields: Fields, values: Mapping) -> dict:
