@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from staffed import click
 from test_updating import place, sign_in, staff  # noqa: F401
-from tests.season_files import ENGLISH, RUSSIAN, season
+from tests.season_files import ENGLISH, KYRGYZ, RUSSIAN, season
 from walk import PATIENCE, Visit
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.long
 
@@ -72,3 +67,18 @@ def test_an_english_season_becomes_a_claim(place, staff, visit):  # noqa: F811
     told = visit(f"{url}/evidence?claim=a-kg-04-detections").text()
     for words in ("12", "snow leopard detections", "1,568 trap-nights"):
         assert words in told
+
+
+def test_a_kyrgyz_season_becomes_a_claim_on_pages_in_kyrgyz(place, staff, visit):  # noqa: F811
+    url, _ = place
+    staff.page.goto(f"{url}/update?lang=ky")
+    staff.settle()
+    Decisions(staff).drop(season(2025, KYRGYZ))
+    for button in (".st-key-step-on button", "[data-testid=stFormSubmitButton] button"):
+        staff.page.locator(button).click()
+        staff.settle()
+    staff.page.locator("[data-testid=stRadio] label:has(input)").first.click()
+    staff.page.locator(".st-key-publish-update button").click()
+    staff.page.locator(".st-key-anew-update").wait_for(timeout=PATIENCE * 1000)
+    told = visit(f"{url}/evidence?claim=a-kg-04-detections&lang=ky").text()
+    assert "аймагында ак илбирс 12 жолу катталган" in told.replace("\xa0", " ")

@@ -93,6 +93,14 @@ def test_a_predator_that_nobody_knows_is_no_other_animal(word):
     assert set(read(table(rows=rows)).texts["conflicts"].frame["verification"]) == {"unverified"}
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_named():
+    first, *others = ROWS
+    upload = read(table(rows=((*first[:7], "не знаю", first[8]), *others)))
+    (one,) = problems(upload, "import.answer_unclear")
+    assert (one.row, one.value) == (2, "не знаю")
+    assert "confirmed" not in upload.texts["conflicts"].frame["verification"].tolist()
+
+
 def test_two_spellings_of_a_village_are_named_once():
     upload = read(months=MONTHS.replace("Яглы", "Ягли"))
     (one,) = problems(upload, "import.near_village")

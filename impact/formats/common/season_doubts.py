@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common import season_words as words
-from impact.formats.common.season_kinds import cells_of
+from impact.formats.common.season_kinds import cells_of, is_answer
 from impact.formats.common.season_stations import called
 from impact.model.errors import Problem
 from impact.model.messages import Day, Sentence
@@ -115,6 +115,21 @@ def without_species(rows: pd.DataFrame) -> list[Problem]:
             "warning",
         )
         for row in rows.itertuples()
+    ]  # fmt: skip
+
+
+def unclear_answers(rows: pd.DataFrame) -> list[Problem]:
+    """A warning for each report of which neither yes nor no says whether it was confirmed."""
+    unclear = rows[~rows["confirmed"].map(is_answer, na_action="ignore").fillna(True).astype(bool)]
+    return [
+        Problem(
+            str(row.file), int(row.row), "confirmed", str(row.confirmed), "import.answer_unclear",
+            Sentence("“{value}” says neither yes nor no: the report counts as not confirmed.",
+                     value=row.confirmed),
+            Sentence("Write yes or no."),
+            "warning",
+        )
+        for row in unclear.itertuples()
     ]  # fmt: skip
 
 

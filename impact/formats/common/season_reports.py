@@ -14,6 +14,7 @@ from impact.formats.common.package import canonical_table, lower
 from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import Placed, placed
 from impact.formats.common.season_cameras import Read
+from impact.formats.common.season_doubts import unclear_answers
 from impact.formats.common.season_months import marks_of_no_month, month_in
 from impact.formats.common.season_rows import (
     SOURCE,
@@ -69,6 +70,7 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
     why.give(kind.isna(), "waits_for_answer", rows["happened"])
     why.give(names["open"], "waits_for_answer", rows["predator"])
     mine, names = rows[why.kept], names[why.kept]
+    problems += unclear_answers(mine)
     group = group[mine.index]
     moment = iso_times(days(mine["date"]), choices)
     other = mine["predator"].notna() & names["name"].isna()
