@@ -42,6 +42,12 @@ _LOOK = {"error": {"bg_color": "#FFC7CE"}, "warning": {"bg_color": "#FFEB9C"}}
 # Excel takes minutes to open more; all problems stand on the last sheet.
 _MOST_COMMENTS = 10_000
 
+_NOT_KEPT = Sentence(
+    "{label}: the rows cannot be given back, because names of people were taken out of the file.",
+    label="",
+)
+_BY_THE_LIST = Sentence("Correct them in your own file, by the list of problems.")
+
 Place = tuple[int, int]
 
 
@@ -66,23 +72,45 @@ def marked(upload: Upload, problems: Iterable[Problem], say: Callable[[str], str
     Raises
     ------
     FileError
-        A table has more rows than a workbook can hold.
+        A table has more rows than a workbook can hold, or nothing may be kept of its rows as
+        they stood.
     """
     told = list(problems)
     out = io.BytesIO()
     with new_workbook(out, row_by_row=True) as book:
         formats, names = Formats(book), {}
-        grids = {grid.part: grid for grid in grids_of(upload.content, upload.file, upload.choices)}
+        grids = _grids(upload)
         for table in upload.tables:
+            if table.text.file in names:  # several tables may come of one sheet
+                continue
+            grid = grids.get(table.text.file)
+            if grid is None:
+                raise FileError(_NOT_KEPT.with_values(label=table.text.file), _BY_THE_LIST)
             taken = {name.casefold() for name in names.values()}
             names[table.text.file] = sheet_name(table.part or table.table or upload.file, taken)
             sheet = book.add_worksheet(names[table.text.file])
             own = [p for p in told if p.file == table.text.file]
-            _write_rows(sheet, grids[table.part], _places(table, own), formats, say)
+            _write_rows(sheet, grid, _places(table, own), formats, say)
         taken = {name.casefold() for name in names.values()}
         last = book.add_worksheet(sheet_name(say(WORDS["problems"]), taken))
         _write_list(last, [p for p in told if p.file in names], names, formats, say)
     return out.getvalue()
+
+
+def _grids(upload: Upload) -> dict[str, Grid]:
+    """Name of a part, as problems say it → its rows, of what may be kept of the files."""
+    labels = list(dict.fromkeys(table.text.file for table in upload.tables))
+    if not upload.format:
+        parts = {g.part: g for g in grids_of(upload.content, upload.file, upload.choices)}
+        return {table.text.file: parts[table.part] for table in upload.tables}
+    found = {}
+    for file, kept in zip(upload.files, upload.originals, strict=True):
+        grids = list(grids_of(kept.content, kept.name, upload.choices))
+        found |= {grid.label.replace(kept.name, file, 1): grid for grid in grids}
+        mine = [label for label in labels if label == file or label.startswith(f"{file}, ")]
+        if len(mine) == len(grids) == 1:  # the one part that is kept, without its other sheets
+            found[mine[0]] = grids[0]
+    return found
 
 
 def _places(table: UploadedTable, problems: list[Problem]) -> dict[Place, list[Problem]]:

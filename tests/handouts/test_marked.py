@@ -9,10 +9,13 @@ import pytest
 
 from impact.checking.checks import check_tables
 from impact.handouts.marked import WORDS, marked
-from impact.model.errors import Problem
+from impact.model.errors import FileError, Problem
 from impact.reading.uploads import as_written, read_upload
+from tests.formats.sending import only
+from tests.formats.test_field_season import ANSWERS, SEASON, SIGHTINGS, STATIONS
 from tests.reading.test_refused_uploads import zipped
 from tests.reading.uploaded import MILESTONE, RUSSIAN, book
+from tests.season_files import saved
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -105,3 +108,29 @@ def test_words_and_problems_are_put_into_the_language():
     found = opened(marked(upload, [bad], lambda words: russian.get(words, str(words))))
     assert found.sheetnames[-1] == "Ошибки"
     assert found.worksheets[0]["F5"].comment.text == "Плохо.\nMend it."
+
+
+def test_files_of_a_season_come_back_marked_without_those_who_set_the_cameras():
+    stations = STATIONS.replace("39,6", "391,6")  # row 4
+    upload = only({**SEASON, "станции.csv": stations}, ANSWERS)
+    _, problems = check_tables(upload.texts)
+    book = opened(marked(upload, as_written(problems, upload)))
+    (sheet,) = [one for one in book.worksheets if "станции" in one.title]
+    assert [sheet["A4"].value, sheet["F4"].value] == ["Х-02", "(removed)"]
+    assert any(cell.comment for cell in sheet[4])
+
+
+@pytest.mark.parametrize("sheets", [1, 2])
+def test_a_workbook_with_names_of_people_is_marked_or_refused_and_never_fails(sheets):
+    book = openpyxl.Workbook()
+    for text in (STATIONS, SIGHTINGS)[:sheets]:
+        sheet = book.create_sheet()
+        for line in text.splitlines():
+            sheet.append([cell or None for cell in line.split(";")])
+    upload = only({"сезон.xlsx": saved(book)}, ANSWERS)
+    _, problems = check_tables(upload.texts)
+    if sheets == 2:
+        with pytest.raises(FileError):
+            marked(upload, as_written(problems, upload))
+    else:
+        assert opened(marked(upload, as_written(problems, upload))).worksheets[0]["A4"].value
