@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from impact.formats.common.places import IN_NO_AREA
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.reading.account import PartAccount
@@ -134,7 +135,7 @@ def settled(received: Received, problems: Iterable[Problem]) -> list[Problem]:
     """The problems without those that the answers to what an export asks may settle.
 
     Where it is open which area the cameras stand in, no row has one: that is one question, not a
-    problem of each row.
+    problem of each row. So it is where somebody has said that it is none of those on file.
 
     Parameters
     ----------
@@ -148,10 +149,17 @@ def settled(received: Received, problems: Iterable[Problem]) -> list[Problem]:
         if upload.format and any(not question.optional for question in upload.questions)
         for each in upload.tables
     }
+    # Rows in no known area are one problem: that each lacks its area follows from it.
+    nowhere = {
+        each.text.file
+        for upload in received.uploads
+        if any(one.rule == IN_NO_AREA for table in upload.tables for one in table.text.problems)
+        for each in upload.tables
+    }
     return [
         one
         for one in problems
-        if one.file not in asking
-        or one.severity == "warning"
+        if one.severity == "warning"
         or one.rule.startswith(("file.", "import."))
+        or not (one.file in asking or (one.file in nowhere and one.column == "area_id"))
     ]

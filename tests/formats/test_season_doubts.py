@@ -7,9 +7,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from impact.checking.checks import check_tables
+from impact.formats.accounts import settled
 from impact.formats.common import season_doubts as doubts
 from impact.formats.common.near_areas import nearest_area
 from impact.formats.common.season_stations import in_two_places, stray_stations
+from impact.formats.receiving import Received
 from tests.formats.sending import only, suggested
 from tests.formats.test_field_season import ANSWERS, SEASON, SIGHTINGS, STATIONS
 
@@ -114,8 +117,12 @@ def test_places_in_no_area_are_one_problem():
     (one,) = [
         p for p in upload.texts["deployments"].problems if p.rule == "import.location_outside"
     ]
-    assert (one.row, one.severity) == (3, "error")
+    assert (one.row, one.severity) == (None, "error")
     assert "3, 4" in one.message
+    _, found = check_tables(upload.texts)
+    received = Received((upload,), texts=upload.texts)
+    errors = [p.rule for p in settled(received, found) if p.severity == "error"]
+    assert errors == ["import.location_outside"]
 
 
 def far() -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from impact.formats.common.known import Known
     from impact.reading.choices import Choices
 
+IN_NO_AREA = "import.location_outside"
+"""The rule that a place lies in a known area."""
 _MOST_GROUPS = 12
 # Metres: what is known less exactly was blurred, or read off a map.
 _OF_A_RECEIVER = 100
@@ -238,11 +240,11 @@ def _outside(left: pd.DataFrame, column: str) -> list[Problem]:
     found = []
     for _, places in left.groupby(["file", "group"], observed=True, sort=False, dropna=False):
         first = next(places.itertuples())
-        told = _problem(first, column, "import.location_outside", _NOWHERE, _CURE)
+        told = _problem(first, column, IN_NO_AREA, _NOWHERE, _CURE)
         if len(places) > 1:
             said = _NOWHERE_OF_MANY.with_values(places=len(places), rows=rows_listed(
                 places["row"].astype(int).tolist()))  # fmt: skip
-            told = replace(told, message=said)
+            told = replace(told, message=said, row=None)
         found.append(told)
     return found
 
