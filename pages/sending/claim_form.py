@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -187,13 +187,15 @@ def still_missing(values: Mapping, words: Words) -> str:
     return ""
 
 
-def suggested_place(areas: list[str], table: pd.DataFrame) -> dict[str, str]:
+def suggested_place(
+    areas: list[str], table: pd.DataFrame, languages: Sequence[str] = ("en", "ru")
+) -> dict[str, str]:
     """Words for a place until somebody writes better ones: a name in quotes bears no ending."""
     rows = table.set_index(table["area_id"].astype("str"))
     if len(areas) != 1 or areas[0] not in rows.index:
         return {}
     row = rows.loc[areas[0]]
-    names = {one: row.get("name" if one == "en" else f"name_{one}") for one in _IN}
+    names = {one: row.get("name" if one == "en" else f"name_{one}") for one in languages}
     return {one: _IN[one].format(name=name) for one, name in names.items() if pd.notna(name)}
 
 

@@ -69,8 +69,8 @@ def _baseline(sending: Sending, season: Season, words: Words) -> str:
 
 def _offered(sending: Sending, season: Season, baseline: str) -> list[Way]:
     version = sending.with_records()
-    suggested = suggested_place([season.area], version.records.areas)
-    place = {one: text for one, text in suggested.items() if one in version.programme.languages}
+    languages = list(dict.fromkeys(["en", *version.programme.languages]))
+    place = suggested_place([season.area], version.records.areas, languages)
     return sending.memory.once(
         "ways",
         (Same(version), season.survey, baseline),
