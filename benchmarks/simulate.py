@@ -219,6 +219,19 @@ green-valley | 2024-04 | 2025-11 | herder | пастух | 2025-02 | 2025-08
 plateau-buffer | 2022-01 | 2023-06 | ranger | инспектор | 2022-02 | 2022-11
 """)
 
+# In one area villages report: the rows above speak for all that are then listed, these for one.
+VILLAGES = "high-valley"
+SINCE_2022 = 7  # villages; one more came later
+LISTED = "; ".join(f"Simulated village {number}" for number in range(1, SINCE_2022 + 1))
+LISTED += "; Simulated village 8 2024-06/"
+VILLAGE_REPORTING = _rows("""
+area_id | unit | month | active
+high-valley | Simulated village 2 | 2024-09 | no
+high-valley | Simulated village 3 | 2025-02 | yes
+high-valley | Simulated village 5 | 2025-11 | no
+""")
+UNNAMED = "2024-12"  # the month of an incident that names no village
+
 # Incidents that the months above do not carry, and published totals.
 OTHER_INCIDENTS = _rows("""
 incident_id | area_id | survey_id | event_start | event_end | date_precision | scientific_name |
@@ -727,7 +740,9 @@ def _reporting_table(rng: np.random.Generator) -> pd.DataFrame:
                 rows.append((area.area_id, month, "yes" if active else "no", *asked, *roles))
     names = ("area_id", "month", "active", "households_covered", "visits")
     table = pd.DataFrame(rows, columns=[*names, "reported_by_role", "reported_by_role_ru"])
-    return table.astype({"households_covered": "Int64", "visits": "Int64"})
+    table.insert(1, "unit", None)
+    whole = {"households_covered": "Int64", "visits": "Int64"}
+    return pd.concat([table, VILLAGE_REPORTING], ignore_index=True).astype(whole)
 
 
 def _incident_days(rng: np.random.Generator, months: list[str], wanted: int) -> list[str]:
@@ -799,7 +814,16 @@ def _conflict_table(rng: np.random.Generator, reporting: pd.DataFrame) -> pd.Dat
     whole = ["people_injured", "people_killed", "livestock_killed", "livestock_injured"]
     table = table.astype(dict.fromkeys(whole, "Int64"))
     table.insert(0, "incident_id", table.pop("incident_id"))
+    table.insert(3, "unit", _villages_of(table))
     return pd.concat([table, OTHER_INCIDENTS], ignore_index=True).assign(published="no")
+
+
+def _villages_of(incidents: pd.DataFrame) -> pd.Series:
+    """The village of each incident where villages report, one after the other."""
+    there = incidents["area_id"].eq(VILLAGES)
+    number = incidents.groupby("area_id").cumcount() % SINCE_2022 + 1
+    named = "Simulated village " + number.astype("str")
+    return named.where(there & ~incidents["event_start"].str.startswith(UNNAMED))
 
 
 def _area_table() -> pd.DataFrame:
@@ -818,6 +842,7 @@ def _area_table() -> pd.DataFrame:
         designation_ru=words.str[1],
         location_note=pd.Series(where).where(has_place),
         location_note_ru=pd.Series(where_ru).where(has_place),
+        reporting_units=pd.Series(LISTED, AREAS.index).where(AREAS["area_id"].eq(VILLAGES)),
         **_set_up(AREAS),
     )
 

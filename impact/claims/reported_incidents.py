@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.claims.model import Count, Counted
-from impact.claims.question_rows import evidence_of, in_period, of_question, total_of
+from impact.claims.question_rows import (
+    evidence_of,
+    in_period,
+    of_question,
+    period_of,
+    total_of,
+)
 from impact.metrics import conflicts, zero
 from impact.metrics.reporters import units_of_incidents
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from impact.metrics.reporters import Reporters
     from impact.metrics.zero import ReportingEffort
     from impact.model.programme import Indicator
+    from impact.model.records import Records
 
 
 def incidents(
@@ -39,9 +46,19 @@ def incidents(
     evidence = evidence_of("conflicts", rows)
     asked = there["asked"]
     one = Count(value, exposure, period, evidence, reporting, compared=int(asked.sum()))
-    # An incident of a village that nobody named makes its area one village, in both periods.
-    as_one = set(units.loc[units["unit"].isna() & units["asked"], "area_id"])
+    unnamed = known[units["unit"].isna() & units["asked"]]
+    as_one = _as_one_village(records, unnamed, indicator)
     return Counted(one, _villages(who, there[asked], period, as_one))
+
+
+def _as_one_village(records: Records, unnamed: pd.DataFrame, indicator: Indicator) -> set[str]:
+    """The areas that are one village in both periods: an incident of either names none of theirs.
+
+    One of another time changes nothing: most areas have named no villages at first.
+    """
+    windows = [one for one in (indicator.current, indicator.baseline) if one is not None]
+    rows = [in_period(unnamed, period_of(records, one)) for one in windows]
+    return {area for some in rows for area in some["area_id"].astype("str")}
 
 
 def _villages(

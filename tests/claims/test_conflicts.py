@@ -81,3 +81,35 @@ def test_an_incident_in_a_month_without_reports_counts_but_enters_no_rate():
     claim = one(data, CONFLICTS)
     assert claim.value == 2
     assert claim.ratio.estimate == pytest.approx((1 / 6) / (8 / 12))
+
+
+VILLAGES = [f"Village {number}" for number in range(1, 8)]
+
+
+def of_villages(*more: dict):
+    """Seven villages that reported for two years: an incident in each, then one in one of them."""
+    rows = [incident(f"{name}-23", "2023-05-10", unit=name) for name in VILLAGES]
+    months = [row | {"unit": name} for name in VILLAGES for row in (*asked(2023, 12),)]
+    months += [row | {"unit": name} for name in VILLAGES for row in (*asked(2024, 12),)]
+    data = records(
+        conflicts=table("conflicts", *rows, incident("now", "2024-05-10", unit="Village 1"), *more),
+        reporting=table("reporting", *months, *asked(2021, 12)),
+    )
+    return one(data, CONFLICTS)
+
+
+def test_incidents_are_reshuffled_by_the_villages_that_report():
+    claim = of_villages()
+    assert (claim.effort.current, claim.effort.baseline, claim.effort.unit) == (
+        84,
+        84,
+        "unit-months",
+    )
+    assert (claim.comparison.units.in_both, claim.comparison.units.with_event) == (7, 7)
+    assert claim.comparison.stations.arrangements == 2**7
+
+
+def test_an_incident_of_no_village_makes_its_area_one_only_in_a_period_compared() -> None:
+    assert of_villages(incident("old", "2021-05-10")).comparison.units.in_both == 7
+    for day in ("2023-07-01", "2024-07-01"):
+        assert of_villages(incident("unnamed", day)).comparison.units.in_both == 1

@@ -144,8 +144,14 @@ def incidents(survey: Survey, indicator: dict, window: dict) -> Counted:
     there = [row for row in once.values() if belongs(survey, row, end_of(row), window)]
     start, end = period(survey, window)
     active = {key for key, on in reported(survey, indicator["areas"]).items() if on}
-    # A village that an incident does not name makes its area one village, in both periods.
-    as_one = {row["area_id"] for row in once.values() if asked(survey, row, active) == "?"}
+    # A village that an incident of either period does not name makes its area one village.
+    windows = [indicator[one] for one in ("current", "baseline") if one in indicator]
+    as_one = {
+        row["area_id"]
+        for row in once.values()
+        if asked(survey, row, active) == "?"
+        and any(belongs(survey, row, end_of(row), one) for one in windows)
+    }
     spent: dict = {}
     for area, unit, month in active:
         if start <= month < end:

@@ -31,7 +31,6 @@ SURVEY = Survey(read_tables(EXAMPLE), PROGRAMME)
 INDICATORS = {indicator["id"]: indicator for indicator in PROGRAMME["indicators"]}
 COUNTED = {name: one for name, one in INDICATORS.items() if one["kind"] != "first_record"}
 FIRSTS = {name: one for name, one in INDICATORS.items() if one["kind"] == "first_record"}
-UNITS = {"detections": "trap-nights", "conflict_incidents": "area-months"}
 FEW = 9  # stations whose arrangements plain Python tries in a second
 
 
@@ -70,6 +69,15 @@ def agreement(indicator: dict, value, baseline, evidence: list[Row]) -> str | No
     return "rests_on_the_statement" if rests else "agrees"
 
 
+def unit_of(indicator: dict) -> str:
+    """What the effort is counted in: where an area lists villages, their months."""
+    if indicator["kind"] == "detections":
+        return "trap-nights"
+    asked = [row for row in SURVEY.rows("areas") if row["reporting_units"]]
+    villages = any(within(SURVEY, row["area_id"], indicator["areas"]) for row in asked)
+    return "unit-months" if villages else "area-months"
+
+
 def in_numbers(claim: dict) -> dict:
     """The figures of a printed claim, each under its own name."""
     effort, held, exact = claim["effort"], claim["statement"], claim["exact"]
@@ -87,7 +95,7 @@ def test_counts_effort_and_exact_interval(printed, name):
     indicator = INDICATORS[name]
     current, baseline = claims.both_periods(SURVEY, indicator)
     before = baseline or claims.Counted(None, None, None)
-    efforts = [current.exposure, before.exposure, UNITS[indicator["kind"]]]
+    efforts = [current.exposure, before.exposure, unit_of(indicator)]
     counts = current.compared, current.exposure, before.compared, before.exposure
     comparable = None not in (*counts, current.value, before.value)
     exact = None
