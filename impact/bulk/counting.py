@@ -29,6 +29,7 @@ EVENTS = [
 EFFORT = ["month", "area_id", "location_id", "trap_nights"]
 CUBE = ["month", "area_id", "location_id", "scientific_name", "events", "count"]
 _OF_FIRST = ["area_id", "location_id", "deployment_id", "scientific_name", "event_start"]
+_CLOCKS_APART = np.timedelta64(26, "h")  # the farthest west and the farthest east
 _OPEN = ["deployment_id", "event_start", "event_end", "date_precision"]
 
 
@@ -113,7 +114,8 @@ def last_of(rows: pd.DataFrame, stays: Stays) -> pd.Series:
 def earliest_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of which one is the first record of its species in its area.
 
-    Those are the earliest of the rows that tell a day, and all that do not.
+    Those are the earliest of the rows that tell a day, and all that do not. Local clocks may be
+    so far apart that a later hour is the earlier instant: such rows are among them.
     """
     shown = (shows_presence(rows) & rows["sound"]).to_numpy()
     by_day = (rows["date_precision"].isin(["day"]) & rows["event_start"].notna()).to_numpy()
@@ -124,7 +126,8 @@ def earliest_of(rows: pd.DataFrame) -> pd.DataFrame:
     begins = rows["event_start"].to_numpy("datetime64[us]")[at]
     earliest = np.full(kinds.max(initial=0) + 1, np.datetime64("9999", "us"))
     np.minimum.at(earliest, kinds, begins)
-    chosen = np.concatenate([at[begins == earliest[kinds]], np.flatnonzero(shown & ~by_day)])
+    first = at[begins - earliest[kinds] <= _CLOCKS_APART]
+    chosen = np.concatenate([first, np.flatnonzero(shown & ~by_day)])
     return rows.iloc[np.sort(chosen)]
 
 

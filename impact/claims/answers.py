@@ -187,12 +187,15 @@ def _first(made_from: Material, indicator: Indicator) -> Claim:
 
 def _first_of(made_from: Material, row: pd.Series, area_ids: list[str]) -> First:
     start = None if pd.isna(row["event_start"]) else row["event_start"]
+    # A visit over midnight, or over new year, is of the day on which it began.
+    exact = start is not None and str(row["date_precision"]) == "day"
+    end = start if exact else row["event_end"]
     before = None if start is None else _nights(made_from, area_ids, end=start)
     return First(
         observation=str(row["observation_id"]),
         area=str(row["area_id"]),
         start=start,
-        end=None if pd.isna(row["event_end"]) else row["event_end"],
+        end=None if pd.isna(end) else end,
         precision=str(row["date_precision"]),
         claimed="" if pd.isna(row["first_record"]) else str(row["first_record"]),
         trap_nights_before=before,

@@ -1,8 +1,9 @@
 """First records: the earliest verified record of a species in an area.
 
 A record whose day is known shows presence from its beginning on; any other no earlier than the
-last day that its date allows: "2019" comes after 30 December 2019. A row without a date comes
-first only where no row has one. If an earlier record arrives later, the claim moves.
+last day that its date allows: "2019" comes after 30 December 2019. Where clocks have different
+offsets from UTC, the instant decides. A row without a date comes first only where no row has one.
+If an earlier record arrives later, the claim moves.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pandas as pd
 
 from impact.metrics.dates import dated, last_days
 from impact.metrics.events import presence
+from impact.model.offsets import minutes_ahead
 
 COLUMNS = [
     "area_id",
@@ -44,9 +46,10 @@ def first_records(detections: pd.DataFrame) -> pd.DataFrame:
         ``undated_records``: how many other records there have no date, any of which may be
         earlier.
     """
-    ranked = _ranked(detections[detections["area_id"].notna()])
+    rows = presence(detections[detections["area_id"].notna()])
     by = ["area_id", "scientific_name"]
-    ranked = ranked.assign(**{column: ranked[column].astype("str") for column in by})
+    rows = rows.assign(**{column: rows[column].astype("str") for column in by})
+    ranked = _ranked(rows, rows["area_id"])
     undated = (~ranked["dated"]).groupby([ranked[c] for c in by]).sum()
     firsts = ranked.drop_duplicates(by).set_index(by)
     others = undated.reindex(firsts.index) - ~firsts["dated"]
@@ -73,7 +76,8 @@ def first_record(
         As a row of `first_records`; None where there is no record.
     """
     there = detections["area_id"].isin(area_ids)
-    ranked = _ranked(detections[there & detections["scientific_name"].isin([scientific_name])])
+    rows = presence(detections[there & detections["scientific_name"].isin([scientific_name])])
+    ranked = _ranked(rows, pd.Series("", rows.index))
     if ranked.empty:
         return None
     first = ranked.iloc[0].copy()
@@ -81,21 +85,32 @@ def first_record(
     return first[COLUMNS]
 
 
-def _ranked(detections: pd.DataFrame) -> pd.DataFrame:
-    """Rows that show presence, the earliest first; equal ones stay in the order of the file.
+def _ranked(rows: pd.DataFrame, together: pd.Series) -> pd.DataFrame:
+    """Rows with the earliest first; equal ones stay in the order of the file.
+
+    `together` says which rows are compared with each other: those of one clock.
 
     Among rows without a date those that their source calls the first come before others, and
     those whose page is dated ("published-by") before those with nothing at all.
     """
-    rows = presence(detections)
     rows = rows.assign(dated=dated(rows).astype("bool"))
     last = last_days(rows).astype("datetime64[us]")
     # The last day of a longer period lasts to its midnight; an exact record begins.
     whole = ~rows["date_precision"].isin(["day"])
     last = last.dt.normalize() + pd.Timedelta(days=1)
-    last = last.where(whole, rows["event_start"])
+    last = last.where(whole, _begins(rows, together))
     undated = ~rows["dated"].to_numpy("bool")
     unclaimed = undated & ~rows["first_record"].isin(["yes"]).to_numpy("bool")
     boundless = (rows["date_precision"].isin(["unknown"]) | last.isna()).to_numpy("bool") & undated
     when = np.where(boundless, 0, last.to_numpy("datetime64[us]").view("int64"))
     return rows.iloc[np.lexsort((when, boundless, unclaimed, undated))]
+
+
+def _begins(rows: pd.DataFrame, together: pd.Series) -> pd.Series:
+    """When each record begins, by the clock that most of those compared with it have."""
+    begins = rows["event_start"]
+    if "utc_offset" not in rows or rows["utc_offset"].nunique() < 2:
+        return begins
+    ahead = minutes_ahead(rows["utc_offset"])
+    usual = ahead.groupby(together).transform(lambda some: some.mode().min())
+    return begins - pd.to_timedelta((ahead - usual).fillna(0), unit="min")

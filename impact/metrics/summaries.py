@@ -146,12 +146,14 @@ def first_records_by_area(located: pd.DataFrame) -> pd.DataFrame:
     public = located.set_index("observation_id")["published"].fillna(False).astype(bool)
     hidden = ~found["observation_id"].map(public).astype(bool)
     exactly = found["date_precision"].astype("str").eq("day")
+    # A visit over midnight, or over new year, is of the day on which it began.
+    ends = found["event_end"].mask(exactly & found["event_start"].notna(), found["event_start"])
     keyed = located.drop_duplicates("observation_id").set_index("observation_id")
     return found.assign(
         attribution=found["observation_id"].map(_whose(keyed)),
         recorded_by=found["observation_id"].map(keyed["recorded_by"].astype("str")).mask(hidden),
         event_start=found["event_start"].mask(hidden, _month(found["event_start"])),
-        event_end=found["event_end"].mask(hidden, _end_of_month(found["event_end"])),
+        event_end=ends.mask(hidden, _end_of_month(ends)),
         date_precision=found["date_precision"].astype("str").mask(hidden & exactly, "month"),
         observation_id=found["observation_id"].mask(hidden),
     )

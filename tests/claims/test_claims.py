@@ -158,3 +158,10 @@ def test_effort_without_a_record_is_told():
     data = records(deployments=table("deployments", camera("a", "2019-04-01", "2019-06-01")))
     claim = one(data, FIRST)
     assert {"trap_nights": 61.0} in [c.values for c in claim.caveats]
+
+
+def test_a_first_record_over_new_year_is_said_to_be_of_the_day_on_which_it_began():
+    night = event("night", "2023-12-31T23:50", area_id="ridge") | {"event_end": "2024-01-01T00:20"}
+    claim = one(records(detections=table("detections", night)), FIRST)
+    assert claim.first.start == claim.first.end == pd.Timestamp("2023-12-31T23:50")
+    assert claim.current_period.days == (claim.first.start, claim.first.end)

@@ -7,7 +7,17 @@ from collections import Counter, defaultdict
 
 from tests.independent.effort import days_worked, in_effort, nights_by_month
 from tests.independent.events import Event, at_one_level, shows_presence
-from tests.independent.rows import COARSE, DAY, Row, Survey, end_of, months_later, places, start_of
+from tests.independent.rows import (
+    COARSE,
+    DAY,
+    Row,
+    Survey,
+    end_of,
+    months_later,
+    offset,
+    places,
+    start_of,
+)
 
 
 def month_of(event: Event) -> dt.datetime | None:
@@ -92,10 +102,19 @@ def minimum(sides) -> int:
 
 def first_records(survey: Survey) -> dict[tuple[str, str], str]:
     """By area and species: the record that is the first."""
+    clocks: dict[str, Counter] = defaultdict(Counter)
+    shown = [row for row in survey.rows("detections") if shows_presence(row)]
+    for row in shown:
+        ahead = offset(row.get("event_start", ""))
+        if ahead is not None:
+            clocks[places(survey, row)[0]][ahead] += 1
+    usual = {
+        area: min(one for one, n in of.items() if n == max(of.values()))
+        for area, of in clocks.items()
+    }
     ranked = [
-        (rank(row), number, row)
-        for number, row in enumerate(survey.rows("detections"))
-        if shows_presence(row)
+        (rank(row, usual.get(places(survey, row)[0])), number, row)
+        for number, row in enumerate(shown)
     ]
     found: dict[tuple[str, str], str] = {}
     for _, _, row in sorted(ranked, key=lambda one: one[:2]):
@@ -105,11 +124,16 @@ def first_records(survey: Survey) -> dict[tuple[str, str], str]:
     return found
 
 
-def rank(row: Row) -> tuple:
-    """When it begins where that is exact, else the end of what is known; undated ones last."""
+def rank(row: Row, usual: dt.timedelta | None = None) -> tuple:
+    """When it begins where that is exact, else the end of what is known; undated ones last.
+
+    Where clocks differ, by the one that most records of the area have (`usual`).
+    """
     start, end, precision = start_of(row), end_of(row), row["date_precision"]
     if precision == "day":
-        return (0, 0, 0, start)
+        ahead = offset(row["event_start"])
+        apart = dt.timedelta(0) if None in (usual, ahead) else usual - ahead
+        return (0, 0, 0, start + apart)
     if end is None and start is not None:
         end = start
         if precision in COARSE:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from impact.metrics.first_records import first_record, first_records
+from impact.metrics.summaries import first_records_by_area
 from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, detections
 
 
@@ -91,8 +94,8 @@ def test_the_records_without_a_date_that_may_be_earlier_are_counted():
         seen("day", "2023-01-01", scientific_name=SNOW_LEOPARD),
         seen("day", "2022-01-01", area_id=None),
     )
-    for given in (rows, as_text(rows)):
-        table = first_records(given).set_index(["area_id", "scientific_name"])
+    for known in (rows, as_text(rows)):
+        table = first_records(known).set_index(["area_id", "scientific_name"])
         assert table["observation_id"].to_dict() == {
             ("ridge", LEOPARD): "o0",
             ("ridge", SNOW_LEOPARD): "o4",
@@ -115,3 +118,41 @@ def test_an_earlier_record_that_arrives_later_moves_the_claim():
     arrived = detections(seen("day", "2023-05-01", observation_id="found in a drawer"))
     after = pd.concat([before, arrived], ignore_index=True)
     assert first_record(after, ["ridge"], LEOPARD)["observation_id"] == "found in a drawer"
+
+
+def test_where_clocks_differ_the_earlier_instant_is_the_first():
+    # 23:40 at +05:00 is 18:40 UTC, and ten past midnight at +06:00 is half an hour before it.
+    old_year = seen("day", "2023-12-31 23:40", utc_offset="+05:00")
+    new_year = seen("day", "2024-01-01 00:10", utc_offset="+06:00")
+    assert first_of(old_year, new_year) == "o1"
+    (row,) = first_records(detections(old_year, new_year)).itertuples()
+    assert (row.observation_id, row.event_start.year) == ("o1", 2024)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 400), st.integers(0, 300), st.sampled_from([300, 345, 360])),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_the_first_is_the_one_that_began_first_whenever_it_ended(visits):
+    """Minutes after an instant, how long it lasted, and how far its clock is ahead."""
+    start = pd.Timestamp("2023-12-31 15:00")
+    rows = []
+    for begun, lasted, ahead in visits:
+        local = start + pd.Timedelta(minutes=begun + ahead)
+        clock = f"+{ahead // 60:02d}:{ahead % 60:02d}"
+        rows.append(seen("day", local, local + pd.Timedelta(minutes=lasted), utc_offset=clock))
+    begins = [begun for begun, _lasted, _ahead in visits]
+    assert first_of(*rows) == f"o{begins.index(min(begins))}"
+
+
+def test_a_first_record_over_new_year_is_of_the_old_year_also_where_its_day_is_hidden():
+    visit = seen("day", "2023-12-31 23:50", "2024-01-01 00:20")
+    (row,) = first_records_by_area(detections(visit)).itertuples()
+    assert (row.event_start, row.event_end) == (
+        pd.Timestamp("2023-12-01"),
+        pd.Timestamp("2023-12-31"),
+    )
