@@ -9,13 +9,20 @@ from dataclasses import replace
 import pytest
 
 from impact.claims import Verdict
-from impact.claims.comparison import BreakEven
+from impact.claims.comparison import BreakEven, Comparison
+from impact.claims.model import Count, Period
+from impact.claims.verdicts import break_even_of
 from impact.figures.break_even import break_even_picture
 from impact.figures.style import LIGHT
+from impact.handouts.claim_slides import claim_slide
+from impact.handouts.report import report_claim
+from impact.handouts.report_parts import ReportCharts
 from impact.metrics.change import rate_ratio
+from impact.plain import claim_pages
 from impact.wording import words_in
 from impact.wording.break_even import break_even_words
-from impact.wording.claims_json import claims_json
+from impact.wording.claims_json import claim_as_dict, claims_json
+from impact.wording.headline import lead
 from tests.handouts.packs_of import view_of
 
 EN, RU = words_in("en"), words_in("ru")
@@ -96,6 +103,58 @@ def test_the_json_of_a_claim_has_its_dates_rule_break_even_and_attribution() -> 
             assert told["periods"]["baseline"]["start"] is not None
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.003, "0.3%"), (0.0, "0%"), (0.25, "25%")])
-def test_what_is_not_nothing_is_never_printed_as_0_percent(share: float, said: str) -> None:
-    assert EN.percent(share) == said
+def counted(now: int, before: int, months: float | None) -> dict:
+    """What turns the finding of two counts, each in so many months of reporting."""
+    ratio = months and rate_ratio(now, months, before, months)
+    one, other = (Count(number, months, Period()) for number in (now, before))
+    exact = Comparison(ratio) if ratio else None
+    turns = break_even_of(one, other, ratio or None, exact)
+    return {"value": now, "baseline": before, "ratio": ratio or None, "break_even": turns}
+
+
+# The counts, their effort (none: unknown), and the figures that the sentences say.
+TURNING = [
+    ("conflict_incidents", counted(0, 8, None), ["59%"]),
+    ("conflict_incidents", counted(0, 8, 12), ["59%", "1.50"]),
+    ("detections", counted(11, 5, None), ["0.70", "8.08"]),
+    ("conflict_incidents", counted(8, 27, 12), ["67%", "2.17"]),
+]
+
+
+def carriers(view, claim, words) -> dict[str, str]:
+    """The words of each thing that carries the break-even of a claim."""
+    blocks = claim_pages.evidence(view, claim, words).blocks
+    report = report_claim(view, claim, words, ReportCharts(paper=True))
+    found = {
+        "evidence": [text for block in blocks for text in block.texts],
+        "notes of the deck": [text for _name, text in claim_slide(view, claim, words).notes],
+        "report": [text for _name, text in report.facts],
+        "JSON": claim_as_dict(view, claim, words)["what_would_turn_it"],
+    }
+    if claim.value == 0:
+        found["card"] = lead(view, claim, words)
+    return {name: " ".join(texts) for name, texts in found.items()}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+@pytest.mark.parametrize(("kind", "changes", "figures"), TURNING)
+def test_card_evidence_deck_report_and_json_say_it_in_each_language(
+    language, kind, changes, figures
+) -> None:
+    words, view, claim = words_in(language), view_of("wildcats"), claim_of(kind, **changes)
+    sentences = break_even_words(claim, words)
+    for figure in figures:
+        number = float(figure.rstrip("%"))
+        said = words.percent(number / 100) if figure.endswith("%") else words.ratio(number)
+        assert said in " ".join(sentences)
+    if language != "en":
+        assert not set(sentences) & set(break_even_words(claim, EN))
+    for name, text in carriers(view, claim, words).items():
+        assert all(one in text for one in sentences), name
+
+
+def test_a_difference_that_nobody_may_call_a_rise_or_a_fall_is_called_neither() -> None:
+    claim = claim_of("conflict_incidents", verdict=Verdict.NO_UNITS, **counted(8, 27, 12))
+    text = " ".join(break_even_words(claim, EN))
+    assert "The difference would vanish" in text
+    assert "fall" not in text.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,7 @@ from impact.model.attribution import by_programme
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.evidence import observed
+from impact.wording.findings import finding
 from impact.wording.headline import how_sure
 from impact.wording.lists import milestone_lines
 from impact.wording.questions import questions
@@ -74,9 +76,14 @@ def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
     claims = claims_of(view, selection)[:AT_A_GLANCE]
     if len(claims) < 2:
         return []
-    numbers = tuple(_number(claim, view, words) for claim in claims)
+    numbers = tuple(_with_finding(_number(claim, view, words), claim, words) for claim in claims)
     notes = tuple(("", sentence(view, claim, words)) for claim in claims)
     return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
+
+
+def _with_finding(number: Number, claim: Claim, words: Words) -> Number:
+    """A number that stands alone says beside what it counts what may be made of it."""
+    return replace(number, text=f"{number.text}. {finding(claim, words)}")
 
 
 def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims") -> Slide:

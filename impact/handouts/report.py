@@ -96,7 +96,9 @@ def report_html(
         words=words,
         view=view,
         about=view.programme.about,
-        claims=[(sentence(view, one, words), _told(view, one, words, charts)) for one in claims],
+        claims=[
+            (sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims
+        ],
         front=front_of(view, claims, words, logo),
         photographs=handed_out(view, words),
         address=picture_address,
@@ -207,7 +209,7 @@ def _map(
     )
 
 
-def _told(view: View, claim: Claim, words: Words, charts: ReportCharts) -> ReportClaim:
+def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -> ReportClaim:
     chart = claim_chart(view, claim, words)
     part = None
     if chart is not None:

@@ -38,7 +38,7 @@ from impact.handouts.sheet_figures import (
 )
 from impact.wording.caveats import caveat
 from impact.wording.citation import check_line, source_line
-from impact.wording.evidence import needed
+from impact.wording.evidence import needed, observed
 from impact.wording.headline import how_sure
 from impact.wording.rows import area_name
 from impact.wording.sentences import comparison, sentence
@@ -79,7 +79,8 @@ def sheet_html(
         words=words,
         about=programme.about,
         name=area_name(view, area_id, words),
-        facts=places.facts(view, area_id, words)[:3],
+        facts=_facts(view, area_id, words),
+        observed=observed(words),
         answers=[_answer(view, question, claim, words) for question, claim in answered],
         sightings=[(one, _drawn(one, words)) for one in cats],
         year_notes=[*year_notes(cats, words), *rates.apart(view, chosen, words)],
@@ -101,6 +102,12 @@ def sheet_html(
         logo=picture_address(logo),
     )
     return with_policy(html)
+
+
+def _facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
+    """What the area is, how large, and who set it up: that need not be the programme."""
+    found = places.facts(view, area_id, words)
+    return found[:3] + [one for one in found[3:] if one[0] == words._("Set up by")]
 
 
 def _questions(view: View, selection: Selection, words: Words) -> list[tuple[str, Claim]]:

@@ -59,7 +59,7 @@ def next_count(effort: float = 1.0) -> int:
     Returns
     -------
     int
-        The largest k that still has a probability above 2.5 %: (e / (1 + e)) ** k > 0.025.
+        The largest k that still has a probability above 2.5%: (e / (1 + e)) ** k > 0.025.
         This is about what may be seen, `upper_bound` about the average behind it.
 
     Raises

@@ -86,24 +86,24 @@ def _recording(claim: Claim, words: Words) -> str:
     if claim.ratio is not None and claim.ratio.estimate > 1:
         text = (
             _(
-                "The increase would vanish if the share of incidents that get reported had risen "
+                "The difference would vanish if the share of incidents that get reported had risen "
                 "to {times} times the earlier one."
             )
             if incidents
             else _(
-                "The increase would vanish if the share of visits that get recorded had risen to "
+                "The difference would vanish if the share of visits that get recorded had risen to "
                 "{times} times the earlier one."
             )
         )
         return text.format(times=words.ratio(share))
     text = (
         _(
-            "The fall would vanish if only {share} of the earlier share of incidents were now "
-            "reported."
+            "The difference would vanish if only {share} of the earlier share of incidents were "
+            "now reported."
         )
         if incidents
         else _(
-            "The fall would vanish if only {share} of the earlier share of visits were now "
+            "The difference would vanish if only {share} of the earlier share of visits were now "
             "recorded."
         )
     )

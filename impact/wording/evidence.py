@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement, Declared, Verdict
 from impact.metrics.targets import progress
+from impact.wording.findings import known_but_too_few
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -158,19 +159,20 @@ def other_basis(claim: Claim, words: Words) -> str:
     if claim.other_basis is None:
         return ""
     current, baseline = claim.other_basis
-    _ = words._
+    _, from_records = words._, claim.indicator.basis == "published_total"
 
     def said(count):
-        return (
-            _("not recorded") if count is None or count.value is None else words.number(count.value)
-        )
+        if count is None or count.value is None:
+            return _("not recorded")
+        unproven = from_records and count.value == 0 and not count.exposure
+        return _("not recorded") if unproven else words.number(count.value)
 
     alone = claim.baseline_period is None
-    if claim.indicator.basis == "published_total" and alone:
+    if from_records and alone:
         text = _("Counted from single records on file: {current}.")
     elif alone:
         text = _("Published totals on file: {current}.")
-    elif claim.indicator.basis == "published_total":
+    elif from_records:
         text = _(
             "Counted from single records on file: {current}; in the earlier period: {baseline}."
         )
@@ -188,9 +190,9 @@ def needed(claim: Claim, words: Words) -> list[str]:
         wanted.append(_("The records themselves: nothing is on file for this claim."))
     if "no_period" in codes or "end_unknown" in codes:
         wanted.append(_("The first and the last day of each period."))
-    if "effort_unknown" in codes:
+    if codes & {"effort_unknown", "earlier_effort_unknown"}:
         wanted.append(_("The trap-nights of both periods: when each camera was set and collected."))
-    if "no_reporting_on_file" in codes:
+    if codes & {"no_reporting_on_file", "earlier_reporting_unknown"}:
         wanted.append(
             _("A list of the areas and months in which reports were collected, and by whom.")
         )
@@ -201,13 +203,18 @@ def needed(claim: Claim, words: Words) -> list[str]:
     if "within_chance" in codes:
         wanted.append(_("More seasons with the same effort."))
     incidents = claim.kind == "conflict_incidents"
-    if claim.verdict is Verdict.TOO_FEW_STATIONS:
+    too_few = known_but_too_few(claim)
+    if "too_unlike" in codes:
+        wanted.append(
+            _("About as many stations (or villages) in both periods, each for about as long.")
+        )
+    elif claim.verdict is Verdict.TOO_FEW_STATIONS or too_few:
         wanted.append(
             _("Reports from more villages: incidents in at least six of them.")
             if incidents
             else _("More stations: at least six with a detection, and six at work in each period.")
         )
-    if claim.verdict is Verdict.NO_UNITS:
+    if claim.verdict is Verdict.NO_UNITS and not too_few:
         wanted.append(
             _("The village or herders' group of each incident, and of each month of reporting.")
             if incidents

@@ -11,7 +11,8 @@ from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import quoted
-from impact.wording.sentences import comparison, finding, sentence
+from impact.wording.findings import finding
+from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

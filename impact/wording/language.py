@@ -173,12 +173,21 @@ class Words:
         return [f"{column}_{self.language}", *self.after.columns(column)]
 
     def number(self, value: float, digits: int = 0) -> str:
-        """A number with this language's separators, to so many decimals at the most."""
+        """A number with this language's separators, to so many decimals at the most.
+
+        What is not 0 is never printed as 0: 0.003.
+        """
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        pattern = "@" if 0 < abs(value) <= 0.5 / 10**digits else pattern
         return numbers.format_decimal(value, format=pattern, locale=self._locale)
 
     def ratio(self, value: float) -> str:
-        """A number to three figures, as far as two decimals: 0.02, 2.20, 12.4, 108."""
+        """A number to three figures, as far as two decimals: 0.02, 2.20, 12.4, 108.
+
+        What is not 0 is never printed as 0: 0.003.
+        """
+        if 0 < abs(value) <= 0.005:
+            return self.number(value, 2)
         # 9.999 is 10.0, and not 10.00: what it is rounded to counts.
         digits = 2 if round(abs(value), 2) < 10 else 1 if round(abs(value), 1) < 100 else 0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
@@ -186,8 +195,9 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A share as a percentage; what is not 0 is never printed as 0%."""
-        if share and abs(share) < 0.005:
-            return numbers.format_percent(share, format="#,##0.##%", locale=self._locale)
+        if 0 < abs(share) < 0.01:
+            few = self._locale.percent_formats[None].pattern.replace("#,##0", "@#")
+            return numbers.format_percent(share, format=few, locale=self._locale)
         return numbers.format_percent(share, locale=self._locale)
 
     def date(self, day: pd.Timestamp, precision: str = "day", *, inside: bool = False) -> str:

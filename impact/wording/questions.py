@@ -38,8 +38,8 @@ def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
         (_("When was that?"), _periods(claim, words)),
         (_("How much monitoring is behind this number?"), effort_words(claim, words)),
     ]
-    if claim.kind != "first_record":
-        asked.append((_("Is it a real change, or chance?"), _change(claim, words)))
+    if claim.value is not None and claim.baseline is not None:
+        asked.append((_("Is it a real change, or chance?"), _change(view, claim, words)))
     turns = break_even_words(claim, words)
     if turns:
         asked.append((_("What would change this finding?"), " ".join(turns)))
@@ -74,8 +74,13 @@ def _periods(claim: Claim, words: Words) -> str:
     return one_stop(both.format(current=said, baseline=baseline or _("not published")))
 
 
-def _change(claim: Claim, words: Words) -> str:
+def _change(view: View, claim: Claim, words: Words) -> str:
+    if claim.value == claim.baseline == 0:
+        return words._("None was counted in either period, so there is no change to judge.")
     if claim.ratio is None:
+        outside = [one for one in claim.caveats if one.code == "outside_effort"]
+        if outside and claim.effort_difference is not None:  # both efforts are on file
+            return caveat(view, outside[0], words)
         return words._(
             "That cannot be said: effort is not on record for both periods, "
             "so only the counts are compared."

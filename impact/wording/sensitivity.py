@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.wording.sentences import comparison, finding
+from impact.wording.findings import finding
+from impact.wording.sentences import comparison
 
 if TYPE_CHECKING:
     from impact.claims import Claim

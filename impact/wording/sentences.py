@@ -84,38 +84,6 @@ def _title(view: View, claim: Claim, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def finding(claim: Claim, words: Words) -> str:
-    """What the verdict means, in a few words; it stands beside the number as a mark."""
-    _ = words._
-    return {
-        Verdict.INCREASE: _("Increase"),
-        Verdict.DECREASE: _("Decrease"),
-        Verdict.NO_CLEAR_CHANGE: _("No clear change"),
-        Verdict.TOO_FEW_TO_TELL: _("Too few to tell"),
-        Verdict.TOO_FEW_STATIONS: _too_few(claim, words),
-        Verdict.NO_UNITS: _("No finding: villages not known")
-        if claim.kind == "conflict_incidents"
-        else _("No finding: stations not known"),
-        Verdict.COUNTS_ONLY: _("Counts only"),
-        Verdict.ZERO: _("None recorded, with reports collected")
-        if claim.kind == "conflict_incidents"
-        else _("None recorded, with cameras out"),
-        Verdict.ZERO_EFFORT_UNKNOWN: _("None reported; effort unknown"),
-        Verdict.FIRST_RECORD: _("First record"),
-        Verdict.FIRST_AS_REPORTED: _("First, as reported"),
-        Verdict.NOT_RECORDED: _("Not recorded"),
-    }[claim.verdict]
-
-
-def _too_few(claim: Claim, words: Words) -> str:
-    _ = words._
-    if claim.comparison is not None and claim.comparison.reason is Reason.TOO_UNLIKE:
-        return _("Too unlike to tell")
-    if claim.kind == "conflict_incidents":
-        return _("Too few villages to tell")
-    return _("Too few stations to tell")
-
-
 def comparison(claim: Claim, words: Words) -> str:
     """How the two periods compare at equal effort; empty where effort is not known."""
     ratio, _ = claim.ratio, words._
@@ -234,7 +202,17 @@ def _effort_differs(claim: Claim) -> bool:
     effort = claim.effort
     if claim.ratio is None or effort is None:
         return False
-    return abs(effort.current / effort.baseline - 1) > EFFORT_MAY_DIFFER
+    differs = abs(effort.current / effort.baseline - 1) > EFFORT_MAY_DIFFER
+    return differs or _outside_turns(claim)
+
+
+def _outside_turns(claim: Claim) -> bool:
+    """Whether only what lies outside the effort makes the counts rise, or fall."""
+    now, before = claim.effort.compared, claim.effort.baseline_compared
+    if now is None or before is None:
+        return False
+    counted = claim.value > claim.baseline, claim.value < claim.baseline
+    return counted != (now > before, now < before)
 
 
 def _rates(view: View, claim: Claim, words: Words) -> str:

@@ -7,6 +7,7 @@ from impact.changes.difference import Changes, between, between_versions
 from impact.changes.rehearse import rehearse
 from impact.disclosure import View
 from impact.wording import Words
+from impact.wording.findings import finding
 from impact.wording.lists import (
     area_lines,
     detection_lines,
@@ -15,7 +16,7 @@ from impact.wording.lists import (
     table_lines,
     table_title,
 )
-from impact.wording.sentences import finding, sentence
+from impact.wording.sentences import sentence
 from impact.wording.stops import one_stop
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view

@@ -17,9 +17,10 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
+from impact.wording.findings import finding
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
-from impact.wording.sentences import comparison, finding, sentence, title, unit_meaning
+from impact.wording.sentences import comparison, sentence, title, unit_meaning
 from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state

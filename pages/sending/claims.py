@@ -16,7 +16,8 @@ from impact.model.errors import ImpactError
 from impact.model.programme import read_programme
 from impact.wording import Words
 from impact.wording.caveats import caveat
-from impact.wording.sentences import comparison, finding, sentence
+from impact.wording.findings import finding
+from impact.wording.sentences import comparison, sentence
 from pages.sending.claim_form import Fields, claim_fields, still_missing, target_field
 from pages.sending.state import Sending
 from pages.shared import people

@@ -14,12 +14,12 @@ from impact.claims.model import Period
 from impact.disclosure import for_audience
 from impact.metrics.change import RateRatio
 from impact.wording import Words, words_in
+from impact.wording.findings import finding
 from impact.wording.language import NAMES
 from impact.wording.questions import questions
 from impact.wording.sentences import (
     SAID,
     change_words,
-    finding,
     headline_number,
     sentence,
     title,

@@ -25,10 +25,10 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
+from impact.wording.findings import finding
 from impact.wording.sentences import (
     change_words,
     comparison,
-    finding,
     headline_number,
     sentence,
     title,

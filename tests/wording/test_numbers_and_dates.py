@@ -104,3 +104,16 @@ def test_russian_says_the_same_number_in_its_own_words():
 def test_a_language_without_a_catalogue_is_an_error(language):
     with pytest.raises(LanguageError):
         words_in(language)
+
+
+@given(st.floats(min_value=1e-9, max_value=1e6))
+@example(0.0049)
+@example(0.00001)
+def test_what_is_not_nothing_is_never_printed_as_0(value):
+    for words in (EN, RU):
+        for text in (words.percent(value), words.ratio(value), words.number(value, 2)):
+            assert any(figure in text for figure in "123456789")
+
+
+def test_a_small_percentage_is_written_as_the_language_writes_a_large_one():
+    assert (EN.percent(0.003), RU.percent(0.003)) == ("0.3%", "0,3\xa0%")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 
 from impact.claims import Verdict
@@ -25,6 +26,7 @@ from tests.claims.claim_tables import (
     survey,
     totals,
 )
+from tests.tables import event, table
 from tests.wording.situations import EN, SENTENCES, first, months, said, situation, viewed
 
 
@@ -95,6 +97,17 @@ def test_a_comparison_says_how_many_times_and_how_surely():
     none_before = viewed(survey(0, 11), DETECTIONS)
     assert comparison(none_before.claims[0], EN).endswith("or more (95% interval).")
     assert comparison(situation("counts only").claims[0], EN) == ""
+
+
+def test_where_only_records_outside_the_effort_make_a_rise_the_rates_are_said():
+    data = survey(5, 2)
+    late = [event(f"late-{n}", f"2024-10-{n + 1:02d}", deployment_id="0-2024") for n in range(6)]
+    every = pd.concat([data.detections, table("detections", *late)], ignore_index=True)
+    data = data.with_tables(detections=every)
+    assert said(data, DETECTIONS) == (
+        "2.00 snow leopard detections per 100 trap-nights on the ridge in 2024, against 5.00 in "
+        "2023 (8 counted, 5 before): too few stations to tell"
+    )
 
 
 def test_without_a_baseline_no_period_compared_with_is_spoken_of():
