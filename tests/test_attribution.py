@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
+from impact.claims import Verdict
 from impact.disclosure.selection import Selection
-from impact.figures import places, reports, wildlife
+from impact.figures import land_set_up, reports, wildlife
+from impact.figures.claim_charts import claim_chart, claim_table
 from impact.figures.style import LIGHT
+from impact.handouts.darwin_core import occurrences
+from impact.handouts.iati import iati_results
+from impact.handouts.packs import Choice, map_names
+from impact.handouts.report import report_html
 from impact.metrics.areas import set_up_since
 from impact.model.attribution import by_programme
 from impact.model.schemas import schema
+from impact.plain.figure_pages import place_page
+from impact.plain.site import plain_page
 from impact.reading.choices import Choices
 from impact.reading.uploads import read_upload
 from impact.versions.tables import from_parquet
 from impact.wording import words_in
+from impact.wording.evidence import observed
 from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
@@ -80,9 +90,10 @@ def test_land_set_up_by_others_or_before_is_not_the_programmes() -> None:
 
 
 def test_the_published_record_says_that_no_land_on_file_is_the_programmes() -> None:
-    shown = places.set_up_since(view_of("wildcats"), Selection(), EN)
+    shown = land_set_up.set_up_since(view_of("wildcats"), Selection(), EN)
     assert shown.sentence == (
-        "1 area was set up since the programme began; its extent is not published."
+        "No date is published for 1 area that the programme helped to set up, so it is not known "
+        "whether it was set up since the programme began."
     )
 
 
@@ -110,3 +121,72 @@ def test_nothing_from_before_the_programme_is_its_own() -> None:
     for rows in (view.records.detections, view.records.milestones):
         own = rows[by_programme(rows)]
         assert not own["event_end"].lt(began).any()
+
+
+def test_a_plain_page_of_a_place_keeps_the_work_of_others_apart():
+    blocks = place_page(view_of("wildcats"), "TM", EN).blocks
+    headings = [one.heading for one in blocks]
+    context = headings.index("Context: the work of others")
+    own, others = (
+        " ".join(line.text for one in some if "Milestones" in one.heading for line in one.lines)
+        for some in (blocks[:context], blocks[context:])
+    )
+    assert "SMART seminar in Syunt-Hasardag" in own
+    assert "CITES takes effect" in others
+    assert "CITES" not in own
+
+
+@pytest.mark.parametrize("name", ["", "wildlife", "coexistence", "places/TM"])
+def test_beneath_the_claims_of_every_plain_page_stands_that_they_show_no_cause(name):
+    view = view_of("wildcats")
+    texts = [text for one in plain_page(view, name, EN).blocks for text in one.texts]
+    assert observed(EN) in texts
+
+
+def test_a_pack_shows_the_work_of_others_as_context_alone():
+    chosen = Choice().selection
+    assert chosen.whose == "programme"
+    report = report_html(view_of("wildcats"), EN, map_names(), selection=chosen)
+    own, context = report.split(">Context: the work of others<", 1)
+    assert "NABU" not in own
+    assert "NABU" in context
+
+
+def test_no_record_of_others_names_the_programme_as_its_institution():
+    view = view_of("wildcats")
+    table = occurrences(view, EN).set_index("occurrenceID")
+    rows = view.records.detections
+    rows = rows[rows["observation_id"].isin(table.index)]
+    for row, own in zip(rows.to_dict("records"), by_programme(rows), strict=True):
+        said = table.loc[row["observation_id"]]
+        assert pd.notna(said["institutionCode"]) == own
+        assert said["recordedBy"] == row["recorded_by"]
+
+
+def test_a_result_for_iati_says_that_no_cause_is_shown_and_never_0_for_none_reported():
+    view = view_of("example")
+    results = ElementTree.fromstring(iati_results(view, EN)).findall(".//result")
+    for claim, result in zip(view.claims, results, strict=True):
+        assert observed(EN) in result.find("indicator/description/narrative").text
+        if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
+            assert result.find("indicator/period") is None
+
+
+def test_a_start_that_is_published_is_the_start_in_iati():
+    activity = ElementTree.fromstring(iati_results(view_of("wildcats"), EN)).find("iati-activity")
+    start = activity.find("activity-date")
+    assert start.get("iso-date") == "2023-03-01"
+    assert start.find("narrative").text == "The programme began: March 2023."
+
+
+def test_a_chart_draws_no_0_that_nothing_proves():
+    claim = view_of("wildcats").claim("turkmenistan-conflicts")
+    chart = claim_chart(view_of("wildcats"), claim, EN)
+    assert chart.is_unproven(chart.values[-1])
+    assert claim_table(chart, EN).iloc[:, 1].tolist() == [8.0, "none reported"]
+
+
+def test_a_first_that_its_source_denies_is_only_the_earliest_on_file():
+    shown = wildlife.first_records(view_of("wildcats"), PROGRAMMES, EN, LIGHT).table
+    said = shown.set_index("Area")["First of what"]
+    assert "not the first" in said["Garabogazgol / Southern Ustyurt"]

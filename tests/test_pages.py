@@ -69,12 +69,13 @@ def test_the_overview_leads_with_the_three_claims():
         "None reported: human-leopard conflicts in Turkmenistan since early 2024",
         (
             "1st snow leopard reported in Jashyl-Oroon, "
-            "the largest community-based conservancy in Kyrgyzstan"
+            "which the programme calls the largest community-based conservancy in Kyrgyzstan"
         ),
     ]
     # The number is a part of its heading; where nobody's reports prove a zero there is none.
     assert [NUMBER.findall(heading.value) for heading in app.header][:3] == [["11"], [], ["1st"]]
     assert "These are the programme's own figures" in said(app)
+    assert "only if at least 59% as much reporting stands behind" in said(app)
 
 
 @pytest.mark.usefixtures("folder")

@@ -70,7 +70,7 @@ def test_the_first_snow_leopard_is_first_as_reported(claims):
     assert claim["statement"]["agreement"] == "rests_on_the_statement"
     assert claim["sentence"] == (
         "1st snow leopard reported in Jashyl-Oroon, "
-        "the largest community-based conservancy in Kyrgyzstan"
+        "which the programme calls the largest community-based conservancy in Kyrgyzstan"
     )
 
 

@@ -11,6 +11,7 @@ from impact.disclosure.selection import ALL, Selection
 from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.pictures import content, pictures, to_copy
 from impact.handouts.sheet import SIZES, sheet_html
+from impact.model.attribution import PROGRAMME
 from impact.model.errors import UsageError
 from impact.versions import Store
 from impact.wording import words_in
@@ -66,7 +67,7 @@ def _selection(view: View, options: argparse.Namespace) -> Selection:
     known = set(view.records.areas["area_id"].astype("str"))
     if options.area != ALL and options.area not in known:
         raise UsageError(f"There is no area {options.area}.", "areas.csv lists their ids.")
-    return Selection(area=options.area)
+    return Selection(area=options.area, whose=PROGRAMME)
 
 
 def _write(options: argparse.Namespace) -> int:

@@ -134,7 +134,8 @@ def _when(view: View, period: Period | None, given: Text, words: Words) -> str:
 def claim_table(chart: ClaimChart, words: Words) -> pd.DataFrame:
     """The numbers drawn, with headings in this language."""
     _ = words._
-    table = pd.DataFrame({_("Period"): chart.labels, chart.unit: chart.values})
+    values = [chart.shown(v, words) if chart.is_unproven(v) else v for v in chart.values]
+    table = pd.DataFrame({_("Period"): chart.labels, chart.unit: values})
     if chart.rates:
         table[_("95% from")], table[_("95% to")] = chart.low, chart.high
     return table
@@ -153,7 +154,7 @@ def claim_figure(claim: Claim, chart: ClaimChart, words: Words, style: Style) ->
         text=[chart.shown(value, words) for value in chart.values],
         textposition="outside",
         cliponaxis=False,
-        hovertemplate="%{y}: %{x}<extra></extra>",
+        hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure = go.Figure(bars, plain_layout(style) | {"height": 200, "showlegend": False})
     figure.update_yaxes(autorange="reversed")

@@ -32,7 +32,7 @@ def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
             ],
             _("Published reports"): table["reports"],
             _("Conflict incidents"): [
-                _("no reports collected") if pd.isna(n) else words.number(n)
+                _("no reports on file") if pd.isna(n) else words.number(n)
                 for n in table["incidents"]
             ],
             _("On the map"): [

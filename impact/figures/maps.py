@@ -217,7 +217,7 @@ def _label(row, words: Words) -> str:
     )
     reports = _("published reports: {n}").format(n=words.number(row.reports))
     incidents = (
-        _("conflict incidents: no reports collected")
+        _("conflict incidents: no reports on file")
         if pd.isna(row.incidents)
         else _("conflict incidents: {n}").format(n=words.number(row.incidents))
     )

@@ -11,6 +11,7 @@ from impact.figures import (
     coexistence,
     estimates,
     incident_months,
+    land_set_up,
     map_words,
     maps,
     places,
@@ -45,7 +46,7 @@ OF_INCIDENTS: Makers = (
     coexistence.losses,
     coexistence.outcomes,
 )
-OF_LAND_SET_UP: Makers = (places.set_up_since,)
+OF_LAND_SET_UP: Makers = (land_set_up.set_up_since,)
 OF_LAND_OF_THE_REGION: Makers = (places.protected_by_year, places.by_status)
 OF_ESTIMATES: Makers = (estimates.estimates,)
 OF_CATS_BY_OTHERS: Makers = (wildlife.first_records, reports.of_cats)

@@ -13,7 +13,6 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed
 from impact.figures.style import LIGHT
 from impact.metrics import areas
-from impact.model.attribution import by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
@@ -125,55 +124,6 @@ def _land_figure(
     began_line(figure, view, words, style, years=True, span=span)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
     return figure
-
-
-def set_up_since(
-    view: View, selection: Selection, words: Words, _style: Style = LIGHT
-) -> FigureCard:
-    """What land the programme set up since it began, as far as its extent is on file."""
-    _ = words._
-    began = view.programme.about.began
-    rows = areas.set_up_since(
-        chosen_areas(view, selection), pd.Timestamp(began or pd.Timestamp.min)
-    )
-    km2, unknown = rows["area_km2"].sum(), rows["area_km2"].isna().sum()
-    sentence = _("{km2} km² on file was set up since the programme began.").format(
-        km2=words.number(km2)
-    )
-    if unknown and unknown == len(rows):  # 0 km² would be a number that nobody published
-        sentence = words.ngettext(
-            "{n} area was set up since the programme began; its extent is not published.",
-            "{n} areas were set up since the programme began; their extents are not published.",
-            unknown,
-        ).format(n=words.number(unknown))
-    elif unknown:
-        more = words.ngettext(
-            "{n} area of the programme has no published extent, so it adds nothing to this sum.",
-            "{n} areas of the programme have no published extent, so they add nothing to this sum.",
-            unknown,
-        ).format(n=words.number(unknown))
-        sentence = f"{sentence} {more}"
-    own = area_table(view, selection, words)
-    ids = chosen_areas(view, selection)
-    ids = ids[by_programme(ids)]["area_id"].astype("str")
-    return FigureCard(
-        id="set-up-since",
-        title=_("Land that the programme helped to set up"),
-        sentence=sentence,
-        figure=None,
-        table=own.loc[own.index.isin(ids), _columns(words)].reset_index(drop=True),
-        method="areas",
-        caveats=(
-            _("Only what is established counts as protected."),
-            _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
-        ),
-        sources=sources_of(words, rows),
-    )
-
-
-def _columns(words: Words) -> list[str]:
-    _ = words._
-    return [_("Name"), _("Status"), _("km²"), _("Set up by")]
 
 
 def _last(view: View, dated: pd.DataFrame) -> int:

@@ -110,6 +110,10 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     sentence = _(
         "The earliest record on file in {n} areas; called a first by their source: {claimed}."
     ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
+    of_what = {
+        "yes": _("called a first by its source"),
+        "no": _("earliest on file; its source says it is not the first"),
+    }
     others = is_context(selection)
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
@@ -131,8 +135,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                 _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
                 _("Area"): [area_name(view, row["area_id"], words) for row in each],
                 _("First of what"): [
-                    _("called a first by its source") if one else _("earliest on file")
-                    for one in claimed
+                    of_what.get(str(row["first_record"]), _("earliest on file")) for row in each
                 ],
                 _("Recorded by"): [recorder(view, row, words) for row in each],
             }

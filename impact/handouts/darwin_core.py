@@ -17,6 +17,7 @@ from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
 from impact.metrics.events import presence
 from impact.model import area_tree
+from impact.model.attribution import by_programme
 from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _TERMS = (
     "identificationVerificationStatus",
     "datasetName",
     "institutionCode",
+    "recordedBy",
     "references",
 )
 REQUIRED = ("occurrenceID", "basisOfRecord", "scientificName", "eventDate")
@@ -123,6 +125,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
     latitude = rows["latitude"].fillna(stays["latitude"])
     by_camera = rows["deployment_id"].notna() | rows["location_id"].notna()
     about = view.programme.about
+    who = rows[rows.columns.intersection(words.columns("recorded_by"))].to_dict("records")
     individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
     table = pd.DataFrame(
         {
@@ -163,7 +166,9 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             .astype("str")
             .fillna("verified"),
             "datasetName": words.of(about.name),
-            "institutionCode": words.of(about.contact_name),
+            # What others recorded is not the programme's: it says by whom, and no institution.
+            "institutionCode": by_programme(rows).map({True: words.of(about.contact_name)}),
+            "recordedBy": [words.cell(one, "recorded_by") or None for one in who],
             "references": rows["source"].where(as_text(rows["source"]).str.startswith("http")),
         }
     )[list(_TERMS)]
@@ -213,7 +218,9 @@ def _withheld(view: View, words: Words) -> str | None:
 
 def _eml(view: View, words: Words) -> str:
     about = view.programme.about
-    paragraphs = "".join(f"<para>{escape(line)}</para>" for line in readme_lines(view, words))
+    whose = words._("A record without an institution was made by others; recordedBy says by whom.")
+    lines = [*readme_lines(view, words), whose]
+    paragraphs = "".join(f"<para>{escape(line)}</para>" for line in lines)
     return _EML.format(
         id=escape(f"{about.id}-{view.number or view.fingerprint}", {'"': "&quot;"}),
         system=escape(about.id, {'"': "&quot;"}),

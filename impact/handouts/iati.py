@@ -15,12 +15,15 @@ from xml.etree import ElementTree as Xml
 
 import pandas as pd
 
+from impact.claims import Verdict
 from impact.handouts.package_files import day_text, made_at, readme_lines
 from impact.model import area_tree
 from impact.model.errors import HandoutError
 from impact.model.iati import percentage
 from impact.model.messages import Sentence
+from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
+from impact.wording.evidence import observed
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -72,9 +75,8 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
         role["ref"] = organisation
     _told(activity, "participating-org", words.of(about.contact_name), **role)
     Xml.SubElement(activity, "activity-status", {"code": _UNDER_WAY})
-    started = {"type": _ACTUAL_START, "iso-date": day_text(_earliest(view))}
-    note = words._("The earliest date on file; the start of the programme is not published.")
-    _told(activity, "activity-date", note, **started)
+    day, note = _start(view, words)
+    _told(activity, "activity-date", note, **{"type": _ACTUAL_START, "iso-date": day_text(day)})
     _add_recipients(activity, view, said)
     Xml.SubElement(activity, "sector", {"vocabulary": _DAC, "code": said.sector})
     for claim in view.claims:
@@ -88,6 +90,17 @@ def _told(parent: Xml.Element, name: str, text: str, **attributes: str) -> Xml.E
     element = Xml.SubElement(parent, name, attributes)
     Xml.SubElement(element, "narrative").text = text
     return element
+
+
+def _start(view: View, words: Words) -> tuple[pd.Timestamp, str]:
+    """The first day of the programme, and how exactly it is known."""
+    began = view.programme.about.began
+    if not began:
+        note = words._("The earliest date on file; the start of the programme is not published.")
+        return _earliest(view), note
+    day, precision = pd.Timestamp(began), {4: "year", 7: "month"}.get(len(began), "day")
+    told = words._("The programme began: {date}.").format(date=words.date(day, precision))
+    return day, told
 
 
 def _earliest(view: View) -> pd.Timestamp:
@@ -152,8 +165,13 @@ def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -
     rising = str(claim.indicator.good == "more").lower()
     indicator = Xml.SubElement(result, "indicator", {"measure": _UNIT, "ascending": rising})
     _told(indicator, "title", _title(view, claim, words))
-    notes = [comparison(claim, words), *(caveat(view, one, words) for one in claim.caveats)]
-    _told(indicator, "description", " ".join([said, *filter(None, notes)]))
+    notes = [
+        comparison(claim, words),
+        *(caveat(view, one, words) for one in claim.caveats),
+        *break_even_words(claim, words),
+        observed(words),  # IATI has no kind of result that says no more than that
+    ]
+    _told(indicator, "description", " ".join([f"{said}.", *filter(None, notes)]))
     _add_baseline(indicator, claim, words)
     _add_period(indicator, claim, words)
 
@@ -188,6 +206,8 @@ def _add_period(indicator: Xml.Element, claim: Claim, words: Words) -> None:
     """Target and actual, in the period of the claim; nothing where it has no dates."""
     period, target = claim.current_period, claim.indicator.target
     if period is None or not period.dated or claim.value is None:
+        return
+    if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:  # none reported, which is no 0
         return
     element = Xml.SubElement(indicator, "period")
     Xml.SubElement(element, "period-start", {"iso-date": day_text(period.start)})

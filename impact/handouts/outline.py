@@ -149,9 +149,11 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     ordered = table.assign(km=_extent(view, table.index)).sort_values(
         "km", ascending=False, na_position="last", kind="stable"
     )
-    kept = ordered.iloc[:, [0, 1, 3, 4, 5]]
+    kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
     notes = tuple((words._("Keep in mind"), text) for text in shown.caveats)
-    told = words._("Places: {states}").format(states=shown.sentence)
+    told = words._("Protected areas of the region, by whoever set them up: {states}").format(
+        states=shown.sentence
+    )
     return [Slide("places", told, first_rows(kept, words), notes)]
 
 

@@ -20,6 +20,7 @@ from impact.handouts.paper import printed
 from impact.handouts.report import report_html
 from impact.handouts.sheet import sheet_html
 from impact.handouts.slide_file import slides_pptx
+from impact.model.attribution import PROGRAMME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,8 @@ class Choice:
     """What goes into a pack: its parts in their order, its areas, its look, its paper."""
 
     sections: tuple[str, ...] = SECTIONS
-    selection: Selection = field(default_factory=Selection)
+    # What others did stands apart in a pack, as context.
+    selection: Selection = field(default_factory=lambda: Selection(whose=PROGRAMME))
     dark: bool = False
     paper: str = "A4"  # of a wall sheet
 

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 def add_chart(slide: PptxSlide, chart: ClaimChart, words: Words, box):
     """The chart of a claim, which a partner can edit: its workbook holds the numbers."""
     data = CategoryChartData()
-    data.categories = [inert(clean(label)) for label in chart.labels]
-    data.add_series(clean(chart.unit), chart.values)
+    labels, values = [*chart.labels], [*chart.values]
+    if chart.is_unproven(values[-1]):  # a bar of 0 would say that there was none
+        labels[-1], values[-1] = f"{labels[-1]}: {chart.shown(values[-1], words)}", None
+    data.categories = [inert(clean(label)) for label in labels]
+    data.add_series(clean(chart.unit), values)
     if chart.rates:
         data.add_series(words._("95% from"), chart.low)
         data.add_series(words._("95% to"), chart.high)

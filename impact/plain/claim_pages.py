@@ -41,6 +41,8 @@ from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
@@ -58,8 +60,8 @@ def overview(view: View, words: Words) -> PlainPage:
         description=one_stop(". ".join(first)),
         blocks=(
             Block(texts=(words.of(about.promise),)),
-            *(claim_block(view, claim, words) for claim in view.claims),
-            Block(texts=(observed(words),) if view.claims else (_no_claim(words),)),
+            *claim_blocks(view, view.claims, words),
+            *([] if view.claims else [Block(texts=(_no_claim(words),))]),
             *_programme(view, words),
         ),
     )
@@ -85,6 +87,12 @@ def evidence(view: View, claim: Claim, words: Words) -> PlainPage:
 
 def _no_claim(words: Words) -> str:
     return words._("This programme names no indicator yet.")
+
+
+def claim_blocks(view: View, claims: Sequence[Claim], words: Words) -> list[Block]:
+    """Claims on a page about something else, and what is true of all of them."""
+    made = [claim_block(view, one, words) for one in claims]
+    return [*made, Block(texts=(observed(words),))] if made else []
 
 
 def claim_block(view: View, claim: Claim, words: Words) -> Block:

@@ -5,6 +5,7 @@ It has no script, sets no cookie and fetches nothing. `figure_names` are the ids
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.handouts.packs import map_names
@@ -12,6 +13,7 @@ from impact.plain.claim_pages import claim_block
 from impact.plain.figure_pages import figure_block, map_page
 from impact.plain.templating import TEMPLATES
 from impact.wording.citation import source_line
+from impact.wording.evidence import observed
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -65,6 +67,7 @@ def _block(
         return map_page(view, map_names(), words).blocks[0], "map"
     claim = view.claim(name.removeprefix(CLAIM)) if name.startswith(CLAIM) else None
     if claim is not None:
-        return claim_block(view, claim, words), f"evidence/{claim.id}"
+        block = claim_block(view, claim, words)
+        return replace(block, texts=(*block.texts, observed(words))), f"evidence/{claim.id}"
     card = next((one for one in cards if one.id == name), None)
     return (figure_block(view, card, words) if card and not card.missing else None), ""

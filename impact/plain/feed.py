@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
+from impact.wording.evidence import observed
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -65,7 +66,8 @@ def _entry(
     anchor = f"#version-{publication.number}" if any(step.before for step in steps) else ""
     _add(entry, "link", rel="alternate", type="text/html", href=f"{page}{anchor}")
     listed = "".join(f"<li>{escape(change_words(step, words))}</li>" for step in steps)
-    _add(entry, "content", f"<ul>{listed}</ul>", type="html")
+    beneath = f"<p>{escape(observed(words))}</p>"
+    _add(entry, "content", f"<ul>{listed}</ul>{beneath}", type="html")
 
 
 def _add(parent: Xml.Element, name: str, text: str = "", **given: str) -> Xml.Element:

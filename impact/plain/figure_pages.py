@@ -16,7 +16,7 @@ from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.plain.blocks import Block, Line, PlainPage, lines, numbers
-from impact.plain.claim_pages import claim_block
+from impact.plain.claim_pages import claim_blocks
 from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
+INCIDENTS = "conflict_incidents"
 OWN, OF_OTHERS = Selection(whose=PROGRAMME), Selection(whose=OTHERS)
 MAP_SIZE = (700, 460, 17)
 
@@ -37,7 +38,7 @@ MAP_SIZE = (700, 460, 17)
 def wildlife_page(view: View, words: Words) -> PlainPage:
     """Where and how often the cats are detected, and what others have estimated."""
     blocks = [
-        *(claim_block(view, one, words) for one in view.claims if one.kind != "conflict_incidents"),
+        *claim_blocks(view, [one for one in view.claims if one.kind != INCIDENTS], words),
         *_figures(view, page_figures.of_wildlife(view, OWN), OWN, words),
         _context(words),
         *_figures(view, page_figures.of_cats_by_others(OWN), OF_OTHERS, words),
@@ -49,7 +50,7 @@ def coexistence_page(view: View, words: Words) -> PlainPage:
     """Conflict incidents, what was lost, and how sure a quiet month is."""
     quiet = coexistence.quiet(view, OWN, words)
     blocks = [
-        *(claim_block(view, one, words) for one in view.claims if one.kind == "conflict_incidents"),
+        *claim_blocks(view, [one for one in view.claims if one.kind == INCIDENTS], words),
         Block(texts=(quiet,) if quiet else ()),
         *_figures(view, page_figures.OF_INCIDENTS, OWN, words),
         _set_aside(view, OWN, words, words._("Reported, and not counted")),
@@ -78,22 +79,39 @@ def places_page(view: View, words: Words) -> PlainPage:
 
 
 def place_page(view: View, area: str, words: Words) -> PlainPage:
-    """Everything on file about one place."""
-    chosen = Selection(area=area)
-    inside = set(chosen.area_ids(view))
+    """Everything on file about one place; what others did there stands apart."""
+    own, others = replace(OWN, area=area), replace(OF_OTHERS, area=area)
+    inside = set(own.area_ids(view))
     facts = tuple(Line(f"{name}: {text}") for name, text in places.facts(view, area, words))
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
-    milestones = chosen.of(view, view.records.milestones)
-    told = milestone_lines(milestones, words)
-    nothing = () if told else (words._("No milestone is on file for this place."),)
+    said = words._("No milestone is on file for this place.")
+    nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(said,))
+    around = [*_of_others(view, others, words), *_milestones(view, others, words)]
     blocks = [
         Block(lines=facts),
-        *(claim_block(view, one, words) for one in view.claims if inside & {*one.indicator.areas}),
+        *claim_blocks(view, [one for one in view.claims if inside & {*one.indicator.areas}], words),
         # The files of numbers are of all places.
-        *(replace(one, csv="") for one in _figures(view, makers, chosen, words)),
-        Block(heading=words._("Milestones"), anchor="milestones", lines=lines(told), texts=nothing),
+        *(replace(one, csv="") for one in _figures(view, makers, own, words)),
+        *(_milestones(view, own, words) or [nothing]),
+        *([_context(words), *around] if around else []),
     ]
     return _page(f"places/{area}", area_name(view, area, words), blocks)
+
+
+def _of_others(view: View, others: Selection, words: Words) -> list[Block]:
+    """The reports of others about a place; nothing where there are none."""
+    makers = (reports.of_cats, reports.of_incidents)
+    cards = page_figures.figures(makers, view, others, words, LIGHT)
+    shown = [figure_block(view, one, words) for one in cards if not one.missing]
+    return [replace(one, csv="") for one in shown]
+
+
+def _milestones(view: View, chosen: Selection, words: Words) -> list[Block]:
+    told = lines(milestone_lines(chosen.of(view, view.records.milestones), words))
+    others = chosen.whose == OTHERS
+    anchor = "milestones-of-others" if others else "milestones"
+    title = words._("Milestones of others") if others else words._("Milestones")
+    return [Block(heading=title, anchor=anchor, lines=told)] if told else []
 
 
 def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:

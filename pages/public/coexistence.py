@@ -4,7 +4,7 @@ import streamlit as st
 
 from impact.figures import page_figures
 from pages.shared import filters
-from pages.shared.claims import about, cards
+from pages.shared.claims import chosen
 from pages.shared.figure import missing, show
 from pages.shared.reader import current_style, current_words
 from pages.shared.records import quiet, set_aside
@@ -17,7 +17,7 @@ _ = words._
 
 st.title(_("Coexistence"), anchor=False)
 selection = filters.choose(view, words)
-cards(view, words, about(view, selection, ("conflict_incidents",)))
+chosen(view, words, selection, ("conflict_incidents",))
 quiet(view, words, selection)
 makers = page_figures.OF_INCIDENTS
 missing(words, [show(make, view, selection, words, style) for make in makers])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from impact.figures import page_figures
 from pages.shared import filters
-from pages.shared.claims import about, cards
+from pages.shared.claims import chosen
 from pages.shared.figure import missing, show
 from pages.shared.reader import current_style, current_words
 from pages.shared.view import current_view
@@ -16,7 +16,7 @@ _ = words._
 
 st.title(_("Wildlife"), anchor=False)
 selection = filters.choose(view, words)
-cards(view, words, about(view, selection, ("detections", "first_record")))
+chosen(view, words, selection, ("detections", "first_record"))
 makers = page_figures.of_wildlife(view, selection)
 missing(words, [show(make, view, selection, words, style) for make in makers])
 for others in filters.context(selection, words):

@@ -10,6 +10,7 @@ from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
 from impact.figures.first_screen import as_image, in_words, small_chart
 from impact.wording import Words
+from impact.wording.break_even import break_even_words
 from impact.wording.evidence import observed
 from impact.wording.headline import headline, in_few_words
 from impact.wording.unreviewed import in_russian
@@ -87,12 +88,23 @@ def _card(view: View, claim: Claim, words: Words) -> None:
     if images:
         st.html("".join(images))
     mark(claim, words)
+    turns = break_even_words(claim, words) if claim.value == 0 else []
+    if turns:
+        st.caption(" ".join(plain(text) for text in turns))
     way_to_evidence(claim, words)
 
 
 def mark(claim: Claim, words: Words) -> None:
     """The caveat that matters most, on the colour of what was found."""
     st.markdown(f":{tone(claim)}-background[{plain(in_few_words(claim, words))}]")
+
+
+def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...] = ()) -> None:
+    """The first claims about what was chosen, and what is true of all of them."""
+    ids = about(view, selection, kinds)
+    cards(view, words, ids)
+    if ids:
+        beneath(words)
 
 
 def beneath(words: Words) -> None:

@@ -12,9 +12,9 @@ from impact.handouts.sheet import SIZES
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
-from pages.shared import meeting, photographs
+from pages.shared import filters, meeting, photographs
 from pages.shared.cache import cached_for_view
-from pages.shared.claims import about, cards
+from pages.shared.claims import chosen
 from pages.shared.figure import missing, show, table
 from pages.shared.reader import current_style
 from pages.shared.text import bullets, paragraph, plain
@@ -37,7 +37,7 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     photographs.of_area(view, selection.area, words)
     for heading, text in places.facts(view, selection.area, words):
         st.markdown(f"**{heading}**: {plain(text)}")
-    cards(view, words, about(view, selection))
+    chosen(view, words, selection)
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
     missing(words, [show(make, view, selection, words, style) for make in makers])
     st.header(_("Milestones"), anchor="milestones")
@@ -45,7 +45,19 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     bullets(milestone_lines(rows, words))
     if rows.empty:
         paragraph(_("No milestone is on file for this place."))
+    _of_others(view, selection, words)
     _wall_sheet(view, selection.area, words)
+
+
+def _of_others(view: View, selection: Selection, words: Words) -> None:
+    """What others reported and did there, apart from the programme's own."""
+    for others in filters.context(selection, words):
+        makers = (reports.of_cats, reports.of_incidents)
+        missing(words, [show(make, view, others, words, current_style()) for make in makers])
+        rows = others.of(view, view.records.milestones)
+        if len(rows):
+            st.header(words._("Milestones of others"), anchor="milestones-of-others")
+            bullets(milestone_lines(rows, words))
 
 
 def _wall_sheet(view: View, area: str, words: Words) -> None:

@@ -107,14 +107,18 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
         found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), table.empty)
         return len(table)
     claimed = table["first_record"].isin(["yes"])
+    of_what = {
+        "yes": "called a first by its source",
+        "no": "earliest on file; its source says it is not the first",
+    }
     wanted = [
         [
             to_the_month(row_date(row, WORDS)) if not row["public"] else row_date(row, WORDS),
             here.species[str(row["scientific_name"])],
             here.names[str(row["area_id"])],
-            "called a first by its source" if one else "earliest on file",
+            of_what.get(str(row["first_record"]), "earliest on file"),
         ]
-        for (_i, row), one in zip(table.iterrows(), claimed, strict=True)
+        for _i, row in table.iterrows()
     ]
     hidden = {
         tuple(line[1:3]) for line, one in zip(wanted, table["public"], strict=True) if not one
