@@ -31,6 +31,7 @@ from impact.wording.claims_json import claims_json
 from tests.handouts.packs_of import view_of
 
 SITE = "https://cats.example.org"
+OWN = Selection(whose="programme")  # what a pack shows; the work of others is its context
 BOTH = pytest.mark.parametrize("language", ["en", "ru"])
 
 
@@ -48,15 +49,14 @@ def sited():
 
 @BOTH
 def test_each_slide_and_picture_carries_a_code_that_can_be_scanned(sited, language):
-    words, wanted = words_in(language), Selection(whose="programme")
+    words = words_in(language)
     slides = Presentation(BytesIO(make("slides", sited, words, Choice()))).slides
-    code = handout_id(sited, language)
+    code = handout_id(sited, language, OWN)
     for slide in slides:
         pictures = [shape.image.blob for shape in slide.shapes if hasattr(shape, "image")]
         assert [text for one in pictures for text in scanned(one)] == [f"{SITE}/holds/{code}"]
         assert any(code in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     for picture in drawn_pictures(sited, words, map_names()):
-        code = handout_id(sited, language, wanted)
         assert scanned(content(picture, "png")) == [f"{SITE}/holds/{code}"]
         assert code in content(picture, "svg").decode()
 
@@ -64,24 +64,24 @@ def test_each_slide_and_picture_carries_a_code_that_can_be_scanned(sited, langua
 def test_the_deck_and_the_report_show_the_code_on_every_slide_and_once(sited):
     words = words_in("en")
     deck = make("deck", sited, words, Choice()).decode()
-    pages = len(outline(sited, words, selection=Selection()))
-    code, shown = handout_id(sited, "en"), 'class="code" role="img"'
+    pages = len(outline(sited, words, selection=OWN))
+    code, shown = handout_id(sited, "en", OWN), 'class="code" role="img"'
     assert deck.count(shown) == deck.count(f"Check code {code}") == pages
     report = make("report", sited, words, Choice()).decode()
-    assert svg(code_drawing(sited, words), LIGHT) in report
+    assert svg(code_drawing(sited, words, OWN), LIGHT) in report
     assert scanned(code_png(sited, words)) == [f"{SITE}/holds/{handout_id(sited, 'en')}"]
 
 
 def test_without_an_address_there_is_the_code_in_words_alone():
     view, words = view_of("wildcats"), words_in("en")
-    code = handout_id(view, "en")
+    code = handout_id(view, "en", OWN)
     slides = Presentation(BytesIO(make("slides", view, words, Choice()))).slides
     said = [s.text_frame.text for s in slides[1].shapes if s.has_text_frame]
     assert any(code in text for text in said)
     for picture in drawn_pictures(view, words, map_names()):
         assert scanned(png(picture.drawing, LIGHT)) == []
     assert 'class="code"' not in make("deck", view, words, Choice()).decode()
-    assert citation(view, words).endswith(f"Check code {code}.")
+    assert citation(view, words, OWN).endswith(f"Check code {code}.")
 
 
 @BOTH
