@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 USUAL = (Selection(), Selection(whose="programme"))
-"""What is chosen where nobody has chosen anything: for packs, and for pictures."""
+"""What is chosen where nobody has chosen: for tables and citations; for packs and pictures."""
 
 
 @dataclass(frozen=True)
