@@ -103,7 +103,7 @@ def test_the_records_without_a_date_that_may_be_earlier_are_counted():
         }
         assert table["undated_records"].tolist() == [2, 0, 0]
         assert table["dated"].tolist() == [True, True, False]
-        both = first_record(given, ["ridge", "valley"], LEOPARD)
+        both = first_record(known, ["ridge", "valley"], LEOPARD)
         assert (both["observation_id"], both["undated_records"]) == ("o0", 3)
         assert both["first_record_note"] == "in the range"
 
