@@ -17,7 +17,7 @@ def listed(survey: Survey, area: str) -> list[tuple[str, dt.datetime | None, dt.
     (row,) = (one for one in survey.rows("areas") if one["area_id"] == area)
     found = []
     for text in filter(None, map(str.strip, row.get("reporting_units", "").split(";"))):
-        name, _, months = text.partition(" ")
+        name, _, months = text.rpartition(" ") if "/" in text else (text, "", "")
         first, _, last = months.partition("/")
         found.append((name, local(first), local(last)))
     known = {name for name, _first, _last in found}
