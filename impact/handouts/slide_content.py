@@ -129,6 +129,15 @@ class Timeline:
 
     milestones: tuple[Milestone, ...]
 
+    @property
+    def shares(self) -> list[float]:
+        """How much of the line each takes: more, where there is much to say or a long word."""
+        needs = [
+            max(10, len(one.what) / 8, *(min(len(word), 24) for word in one.what.split()))
+            for one in self.milestones
+        ]
+        return [need / sum(needs) for need in needs]
+
 
 @dataclass(frozen=True)
 class Photo:

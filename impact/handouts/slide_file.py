@@ -194,12 +194,7 @@ def _beside_the_drawing(
 def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
     """Milestones beside each other on a line, the earliest first."""
     points = slide.body.milestones
-    # Not to scale: who has much to say, or a long word, gets the room for it.
-    needs = [
-        max(10, len(one.what) / 8, *(min(len(word), 20) for word in one.what.split()))
-        for one in points
-    ]
-    widths = [12.13 * need / sum(needs) for need in needs]
+    widths = [12.13 * share for share in slide.body.shares]
     size = min(
         fitting(one.what, WHATS, (wide - 0.2) * THINNER, 2.9)
         for one, wide in zip(points, widths, strict=True)
