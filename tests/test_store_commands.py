@@ -75,6 +75,15 @@ def test_without_a_yes_nothing_is_published(store, file, capsys, monkeypatch):
     capsys.readouterr()
 
 
+def test_where_nobody_can_answer_nothing_is_published_and_the_way_is_named(
+    store, file, capsys, monkeypatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert publish(store, file) == 1
+    assert Store.at(store).latest() is None
+    assert "With --yes nobody is asked." in capsys.readouterr().out
+
+
 def test_a_program_is_not_asked_and_reads_one_object(store, file, capsys):
     assert publish(store, file, "--json") == 1
     rehearsed = json.loads(capsys.readouterr().out)

@@ -31,6 +31,7 @@ from impact.commands.shared import (
     folder_version,
     print_problems,
     say,
+    wanted,
 )
 from impact.disclosure import for_audience
 from impact.versions import Original, Reason, Store
@@ -158,4 +159,4 @@ def _wanted(options: argparse.Namespace, claims: list[dict]) -> bool:
             say(options, "", {"claims": claims, "published": None})
         return options.yes
     print_claims(claims)
-    return options.yes or input("Publish? [y/N] ").strip().lower() == "y"
+    return options.yes or wanted()

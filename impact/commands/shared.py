@@ -155,6 +155,15 @@ def say(options: argparse.Namespace, text: str, plain: object) -> None:
     print(json.dumps(plain, ensure_ascii=False, indent=2) if options.json else text)
 
 
+def wanted() -> bool:
+    """Whether whoever sits there says yes to publishing; no where nobody can answer."""
+    try:
+        return input("Publish? [y/N] ").strip().lower() == "y"
+    except EOFError:
+        print("\nNobody is there to answer: nothing is published. With --yes nobody is asked.")
+        return False
+
+
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     """Print problems: the same fault in many rows is one line with its rows listed."""
     found = list(problems)

@@ -21,6 +21,7 @@ from impact.commands.shared import (
     add_store,
     print_problems,
     say,
+    wanted,
 )
 from impact.model.errors import NothingPublished
 from impact.versions import Reason, Store
@@ -61,7 +62,7 @@ def _revert(options: argparse.Namespace) -> int:
         return FAILED
     if not options.json:
         print_changes(published, found.change)
-    if not options.yes and (options.json or input("Publish? [y/N] ").strip().lower() != "y"):
+    if not options.yes and (options.json or not wanted()):
         return FAILED
     number = publishing.publish(
         store,
