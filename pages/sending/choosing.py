@@ -84,6 +84,8 @@ def open_questions(sending: Sending, words: Words) -> str:
     """What the files leave open; why one cannot go on, while something is."""
     reading = sending.reading()
     for problem in reading.problems:
+        if problem.rule == "file.question":  # it is asked below, with its answers
+            continue
         show = st.error if problem.severity == "error" else st.warning
         show(f"**{plain(problem.file)}**  \n{plain(words.said(problem.message))}  \n"
              f"{plain(words.said(problem.cure))}")  # fmt: skip

@@ -44,7 +44,9 @@ def _ask_again(sending: Sending) -> None:
 
 def _select(upload: Upload, question: Question, words: Words) -> str | None:
     codes = {option.code: words.said(option.said.text) for option in question.options}
-    known = question.suggested in codes
+    # "None of these" is a likely answer to which column it is, and never to which area.
+    likely = bool(question.suggested) or not question.id.startswith("area:")
+    known = likely and question.suggested in codes
     return st.selectbox(
         plain(words.said(question.said.text)),
         list(codes),

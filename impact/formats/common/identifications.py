@@ -8,6 +8,7 @@ was reviewed; that answer is kept with the others.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,11 @@ REMARKS = ("tags", "remarks", "identification_remarks")
 """Columns of `FIELDS` in which a person writes freely: they may doubt, and never say "sure"."""
 
 _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]+)? ?%?"
-_YES, _NO = ("true", "yes", "1", "да", "истина"), ("false", "no", "0", "нет", "ложь")
+_YES = re.compile(r"true|t|yes|y|1(?:\.0)?|done|approved|да|истина|ооба|иә|hawa|✓|✔|\+|x")
+_NO = re.compile(
+    r"false|f|no|n|0(?:\.0)?|un(?:verified|confirmed|reviewed|checked)|not[ _].*|pending|to ?do|"
+    r"open|new|in progress|awaiting.*|rejected|нет|ложь|не .*|жок|жоқ|ýok|[-–—]"
+)
 
 
 def read_names(written: pd.Series, known: Known) -> pd.DataFrame:
@@ -191,7 +196,11 @@ def _review(rows: pd.DataFrame) -> pd.Series:
     A column that says whether it was reviewed is believed before one that says how it was
     classified: a server keeps "machine" where somebody has confirmed the machine's name.
     """
-    flag = _worded(lower(rows["is_verified"]), lambda w: w in _YES, lambda w: w in _NO)
+    flag = _worded(
+        lower(rows["is_verified"]),
+        lambda w: is_sure(w) or _YES.fullmatch(w) is not None,
+        lambda w: _NO.fullmatch(w) is not None,
+    )
     status = _worded(rows["verification"], is_sure, lambda _: True)
     method = lower(rows["method"])
     how = _worded(method, lambda w: not is_machine(w) and is_sure(w), lambda _: True)
