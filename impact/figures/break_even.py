@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LEAST, MOST = 1 / 16, 16
-TICKS = {0.1: "0.1", 0.25: "¼", 0.5: "½", 1: "1", 2: "2", 4: "4", 10: "10"}
+TICKS = {0.25: "¼", 0.5: "½"}  # of the ticks: others stand as numbers of the language
+AT = (0.1, 0.25, 0.5, 1, 2, 4, 10)
 
 
 def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | None:
@@ -57,8 +58,8 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     figure.update_xaxes(
         type="log",
         range=[math.log10(LEAST), math.log10(MOST)],
-        tickvals=list(TICKS),
-        ticktext=list(TICKS.values()),
+        tickvals=AT,
+        ticktext=[TICKS.get(one) or words.number(one, 1) for one in AT],
         title=_("later effort as a share of the earlier (1 is the same)"),
         showgrid=False,
     )

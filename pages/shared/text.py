@@ -106,7 +106,8 @@ def bullets(lines: Iterable[tuple[str, str, str]]) -> None:
     for text, name, address in lines:
         if isinstance(text, InLanguage):
             source = Markup('<a href="{}" rel="noopener">{}</a>') if _leads(address) else "{1}"
-            st.html(f"<ul><li>{marked(text)} ({Markup(source).format(address, name)})</li></ul>")
+            line = Markup('<ul class="in-language"><li>{} ({})</li></ul>')
+            st.html(line.format(marked(text), Markup(source).format(address, name)))
         else:
             st.markdown(f"- {plain(text)} ({link(name, address)})")
 
