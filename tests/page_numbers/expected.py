@@ -262,7 +262,7 @@ class Facts:
 
     def listed_areas(self, choice: Choice) -> pd.DataFrame:
         rows = self.areas(choice)
-        return rows[rows["area_type"].isin(PLACES_OF_ITS_OWN)]
+        return rows[rows["area_type"].isin(PLACES_OF_ITS_OWN)].sort_values("name", key=_lower)
 
     def on_the_map(self, choice: Choice) -> pd.DataFrame:
         """Each area chosen: detections (missing without effort), reports, incidents."""
@@ -283,7 +283,11 @@ class Facts:
         table["detections"] = table["detections"].mask(seen_nothing, 0)
         told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
         of_its_own = table["area_type"].isin(PLACES_OF_ITS_OWN)
-        return table[told_of | of_its_own].set_index("area_id")
+        return table[told_of | of_its_own].set_index("area_id").sort_values("name", key=_lower)
+
+
+def _lower(names: pd.Series) -> pd.Series:
+    return names.str.lower()
 
 
 def _per_area(rows: pd.DataFrame) -> pd.Series:
