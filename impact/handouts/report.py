@@ -90,6 +90,7 @@ def report_html(
     inside = set(chosen.area_ids(view))
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
+    front = front_of(view, claims, words, logo)
     chapters, nothing = _chapters(view, chosen, words, charts)
     html = TEMPLATES.get_template("report.html.j2").render(
         _=_,
@@ -99,7 +100,7 @@ def report_html(
         claims=[
             (sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims
         ],
-        front=front_of(view, claims, words, logo),
+        front=front,
         photographs=handed_out(view, words),
         address=picture_address,
         map=_map(view, chosen, words, places_named, paper=paper),
@@ -123,7 +124,7 @@ def report_html(
         width=PAPER,
         fonts=fonts_css(),
         colours=colours_css(view.programme),
-        drawings=drawing_css(["ridge"]),
+        drawings=drawing_css(["ridge", *{one.drawing: None for one in front.claims}]),
         sheet=template_text("report.css"),
         page_line=_css_text(source_line(view, words, chosen)),
         plotly="" if paper else _plotly(),

@@ -34,6 +34,7 @@ class FrontClaim:
     headline: Headline
     finding: str
     chart: Markup
+    drawing: str  # of the cat, where there is no chart
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,11 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
 
 def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
     chart = claim_chart(view, claim, words)
+    species = view.programme.species_named(claim.indicator.species)
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
     return FrontClaim(
         headline=headline(view, claim, words),
         finding=how_sure(view, claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
+        drawing=species.drawing if species and not drawn else "",
     )

@@ -12,8 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from impact.handouts.packs import Choice, make
+from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.paper import printed
+from impact.handouts.report import PAPER, report_html
 from impact.wording import words_in
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import pack, view_of
@@ -223,6 +224,20 @@ def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
         found = re.search(rf"{told}\s*(\d+)\b", pages[2])
         assert _letters(sentence(view, claim, words)) in _letters(pages[int(found[1]) - 1])
     assert len(made) < LARGEST_PDF
+
+
+def test_nothing_on_paper_is_wider_than_the_page_or_all_of_it_would_be_set_smaller(
+    browser, tmp_path
+):
+    file = tmp_path / "paper.html"
+    html = report_html(view_of("wildcats"), words_in("ru"), map_names(), paper=True)
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(viewport={"width": PAPER, "height": 900}, offline=True)
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(file.as_uri())
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= PAPER
+    context.close()
 
 
 def _letters(text: str) -> str:
