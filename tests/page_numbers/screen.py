@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -38,6 +40,7 @@ FIGURES = (
     "stations",
 )
 NARROW, WIDE = "table", "dataframe"
+CELL = re.compile("<t[hd][^>]*>(.*?)</t[hd]>")
 
 
 @dataclass
@@ -92,7 +95,7 @@ class Screen:
     def missing(self) -> str:
         """What the page says that nothing is on file for."""
         lines = [line for section in self.sections.values() for line in section.lines]
-        return " ".join(line for line in lines if line.startswith(":gray[Nothing on file"))
+        return " ".join(line for line in lines if line.startswith(":gray[No data"))
 
 
 def open_app(data: str) -> AppTest:
@@ -140,6 +143,9 @@ def look(app: AppTest) -> Screen:
             table = element.value.map(_unmarked)
             value = table.to_csv()
             here.tables.append(table)
+        elif kind == "html" and "<table" in element.proto.body:
+            value = element.proto.body
+            here.tables.append(_table_to_read(value))
         elif kind == "deck_gl_json_chart":
             value = element.proto.json
             screen.deck, screen.deck_alt = json.loads(value), element.proto.alt
@@ -173,6 +179,15 @@ def _elements(block):
             yield from _elements(child)
         else:
             yield child
+
+
+def _table_to_read(body: str) -> pd.DataFrame:
+    """The cells of a table that is written as HTML."""
+    heads, *rows = (
+        [unescape(re.sub("<[^>]*>", "", cell)) for cell in CELL.findall(row)]
+        for row in body.split("<tr>")[1:]
+    )
+    return pd.DataFrame(rows, columns=heads)
 
 
 def _unmarked(text: object) -> str:
