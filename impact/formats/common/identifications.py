@@ -181,6 +181,8 @@ def verification(rows: pd.DataFrame, doubted: pd.Series, choices: Choices) -> Ve
 
 def _which(column: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
     """Where the words of a column are such; each distinct one is looked at once."""
+    if column.isna().all():  # as most such columns are
+        return pd.Series(False, index=column.index)
     words = column.astype("category")
     found = words.map({word: holds(word) for word in words.cat.categories})
     return found.astype("boolean").fillna(False).astype(bool)
