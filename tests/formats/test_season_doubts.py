@@ -47,6 +47,13 @@ def test_one_wrong_cell_is_named_with_its_row(file, was, now, rule, rows):
     assert said(only({**SEASON, file: text}, confirmed()), rule) == rows
 
 
+@pytest.mark.parametrize("day", ["2025-43-11", "2025-02-31", "31.02.2025"])
+def test_a_day_that_the_calendar_lacks_is_an_error_of_its_row_and_not_of_the_program(day):
+    upload = only({**SEASON, "леопард.csv": SIGHTINGS.replace("05.03.2025", day, 1)}, confirmed())
+    _, problems = check_tables(upload.texts)
+    assert [p.row for p in problems if p.rule == "detections.event_start.type"] == [2]
+
+
 def test_the_days_of_both_columns_prove_their_order():
     # Month first: the end of each camera has a day over 12, its start has none.
     american = STATIONS.replace("01.03.2025;11.03.2025", "03/01/2025;03/13/2025")

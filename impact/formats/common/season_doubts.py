@@ -86,7 +86,9 @@ def outside_stays(seen: pd.DataFrame, stays: pd.DataFrame) -> list[Problem]:
 
 
 def _days(column: pd.Series) -> pd.Series:
-    return column.astype("str").str.extract(f"^({_DAY})", expand=False)
+    """The day of each date; missing where there is none, or no such day in the calendar."""
+    found = column.astype("str").str.extract(f"^({_DAY})", expand=False)
+    return found.where(pd.to_datetime(found, format="%Y-%m-%d", errors="coerce").notna())
 
 
 def _day(text: str) -> Day:
