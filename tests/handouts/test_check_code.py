@@ -65,7 +65,7 @@ def test_the_deck_and_the_report_show_the_code_on_every_slide_and_once(sited):
     words = words_in("en")
     deck = make("deck", sited, words, Choice()).decode()
     pages = len(outline(sited, words, selection=OWN))
-    code, shown = handout_id(sited, "en", OWN), 'class="code" role="img"'
+    code, shown = handout_id(sited, "en", OWN), 'role="img" aria-label="Does this still hold?'
     assert deck.count(shown) == deck.count(f"Check code {code}") == pages
     report = make("report", sited, words, Choice()).decode()
     assert svg(code_drawing(sited, words, OWN), LIGHT) in report
