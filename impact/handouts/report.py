@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
+TALLEST = 1400  # of a drawn chart: on a page of A4 its letters are then nine pixels
 PAPER = 673  # pixels: what an A4 page holds between its margins
 MAP_SIZES = {True: (673, 320, 13), False: (960, 500, 17)}
 
@@ -171,10 +172,20 @@ def _chapters(
         ],
     }
     shown = {
-        name: [_part(one, charts, words) for one in cards if not one.missing]
+        name: list(
+            _each_caveat_once([_part(one, charts, words) for one in cards if not one.missing])
+        )
         for name, cards in found.items()
     }
     return shown, {name: missing_lines(cards, words) for name, cards in found.items()}
+
+
+def _each_caveat_once(parts: list[ReportPart]) -> Iterator[ReportPart]:
+    """The parts of a chapter, each without the caveats that stand above already."""
+    told: set[str] = set()
+    for part in parts:
+        yield replace(part, caveats=tuple(text for text in part.caveats if text not in told))
+        told |= set(part.caveats)
 
 
 def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
@@ -183,7 +194,8 @@ def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
         return part
     if charts.paper:
         drawn = chart_drawing(shown.figure, shown.sentence, words)
-        return replace(part, picture=Markup(svg(drawn, LIGHT)))
+        # One that could not be read on a page is left to its table.
+        return replace(part, picture=Markup(svg(drawn, LIGHT))) if drawn.height < TALLEST else part
     return replace(part, plot=charts.add(shown.id, shown.figure))
 
 
