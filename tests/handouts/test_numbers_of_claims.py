@@ -16,8 +16,9 @@ from impact.handouts.sheet import sheet_html
 from impact.wording import words_in
 from impact.wording.caveats import caveat
 from impact.wording.evidence import observed
+from impact.wording.findings import finding
 from impact.wording.rows import source_lines
-from impact.wording.sentences import comparison, finding, sentence, title
+from impact.wording.sentences import comparison, sentence, title
 from tests.handouts.packs_of import pack, view_of
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def on_slides(claims: list[Claim], name: str, language: str) -> Iterator[tuple[C
         for chart in (one.chart for one in own if one.has_chart):
             plot = chart.plots[0]
             shown = words.ratio if len(plot.series) > 1 else words.number
-            texts += [*plot.categories, *map(shown, plot.series[0].values)]
+            drawn = [value for value in plot.series[0].values if value is not None]
+            texts += [*plot.categories, *map(shown, drawn)]
         yield claim, " ".join(texts)
     assert found == [claim.id for claim in claims]
 
