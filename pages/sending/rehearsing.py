@@ -274,15 +274,16 @@ def _conflict(change: Sending, name: str, error: tuple[str, str], words: Words) 
 def _published(change: Sending, name: str, words: Words) -> None:
     _ = words._
     st.success(plain(_("Published as version {n}.").format(n=change.published)))
-    paragraph(_("A summary, to be copied into an e-mail:"))
+    st.page_link(OVERVIEW, label=_("See the public page"))
+    st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
     before, after = _views(change)
     keys = change.seen().keys
     seen = Seen(keys, seen_tables(differences(before.records, after.records),
                                   before.records, after.records))  # fmt: skip
     text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
-    st.code(text, language=None, wrap_lines=True)
-    st.page_link(OVERVIEW, label=_("See the public page"))
-    st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
+    # It is long: opened, it would push out of sight what was done.
+    with st.expander(_("A summary, to be copied into an e-mail")):
+        st.code(text, language=None, wrap_lines=True)
 
 
 def _anew(name: str) -> None:
