@@ -90,5 +90,6 @@ def as_image(content: bytes | Drawing, style: Style, alt: str, *, shown: str = "
     else:
         kind, content = "svg+xml", svg(content, style, described=False).encode("utf-8")
     data = base64.b64encode(content).decode("ascii")
-    source, ground = f"data:image/{kind};base64,{data}", f"background:{style.paper}"
+    source = f"data:image/{kind};base64,{data}"
+    ground = f"max-width:100%;background:{style.paper}"
     return f'<img class="{shown}" style="{ground}" src="{source}" alt="{escape(alt)}">'

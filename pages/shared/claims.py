@@ -61,17 +61,20 @@ def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tupl
 
 
 @cached_for_view
-def cards(view: View, words: Words, ids: tuple[str, ...]) -> None:
-    """Claims side by side, each once: its number, its chart, its caveat, the way to more."""
+def cards(view: View, words: Words, ids: tuple[str, ...], brief: bool = False) -> None:
+    """Claims side by side, each once: its number, its chart, its caveat, the way to more.
+
+    `brief` ones, of the first screen, leave what would have to be otherwise to that way.
+    """
     with st.container(key="claims"):
         for start in range(0, len(ids), ABREAST):
             row = [view.claim(one) for one in ids[start : start + ABREAST]]
             for column, claim in zip(st.columns(ABREAST), row, strict=False):
                 with column, st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
-                    _card(view, claim, words)
+                    _card(view, claim, words, brief)
 
 
-def _card(view: View, claim: Claim, words: Words) -> None:
+def _card(view: View, claim: Claim, words: Words, brief: bool) -> None:
     large_heading(view, claim, words)
     russian = in_russian(view, claim, words)
     if russian:
@@ -88,7 +91,7 @@ def _card(view: View, claim: Claim, words: Words) -> None:
     if images:
         st.html("".join(images))
     mark(claim, words)
-    turns = break_even_words(claim, words) if claim.value == 0 else []
+    turns = break_even_words(claim, words) if claim.value == 0 and not brief else []
     if turns:
         st.caption(" ".join(plain(text) for text in turns))
     way_to_evidence(claim, words)

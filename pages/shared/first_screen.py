@@ -42,7 +42,7 @@ def masthead(view: View, words: Words) -> None:
 def three_claims(view: View, words: Words) -> None:
     """The first three claims, and what is true of all of them."""
     first = view.claims[: claims.ABREAST]
-    claims.cards(view, words, tuple(claim.id for claim in first))
+    claims.cards(view, words, tuple(claim.id for claim in first), True)
     notes = [second_source(first, words), observed(words)]
     st.caption(" ".join(plain(note) for note in notes if note))
 
