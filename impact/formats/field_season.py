@@ -75,6 +75,8 @@ def recognises(sheet: Sheet) -> str:
     """Which table of a season it is; none with ids of ours or headings of a patrol program."""
     if sheet.keys & _OWN_IDS or any(key.startswith(_OF_PATROLS) for key in sheet.keys):
         return ""
+    if any(key_of(text) in _OWN_IDS for text in _above(sheet)):
+        return ""  # a row of a table of ours, whose headings stand above it
     found = roles_of(sheet).keys()
     if found >= {"station", "set", "collected"}:
         return "stations"

@@ -45,3 +45,8 @@ def test_every_sample_has_what_its_corruptions_need(sample: Sample):
 def test_a_sample_leaves_no_question_open(sample: Sample):
     files = {n: as_text(rows, sample.delimiter).encode() for n, rows in sample.files.items()}
     assert not outcome(files, sample).questions
+
+
+def test_a_row_of_a_table_of_ours_with_a_cell_too_many_is_no_heading_of_a_field_season():
+    (corruption,) = (one for one in CORRUPTIONS if one.name == "a row with a cell too many")
+    assert verdict(SAMPLES["our own table"], corruption)[0] == "error"
