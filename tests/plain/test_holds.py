@@ -83,7 +83,6 @@ def test_what_was_handed_out_of_version_3_is_looked_up_by_its_codes(store, now, 
     in_words = {one.rstrip(".") for one in cells if one.startswith(f"{SITE}/holds/")}
     found = codes | in_words | {scanned(content(picture, "png"))}
     assert len(codes) == 1 == len(in_words)
-    assert codes == in_words
     for address in found:
         page = page_of(now, history, address.rpartition("/")[2], language)
         group, texts = of_the_claim(page, HEADING[language])
