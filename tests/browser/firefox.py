@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import itertools
 import json
 import re
@@ -74,19 +73,6 @@ class Tab:
         assert answer["type"] == "success", answer
         value = answer["result"].get("value")
         return [one["value"] for one in value] if isinstance(value, list) else value
-
-    def resize(self, width: int, height: int = 900) -> None:
-        """Make the window so large, in pixels."""
-        size = {"width": width, "height": height}
-        self.ask("browsingContext.setViewport", context=self.context, viewport=size)
-
-    def back(self) -> None:
-        """Press the key that leads back."""
-        self.ask("browsingContext.traverseHistory", context=self.context, delta=-1)
-
-    def printed(self) -> bytes:
-        """The page as a PDF."""
-        return base64.b64decode(self.ask("browsingContext.print", context=self.context)["data"])
 
 
 @contextmanager
