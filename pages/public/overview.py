@@ -95,6 +95,7 @@ def colophon() -> None:
 
 
 first()
+first_screen.otherwise(view, words)
 first_screen.more_claims(view, words)
 initiatives(view, words)
 partners(view, words)

@@ -12,9 +12,10 @@ from impact.disclosure import View
 from impact.figures.first_screen import as_image, small_map
 from impact.handouts.packs import map_names
 from impact.wording import Words
+from impact.wording.break_even import break_even_words
 from impact.wording.evidence import observed
 from impact.wording.headline import in_few_words, second_source
-from impact.wording.sentences import sentence
+from impact.wording.sentences import sentence, title
 from pages.shared import claims, photographs, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.page_list import public_pages
@@ -91,6 +92,14 @@ def way_on(view: View, words: Words) -> None:
         links.append(f'<a href="{escape(to)}">{escape(_("Write to us"))}</a>')
     with st.container(key="way-on"):
         st.html(f"<p>{' '.join(links)}</p><p role=status></p>")
+
+
+@cached_for_view
+def otherwise(view: View, words: Words) -> None:
+    """Below the first screen, what would have to be otherwise for its claims of 0."""
+    for claim in view.claims[: claims.ABREAST]:
+        for text in break_even_words(claim, words) if claim.value == 0 else []:
+            st.caption(plain(f"{title(view, claim, words)}: {text}"))
 
 
 @cached_for_view
