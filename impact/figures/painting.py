@@ -231,6 +231,8 @@ def _paint_label(brush: ImageDraw.ImageDraw, shape: Label, colour, factor: float
 
 @cache
 def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(FONT, size)
+    # Pillow lays letters out by Raqm where a machine has FriBidi: another picture there, and an
+    # error at a line break in a name.
+    font = ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
