@@ -85,7 +85,8 @@ def write(folder: Path, texts: tuple[str, ...] = TEXTS) -> None:
             turned = cycle(texts[number % len(texts) :] + texts[: number % len(texts)])
             for name in [field.name, f"{field.name}_ru"] if field.translatable else [field.name]:
                 # A village that is not named stays so: it is a part of what tells two rows apart.
-                named = rows["unit"] != "" if name == "unit" else [True] * len(rows)
+                empty = rows.get(name, pd.Series("", index=rows.index)) == ""
+                named = ~empty if name == "unit" else [True] * len(rows)
                 rows[name] = [next(turned) if one else "" for one in named]
         if "source" in rows:
             rows["source"] = [f"{SOURCE}&n={n}" if n % 2 else text for n, text in _numbered(rows)]

@@ -96,7 +96,7 @@ def test_the_feed_stays_whole_whatever_the_data_holds(attacked):
     contents = list(root.iter(f"{{{ATOM}}}content"))
     assert len(contents) == 1
     for content in contents:
-        assert set(re.findall(r"</?(\w+)", content.text)) == {"ul", "li"}
+        assert set(re.findall(r"</?(\w+)", content.text)) == {"p", "ul", "li"}
         assert Acting(content.text).found == []
 
 

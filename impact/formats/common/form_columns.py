@@ -25,7 +25,7 @@ _POINT = r"^(-?[0-9]{1,3}\.[0-9]+) (-?[0-9]{1,3}\.[0-9]+)(?: -?[0-9.]+){0,2}$"
 # "Confirmed by a ranger?" asks whether, "Confirmed by" asks who.
 _IS_CONFIRMED = re.compile(
     r"(?:(?:is|was|were) )?(?:it |this )?"
-    r"(?:confirm|verif|подтвержд|провер|ырастал|растал|tassyk)\w*.*\?$",
+    r"(?:confirm|verif|подтвержд|провер|ырастал|растал|tassyk).*\?$",
     re.IGNORECASE,
 )
 _CHOSEN = ("1", "1.0", "true", "yes", "да")
