@@ -119,7 +119,7 @@ _REMARKED = re.compile(
     r"second opinion|needs? (?:id|review|checking)|not a (?:\w+ )?(?:leopard|cat)|"
     r"(?<!нет )(?<!без )сомнен[а-я]*+(?! нет)|сомнева[а-я]*|ошибочн[а-я]*|"
     r"не (?:снежный )?(?:барс|леопард|ирбис))(?!\w)|"
-    r"^(?:\w+ ?){0,4}\?+$",
+    r"^(?:\w+(?: \w+){0,3} ?)?\?+$",
     re.IGNORECASE,
 )
 _OF_OTHER_MATTERS = re.compile(
