@@ -50,9 +50,11 @@ def timeline(
     if dated.empty:
         return None
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
-    each = 28 + 16 * (lines_needed(list(lines), style) - 1)
-    height = round(160 + each * (len(lines) + FREE))
-    figure = framed(view, words, style, title=title, height=height)
+    figure = framed(view, words, style, title=title)
+    # A name that stands above its line needs room between that and the line before.
+    each = (38 if style.narrow else 28) + 16 * (lines_needed(list(lines), style) - 1)
+    around = figure.layout.margin.t + figure.layout.margin.b
+    figure.update_layout(height=round(around + each * (len(lines) + FREE + 0.5)))
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
     for number, kind in enumerate(known):
         some = dated[dated["kind"] == kind]
