@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.figure_card import FigureCard
-from impact.figures.maps import published
+from impact.figures.maps import others_left_out, published
 from impact.metrics import conflicts
+from impact.model.attribution import PROGRAMME
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import whose_words
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The same as the map, as a table with headings in this language."""
+def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.DataFrame:
+    """The same as the map, as a table with headings in this language.
+
+    A 0 beside a place where others reported something says in its heading that it is not theirs.
+    """
     _ = words._
+    reports, incidents = _("Published reports"), _("Conflict incidents")
+    if selection.whose == PROGRAMME:
+        reports = _("Published reports, without those of others")
+        incidents = _("Conflict incidents, without those of others")
     return pd.DataFrame(
         {
             _("Name"): table["name"],
@@ -30,8 +38,8 @@ def map_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Detections in surveys"): [
                 _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
             ],
-            _("Published reports"): table["reports"],
-            _("Conflict incidents"): [
+            reports: table["reports"],
+            incidents: [
                 _("no reports on file") if pd.isna(n) else words.number(n)
                 for n in table["incidents"]
             ],
@@ -54,7 +62,7 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
     located = int(table["latitude"].notna().sum())
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
-    return _(
+    told = _(
         "{located} areas on the map, {beside} without a published place beside it; "
         "{reports} published reports and {incidents} conflict incidents on file."
     ).format(
@@ -63,6 +71,7 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
         reports=words.number(len(reports)),
         incidents=words.number(len(incidents)),
     )
+    return f"{told} {others_left_out(words)}" if selection.whose == PROGRAMME else told
 
 
 def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> FigureCard:
@@ -77,7 +86,7 @@ def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: W
         title=_("Map"),
         sentence=map_sentence(view, selection, table, words),
         figure=None,
-        table=map_table(table, words),
+        table=map_table(table, selection, words),
         method="areas",
         caveats=(
             _(

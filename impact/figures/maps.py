@@ -18,7 +18,7 @@ from impact.figures.map_clusters import clustered, spread
 from impact.figures.map_frame import CLOSEST, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
 from impact.model import area_tree
-from impact.model.attribution import by_programme
+from impact.model.attribution import PROGRAMME, by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -41,7 +41,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        set_up_by``, and ``context``: whether the programme neither works there nor set it up.
+        set_up_by``, ``own_only``: whether records of others are left out, and ``context``:
+        whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
         collected. Areas without a published place have no coordinates: they stand beside the
@@ -71,6 +72,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
             "set_up_by": [words.cell(row, "set_up_by") for row in rows.to_dict("records")],
+            "own_only": selection.whose == PROGRAMME,
             "context": ~(by_programme(rows) | rows["programme_since"].notna() | ids.isin(named)),
         }
     )
@@ -83,6 +85,11 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
 def published(rows: pd.DataFrame) -> pd.DataFrame:
     """Those that stand in a public source already."""
     return rows[rows["published"].fillna(False).astype(bool)]
+
+
+def others_left_out(words: Words) -> str:
+    """That a count of the programme's own records leaves out what others reported."""
+    return words._("Records of others are not counted here.")
 
 
 def _reported_on(view: View, selection: Selection) -> list[str]:
@@ -222,6 +229,8 @@ def _label(row, words: Words) -> str:
         else _("conflict incidents: {n}").format(n=words.number(row.incidents))
     )
     lines = [f"{row.kind}, {row.status}", survey, reports, incidents]
+    if row.own_only:
+        lines.append(others_left_out(words))
     if row.set_up_by:
         lines.append(_("set up by: {who}").format(who=row.set_up_by))
     return "\n".join(lines)

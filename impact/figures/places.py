@@ -212,7 +212,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         (_("Extent"), _joined(extent, row, "area_note", words)),
         (_("Set up"), _joined(since, row, "established_note", words)),
         (_("Set up by"), words.cell(row, "set_up_by")),
-        (_("The programme works here since"), _since(row, words)),
+        (_("First known work of the programme here"), _since(row, words)),
         (_("Province"), words.cell(row, "admin_region")),
         (_("Role in the programme"), words.cell(row, "role")),
         (_("Who reports incidents here"), reporters(row, words)),

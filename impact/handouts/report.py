@@ -210,7 +210,7 @@ def _map(
         id="map",
         title=words._("The areas, and what is on file about each"),
         sentence=told,
-        table=map_words.map_table(table, words),
+        table=map_words.map_table(table, selection, words),
         caveats=(
             words._(
                 "Circle: an area. A bigger circle means more records. Ring: some of them "
