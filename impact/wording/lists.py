@@ -54,7 +54,9 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
 
 
 def _milestone(row: dict, words: Words) -> str:
-    return f"{row_date(row, words)}: {words.cell(row, 'title')}"
+    """With its note: what a title leaves out (no decree yet, a disputed number) goes with it."""
+    said, note = f"{row_date(row, words)}: {words.cell(row, 'title')}", words.cell(row, "note")
+    return f"{said}. {note}" if note else said
 
 
 def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
