@@ -39,6 +39,11 @@ def readme_lines(view: View, words: Words) -> list[str]:
         _("Made for: {audience}.").format(audience=words.of(view.audience.name)),
         _("An empty cell is what is not known; 0 means that none were counted."),
         _("A detection is an independent event, neither a photograph nor an animal."),
+        _(
+            "The column attribution says whose work a row is. What others did is context, and "
+            "no result of the programme."
+        ),
+        _("The table statements holds what the programme has said, whether confirmed or not."),
     ]
     if view.audience.records != "exact":
         lines.append(
