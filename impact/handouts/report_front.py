@@ -42,7 +42,7 @@ class Front:
     """What stands on the first two pages."""
 
     claims: tuple[FrontClaim, ...]
-    more: int  # claims that stand in the annex alone
+    more: str  # how many claims stand in the annex alone; empty where there is none
     asked: tuple[Ask, ...]
     lacking: tuple[str, ...]
     partners: tuple[Logo, ...]
@@ -57,12 +57,20 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
     lacking = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
     return Front(
         claims=tuple(_front_claim(view, one, words) for one in leading),
-        more=len(claims) - len(leading),
+        more=_more(len(claims) - len(leading), words),
         asked=tuple(asks(view, leading, words)[:MOST_ASKS]),
         lacking=tuple(lacking[:MOST_LACKING]),
         partners=partner_logos(view),
         logo=picture_address(logo),
     )
+
+
+def _more(count: int, words: Words) -> str:
+    """How many more claims there are: here, as words called in a template are not extracted."""
+    text = words.ngettext(
+        "{n} more claim stands in the annex.", "{n} more claims stand in the annex.", count
+    )
+    return text.format(n=words.number(count)) if count else ""
 
 
 def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
