@@ -123,6 +123,10 @@ class Milestone:
     source: str
 
 
+def _words(one: Milestone) -> list[str]:
+    return f"{one.when} {one.what} {one.source}".split()
+
+
 @dataclass(frozen=True)
 class Timeline:
     """Milestones in their order, the earliest first; not to scale."""
@@ -133,7 +137,7 @@ class Timeline:
     def shares(self) -> list[float]:
         """How much of the line each takes: more, where there is much to say or a long word."""
         needs = [
-            max(10, len(one.what) / 8, *(min(len(word), 24) for word in one.what.split()))
+            max(12, len(one.what) / 8, *(min(len(word), 24) for word in _words(one)))
             for one in self.milestones
         ]
         return [need / sum(needs) for need in needs]

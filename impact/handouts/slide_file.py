@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 # Points, the largest that fits is taken.
-TITLES, CHANGES = (34, 28, 23, 20), (20, 18, 16, 14)
+TITLES, CHANGES, WHOSE = (34, 28, 23, 20), (20, 18, 16, 14), (18, 16, 14, 13, 12)
 TITLE_BOX = (0.6, 0.42, 12.13, 1.08)  # inches: left, top, width, height
 CODE = (12.77, 6.92, 0.52, 0.52)  # in the margin, where no text comes
 LARGE_CODE = (10.3, 0.7, 2.4, 2.4)
@@ -145,6 +145,8 @@ def _title(made: PptxSlide, slide: Slide, view: View, box, *, ground: bool = Fal
 def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
     numbers = slide.body.numbers
     wide = 12.13 / len(numbers)
+    room = (wide - 0.4) * THINNER
+    whose = min(fitting(number.text, WHOSE, room, 1.45) for number in numbers)
     for place, number in enumerate(numbers):
         left = 0.6 + place * wide
         add_bar(made, left, 1.75, wide - 0.4, LIGHT.grid)
@@ -153,7 +155,7 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
         add_text(made, number.unit, (left, 4.05, wide - 0.4, 0.4), 20)
         size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
         add_text(made, number.change, (left, 4.45, wide - 0.4, 0.5), size, bold=True)
-        add_text(made, number.text, (left, 5.0, wide - 0.4, 1.4), 18, ink=LIGHT.muted)
+        add_text(made, number.text, (left, 5.0, wide - 0.4, 1.45), whose, ink=LIGHT.muted)
     add_text(made, slide.body.foot, (0.6, 6.5, 12.13, 0.35), 13, ink=LIGHT.muted)
 
 
