@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact.disclosure.selection import Selection
+from impact.disclosure.selection import ALL, Selection
 from impact.figures.map_clusters import HIDDEN, clustered, spread
 from impact.figures.map_frame import frame_around, placed_names
+from impact.figures.map_words import map_in_words
 from impact.figures.maps import SMALL, area_marks, areas_on_file, deck, height_of
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
@@ -104,3 +105,15 @@ def test_every_mark_is_in_the_first_view_of_the_narrowest_window_that_it_is_draw
     for x, y in map(frame.pixels, places):
         assert abs(x) < narrowest / 2
         assert abs(y) < height_of(width) / 2
+
+
+@pytest.mark.parametrize(("whose", "said"), [("programme", True), ("others", False), (ALL, False)])
+def test_a_map_of_the_programmes_records_says_that_those_of_others_are_not_counted(whose, said):
+    view, words, chosen = view_of("wildcats"), words_in("en"), Selection(whose=whose)
+    table = areas_on_file(view, chosen, words)
+    card = map_in_words(view, chosen, table, words)
+    labels = [one["label"] for one in area_marks(table, words)]
+    left_out = "Records of others are not counted here."
+    assert (left_out in card.sentence) == said
+    assert {left_out in label for label in labels} == {said}
+    assert any("without those of others" in heading for heading in card.table) == said

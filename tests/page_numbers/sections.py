@@ -186,4 +186,6 @@ def compare_reports(
 
 
 def map_rows(screen: Screen) -> pd.DataFrame:
-    return only_table(screen[THE_TABLE]) if THE_TABLE in screen.sections else pd.DataFrame()
+    """The table of the map, without what its headings say of whose records these are."""
+    rows = only_table(screen[THE_TABLE]) if THE_TABLE in screen.sections else pd.DataFrame()
+    return rows.rename(columns=lambda heading: heading.removesuffix(", without those of others"))
