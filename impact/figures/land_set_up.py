@@ -34,7 +34,7 @@ def set_up_since(
     ids = ids[by_programme(ids)]["area_id"].astype("str")
     return FigureCard(
         id="set-up-since",
-        title=_("Land that the programme helped to set up"),
+        title=_("Land that the programme helps to set up"),
         sentence=_set_up_words(rows, words),
         figure=None,
         table=own.loc[own.index.isin(ids), _columns(words)].reset_index(drop=True),
