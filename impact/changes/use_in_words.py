@@ -166,8 +166,8 @@ def _of_rows(code: str, n: int, words: Words) -> str:
             n,
         ),
         "rejected": words.ngettext(
-            "{n} report is counted nowhere: it was rejected.",
-            "{n} reports are counted nowhere: they were rejected.",
+            "{n} report is counted nowhere: it was rejected or is about another animal.",
+            "{n} reports are counted nowhere: they were rejected or are about another animal.",
             n,
         ),
         "unverified_report": words.ngettext(
