@@ -244,7 +244,7 @@ def _withdraw(manifest: Manifest, words: Words) -> None:
                 _("Delete for good"), key="withdraw-sure",
                 disabled=not (typed.strip().casefold() == word.casefold() and reason.strip()),
             )  # fmt: skip
-            st.button(_("Cancel"), on_click=_leave, key="withdraw-cancel")
+            st.button(_("Leave it as it is"), on_click=_leave, key="withdraw-cancel")
     if sure:
         numbers = [number, *also]
         _tried(lambda: versions.withdraw(numbers, reason=reason.strip(), harmless=harmless), words,

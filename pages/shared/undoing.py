@@ -52,7 +52,7 @@ def _restored(number: int, latest: int, words: Words) -> int | None:
         why = ask_reason(f"restore-reason-{number}", why, words)
     with st.container(horizontal=True):
         sure = st.button(_("Publish it again"), key="restore-sure")
-        st.button(_("Cancel"), on_click=_leave, key="restore-cancel")
+        st.button(_("Leave it as it is"), on_click=_leave, key="restore-cancel")
     if sure and not note.strip():
         st.error(plain(_("Write down why.")))
     elif sure:
@@ -113,7 +113,7 @@ def _asked(number: int, words: Words) -> int | None:
     stopped = still_open or bool(found.change.prepared.errors)
     with st.container(horizontal=True):
         sure = st.button(_("Undo this change"), key="undo-sure", disabled=stopped)
-        st.button(_("Cancel"), on_click=_leave, key="undo-cancel")
+        st.button(_("Leave it as it is"), on_click=_leave, key="undo-cancel")
     if not sure:
         return None
     if not note.strip():
