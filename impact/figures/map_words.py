@@ -52,7 +52,14 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
 
 
 def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
-    """What the map shows, in a sentence: its heading's text and its alt text.
+    """What the map shows, and what it leaves out: its heading's text and its alt text."""
+    told = map_counts(view, selection, table, words)
+    left_out = selection.whose == PROGRAMME and not table.empty
+    return f"{told} {others_left_out(words)}" if left_out else told
+
+
+def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
+    """What the map shows, in a sentence.
 
     It counts all that is on file for the choice: what names no more than a country, too.
     """
@@ -62,7 +69,7 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
     located = int(table["latitude"].notna().sum())
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
-    told = _(
+    return _(
         "{located} areas on the map, {beside} without a published place beside it; "
         "{reports} published reports and {incidents} conflict incidents on file."
     ).format(
@@ -71,7 +78,6 @@ def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: W
         reports=words.number(len(reports)),
         incidents=words.number(len(incidents)),
     )
-    return f"{told} {others_left_out(words)}" if selection.whose == PROGRAMME else told
 
 
 def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> FigureCard:

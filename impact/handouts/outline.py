@@ -137,7 +137,9 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Places without a published location"), ", ".join(beside)))
-    told = map_words.map_sentence(view, selection, table, words)
+    if selection.whose == PROGRAMME:
+        legend = f"{maps.others_left_out(words)} {legend}"
+    told = map_words.map_counts(view, selection, table, words)
     return [Slide("map", told, MapBody(table, legend), tuple(notes))]
 
 
