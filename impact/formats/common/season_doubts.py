@@ -122,7 +122,8 @@ def without_species(rows: pd.DataFrame) -> list[Problem]:
 
 def unclear_answers(rows: pd.DataFrame) -> list[Problem]:
     """A warning for each report of which neither yes nor no says whether it was confirmed."""
-    unclear = rows[~rows["confirmed"].map(is_answer, na_action="ignore").fillna(True).astype(bool)]
+    given = rows.dropna(subset=["confirmed"])
+    unclear = given[~given["confirmed"].map(is_answer).astype(bool)]
     return [
         Problem(
             str(row.file), int(row.row), "confirmed", str(row.confirmed), "import.answer_unclear",
