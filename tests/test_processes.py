@@ -203,16 +203,19 @@ def test_the_folder_of_a_run_is_new_and_for_nobody_else(tmp_path, monkeypatch):
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_file_is_made_by_one_process_for_all_and_gone_when_it_must_be(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("kind", "thing"), [(shelf.MADE, b"deck"), (shelf.FIGURES, ("card",))])
+def test_a_thing_is_made_by_one_process_for_all_and_gone_when_it_must_be(
+    kind, thing, tmp_path, monkeypatch
+):
     made = []
 
-    def make() -> bytes:
+    def make() -> object:
         made.append(1)
-        return b"deck"
+        return thing
 
     def asked_by_two_processes(key: str) -> int:
         made.clear()
-        assert {shelf.kept(shelf.MADE, key, make) for _ in range(2)} == {b"deck"}
+        assert {shelf.kept(kind, key, make) for _ in range(2)} == {thing}
         return len(made)
 
     monkeypatch.delenv("IMPACT_RUN", raising=False)
@@ -220,7 +223,7 @@ def test_a_file_is_made_by_one_process_for_all_and_gone_when_it_must_be(tmp_path
     monkeypatch.setenv("IMPACT_RUN", str(tmp_path))
     assert (asked_by_two_processes("a"), asked_by_two_processes("a")) == (1, 0)
     assert asked_by_two_processes("b") == 1
-    shelf.forget(shelf.MADE)
+    shelf.forget(kind)
     assert _files(tmp_path) == []
     assert asked_by_two_processes("a") == 1
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 import streamlit as st
 
 from impact.disclosure import View
+from impact.disclosure.selection import Selection
 from impact.wording import Words
 from pages.shared import shelf
 from pages.shared.making import MAKERS
@@ -80,10 +81,11 @@ def made_for_view(
         return _file(key, _nothing)
     except LookupError:
         with MAKERS.turn():
-            public = view.audience.id == "public" and view.number is not None
-            once = shelf.kept if public else _unkept
             return _made_in_turn(
-                key, lambda: once(shelf.MADE, key, lambda: make(view, words, *others, **following))
+                key,
+                lambda: _shared(
+                    shelf.MADE, key, view, lambda: make(view, words, *others, **following)
+                ),
             )
 
 
@@ -94,6 +96,14 @@ def _made_in_turn(key: str, make: Callable[[], Made]) -> Made:
     except LookupError:
         made = make()
         return _file(key, lambda: made)
+
+
+def figure_for_view(
+    make: Callable[..., Made], view: View, selection: Selection, words: Words, *others: object
+) -> Made:
+    """A figure, which of several processes one makes for all; the page keeps it in memory."""
+    key = key_of(make, view, words, selection, *others)
+    return _shared(shelf.FIGURES, key, view, lambda: make(view, selection, words, *others))
 
 
 def page_for_view(make: Callable[..., Made], view: View, words: Words, *others: object) -> Made:
@@ -178,9 +188,10 @@ def _plain(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001
     return _make()
 
 
-def _unkept(_kind: str, _key: str, make: Callable[[], Made]) -> Made:
-    """What only this process may have: a draft, what staff see, the data folder."""
-    return make()
+def _shared(kind: str, key: str, view: View, make: Callable[[], Made]) -> Made:
+    """From another process; a draft, what staff see, the data folder only this one may have."""
+    public = view.audience.id == "public" and view.number is not None
+    return shelf.kept(kind, key, make) if public else make()
 
 
 def _nothing() -> None:
@@ -226,5 +237,6 @@ class SessionMemory:
 def forget_caches() -> None:
     """Drop everything that was made of any version, in all sessions of this server."""
     shelf.forget(shelf.MADE)
+    shelf.forget(shelf.FIGURES)
     st.cache_data.clear()
     st.cache_resource.clear()

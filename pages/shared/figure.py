@@ -22,7 +22,7 @@ from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import url_state
-from pages.shared.cache import cached_for_view
+from pages.shared.cache import cached_for_view, figure_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import link, paragraph, plain, reading_table
 
@@ -151,7 +151,7 @@ def _figure(
     drafted: bool,
 ) -> tuple[FigureCard, bool]:
     """Draw a figure; what it shows, and whether there is a picture of it."""
-    shown = make(view, selection, words, *style)
+    shown = figure_for_view(make, view, selection, words, *style)
     if shown.missing:
         return shown, False
     st.header(plain(shown.title), anchor=shown.id)

@@ -1,4 +1,4 @@
-"""Files that one process has made, for the other processes of the same run.
+"""What one process has made, for the other processes of the same run.
 
 Where one process serves alone, nothing is kept here: its memory is enough.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,19 +18,20 @@ from signin.state import RUN
 Made = TypeVar("Made")
 
 MADE = "made"  # of versions, for the public
+FIGURES = "figures"  # of versions, for the public
 SCRIPTS = "scripts"  # compressed
-MOST = 400  # files of each kind
+MOST = 400  # files of each kind; some 20 kB a figure
 
 
 def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
     """What a key stands for, from where another process has put it; else made now.
 
-    Only files are kept; what is not bytes each process makes for itself.
+    Only files are kept, and figures; what else is not bytes each process makes for itself.
 
     Parameters
     ----------
     kind : str
-        ``MADE`` or ``SCRIPTS``.
+        ``MADE``, ``FIGURES`` or ``SCRIPTS``.
     key : str
         All that the content depends on.
     """
@@ -38,11 +40,14 @@ def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
         return make()
     file = Path(run, kind, hashlib.sha256(key.encode()).hexdigest())
     try:
-        return file.read_bytes()
+        content = file.read_bytes()
+        # The folder is of who serves alone, as the program is: what is in it we have written.
+        return pickle.loads(content) if kind == FIGURES else content
     except FileNotFoundError:
-        content = make()
-    if not isinstance(content, bytes):
-        return content
+        made = make()
+    if kind != FIGURES and not isinstance(made, bytes):
+        return made
+    content = pickle.dumps(made) if kind == FIGURES else made
     file.parent.mkdir(mode=0o700, exist_ok=True)
     if sum(1 for _ in file.parent.iterdir()) >= MOST:
         forget(kind)
@@ -50,7 +55,7 @@ def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
     aside = Path(run, f"{file.name}.{os.getpid()}.{threading.get_ident()}")
     aside.write_bytes(content)
     aside.replace(file)
-    return content
+    return made
 
 
 def forget(kind: str) -> None:
