@@ -33,6 +33,19 @@ def _nothing_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_components_looked_for() -> Iterator[None]:
+    """For each run of a page that it tries, Streamlit reads about all packages that are installed.
+
+    It looks for components, of which we have none. That is most of what trying a page costs.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "streamlit.components.v2.manifest_scanner.scan_component_manifests", lambda: []
+        )
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that Streamlit tries becomes the main module, which new processes would start with."""
