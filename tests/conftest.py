@@ -40,9 +40,7 @@ def _no_components_looked_for() -> Iterator[None]:
     It looks for components, of which we have none. That is most of what trying a page costs.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "streamlit.components.v2.manifest_scanner.scan_component_manifests", lambda: []
-        )
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
 
 

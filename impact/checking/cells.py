@@ -119,12 +119,16 @@ def type_table(text: TextTable, table: str) -> TypedTable:
             columns[name] = pd.Series(index=index, dtype=dtype)
             unread[name] = pd.Series(data=False, index=index)
         else:
-            values = read_cells(written, field, end=name.endswith("_end"))
+            if field.is_partial_date:
+                precision[name] = date_precision(written)
+                values = _partial_dates(written, precision[name], end=name.endswith("_end"))
+            else:
+                values = read_cells(written, field)
             columns[name] = values.astype(dtype)
             unread[name] = written.notna() & values.isna()
             problems += _unreadable(text, table, name, field, unread[name])
         if field.is_partial_date:
-            precision[name] = date_precision(written).where(~unread[name])
+            precision[name] = precision.get(name, nothing).where(~unread[name])
     frame = on_one_clock(pd.DataFrame(columns, index=index), text.frame)
     precision = pd.DataFrame(precision, index=index)
     if {"event_start", "event_end", "date_precision"} <= columns.keys():
@@ -151,7 +155,7 @@ def read_cells(written: pd.Series, field: Field, *, end: bool = False) -> pd.Ser
     """
     kind = field.kind
     if kind == "partial-date":
-        return _partial_dates(written, end=end)
+        return _partial_dates(written, date_precision(written), end=end)
     readers: dict[str, Callable[[pd.Series], pd.Series]] = {
         "integer": _integers,
         "number": _numbers,
@@ -172,9 +176,12 @@ def date_precision(written: pd.Series) -> pd.Series:
         ``year``, ``month``, ``day`` or ``time``; missing for anything else.
     """
     found = pd.Series(np.nan, index=written.index, dtype="str")
-    patterns = {"year": _YEAR, "month": _MONTH, "day": _DAY, "time": _TIME}
-    for precision, pattern in patterns.items():
-        found[_matches(written, pattern)] = precision
+    # By its length a cell can be one of them only: each is looked at once.
+    kinds = {4: ("year", _YEAR), 7: ("month", _MONTH), 10: ("day", _DAY), 11: ("time", _TIME)}
+    length = written.str.len().clip(upper=11)
+    for letters, (precision, pattern) in kinds.items():
+        cells = written[length == letters]
+        found[cells.index[_matches(cells, pattern)]] = precision
     return found
 
 
@@ -200,8 +207,11 @@ def _booleans(written: pd.Series) -> pd.Series:
 
 
 def _datetimes(written: pd.Series) -> pd.Series:
+    return _moments(written.where(_matches(written, f"{_DAY}|{_TIME}")))
+
+
+def _moments(local: pd.Series) -> pd.Series:
     """Local wall time; a day without a time is its first instant, its offset is left aside."""
-    local = written.where(_matches(written, f"{_DAY}|{_TIME}"))
     timed = local.str.len() > len("2024-03-05")
     local = local.where(~timed, local.str.replace(f"{OFFSET}$", "", regex=True))
     moments = pd.to_datetime(local, format="ISO8601", errors="coerce")
@@ -212,10 +222,10 @@ def _months(written: pd.Series) -> pd.Series:
     return _datetimes(written.where(_matches(written, _MONTH)) + "-01")
 
 
-def _partial_dates(written: pd.Series, *, end: bool) -> pd.Series:
-    precision = date_precision(written)
+def _partial_dates(written: pd.Series, precision: pd.Series, *, end: bool) -> pd.Series:
+    """The first day of each cell's period, or the last; missing where it has no precision."""
     rest = precision.map({"year": "-01-01", "month": "-01", "day": "", "time": ""})
-    starts = _datetimes(written + rest)
+    starts = _moments(written + rest)
     return last_of_period(starts, precision) if end else starts
 
 
