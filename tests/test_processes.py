@@ -228,5 +228,11 @@ def test_a_thing_is_made_by_one_process_for_all_and_gone_when_it_must_be(
     assert asked_by_two_processes("a") == 1
 
 
+def test_where_nothing_can_be_kept_a_page_is_made_all_the_same(tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("IMPACT_RUN", str(tmp_path / "gone" / "away"))
+    assert shelf.kept(shelf.FIGURES, "a", lambda: ("card",)) == ("card",)
+    assert "have to make anew" in caplog.text
+
+
 def _files(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]

@@ -6,6 +6,7 @@ Where one process serves alone, nothing is kept here: its memory is enough.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import pickle
 import threading
@@ -21,6 +22,8 @@ MADE = "made"  # of versions, for the public
 FIGURES = "figures"  # of versions, for the public
 SCRIPTS = "scripts"  # compressed
 MOST = 400  # files of each kind; some 20 kB a figure
+
+logger = logging.getLogger(__name__)
 
 
 def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
@@ -45,17 +48,26 @@ def kept(kind: str, key: str, make: Callable[[], Made]) -> Made | bytes:
         return pickle.loads(content) if kind == FIGURES else content
     except FileNotFoundError:
         made = make()
-    if kind != FIGURES and not isinstance(made, bytes):
-        return made
-    content = pickle.dumps(made) if kind == FIGURES else made
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    if sum(1 for _ in file.parent.iterdir()) >= MOST:
-        forget(kind)
-    # Written aside, where `forget` does not look, and put in place at once: whole or not at all.
-    aside = Path(run, f"{file.name}.{os.getpid()}.{threading.get_ident()}")
-    aside.write_bytes(content)
-    aside.replace(file)
+    if kind == FIGURES:
+        _put(file, pickle.dumps(made))
+    elif isinstance(made, bytes):
+        _put(file, made)
     return made
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Put a file where the other processes find it; without room there each makes its own."""
+    # Written aside, where `forget` does not look, and put in place at once: whole or not at all.
+    aside = file.parents[1] / f"{file.name}.{os.getpid()}.{threading.get_ident()}"
+    try:
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        if sum(1 for _ in file.parent.iterdir()) >= MOST:
+            forget(file.parent.name)
+        aside.write_bytes(content)
+        aside.replace(file)
+    except OSError as error:
+        logger.log(logging.ERROR, "Other processes have to make anew what is made here. %s", error)
+        aside.unlink(missing_ok=True)
 
 
 def forget(kind: str) -> None:
