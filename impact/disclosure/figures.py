@@ -10,6 +10,7 @@ from impact.disclosure.firsts import told_to
 from impact.disclosure.row_columns import PLAIN
 from impact.disclosure.rows import end_of_month, is_public, month_of
 from impact.metrics.events import with_events
+from impact.metrics.first_records import standing
 from impact.metrics.summaries import (
     Summaries,
     detections_by_year,
@@ -35,7 +36,9 @@ def shown_summaries(basis: Basis) -> Summaries:
         detections=detections_by_year(events, effort),
         effort=effort_by_year(effort),
         individuals=_individuals(exact.individuals, basis),
-        first_records=_first_records(exact.first_records, basis),
+        first_records=standing(
+            _first_records(exact.first_records, basis), basis.version.records.areas
+        ),
         incidents=_incidents(exact.incidents, basis.rules),
     )
 

@@ -69,10 +69,17 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     located = int(table["latitude"].notna().sum())
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
-    return _(
+    told = _(
         "{located} areas on the map, {beside} without a published place beside it; "
         "{reports} published reports and {incidents} conflict incidents on file."
-    ).format(
+    )
+    if incidents.empty and table["incidents"].isna().all():
+        # Nobody collected reports there: a 0 would say that nothing happened.
+        told = _(
+            "{located} areas on the map, {beside} without a published place beside it; "
+            "{reports} published reports; no reports of conflict incidents on file."
+        )
+    return told.format(
         located=words.number(located),
         beside=words.number(len(table) - located),
         reports=words.number(len(reports)),

@@ -144,6 +144,10 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         caveats=(
             _("Earliest on file does not mean that no cat lived there before."),
             _("A first record without a published date is only in the table."),
+            _(
+                "An area is not listed where an earlier record names a place in it, "
+                "or only a larger area around it."
+            ),
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),

@@ -13,6 +13,7 @@ import pandas as pd
 
 from impact.metrics.dates import dated, last_days
 from impact.metrics.events import presence
+from impact.model import area_tree
 from impact.model.offsets import minutes_ahead
 
 COLUMNS = [
@@ -83,6 +84,43 @@ def first_record(
     first = ranked.iloc[0].copy()
     first["undated_records"] = int((~ranked["dated"]).sum()) - int(not first["dated"])
     return first[COLUMNS]
+
+
+def standing(firsts: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """First records without those of areas that another one contradicts.
+
+    A record that names an area is not its first where one of a place in it comes earlier. Nor is
+    it surely the first where an earlier one names only a larger area around: that may lie here.
+
+    Parameters
+    ----------
+    firsts : DataFrame
+        As from `first_records`, the dates as far as they may be shown.
+    areas : DataFrame
+        ``area_id, parent_id``.
+
+    Returns
+    -------
+    DataFrame
+        The rows that remain, in their order. One around counts only where its last day lies
+        before the row's first; a row whose first day is not known remains.
+    """
+    above = area_tree.parents(areas)
+    rows = firsts.assign(last=last_days(firsts))
+    order = dict(zip(_ranked(rows, pd.Series("", rows.index)).index, range(len(rows)), strict=True))
+    contradicted = set()
+    for _species, some in rows.groupby(rows["scientific_name"].astype("str")):
+        at = {str(row.area_id): row for row in some.itertuples()}
+        for inner in at.values():
+            for around in area_tree.line(str(inner.area_id), above)[1:]:
+                outer = at.get(around)
+                if outer is None:
+                    continue
+                if outer.last < inner.event_start:
+                    contradicted.add(inner.Index)
+                elif order[inner.Index] < order[outer.Index]:
+                    contradicted.add(outer.Index)
+    return firsts[~firsts.index.isin(list(contradicted))]
 
 
 def _ranked(rows: pd.DataFrame, together: pd.Series) -> pd.DataFrame:

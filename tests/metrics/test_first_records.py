@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from impact.metrics.first_records import first_record, first_records
+from impact.metrics.first_records import first_record, first_records, standing
 from impact.metrics.summaries import first_records_by_area
 from tests.metrics.metric_tables import LEOPARD, SNOW_LEOPARD, as_text, detections
 
@@ -106,6 +106,45 @@ def test_the_records_without_a_date_that_may_be_earlier_are_counted():
         both = first_record(known, ["ridge", "valley"], LEOPARD)
         assert (both["observation_id"], both["undated_records"]) == ("o0", 3)
         assert both["first_record_note"] == "in the range"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (seen("year", "2019-01-01", "2019-12-31", area_id="range"), seen("year", "2025-01-01")),
+            ["range"],  # that of 2019 may have been made on the ridge
+        ),
+        (
+            (seen("year", "2025-01-01", area_id="range"), seen("day", "2025-06-01")),
+            ["ridge"],  # the ridge lies in the range, and June before the end of the year
+        ),
+        (
+            (seen("day", "2025-06-01", area_id="range"), seen("year", "2025-01-01")),
+            ["range", "ridge"],  # that of the ridge may be of January
+        ),
+        (
+            (seen("published-by", end="2019-05-01", area_id="range"), seen("month", "2024-12-01")),
+            ["range"],  # a page of 2019 tells of an earlier one, whenever that was made
+        ),
+        ((seen("unknown", area_id="range"), seen("unknown")), ["range", "ridge"]),
+        ((seen("year", "2019-01-01", area_id="valley"), seen("year", "2025-01-01")), None),
+        (
+            (
+                seen("year", "2019-01-01", area_id="range", scientific_name=SNOW_LEOPARD),
+                seen("year", "2025-01-01"),
+            ),
+            ["range", "ridge"],
+        ),
+    ],
+)
+def test_no_area_has_a_first_record_that_another_contradicts(rows, expected):
+    areas = pd.DataFrame(
+        [("country", None), ("range", "country"), ("ridge", "range"), ("valley", None)],
+        columns=["area_id", "parent_id"],
+    )
+    left = standing(first_records(detections(*rows)), areas)
+    assert sorted(left["area_id"]) == (expected or ["ridge", "valley"])
 
 
 def test_no_records_are_no_first_records():
