@@ -124,6 +124,26 @@ def first_records(survey: Survey) -> dict[tuple[str, str], str]:
     return found
 
 
+def standing_first_records(survey: Survey) -> dict[tuple[str, str], str]:
+    """First records without those of areas that another one, in them or around, contradicts."""
+    found, by_id = first_records(survey), {}
+    for row in survey.rows("detections"):
+        by_id[row["observation_id"]] = row
+    left_out = set()
+    for (area, cat), one in found.items():
+        around = survey.above.get(area, "")
+        while around:
+            if (around, cat) in found:
+                inner, outer = by_id[one], by_id[found[around, cat]]
+                last, first = end_of(outer) or start_of(outer), start_of(inner)
+                if last and first and last < first:
+                    left_out.add((area, cat))
+                elif rank(inner) < rank(outer):
+                    left_out.add((around, cat))
+            around = survey.above.get(around, "")
+    return {key: one for key, one in found.items() if key not in left_out}
+
+
 def rank(row: Row, usual: dt.timedelta | None = None) -> tuple:
     """When it begins where that is exact, else the end of what is known; undated ones last.
 

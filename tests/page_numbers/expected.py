@@ -20,7 +20,7 @@ from tests.independent.effort import days_worked, in_effort, nights_by_month
 from tests.independent.events import events_of
 from tests.independent.intervals import garwood
 from tests.independent.rows import Survey, read_tables
-from tests.independent.tables import first_records, individuals_by_year, month_of
+from tests.independent.tables import individuals_by_year, month_of, standing_first_records
 from tests.page_numbers.screen import ROOT
 
 ALL = "all"
@@ -184,7 +184,7 @@ class Facts:
 
     def first_records(self, choice: Choice) -> pd.DataFrame:
         """The firsts of the whole data set that were chosen: no later record takes their place."""
-        found = [(*key, one) for key, one in sorted(first_records(self.survey).items())]
+        found = [(*key, one) for key, one in sorted(standing_first_records(self.survey).items())]
         columns = ["area_id", "scientific_name", "observation_id"]
         said = ["event_start", "event_end", "date_precision", "first_record"]
         firsts = pd.DataFrame(found, columns=columns).join(self.by_id[said], on="observation_id")
