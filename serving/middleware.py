@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gzip
 import hashlib
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.following import may_wait
+from pages.shared.following import Answer, answer_to
 from pages.shared.shelf import SCRIPTS, kept
 from pages.shared.streamlit_compat import (
     AGENTS,
@@ -37,6 +38,7 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=6),  # 9 saves 2 % more for 5 times the work
     "gzip": gzip.compress,  # browsers offer br over https and on localhost only
 }
+ASKS_AGAIN = 0.2  # seconds, for a look that has to wait
 A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of the content
 
 
@@ -86,20 +88,41 @@ class ClosedDoors:
 
 
 class QuietLooks:
-    """Passes over the looks for news that can wait: most of what the browsers of a crowd ask."""
+    """Passes over the looks for news that would find none: most of what a crowd's browsers ask.
+
+    One that has to wait for others is kept, and runs as soon as there is room for it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def receive_others() -> Message:
-            while True:
-                message = await receive()
-                look = look_asked_for(message.get("bytes") or b"")
-                if not look or not may_wait(look):
-                    return message
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        coming: list[asyncio.Future[Message]] = []  # the next message, where it is waited for
 
-        await self.app(scope, receive_others if scope["type"] == "websocket" else receive, send)
+        async def receive_others() -> Message:
+            waiting: tuple[Message, str] | None = None
+            while True:
+                if not coming:
+                    coming.append(asyncio.ensure_future(receive()))
+                await asyncio.wait(coming, timeout=ASKS_AGAIN if waiting else None)
+                if coming[0].done():
+                    message = coming.pop().result()
+                    look = look_asked_for(message.get("bytes") or b"")
+                elif waiting:
+                    message, look = waiting
+                answer = answer_to(look) if look else Answer.NOW
+                if answer is Answer.NOW:
+                    return message
+                waiting = (message, look) if answer is Answer.LATER else None
+
+        try:
+            await self.app(scope, receive_others, send)
+        finally:
+            for one in coming:
+                one.cancel()
 
 
 class CompressedScripts:

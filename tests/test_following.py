@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from pages.shared import following, published
+from pages.shared.following import Answer
 from serving import middleware
 from serving.middleware import QuietLooks
 
@@ -34,14 +36,14 @@ def looks():
     return remembered
 
 
-def test_a_look_that_would_find_what_is_shown_can_wait(server, looks):
+def test_a_look_that_would_find_what_is_shown_is_passed_over(server, looks):
     server.key = OLD
-    assert looks.may_wait("a page")
+    assert looks.answer_to("a page") is Answer.NOTHING_NEW
 
 
 @pytest.mark.usefixtures("server")
 def test_a_look_that_would_find_something_new_is_a_run(looks):
-    assert not looks.may_wait("a page")
+    assert looks.answer_to("a page") is Answer.NOW
 
 
 @pytest.mark.parametrize("key", [None, NEW])
@@ -49,20 +51,21 @@ def test_it_is_a_run_where_it_is_time_to_look_into_the_store_or_the_page_is_not_
     server, looks, key
 ):
     server.key = key
-    assert not looks.may_wait("a page" if key is None else "an older page")
+    assert looks.answer_to("a page" if key is None else "an older page") is Answer.NOW
 
 
 def test_who_only_follows_waits_as_long_as_pages_are_made(server, looks):
     server.line = following.SHORT_LINE
-    assert looks.may_wait("a page")
+    assert looks.answer_to("a page") is Answer.LATER
     server.line -= 1
-    assert not looks.may_wait("a page")
+    assert looks.answer_to("a page") is Answer.NOW
 
 
 def test_two_do_not_follow_at_one_moment_but_soon_after_each_other(server, looks):
-    assert [looks.may_wait(name) for name in ("a page", "another")] == [False, True]
+    assert looks.answer_to("a page") is Answer.NOW
+    assert looks.answer_to("another") is Answer.LATER
     server.time += following.AT_MOST_EVERY
-    assert not looks.may_wait("another")
+    assert looks.answer_to("another") is Answer.NOW
 
 
 def test_no_more_pages_are_remembered_than_may_be_and_the_oldest_is_forgotten(
@@ -71,10 +74,10 @@ def test_no_more_pages_are_remembered_than_may_be_and_the_oldest_is_forgotten(
     monkeypatch.setattr(following, "MOST_OPEN", 2)
     server.key = OLD
     looks.remember("a third", OLD)
-    assert [looks.may_wait(name) for name in ("a page", "another", "a third")] == [
-        False,
-        True,
-        True,
+    assert [looks.answer_to(name) for name in ("a page", "another", "a third")] == [
+        Answer.NOW,
+        Answer.NOTHING_NEW,
+        Answer.NOTHING_NEW,
     ]
 
 
@@ -83,18 +86,40 @@ def _asks(**state: object) -> dict:
     return {"type": "websocket.receive", "bytes": message}
 
 
-def test_only_a_look_is_passed_over_and_never_what_somebody_chose(monkeypatch):
-    monkeypatch.setattr(middleware, "may_wait", lambda _name: True)
-    look = _asks(fragment_id="follow", is_auto_rerun=True)
-    choice = _asks(fragment_id="follow", query_string="lang=ru")
-    left, received = [look, look, choice, {"type": "websocket.disconnect"}], []
+LOOK = _asks(fragment_id="follow", is_auto_rerun=True)
+CHOICE = _asks(fragment_id="follow", query_string="lang=ru")
+GONE = {"type": "websocket.disconnect"}
+
+
+def _handed_on(sent: list[dict], number: int) -> list[dict]:
+    """So many messages as Streamlit gets them of what a browser sends, which then is silent."""
+    received = []
 
     async def streamlit(_scope, receive, _send) -> None:
-        received.extend([await receive(), await receive()])
+        received.extend([await receive() for _ in range(number)])
 
     async def browser():
-        return left.pop(0)
+        if not sent:
+            await asyncio.Event().wait()
+        return sent.pop(0)
 
     with start_blocking_portal() as portal:  # where a loop runs in this thread already, too
         portal.call(QuietLooks(streamlit), {"type": "websocket"}, browser, None)
-    assert received == [choice, {"type": "websocket.disconnect"}]
+    return received
+
+
+def test_only_a_look_is_passed_over_and_never_what_somebody_chose(monkeypatch):
+    monkeypatch.setattr(middleware, "answer_to", lambda _name: Answer.NOTHING_NEW)
+    assert _handed_on([LOOK, LOOK, CHOICE, GONE], 2) == [CHOICE, GONE]
+
+
+def test_a_look_that_waits_for_others_runs_as_soon_as_it_may_and_a_choice_comes_before_it(
+    monkeypatch,
+):
+    answers = [Answer.LATER, Answer.LATER, Answer.NOW]
+    monkeypatch.setattr(middleware, "answer_to", lambda _name: answers.pop(0))
+    monkeypatch.setattr(middleware, "ASKS_AGAIN", 0.001)
+    assert _handed_on([LOOK], 1) == [LOOK]
+    answers = [Answer.LATER]
+    monkeypatch.setattr(middleware, "ASKS_AGAIN", 1000.0)
+    assert _handed_on([LOOK, CHOICE], 1) == [CHOICE]

@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections import OrderedDict
+from enum import Enum
 
 import streamlit as st
 
@@ -48,6 +49,14 @@ def watch(shown: tuple) -> None:
     follow(look, random.uniform(*ASKS_EVERY))
 
 
+class Answer(Enum):
+    """What becomes of a look for news."""
+
+    NOTHING_NEW = "it is passed over"
+    LATER = "there is news, and others come first"
+    NOW = "it runs"
+
+
 class Looks:
     """What is shown in each open page, so that a look for news need not run the page's script."""
 
@@ -63,22 +72,22 @@ class Looks:
             if len(self._shown) > MOST_OPEN:
                 self._shown.popitem(last=False)
 
-    def may_wait(self, name: str) -> bool:
-        """Whether a look can be passed over: the browser soon asks again.
+    def answer_to(self, name: str) -> Answer:
+        """Whether a look would find something, and may run.
 
-        It would find nothing new; or pages are being made, and nobody who chose something is to
-        wait for all who only follow.
+        While pages are made nobody who chose something is to wait for all who only follow.
         """
         shown, now = self._shown.get(name), published.seen()
-        if shown is None or now is None:
-            return False
+        if shown is None:
+            return Answer.NOW
+        if now is not None and now.key == shown:
+            return Answer.NOTHING_NEW
         moment = time.monotonic()
-        busy = pages_in_line() >= SHORT_LINE or moment < self._last + AT_MOST_EVERY
-        if now.key == shown or busy:
-            return True
+        if pages_in_line() >= SHORT_LINE or moment < self._last + AT_MOST_EVERY:
+            return Answer.LATER
         self._last = moment
-        return False
+        return Answer.NOW
 
 
 _looks = Looks()
-may_wait = _looks.may_wait
+answer_to = _looks.answer_to
