@@ -5,4 +5,4 @@ import random
 import streamlit as st
 
 st.write("Hello")
-st.fragment(lambda: None, run_every=random.uniform(1.0, 1.5))()
+st.fragment(lambda: None, run_every=random.uniform(1.5, 2.0))()

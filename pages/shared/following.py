@@ -15,7 +15,7 @@ from pages.shared import published
 from pages.shared.cache import pages_in_line
 from pages.shared.streamlit_compat import follow
 
-ASKS_EVERY = (1.0, 1.5)  # seconds; with the look itself a new version is there within five
+ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
 SHORT_LINE = 3  # pages; those who chose something wait behind no more that only follow
 AT_MOST_EVERY = 0.03  # seconds, one that only follows: it is in the line a moment after it asked
 MOST_OPEN = 5000  # pages whose looks are known; each look of another is a run of its script
