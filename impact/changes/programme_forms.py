@@ -112,6 +112,8 @@ NEEDS = Form(
                   help=Sentence("Such as: 24 more cameras for the southern ridge.")),
         FormField("why", Sentence("What it is for"), kind="long", help=Sentence(
             "What could be known then that cannot be known now.")),
+        FormField("who", Sentence("Who can help"), kind="words",
+                  help=Sentence("Such as: donors, the ministry, herders. May stay empty.")),
         FormField("by", Sentence("By when"), help=Sentence(
             "A year or a month, such as 2027-03. May stay empty.")),
     ),

@@ -136,10 +136,10 @@ def _written(value: float, words: Words, *, percent: bool, year: bool) -> str:
     return f"{value:.0f}" if year else words.number(value, 2)
 
 
-def in_lines(axis: Axis) -> Axis:
+def in_lines(axis: Axis, room: float) -> Axis:
     """Names in lines that leave room for what they name."""
     ticks = (
-        (at, "<br>".join(wrapped(" ".join(text_lines(text)), SIZE, WIDTH * 0.4)))
+        (at, "<br>".join(wrapped(" ".join(text_lines(text)), SIZE, room)))
         for at, text in axis.ticks
     )
     return Axis(axis.low, axis.high, tuple(ticks))

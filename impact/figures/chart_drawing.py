@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
 
 
-def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
+def chart_drawing(
+    figure: go.Figure, title: str, words: Words, *, width: float = WIDTH
+) -> Drawing:
     """Draw a chart made with the light style.
 
     Parameters
@@ -47,24 +49,26 @@ def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
         What it shows, in a sentence.
     words : Words
         Write the numbers of its axes.
+    width : float
+        Of the picture; in a wide one, names of up to half of it stand in one line.
     """
     layout, traces = figure.layout, list(figure.data)
     x = axis_of(layout.xaxis, [numbers_of(trace.x) for trace in traces], traces, "x", words)
     y = axis_of(layout.yaxis, heights_of(traces), traces, "y", words)
-    y = in_lines(y)
+    y = in_lines(y, 0.4 * width if width <= WIDTH else 0.5 * width)
     # Where our letters are not at hand, those of the browser may be a little wider.
     left = SIZE + 1.1 * max(
         [0.0, *(text_width(line, SIZE) for _, text in y.ticks for line in text_lines(text))]
     )
     named = [trace for trace in traces if trace.name and trace.showlegend is not False]
-    legend = list(_legend(named)) if len(named) > 1 or layout.showlegend else []
+    legend = list(_legend(named, width)) if len(named) > 1 or layout.showlegend else []
     top = SIZE * 1.6 * (1 + max((row for row, _ in legend), default=-1)) + SIZE * 2
     rows = max((len(text_lines(text)) for _, text in y.ticks), default=1)
     lying_bars = [one for one in traces if one.type == "bar" and one.orientation == "h"]
     each = max(rows + 0.9, 1.1 * len(lying_bars) + 0.5)
     tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
     height = top + tall + SIZE * 2.2
-    sheet = Sheet(x, y, left, top, WIDTH - left - SIZE * 2, tall)
+    sheet = Sheet(x, y, left, top, width - left - SIZE * 2, tall)
     shapes = [
         *(shape for _, shape in legend),
         *_unit(layout, top),
@@ -73,16 +77,16 @@ def chart_drawing(figure: go.Figure, title: str, words: Words) -> Drawing:
         *lying(traces, sheet),
         *(shape for trace in traces if trace.type == "scatter" for shape in _scatter(trace, sheet)),
     ]
-    return Drawing(WIDTH, height, title, tuple(shapes))
+    return Drawing(width, height, title, tuple(shapes))
 
 
-def _legend(named: list[Any]) -> Iterator[tuple[int, Shape]]:
+def _legend(named: list[Any], width: float) -> Iterator[tuple[int, Shape]]:
     """What each mark means: its row, and the shapes of it."""
     x, row = 0.0, 0
     for trace in named:
         text = " ".join(text_lines(trace.name))
         wide = SIZE * 2.4 + text_width(text, SIZE)
-        if x and x + wide > WIDTH:
+        if x and x + wide > width:
             x, row = 0.0, row + 1
         y = SIZE * (1.1 + 1.6 * row)
         colour = role_of(trace.marker.color)

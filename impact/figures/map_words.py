@@ -70,13 +70,13 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
     told = _(
-        "{located} areas on the map, {beside} without a published place beside it; "
+        "{located} areas on the map, {beside} more without a published place; "
         "{reports} published reports and {incidents} conflict incidents on file."
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
         told = _(
-            "{located} areas on the map, {beside} without a published place beside it; "
+            "{located} areas on the map, {beside} more without a published place; "
             "{reports} published reports; no reports of conflict incidents on file."
         )
     return told.format(
@@ -85,6 +85,16 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
         reports=words.number(len(reports)),
         incidents=words.number(len(incidents)),
     )
+
+
+def map_legend(table: pd.DataFrame, words: Words) -> str:
+    """What the marks of a printed map mean; a ring only where one is drawn."""
+    _ = words._
+    lines = [_("Circle: an area. A bigger circle means more records.")]
+    if (table.loc[table["latitude"].notna(), "incidents"].fillna(0) > 0).any():
+        lines.append(_("Ring: some of these records are conflict incidents."))
+    lines.append(_("A mark is the centre of an area, never the place of a record."))
+    return " ".join(lines)
 
 
 def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> FigureCard:

@@ -197,7 +197,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     rows = view.records.areas
     row = rows[rows["area_id"].astype("str") == area_id].iloc[0]
     extent = (
-        _("extent unknown")
+        _("no figure on file")
         if pd.isna(row["area_km2"])
         else _("{n} km²").format(n=words.number(row["area_km2"], 1))
     )

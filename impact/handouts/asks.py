@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from impact.wording.evidence import needed
+from impact.wording.rows import source_lines
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:
@@ -20,27 +21,72 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ask:
-    """Something that is needed: what, and what it would serve."""
+    """Something that is needed: what, what it would serve, who can help with it, and by when."""
 
     what: str
     why: str
+    who: str = ""
     by: str = ""
+
+    @property
+    def terms(self) -> str:
+        """Who can help and by when, in one line."""
+        return " · ".join(text for text in (self.who, self.by) if text)
 
 
 def asks(view: View, claims: Iterable[Claim], words: Words) -> list[Ask]:
     """What the programme asks for in ``[[needs]]``, then what these claims lack, each once."""
-    found = [
-        Ask(words.of(one.what), words.of(one.why) if one.why else "", _by(one.by, words))
+    own = [
+        Ask(words.of(one.what), words.of(one.why), _who([words.of(one.who)], words),
+            _by(one.by, words))
         for one in view.programme.needs
-    ]
-    lacking: dict[str, list[str]] = {}
+    ]  # fmt: skip
+    return own + lacking(view, claims, words)
+
+
+def lacking(view: View, claims: Iterable[Claim], words: Words) -> list[Ask]:
+    """What these claims lack, each once, with those whose figures they rest on."""
+    found: dict[str, list[Claim]] = {}
     for claim in claims:
         for what in needed(claim, words):
-            lacking.setdefault(what, []).append(title(view, claim, words))
-    for what, titles in lacking.items():
-        served = words._("For: {claims}").format(claims="; ".join(dict.fromkeys(titles)))
-        found.append(Ask(what, served))
-    return found
+            found.setdefault(what, []).append(claim)
+    return [
+        Ask(
+            what,
+            words._("For: {claims}").format(
+                claims="; ".join(dict.fromkeys(title(view, one, words) for one in served))
+            ),
+            _who([name for one in served for name in _holders(view, one, words)], words),
+        )
+        for what, served in found.items()
+    ]
+
+
+def who_once(asked: list[Ask]) -> tuple[list[Ask], str]:
+    """The asks without who can help, and that, where it is the same for all of them."""
+    named = {one.who for one in asked}
+    if len(asked) < 2 or len(named) > 1:
+        return asked, ""
+    return [replace(one, who="") for one in asked], named.pop()
+
+
+def reply_to(view: View, words: Words) -> str:
+    """Whom to answer: a name, and an address where there is one."""
+    about = view.programme.about
+    return " · ".join(text for text in (words.of(about.contact_name), about.contact) if text)
+
+
+def _holders(view: View, claim: Claim, words: Words) -> list[str]:
+    """Who has more about a claim: those who published its rows, else the programme itself."""
+    named = [name for name, _link in source_lines(view, claim, words)]
+    own = not named or not view.evidence[claim.id].grouped.empty
+    return [words.of(view.programme.about.contact_name)] if own else named
+
+
+def _who(names: list[str], words: Words) -> str:
+    """Who can help; empty where nobody is named."""
+    named = ", ".join(dict.fromkeys(filter(None, names)))
+    return words._("Who can help: {who}").format(who=named) if named else ""
 
 
 def _by(day: str, words: Words) -> str:

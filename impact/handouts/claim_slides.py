@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from impact.changes.difference import between
-from impact.claims import Agreement
 from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import claim_chart
 from impact.handouts.slide_content import (
@@ -28,11 +27,12 @@ from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.evidence import observed
 from impact.wording.findings import finding
-from impact.wording.headline import how_sure
+from impact.wording.headline import how_sure, in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_lines
 from impact.wording.sentences import (
+    SAID,
     change_words,
     comparison,
     headline_number,
@@ -78,12 +78,14 @@ def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
         return []
     numbers = tuple(_with_finding(_number(claim, view, words), claim, words) for claim in claims)
     notes = tuple(("", sentence(view, claim, words)) for claim in claims)
-    return [Slide("glance", words._("At a glance"), Numbers(numbers, observed(words)), notes)]
+    foot = f"{second_source(claims, words)} {observed(words)}".strip()
+    return [Slide("glance", words._("At a glance"), Numbers(numbers, foot), notes)]
 
 
 def _with_finding(number: Number, claim: Claim, words: Words) -> Number:
     """A number that stands alone says beside what it counts what may be made of it."""
-    return replace(number, text=f"{number.text}. {finding(claim, words)}")
+    told = finding(claim, words) if claim.verdict in SAID else in_few_words(claim, words)
+    return replace(number, text=f"{number.text}. {told}")
 
 
 def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims") -> Slide:
@@ -91,7 +93,6 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     _ = words._
     species = view.programme.species_named(claim.indicator.species)
     caveats = [caveat(view, found, words) for found in claim.caveats]
-    rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
     named = ", ".join(name for name, _link in source_lines(view, claim, words))
     sources = named or _("No row is on file for this claim.")
     chart = claim_chart(view, claim, words)
@@ -100,7 +101,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     body = ClaimBody(
         claim_id=claim.id,
         finding=how_sure(view, claim, words),
-        own_word=_("The programme's own figure; no second source yet") if rests else "",
+        own_word=own_word(claim, words),
         evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
         sources=f"{observed(words)} {_('Sources')}: {sources}",
         chart=chart,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.figures import map_words, maps
+from impact.handouts.asks import reply_to
 from impact.handouts.slide_content import Cover, Logo, Opening, Photo, Slide
 from impact.model.attribution import PROGRAMME
 from impact.wording.citation import citation
@@ -68,7 +69,6 @@ def photographs(view: View, words: Words, *, opened: bool) -> list[Slide]:
 
 def thanks(view: View, selection: Selection, words: Words) -> list[Slide]:
     """Whom to ask, how to cite, and the code by which anybody can check."""
-    _, about = words._, view.programme.about
-    contact = " · ".join(text for text in (words.of(about.contact_name), about.contact) if text)
-    lines = (contact, f"{_('How to cite')}: {citation(view, words, selection)}")
-    return [Slide("thanks", _("Thank you"), Cover(lines, code=True))]
+    _ = words._
+    cited = f"{_('How to cite')}: {citation(view, words, selection)}"
+    return [Slide("thanks", _("Thank you"), Cover((reply_to(view, words), cited), code=True))]

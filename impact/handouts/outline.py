@@ -12,7 +12,7 @@ import pandas as pd
 
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
-from impact.handouts.asks import asks
+from impact.handouts.asks import asks, reply_to, who_once
 from impact.handouts.claim_slides import (
     LEADING,
     at_a_glance,
@@ -129,10 +129,7 @@ def _section(
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     _ = words._
     table = maps.areas_on_file(view, selection, words)
-    legend = _(
-        "Circle: an area. A bigger circle means more records. Ring: some of them are "
-        "conflict incidents. A mark is the centre of an area, never the place of a record."
-    )
+    legend = map_words.map_legend(table, words)
     notes = [("", _("No map of ours shows where a rare cat lives."))]
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
@@ -187,12 +184,17 @@ def _partners(view: View, words: Words) -> list[Slide]:
 
 def _needs(view: View, selection: Selection, words: Words) -> list[Slide]:
     """What the programme asks for, and what its leading claims lack."""
-    asked = asks(view, claims_of(view, selection)[:LEADING], words)
+    asked, who = who_once(asks(view, claims_of(view, selection)[:LEADING], words))
     if not asked:
         return []
-    cards = tuple(Card(one.what, one.why, one.by) for one in asked[:ASKED])
-    notes = tuple(("", f"{one.what} {one.why}".strip()) for one in asked[ASKED:])
-    return [Slide("needs", words._("What is needed next"), Cards(cards), notes)]
+    cards = tuple(Card(one.what, one.why, one.terms) for one in asked[:ASKED])
+    reply = words._("Can you help? Answer to: {contact}").format(contact=reply_to(view, words))
+    below = f"{who}. {reply}" if who else reply
+    notes = tuple(
+        ("", " ".join(text for text in (one.what, one.why, one.terms) if text))
+        for one in asked[ASKED:]
+    )
+    return [Slide("needs", words._("What is needed next"), Cards(cards, below), notes)]
 
 
 def _annex(view: View, selection: Selection, words: Words) -> list[Slide]:

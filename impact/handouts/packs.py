@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 10
+MADE_AS = 11
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -94,7 +94,9 @@ def make(
     """
     names, logo = map_names(), view.pictures.get(view.programme.look.logo, b"")
     if kind == "sheet":
-        html = sheet_html(view, words, choice.selection.area, size=choice.paper, logo=logo)
+        html = sheet_html(
+            view, words, choice.selection.area, names, size=choice.paper, logo=logo
+        )
         on_wait()
         return printed(html, on_wait=on_wait)
     if kind in ("report", "paper"):

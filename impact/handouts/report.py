@@ -59,8 +59,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
 TALLEST = 1400  # of a drawn chart: on a page of A4 its letters are then nine pixels
+DRAWN = 760.0  # pixels: a chart is drawn so wide, its letters then shrink to those of the text
 PAPER = 673  # pixels: what an A4 page holds between its margins
-MAP_SIZES = {True: (673, 320, 13), False: (960, 500, 17)}
+MAP_SIZES = {True: (673, 300, 13), False: (960, 500, 17)}
 
 
 def report_html(
@@ -193,7 +194,7 @@ def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
     if shown.figure is None:
         return part
     if charts.paper:
-        drawn = chart_drawing(shown.figure, shown.sentence, words)
+        drawn = chart_drawing(shown.figure, shown.sentence, words, width=DRAWN)
         # One that could not be read on a page is left to its table.
         return replace(part, picture=Markup(svg(drawn, LIGHT))) if drawn.height < TALLEST else part
     return replace(part, plot=charts.add(shown.id, shown.figure))
@@ -211,13 +212,7 @@ def _map(
         title=words._("The areas, and what is on file about each"),
         sentence=told,
         table=map_words.map_table(table, selection, words),
-        caveats=(
-            words._(
-                "Circle: an area. A bigger circle means more records. Ring: some of them "
-                "are conflict incidents. A mark is the centre of an area, never the place "
-                "of a record."
-            ),
-        ),
+        caveats=(map_words.map_legend(table, words),),
         picture=Markup(svg(drawn, LIGHT)),
     )
 

@@ -11,10 +11,18 @@ from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
-from impact.handouts.asks import Ask, asks
+from impact.handouts.asks import Ask, asks, who_once
 from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
-from impact.wording.headline import Headline, headline, how_sure
+from impact.wording.caveats import disputed
+from impact.wording.headline import (
+    Headline,
+    headline,
+    how_sure,
+    own_figure,
+    own_word,
+    second_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LEADING, MOST_ASKS, MOST_LACKING = 4, 4, 3
+MOST_LETTERS = 800  # of a page, in letters of the usual size
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,8 @@ class FrontClaim:
     """A claim on the first page: its sentence in parts, how sure it is, its chart."""
 
     headline: Headline
-    finding: str
+    marks: tuple[str, ...]
+    disputed: str  # what another source says against it; empty where none does
     chart: Markup
     drawing: str  # of the cat, where there is no chart
 
@@ -42,11 +52,22 @@ class Front:
     """What stands on the first two pages."""
 
     claims: tuple[FrontClaim, ...]
+    own: str  # that all of them are the programme's own figures; empty where some are not
     more: str  # how many claims stand in the annex alone; empty where there is none
     asked: tuple[Ask, ...]
+    who: str  # can help with all of it, where it is the same for all
     lacking: tuple[str, ...]
     partners: tuple[Logo, ...]
     logo: str  # an address that holds all of it; empty where there is none
+
+    @property
+    def long(self) -> bool:
+        """Whether its words need smaller letters, so that it stays on two pages."""
+        of_claims = sum(
+            len(" ".join((*one.headline.parts, *one.marks, one.disputed))) for one in self.claims
+        )
+        asked = sum(len(f"{one.what} {one.why} {one.terms}") for one in self.asked)
+        return max(of_claims, asked + sum(map(len, self.lacking))) > MOST_LETTERS
 
 
 def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"") -> Front:
@@ -55,10 +76,14 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
     gaps = view.records.caveats
     gaps = gaps[gaps["kind"].astype("str") == "gap"]
     lacking = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
+    asked, who = who_once(asks(view, leading, words)[:MOST_ASKS])
+    own = second_source(leading, words) if all(map(own_figure, leading)) else ""
     return Front(
-        claims=tuple(_front_claim(view, one, words) for one in leading),
+        claims=tuple(_front_claim(view, one, words, named=not own) for one in leading),
+        own=own,
         more=_more(len(claims) - len(leading), words),
-        asked=tuple(asks(view, leading, words)[:MOST_ASKS]),
+        asked=tuple(asked),
+        who=who,
         lacking=tuple(lacking[:MOST_LACKING]),
         partners=partner_logos(view),
         logo=picture_address(logo),
@@ -73,13 +98,14 @@ def _more(count: int, words: Words) -> str:
     return text.format(n=words.number(count)) if count else ""
 
 
-def _front_claim(view: View, claim: Claim, words: Words) -> FrontClaim:
+def _front_claim(view: View, claim: Claim, words: Words, *, named: bool) -> FrontClaim:
     chart = claim_chart(view, claim, words)
     species = view.programme.species_named(claim.indicator.species)
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
     return FrontClaim(
         headline=headline(view, claim, words),
-        finding=how_sure(view, claim, words),
+        marks=tuple(filter(None, (how_sure(view, claim, words), named and own_word(claim, words)))),
+        disputed=disputed(view, claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
         drawing=species.drawing if species and not drawn else "",
     )

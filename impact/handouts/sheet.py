@@ -6,17 +6,20 @@ delay and the least number of stations as they do.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import places, rates
+from impact.figures import map_words, maps, places, rates
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
+from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.figures.year_bars import year_bars
+from impact.handouts.asks import lacking, reply_to, who_once
 from impact.handouts.check_code import code_svg
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.offline import (
@@ -36,25 +39,50 @@ from impact.handouts.sheet_figures import (
     sightings,
     year_notes,
 )
-from impact.wording.caveats import caveat
+from impact.model.attribution import PROGRAMME
+from impact.wording.caveats import caveat, caveats
 from impact.wording.citation import check_line, source_line
-from impact.wording.evidence import needed, observed
-from impact.wording.headline import how_sure
-from impact.wording.rows import area_name
+from impact.wording.evidence import observed
+from impact.wording.headline import how_sure, own_figure, own_word, second_source
+from impact.wording.lists import milestone_lines
+from impact.wording.rows import area_name, source_lines
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.handouts.sheet_figures import Sightings
     from impact.wording.language import Words
 
-SIZES = ("A4", "A3")
-MOST_CATS, MOST_ANSWERS, MOST_NEEDS = 2, 2, 2
+
+@dataclass(frozen=True)
+class Room:
+    """What a paper has room for: the larger one says more, in letters a little larger."""
+
+    answers: int
+    reasons: int  # of each answer
+    years: int
+    month_years: int
+    needs: int
+    milestones: int
+    map: bool
+
+
+ROOMS = {"A4": Room(2, 1, 8, 5, 2, 0, map=False), "A3": Room(4, 2, 14, 10, 3, 3, map=True)}
+SIZES = tuple(ROOMS)
+MOST_CATS = 2
 
 
 def sheet_html(
-    view: View, words: Words, area_id: str, *, size: str = "A4", logo: bytes = b""
+    view: View,
+    words: Words,
+    area_id: str,
+    places_named: pd.DataFrame,
+    *,
+    size: str = "A4",
+    logo: bytes = b"",
 ) -> str:
     """The sheet of an area as one HTML file that prints on one page.
 
@@ -64,16 +92,23 @@ def sheet_html(
     words : Words
     area_id : str
         It is about this area and all that lies in it.
+    places_named : DataFrame
+        The map's own names.
     size : str
         One of `SIZES`.
     logo : bytes
         Of the programme; none where empty.
     """
-    chosen, programme = Selection(area=area_id), view.programme
-    answered = _questions(view, chosen, words)
-    cats = sightings(view, chosen, words)[:MOST_CATS]
-    calendar = incident_calendar(view, chosen, words)
-    drawing = "" if cats or calendar else _drawing_of(view, answered)
+    chosen, programme, room = Selection(area=area_id), view.programme, ROOMS[size]
+    answered = _questions(view, chosen, words, room)
+    asked_of = [claim for _question, claim in answered]
+    cats = sightings(view, chosen, words, years=room.years)[:MOST_CATS]
+    calendar = incident_calendar(view, chosen, words, years=room.month_years)
+    steps = _milestones(view, area_id, words)[: room.milestones]
+    where = _where(view, area_id, words, places_named, alone=not steps) if room.map else {}
+    own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
+    drawing = "" if cats or calendar or where else _drawing_of(view, answered)
+    needed, who = who_once(lacking(view, asked_of, words)[: room.needs])
     html = TEMPLATES.get_template("sheet.html.j2").render(
         _=words._,
         words=words,
@@ -81,7 +116,10 @@ def sheet_html(
         name=area_name(view, area_id, words),
         facts=_facts(view, area_id, words),
         observed=observed(words),
-        answers=[_answer(view, question, claim, words) for question, claim in answered],
+        answers=[
+            _answer(view, question, claim, words, room, named=not own)
+            for question, claim in answered
+        ],
         sightings=[(one, _drawn(one, words)) for one in cats],
         year_notes=[*year_notes(cats, words), *rates.apart(view, chosen, words)],
         chart=_published(view, answered, words) if not cats else "",
@@ -89,8 +127,13 @@ def sheet_html(
         calendar=calendar,
         month_notes=list(month_notes(calendar, words)),
         drawing=drawing,
-        counted=list(counted_by(view, chosen, words)),
-        needed=_needed(answered, words),
+        counted=list(counted_by(view, chosen, words)) or _published_by(view, asked_of, words),
+        needed=needed,
+        who=who,
+        reply_to=reply_to(view, words).replace("https://", ""),
+        where=where,
+        milestones=steps,
+        own=own,
         source=source_line(view, words, chosen),
         check=check_line(view, words, chosen),
         code=code_svg(view, words, chosen),
@@ -106,16 +149,25 @@ def sheet_html(
 
 def _facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     """What the area is, how large, and who set it up: that need not be the programme."""
+    rows = view.records.areas
+    if "country" in set(rows.loc[rows["area_id"].astype("str") == area_id, "area_type"]):
+        return []
     found = places.facts(view, area_id, words)
     return found[:3] + [one for one in found[3:] if one[0] == words._("Set up by")]
 
 
-def _questions(view: View, selection: Selection, words: Words) -> list[tuple[str, Claim]]:
-    """What the area asked, with the claim that answers it; else the claims about the area."""
+def _questions(
+    view: View, selection: Selection, words: Words, room: Room
+) -> list[tuple[str, Claim]]:
+    """What the area asked, with the claim that answers it, then the other claims about it."""
     sheets = [one for one in view.programme.sheets if one.area == selection.area]
     asked = [(words.of(one.question), view.claim(one.claim)) for one in sheets]
     found = [(question, claim) for question, claim in asked if claim is not None]
-    return (found or [("", claim) for claim in claims_of(view, selection)])[:MOST_ANSWERS]
+    answering = [claim.id for _question, claim in found]
+    if not found or room.map:
+        others = [one for one in claims_of(view, selection) if one.id not in answering]
+        found += [("", claim) for claim in others]
+    return found[: room.answers]
 
 
 def _drawing_of(view: View, answered: list[tuple[str, Claim]]) -> str:
@@ -127,14 +179,18 @@ def _drawing_of(view: View, answered: list[tuple[str, Claim]]) -> str:
     return ""
 
 
-def _answer(view: View, question: str, claim: Claim, words: Words) -> dict[str, str]:
+def _answer(
+    view: View, question: str, claim: Claim, words: Words, room: Room, *, named: bool
+) -> dict:
     """A question with its answer: the claim's sentence, how sure it is, and why."""
-    caveats = [caveat(view, found, words) for found in claim.caveats]
+    heaviest = [caveat(view, one, words) for one in claim.caveats[:1]]
+    reasons = dict.fromkeys([comparison(claim, words), *heaviest, *caveats(view, claim, words)])
+    marks = how_sure(view, claim, words), named and own_word(claim, words)
     return {
         "question": question,
         "sentence": sentence(view, claim, words),
-        "finding": how_sure(view, claim, words),
-        "why": comparison(claim, words) or (caveats[0] if caveats else ""),
+        "marks": list(filter(None, marks)),
+        "why": " ".join([text for text in reasons if text][: room.reasons]),
     }
 
 
@@ -152,7 +208,31 @@ def _published(view: View, answered: list[tuple[str, Claim]], words: Words) -> M
     return Markup()
 
 
-def _needed(answered: list[tuple[str, Claim]], words: Words) -> list[str]:
-    """What would be needed to say more, of all claims on the sheet, each once."""
-    wanted = [text for _question, claim in answered for text in needed(claim, words)]
-    return list(dict.fromkeys(wanted))[:MOST_NEEDS]
+def _where(
+    view: View, area_id: str, words: Words, named: pd.DataFrame, *, alone: bool
+) -> dict:
+    """The map of the area and of what lies in it, as on its page; empty where no place is known."""
+    chosen = Selection(area=area_id, whose=PROGRAMME)
+    table = maps.areas_on_file(view, chosen, words)
+    table = table[table["latitude"].notna()]
+    if table.empty:
+        return {}
+    told = map_words.map_sentence(view, chosen, table, words)
+    drawn = map_drawing(
+        table, named, words, told, width=846 if alone else 408, height=270, size=15
+    )
+    legend = f"{map_words.map_legend(table, words)} {maps.others_left_out(words)}"
+    return {"picture": Markup(svg(drawn, LIGHT)), "legend": legend}
+
+
+def _milestones(view: View, area_id: str, words: Words) -> list[str]:
+    """What the programme did in the area, the latest first."""
+    chosen = Selection(area=area_id, whose=PROGRAMME)
+    rows = chosen.of(view, view.records.milestones)
+    return [text for text, _source, _link in milestone_lines(rows, words)]
+
+
+def _published_by(view: View, claims: list[Claim], words: Words) -> list[tuple[str, str]]:
+    """Who published what the claims rest on, where nobody is on file as having counted."""
+    names = [name for claim in claims for name, _link in source_lines(view, claim, words)]
+    return [(words._("Published by"), ", ".join(dict.fromkeys(names)))] if names else []

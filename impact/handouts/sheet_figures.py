@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
-YEARS, MONTH_YEARS, MOST_SOURCES = 8, 5, 4
+MOST_SOURCES = 4
 ALIKE = 1.1  # the most effort of a year is no more than that much of the least
 
 
@@ -35,7 +35,9 @@ class Sightings:
     as_rates: bool
 
 
-def sightings(view: View, selection: Selection, words: Words) -> list[Sightings]:
+def sightings(
+    view: View, selection: Selection, words: Words, *, years: int = 8
+) -> list[Sightings]:
     """The detections of each cat that cameras looked for in the chosen areas.
 
     A year without camera effort on file, between others or since the last, is an empty frame: it
@@ -44,20 +46,22 @@ def sightings(view: View, selection: Selection, words: Words) -> list[Sightings]
     table = rates.chosen_rates(view, selection)
     if table.empty:
         return []
-    years = _years(view, selection, table)
+    shown = _years(view, selection, table, years)
     return [
-        _of_species(view, str(name), rows.set_index("year"), years, words)
+        _of_species(view, str(name), rows.set_index("year"), shown, words)
         for name, rows in table.groupby("scientific_name")
     ]
 
 
-def _years(view: View, selection: Selection, table: pd.DataFrame) -> dict[int, bool]:
+def _years(
+    view: View, selection: Selection, table: pd.DataFrame, most: int
+) -> dict[int, bool]:
     """The years to show, the last ones; whether each stands with a wider area."""
     apart = set(selection.of(view, view.merged)["year"].dropna().astype(int))
     until = view.held_from or pd.Timestamp(view.programme.about.as_of)
     looked = set(table["year"].astype(int)) | apart
     last = max(*looked, until.year - 1)
-    return {year: year in apart for year in range(min(looked), last + 1)[-YEARS:]}
+    return {year: year in apart for year in range(min(looked), last + 1)[-most:]}
 
 
 def _of_species(
@@ -111,7 +115,7 @@ def month_names(words: Words) -> list[str]:
 
 
 def incident_calendar(
-    view: View, selection: Selection, words: Words
+    view: View, selection: Selection, words: Words, *, years: int = 5
 ) -> dict[str, tuple[MonthCell, ...]]:
     """Year → its twelve months, the last years; empty where nothing is on file.
 
@@ -129,7 +133,7 @@ def incident_calendar(
     by_year = table.groupby(table["month"].dt.year)
     return {
         str(year): tuple(_cell(row, words) for row in rows.to_dict("records"))
-        for year, rows in list(by_year)[-MONTH_YEARS:]
+        for year, rows in list(by_year)[-years:]
     }
 
 

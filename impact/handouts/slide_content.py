@@ -109,9 +109,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Several short texts side by side."""
+    """Several short texts side by side, and a line below all of them."""
 
     cards: tuple[Card, ...]
+    below: str = ""
 
 
 @dataclass(frozen=True)

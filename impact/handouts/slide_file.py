@@ -244,7 +244,7 @@ def _cards(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
     cards = slide.body.cards
     across = 1 if slide.section == "changes" else 2 if len(cards) in (2, 4) else min(len(cards), 3)
     down = -(-len(cards) // across)
-    wide, high = 12.13 / across, 5.1 / down
+    wide, high = 12.13 / across, (4.6 if slide.body.below else 5.1) / down
     sizes = [_card_size(card, wide - 0.35, high - 0.35) for card in cards]
     heading, text, foot = min(sizes)
     for number, card in enumerate(cards):
@@ -257,6 +257,8 @@ def _cards(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
         ]
         box = (left, top + 0.17, wide - 0.35, high - 0.3)
         add_paragraphs(made, [one for one in texts if one[0]], box)
+    if slide.body.below:
+        add_text(made, slide.body.below, (0.6, 6.4, 12.13, 0.4), 16, bold=True)
 
 
 def _card_size(card: Card, wide: float, high: float) -> tuple[int, int, int]:

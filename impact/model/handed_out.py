@@ -40,4 +40,5 @@ class Need(_Part):
 
     what: Text  # "24 more cameras for the southern ridge"
     why: Text = {}  # what could be said then that cannot be said now
+    who: Text = {}  # who is asked: "donors", "the village councils"
     by: str = Field(default="", pattern=r"^(20[0-9]{2}(-(0[1-9]|1[0-2]))?)?$")  # "2027-03"

@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 
 def caveats(view: View, claim: Claim, words: Words) -> list[str]:
     """All caveats of a claim as sentences; what another source disputes comes first."""
-    rows = view.records.caveats
-    disputed = set(
-        rows.loc[rows["kind"].astype("str") == "contradiction", "caveat_id"].astype("str")
-    )
-    first = [one for one in claim.caveats if one.code == "data" and one.values["id"] in disputed]
+    first = _disputes(view, claim)
     others = [one for one in claim.caveats if one not in first]
     return [caveat(view, one, words) for one in (*first, *others)]
+
+
+def disputed(view: View, claim: Claim, words: Words) -> str:
+    """What published sources say against a claim or each other; empty where they do not."""
+    return " ".join(caveat(view, one, words) for one in _disputes(view, claim))
+
+
+def _disputes(view: View, claim: Claim) -> list[Caveat]:
+    rows = view.records.caveats
+    found = rows.loc[rows["kind"].astype("str") == "contradiction", "caveat_id"].astype("str")
+    ids = set(found)
+    return [one for one in claim.caveats if one.code == "data" and one.values["id"] in ids]
 
 
 def caveat(view: View, found: Caveat, words: Words) -> str:

@@ -43,6 +43,11 @@ class Headline:
     opening: str
     rest: str
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts in their order, those that are empty left out."""
+        return tuple(filter(None, (self.number, self.opening, self.rest)))
+
 
 def headline(view: View, claim: Claim, words: Words) -> Headline:
     """Take the sentence of a claim apart, so that its number stands large and only once."""
@@ -62,6 +67,9 @@ def in_few_words(claim: Claim, words: Words) -> str:
     codes = [one.code for one in claim.caveats]
     if claim.verdict is Verdict.NO_UNITS:
         return finding(claim, words)
+    if claim.verdict in (Verdict.INCREASE, Verdict.DECREASE):
+        # Beside "an increase", "no trend" alone would seem to take it back.
+        known["two_periods"] = words._("More than chance, but two periods are not yet a trend")
     return next((known[code] for code in known if code in codes), finding(claim, words))
 
 
@@ -102,6 +110,11 @@ def own_figure(claim: Claim) -> bool:
     return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
 
 
+def own_word(claim: Claim, words: Words) -> str:
+    """The mark of a claim that nobody else confirms; empty where somebody does."""
+    return words._("The programme's own figure; no second source yet") if own_figure(claim) else ""
+
+
 def second_source(claims: Sequence[Claim], words: Words) -> str:
     """How many of the claims shown have no second source yet, in a sentence; empty where all do."""
     alone = sum(own_figure(claim) for claim in claims)
@@ -120,9 +133,8 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
 
 def marks(claim: Claim, words: Words) -> list[str]:
     """How sure a claim is, in a few words, and that nobody else confirms it where nobody does."""
-    alone = [words._("The programme's own figure; no second source yet")]
-    named = [finding(claim, words), in_few_words(claim, words)]
-    return [*dict.fromkeys(named), *(alone if own_figure(claim) else [])]
+    named = [finding(claim, words), in_few_words(claim, words), own_word(claim, words)]
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def lead(view: View, claim: Claim, words: Words) -> list[str]:

@@ -126,7 +126,8 @@ def test_no_byte_of_a_meeting_pack_leads_to_a_record(served, kind, language, cho
 def test_no_byte_of_a_wall_sheet_leads_to_a_record(served, area, language):
     place, listener = served
     view = for_audience(version_of(Store.at(str(place / "store")).open(2)), "public")
-    content = sheet_html(view, words_in(language), area).encode("utf-8")
+    html = sheet_html(view, words_in(language), area, packs.map_names(), size="A3")
+    content = html.encode("utf-8")
     assert listener.found("sheet", content) == []
 
 

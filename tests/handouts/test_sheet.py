@@ -13,7 +13,7 @@ from impact.disclosure import for_audience
 from impact.disclosure.selection import Selection
 from impact.figures.rates import chosen_rates
 from impact.figures.year_bars import YearBar, year_bars
-from impact.handouts.packs import Choice, file_name, make
+from impact.handouts.packs import Choice, file_name, make, map_names
 from impact.handouts.sheet import sheet_html
 from impact.handouts.sheet_figures import incident_calendar, sightings
 from impact.model.errors import ProgrammeError
@@ -121,7 +121,7 @@ def test_an_empty_frame_has_a_rim_and_no_bar():
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_question_of_the_area_is_answered_by_the_claim_in_its_own_words(language):
     view, words = view_of("example"), words_in(language)
-    html = unescape(sheet_html(view, words, "high-valley"))
+    html = unescape(sheet_html(view, words, "high-valley", map_names()))
     (asked,) = [one for one in view.programme.sheets if one.area == "high-valley"]
     assert words.of(asked.question) in html
     assert sentence(view, view.claim(asked.claim), words) in html
@@ -129,7 +129,7 @@ def test_the_question_of_the_area_is_answered_by_the_claim_in_its_own_words(lang
 
 def test_every_number_of_a_bar_is_that_of_the_page():
     view = view_of("example")
-    html = unescape(sheet_html(view, ENGLISH, "ridge-north"))
+    html = unescape(sheet_html(view, ENGLISH, "ridge-north", map_names()))
     table = chosen_rates(view, Selection(area="ridge-north"))
     assert len(table) > 2
     for row in table.to_dict("records"):
@@ -140,10 +140,10 @@ def test_every_number_of_a_bar_is_that_of_the_page():
 
 
 def test_a_sheet_of_an_area_with_published_totals_alone_draws_those_and_no_year():
-    html = unescape(sheet_html(view_of("wildcats"), ENGLISH, "A-TM-02"))
+    html = unescape(sheet_html(view_of("wildcats"), ENGLISH, "A-TM-02", map_names()))
     assert "11 leopard detections on Uly Balkan, up from 5" in html
     assert "By year nothing can be drawn" in html
-    assert "No reports of incidents are on file for this area." in html
+    assert "No month-by-month reports of incidents are on file for this area." in html
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])

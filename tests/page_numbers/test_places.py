@@ -111,7 +111,7 @@ def test_a_place_states_its_own_extent(data):
         extent = rows.set_index(rows["area_id"].astype("str")).at[choice.area, "area_km2"]
         (line,) = (line for line in screen[""].lines if line.startswith("**Extent**"))
         if pd.isna(extent):
-            assert line.startswith("**Extent**: extent unknown")
+            assert line.startswith("**Extent**: no figure on file")
         else:
             text = re.match(r"\*\*Extent\*\*: ([\d,.]+) km²", line)[1]
             assert reads(text, extent, digits=1), (choice, line)
