@@ -88,7 +88,9 @@ def _sheet(options: argparse.Namespace) -> int:
     spoken = [one.language for one in view.programme.sheets if one.area == options.area]
     words = words_in(options.language or next(filter(None, spoken), "en"))
     if options.out.suffix == ".html":
-        made = sheet_html(view, words, options.area, map_names(), size=options.paper).encode("utf-8")
+        made = sheet_html(view, words, options.area, map_names(), size=options.paper).encode(
+            "utf-8"
+        )
     else:
         made = make("sheet", view, words, choice)
     return _written(options, made)

@@ -36,9 +36,7 @@ if TYPE_CHECKING:
 LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
 
 
-def chart_drawing(
-    figure: go.Figure, title: str, words: Words, *, width: float = WIDTH
-) -> Drawing:
+def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float = WIDTH) -> Drawing:
     """Draw a chart made with the light style.
 
     Parameters

@@ -94,9 +94,7 @@ def make(
     """
     names, logo = map_names(), view.pictures.get(view.programme.look.logo, b"")
     if kind == "sheet":
-        html = sheet_html(
-            view, words, choice.selection.area, names, size=choice.paper, logo=logo
-        )
+        html = sheet_html(view, words, choice.selection.area, names, size=choice.paper, logo=logo)
         on_wait()
         return printed(html, on_wait=on_wait)
     if kind in ("report", "paper"):

@@ -208,9 +208,7 @@ def _published(view: View, answered: list[tuple[str, Claim]], words: Words) -> M
     return Markup()
 
 
-def _where(
-    view: View, area_id: str, words: Words, named: pd.DataFrame, *, alone: bool
-) -> dict:
+def _where(view: View, area_id: str, words: Words, named: pd.DataFrame, *, alone: bool) -> dict:
     """The map of the area and of what lies in it, as on its page; empty where no place is known."""
     chosen = Selection(area=area_id, whose=PROGRAMME)
     table = maps.areas_on_file(view, chosen, words)
@@ -218,9 +216,7 @@ def _where(
     if table.empty:
         return {}
     told = map_words.map_sentence(view, chosen, table, words)
-    drawn = map_drawing(
-        table, named, words, told, width=846 if alone else 408, height=270, size=15
-    )
+    drawn = map_drawing(table, named, words, told, width=846 if alone else 408, height=270, size=15)
     legend = f"{map_words.map_legend(table, words)} {maps.others_left_out(words)}"
     return {"picture": Markup(svg(drawn, LIGHT)), "legend": legend}
 

@@ -35,9 +35,7 @@ class Sightings:
     as_rates: bool
 
 
-def sightings(
-    view: View, selection: Selection, words: Words, *, years: int = 8
-) -> list[Sightings]:
+def sightings(view: View, selection: Selection, words: Words, *, years: int = 8) -> list[Sightings]:
     """The detections of each cat that cameras looked for in the chosen areas.
 
     A year without camera effort on file, between others or since the last, is an empty frame: it
@@ -53,9 +51,7 @@ def sightings(
     ]
 
 
-def _years(
-    view: View, selection: Selection, table: pd.DataFrame, most: int
-) -> dict[int, bool]:
+def _years(view: View, selection: Selection, table: pd.DataFrame, most: int) -> dict[int, bool]:
     """The years to show, the last ones; whether each stands with a wider area."""
     apart = set(selection.of(view, view.merged)["year"].dropna().astype(int))
     until = view.held_from or pd.Timestamp(view.programme.about.as_of)

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from impact.figures.charts import rate_unit, series_table
 from impact.handouts.claim_slides import LEADING
+from impact.handouts.packs import map_names
 from impact.handouts.sheet import sheet_html
 from impact.wording import words_in
 from impact.wording.caveats import caveat
@@ -108,7 +109,7 @@ def on_sheets(claims: list[Claim], name: str, language: str) -> Iterator[tuple[C
     by_area = {one.indicator.areas[0]: one for one in claims if len(one.indicator.areas) == 1}
     asked = {one.area: view.claim(one.claim) for one in view.programme.sheets}
     for area in asked or list(by_area)[:1]:
-        page = markup.fromstring(sheet_html(view, words, area).encode())
+        page = markup.fromstring(sheet_html(view, words, area, map_names()).encode())
         answer = page.xpath("//div[@class='answer']/*[not(@class='question')]")
         yield {**by_area, **asked}[area], " ".join(map(text_of, answer))
 
