@@ -99,12 +99,12 @@ def _more(count: int, words: Words) -> str:
 
 
 def _front_claim(view: View, claim: Claim, words: Words, *, named: bool) -> FrontClaim:
-    chart = claim_chart(view, claim, words)
+    chart, second = claim_chart(view, claim, words), own_word(claim, words) if named else ""
     species = view.programme.species_named(claim.indicator.species)
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
     return FrontClaim(
         headline=headline(view, claim, words),
-        marks=tuple(filter(None, (how_sure(view, claim, words), named and own_word(claim, words)))),
+        marks=tuple(filter(None, (how_sure(view, claim, words), second))),
         disputed=disputed(view, claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
         drawing=species.drawing if species and not drawn else "",

@@ -185,7 +185,7 @@ def _answer(
     """A question with its answer: the claim's sentence, how sure it is, and why."""
     heaviest = [caveat(view, one, words) for one in claim.caveats[:1]]
     reasons = dict.fromkeys([comparison(claim, words), *heaviest, *caveats(view, claim, words)])
-    marks = how_sure(view, claim, words), named and own_word(claim, words)
+    marks = how_sure(view, claim, words), own_word(claim, words) if named else ""
     return {
         "question": question,
         "sentence": sentence(view, claim, words),
