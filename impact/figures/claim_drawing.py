@@ -117,7 +117,10 @@ def _rates(
         yield Disc(x, y, size * 0.4, chart.role)
         if not small and ((years[number] - years[0]) % every == 0 or number == len(marks) - 1):
             said = chart.shown(chart.values[number], words)
-            yield Label(x + size * 0.7, y + size * 0.3, said, size, "ink", bold=True, halo=True)
+            # Above the line to the next mark, or below one that rises.
+            after = marks[number + 1][1] if number + 1 < len(marks) else None
+            down = 0.3 if after is None else 1.05 if after < y else -0.35
+            yield Label(x + size * 0.6, y + size * down, said, size, "ink", bold=True, halo=True)
             yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", "middle")
     for unknown in chart.unknown:
         yield Label(at(int(unknown), 0)[0], floor - size * 0.4, "?", size, "muted", "middle")

@@ -28,7 +28,7 @@ from impact.wording.citation import version_words
 from impact.wording.evidence import observed
 from impact.wording.findings import finding
 from impact.wording.headline import how_sure, in_few_words, own_word, second_source
-from impact.wording.lists import milestone_lines
+from impact.wording.lists import milestone_lines, milestone_text
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_lines
 from impact.wording.sentences import (
@@ -157,7 +157,7 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     points = tuple(
         Milestone(
             row_date(row, words),
-            words.cell(row, "title"),
+            milestone_text(row, words),
             words.cell(row, "source_name") or str(row["source"]),
         )
         for row in own.to_dict("records")

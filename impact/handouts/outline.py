@@ -50,7 +50,7 @@ SECTIONS = (
 )
 """The parts of a pack in their usual order."""
 
-CARDS = 9
+CARDS, FEW = 9, 3  # partners on a slide; so few stand below the initiatives
 SHORT = 120  # letters of a text of which four stand on a slide
 ASKED = 4  # needs that can be read on one slide
 
@@ -107,8 +107,10 @@ def outline(
         "photographs": lambda: photographs(view, words, opened="cover" in sections),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
-        "initiatives": lambda: _initiatives(view, words),
-        "partners": lambda: _partners(view, words),
+        "initiatives": lambda: _initiatives(
+            view, words, below=_few_partners(view, words, sections)
+        ),
+        "partners": lambda: [] if _few_partners(view, words, sections) else _partners(view, words),
         "needs": lambda: _needs(view, chosen, words),
         "methods": lambda: _methods(words),
         "thanks": lambda: thanks(view, chosen, words),
@@ -150,7 +152,7 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     )
     kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
     notes = tuple((words._("Keep in mind"), text) for text in shown.caveats)
-    told = words._("Protected areas of the region, by whoever set them up: {states}").format(
+    told = words._("Protected areas of the region, by whoever set them up ({states})").format(
         states=shown.sentence
     )
     return [Slide("places", told, first_rows(kept, words), notes)]
@@ -162,7 +164,18 @@ def _extent(view: View, area_ids: pd.Index) -> list[float]:
     return [known[area] for area in area_ids]
 
 
-def _initiatives(view: View, words: Words) -> list[Slide]:
+def _few_partners(view: View, words: Words, sections: tuple[str, ...]) -> str:
+    """The partners in a line, where so few would leave a slide of their own empty."""
+    partners = view.programme.partners
+    if len(partners) > FEW or not {"initiatives", "partners"} <= set(sections):
+        return ""
+    if not partners or not view.programme.initiatives:
+        return ""
+    named = "; ".join(f"{one.name} ({words.of(one.role)})" for one in partners)
+    return f"{words._('Partners')}: {named}"
+
+
+def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
     _ = words._
     slides = []
     letters = max((len(words.of(one.text)) for one in view.programme.initiatives), default=0)
@@ -173,7 +186,7 @@ def _initiatives(view: View, words: Words) -> list[Slide]:
         ]
         sources = dict.fromkeys(f"{one.source_name}: {one.source}" for one in some)
         notes = tuple((_("Source"), source) for source in sources)
-        slides.append(Slide("initiatives", _("Initiatives"), Cards(tuple(cards)), notes))
+        slides.append(Slide("initiatives", _("Initiatives"), Cards(tuple(cards), below), notes))
     return slides
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 DASH = "–"
+FEW_ROWS, HALF_PAGE = 12, 66  # rows, and letters of a line
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,12 @@ class SetTable:
     rows: tuple[tuple[str, ...], ...]
     empty: str
     dashes: bool
+
+    @property
+    def narrow(self) -> bool:
+        """Whether two of it stand beside each other on paper: few columns of short texts."""
+        wide = [max(map(len, column)) for column in zip(self.names, *self.rows, strict=True)]
+        return len(self.rows) > FEW_ROWS and sum(wide) <= HALF_PAGE
 
 
 def set_table(table: pd.DataFrame, words: Words) -> SetTable:

@@ -98,6 +98,9 @@ class Rows:
     rest: str
 
 
+SHORT_CARD, LONG_MILESTONE = 120, 200  # letters
+
+
 @dataclass(frozen=True)
 class Card:
     """A heading, its text, and a line below."""
@@ -113,6 +116,11 @@ class Cards:
 
     cards: tuple[Card, ...]
     below: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Whether all of them are so short that larger letters fit."""
+        return all(len(one.text) + len(one.foot) < SHORT_CARD for one in self.cards)
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,11 @@ class Timeline:
     """Milestones in their order, the earliest first; not to scale."""
 
     milestones: tuple[Milestone, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether one of them has so much to say that it needs smaller letters."""
+        return any(len(one.what) > LONG_MILESTONE for one in self.milestones)
 
     @property
     def shares(self) -> list[float]:

@@ -77,7 +77,9 @@ def how_sure(view: View, claim: Claim, words: Words) -> str:
     """The finding in a few words; where the sentence has them, the caveat that matters most."""
     found = finding(claim, words)
     told = found.casefold() in sentence(view, claim, words).casefold()
-    return in_few_words(claim, words) if told else found
+    if told or claim.verdict is Verdict.FIRST_RECORD:  # "1st" says so
+        return in_few_words(claim, words)
+    return found
 
 
 def _few_words(words: Words) -> dict[str, str]:

@@ -54,8 +54,12 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
 
 
 def _milestone(row: dict, words: Words) -> str:
+    return f"{row_date(row, words)}: {milestone_text(row, words)}"
+
+
+def milestone_text(row: dict, words: Words) -> str:
     """With its note: what a title leaves out (no decree yet, a disputed number) goes with it."""
-    said, note = f"{row_date(row, words)}: {words.cell(row, 'title')}", words.cell(row, "note")
+    said, note = words.cell(row, "title"), words.cell(row, "note")
     return f"{said}. {note}" if note else said
 
 

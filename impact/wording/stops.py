@@ -10,3 +10,8 @@ _TWO = re.compile(r"(?<!\.)\.\.(?=\s|$)")
 def one_stop(text: str) -> str:
     """A text in which the point of "5 марта 2024 г." is the stop of its sentence as well."""
     return _TWO.sub(".", text)
+
+
+def ended(text: str) -> str:
+    """A text as a sentence: with a stop where it ends without any."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."

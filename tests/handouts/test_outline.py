@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from impact.claims import Verdict
 from impact.figures.painting import png
 from impact.figures.scan_code import scan_code
 from impact.figures.style import LIGHT
@@ -45,6 +46,37 @@ def test_what_is_needed_next_is_a_slide_of_the_first_needs_and_notes_of_the_othe
     assert isinstance(slide.body, Cards)
     assert [card.heading for card in slide.body.cards] == [one.what for one in wanted[:4]]
     assert len(slide.notes) == max(len(wanted) - 4, 0)
+
+
+def test_whoever_can_help_reads_whom_to_answer():
+    (slide,) = outline(view_of("example"), WORDS, sections=("needs",))
+    assert slide.body.below == "Can you help? Answer to: Simulated contact · wildcats@example.org"
+    (slide,) = outline(view_of("wildcats"), WORDS, sections=("needs",))
+    assert slide.body.below.startswith("Who can help: Conservation X Labs. Can you help?")
+
+
+def test_a_ring_is_explained_only_where_one_is_drawn():
+    for name, ring in (("example", True), ("wildcats", False)):
+        (slide,) = outline(view_of(name), WORDS, sections=("map",))
+        assert ("Ring:" in slide.body.legend) is ring
+        assert ("no conflict incident on file" in slide.title) is not ring
+
+
+def test_no_mark_takes_back_what_the_title_says():
+    view = view_of("example")
+    risen = next(one for one in view.claims if one.verdict is Verdict.INCREASE)
+    (slide,) = outline(view, WORDS, sections=(f"claim:{risen.id}",))
+    assert slide.title.endswith("an increase")
+    assert slide.body.finding == "More than chance, but two periods are not yet a trend"
+
+
+def test_so_few_partners_that_their_slide_would_be_empty_stand_below_the_initiatives():
+    view = view_of("example")
+    both = outline(view, WORDS, sections=("initiatives", "partners"))
+    assert [slide.section for slide in both] == ["initiatives"]
+    assert both[0].body.below.startswith("Partners: Simulated Partner One (")
+    (alone,) = outline(view, WORDS, sections=("partners",))
+    assert len(alone.body.cards) == 2
 
 
 def test_milestones_stand_on_a_line_the_earliest_first():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from impact.handouts.asks import asks
+from impact.handouts.asks import Ask, asks, lacking, who_once
+from impact.handouts.report_front import front_of
 from impact.handouts.report_parts import set_table
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
@@ -41,3 +42,31 @@ def test_a_programme_that_asks_for_nothing_still_says_what_its_claims_lack():
     first = asks(view, view.claims, WORDS)[0]
     assert first.what == "The first and the last day of each period."
     assert "Leopard detections on Uly Balkan" in first.why
+
+
+def test_an_ask_says_who_can_help_and_once_where_it_is_the_same_for_all():
+    view = view_of("example")
+    assert asks(view, [], WORDS)[0].terms == "Who can help: donors · Needed by: September 2026"
+    view = view_of("wildcats")
+    found = lacking(view, view.claims, WORDS)
+    assert {one.who for one in found} == {"Who can help: Conservation X Labs"}
+    without, who = who_once(found)
+    assert (who, {one.terms for one in without}) == ("Who can help: Conservation X Labs", {""})
+    two = [Ask("a", "", "Who can help: A"), Ask("b", "", "Who can help: B")]
+    assert who_once(two) == (two, "")
+
+
+def test_the_first_page_says_that_no_second_source_confirms_and_what_sources_say_otherwise():
+    view = view_of("wildcats")
+    front = front_of(view, view.claims, WORDS)
+    assert front.own.startswith("These are the programme's own figures")
+    assert [len(one.marks) for one in front.claims] == [1, 1, 1]  # said once, of all of them
+    assert "moved to the Ustyurt" in front.claims[0].disputed
+    assert front.claims[1].disputed == ""
+
+
+def test_a_long_table_of_few_short_columns_is_set_in_two_columns():
+    rows = pd.DataFrame({"Month": ["May 2024"] * 13, "Incidents": ["1"] * 13})
+    assert set_table(rows, WORDS).narrow
+    assert not set_table(rows.head(12), WORDS).narrow
+    assert not set_table(rows.assign(What="A long text about what happened " * 3), WORDS).narrow

@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from lxml import html as markup
 from pypdf import PdfReader
 
 from impact.disclosure import for_audience
@@ -144,6 +145,29 @@ def test_a_sheet_of_an_area_with_published_totals_alone_draws_those_and_no_year(
     assert "11 leopard detections on Uly Balkan, up from 5" in html
     assert "By year nothing can be drawn" in html
     assert "No month-by-month reports of incidents are on file for this area." in html
+
+
+def test_each_of_two_claims_on_a_crowded_sheet_has_its_mark_and_its_reason():
+    html = sheet_html(view_of("example"), ENGLISH, "TM", map_names())
+    answers = markup.fromstring(html).xpath("//div[@class='answer']/p[@class='why']")
+    assert len(answers) == 2
+    for one in answers:
+        (mark,) = one.xpath("span")
+        assert mark.text
+        assert len(one.text_content()) > len(mark.text) + 60
+
+
+def test_the_larger_paper_says_more_and_not_only_larger():
+    view = view_of("example")
+    small, large = (
+        markup.fromstring(sheet_html(view, ENGLISH, "high-valley", map_names(), size=size))
+        for size in ("A4", "A3")
+    )
+    told = "What the programme did here"
+    assert told not in small.text_content()
+    assert told in large.text_content()
+    assert len(large.xpath("//div[@class='answer']")) > len(small.xpath("//div[@class='answer']"))
+    assert len(large.xpath("//div[@class='map']")) == 1
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])
