@@ -201,7 +201,7 @@ def _needs(view: View, selection: Selection, words: Words) -> list[Slide]:
     if not asked:
         return []
     cards = tuple(Card(one.what, one.why, one.terms) for one in asked[:ASKED])
-    reply = words._("Can you help? Answer to: {contact}").format(contact=reply_to(view, words))
+    reply = words._("Can you help? Write to: {contact}").format(contact=reply_to(view, words))
     below = f"{who}. {reply}" if who else reply
     notes = tuple(
         ("", " ".join(text for text in (one.what, one.why, one.terms) if text))

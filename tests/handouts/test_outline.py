@@ -50,7 +50,7 @@ def test_what_is_needed_next_is_a_slide_of_the_first_needs_and_notes_of_the_othe
 
 def test_whoever_can_help_reads_whom_to_answer():
     (slide,) = outline(view_of("example"), WORDS, sections=("needs",))
-    assert slide.body.below == "Can you help? Answer to: Simulated contact · wildcats@example.org"
+    assert slide.body.below == "Can you help? Write to: Simulated contact · wildcats@example.org"
     (slide,) = outline(view_of("wildcats"), WORDS, sections=("needs",))
     assert slide.body.below.startswith("Who can help: Conservation X Labs. Can you help?")
 
