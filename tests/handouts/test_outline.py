@@ -59,7 +59,7 @@ def test_a_ring_is_explained_only_where_one_is_drawn():
     for name, ring in (("example", True), ("wildcats", False)):
         (slide,) = outline(view_of(name), WORDS, sections=("map",))
         assert ("Ring:" in slide.body.legend) is ring
-        assert ("no conflict incident on file" in slide.title) is not ring
+        assert ("no reports of conflict incidents on file" in slide.title) is not ring
 
 
 def test_no_mark_takes_back_what_the_title_says():
