@@ -70,6 +70,16 @@ def who_once(asked: list[Ask]) -> tuple[list[Ask], str]:
     return [replace(one, who="") for one in asked], named.pop()
 
 
+def with_reply(view: View, asked: list[Ask], words: Words) -> tuple[list[Ask], str]:
+    """The asks, and the line below them: who can help, once, and whom to answer."""
+    bare, who = who_once(asked)
+    contact = reply_to(view, words)
+    if who and who == _who([words.of(view.programme.about.contact_name)], words):
+        return bare, _who([contact], words)
+    reply = words._("Can you help? Write to: {contact}").format(contact=contact)
+    return bare, f"{who}. {reply}" if who else reply
+
+
 def reply_to(view: View, words: Words) -> str:
     """Whom to answer: a name, and an address where there is one."""
     about = view.programme.about

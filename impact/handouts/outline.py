@@ -12,7 +12,7 @@ import pandas as pd
 
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places
-from impact.handouts.asks import asks, reply_to, who_once
+from impact.handouts.asks import asks, with_reply
 from impact.handouts.claim_slides import (
     LEADING,
     at_a_glance,
@@ -197,12 +197,10 @@ def _partners(view: View, words: Words) -> list[Slide]:
 
 def _needs(view: View, selection: Selection, words: Words) -> list[Slide]:
     """What the programme asks for, and what its leading claims lack."""
-    asked, who = who_once(asks(view, claims_of(view, selection)[:LEADING], words))
+    asked, below = with_reply(view, asks(view, claims_of(view, selection)[:LEADING], words), words)
     if not asked:
         return []
     cards = tuple(Card(one.what, one.why, one.terms) for one in asked[:ASKED])
-    reply = words._("Can you help? Write to: {contact}").format(contact=reply_to(view, words))
-    below = f"{who}. {reply}" if who else reply
     notes = tuple(
         ("", " ".join(text for text in (one.what, one.why, one.terms) if text))
         for one in asked[ASKED:]

@@ -36,7 +36,13 @@ from impact.handouts.offline import (
     with_policy,
 )
 from impact.handouts.report_front import front_of
-from impact.handouts.report_parts import ReportCharts, ReportClaim, ReportPart, set_table
+from impact.handouts.report_parts import (
+    ReportCharts,
+    ReportClaim,
+    ReportPart,
+    by_place,
+    set_table,
+)
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
@@ -218,7 +224,7 @@ def _map(
 
 
 def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -> ReportClaim:
-    chart = claim_chart(view, claim, words)
+    chart, grouped = claim_chart(view, claim, words), grouped_rows(view, claim, words)
     part = None
     if chart is not None:
         part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words))
@@ -247,7 +253,7 @@ def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -
             )
         ),
         rows=tuple(evidence_rows(view, claim, words)),
-        grouped=grouped_rows(view, claim, words),
+        grouped=by_place(grouped) if charts.paper and len(grouped) else grouped,
         needed=tuple(needed(claim, words)),
         sources=tuple(source_lines(view, claim, words)),
     )

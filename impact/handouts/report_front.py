@@ -11,7 +11,7 @@ from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
-from impact.handouts.asks import Ask, asks, who_once
+from impact.handouts.asks import Ask, asks, with_reply
 from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
 from impact.wording.caveats import disputed
@@ -55,7 +55,7 @@ class Front:
     own: str  # that all of them are the programme's own figures; empty where some are not
     more: str  # how many claims stand in the annex alone; empty where there is none
     asked: tuple[Ask, ...]
-    who: str  # can help with all of it, where it is the same for all
+    reply: str  # who can help with all of it, and whom to answer
     lacking: tuple[str, ...]
     partners: tuple[Logo, ...]
     logo: str  # an address that holds all of it; empty where there is none
@@ -76,14 +76,14 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
     gaps = view.records.caveats
     gaps = gaps[gaps["kind"].astype("str") == "gap"]
     lacking = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
-    asked, who = who_once(asks(view, leading, words)[:MOST_ASKS])
+    asked, reply = with_reply(view, asks(view, leading, words)[:MOST_ASKS], words)
     own = second_source(leading, words) if all(map(own_figure, leading)) else ""
     return Front(
         claims=tuple(_front_claim(view, one, words, named=not own) for one in leading),
         own=own,
         more=_more(len(claims) - len(leading), words),
         asked=tuple(asked),
-        who=who,
+        reply=reply,
         lacking=tuple(lacking[:MOST_LACKING]),
         partners=partner_logos(view),
         logo=picture_address(logo),

@@ -102,6 +102,14 @@ def set_table(table: pd.DataFrame, words: Words) -> SetTable:
     )
 
 
+def by_place(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows counted by period, area and month as one row a period and area, its months in a line."""
+    period, area, month, count = table.columns
+    told = table[month].astype("str") + ": " + table[count].astype("str")
+    lines = told.groupby([table[period], table[area]], sort=False).agg("; ".join)
+    return lines.rename(f"{month}: {count}").reset_index()
+
+
 class ReportCharts:
     """The charts of a report by where they are drawn, as the charts' own script wants them."""
 

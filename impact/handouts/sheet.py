@@ -19,7 +19,7 @@ from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.figures.year_bars import year_bars
-from impact.handouts.asks import lacking, reply_to, who_once
+from impact.handouts.asks import lacking, reply_to, with_reply
 from impact.handouts.check_code import code_svg
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.offline import (
@@ -72,7 +72,7 @@ class Room:
 
 ROOMS = {"A4": Room(2, 1, 8, 5, 2, 0, map=False), "A3": Room(4, 2, 14, 10, 3, 3, map=True)}
 SIZES = tuple(ROOMS)
-MOST_CATS = 2
+MOST_CATS, CROWDED = 2, 2  # answers, where bars and a calendar take the room
 
 
 def sheet_html(
@@ -100,15 +100,16 @@ def sheet_html(
         Of the programme; none where empty.
     """
     chosen, programme, room = Selection(area=area_id), view.programme, ROOMS[size]
-    answered = _questions(view, chosen, words, room)
-    asked_of = [claim for _question, claim in answered]
     cats = sightings(view, chosen, words, years=room.years)[:MOST_CATS]
     calendar = incident_calendar(view, chosen, words, years=room.month_years)
+    most = CROWDED if cats and calendar else room.answers
+    answered = _questions(view, chosen, words, room)[:most]
+    asked_of = [claim for _question, claim in answered]
     steps = _milestones(view, area_id, words)[: room.milestones]
     where = _where(view, area_id, words, places_named, alone=not steps) if room.map else {}
     own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
     drawing = "" if cats or calendar or where else _drawing_of(view, answered)
-    needed, who = who_once(lacking(view, asked_of, words)[: room.needs])
+    needed, reply = with_reply(view, lacking(view, asked_of, words)[: room.needs], words)
     html = TEMPLATES.get_template("sheet.html.j2").render(
         _=words._,
         words=words,
@@ -129,8 +130,7 @@ def sheet_html(
         drawing=drawing,
         counted=list(counted_by(view, chosen, words)) or _published_by(view, asked_of, words),
         needed=needed,
-        who=who,
-        reply_to=reply_to(view, words).replace("https://", ""),
+        reply=(reply if needed else reply_to(view, words)).replace("https://", ""),
         where=where,
         milestones=steps,
         own=own,
@@ -216,7 +216,7 @@ def _where(view: View, area_id: str, words: Words, named: pd.DataFrame, *, alone
     if table.empty:
         return {}
     told = map_words.map_sentence(view, chosen, table, words)
-    drawn = map_drawing(table, named, words, told, width=846 if alone else 408, height=270, size=15)
+    drawn = map_drawing(table, named, words, told, width=846 if alone else 408, height=210, size=15)
     legend = f"{map_words.map_legend(table, words)} {maps.others_left_out(words)}"
     return {"picture": Markup(svg(drawn, LIGHT)), "legend": legend}
 

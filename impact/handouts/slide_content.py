@@ -151,7 +151,7 @@ class Timeline:
     def shares(self) -> list[float]:
         """How much of the line each takes: more, where there is much to say or a long word."""
         needs = [
-            max(12, len(one.what) / 8, *(min(len(word), 24) for word in _words(one)))
+            max(14, min(len(one.what) / 8, 26), *(1.2 * min(len(word), 24) for word in _words(one)))
             for one in self.milestones
         ]
         return [need / sum(needs) for need in needs]

@@ -198,7 +198,10 @@ def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None
     points = slide.body.milestones
     widths = [12.13 * share for share in slide.body.shares]
     size = min(
-        fitting(one.what, WHATS, (wide - 0.2) * THINNER, 2.9)
+        min(
+            fitting(one.what, WHATS, (wide - 0.2) * THINNER, 2.9),
+            fitting(one.when, WHATS, wide - 0.2, 1.2),
+        )
         for one, wide in zip(points, widths, strict=True)
     )
     left = 0.6
@@ -231,7 +234,7 @@ def _table(made: PptxSlide, slide: Slide, *_more: object) -> None:
     longest = [max(len(word) for cell in some for word in str(cell).split(" ")) for some in cells]
     letters = [max(len(str(cell)) for cell in some) for some in cells]
     shares = [
-        max(10, 1.4 * word, min(text, 48)) for word, text in zip(longest, letters, strict=True)
+        max(10, 1.8 * word, min(text, 44)) for word, text in zip(longest, letters, strict=True)
     ]
     widths = [share / sum(shares) for share in shares]
     add_table(made, table, (0.6, 1.6, 12.13, 4.6), widths, slide.title)

@@ -52,7 +52,9 @@ def test_whoever_can_help_reads_whom_to_answer():
     (slide,) = outline(view_of("example"), WORDS, sections=("needs",))
     assert slide.body.below == "Can you help? Write to: Simulated contact · wildcats@example.org"
     (slide,) = outline(view_of("wildcats"), WORDS, sections=("needs",))
-    assert slide.body.below.startswith("Who can help: Conservation X Labs. Can you help?")
+    assert slide.body.below == (
+        "Who can help: Conservation X Labs · https://conservationxlabs.com/central-asia"
+    )
 
 
 def test_a_ring_is_explained_only_where_one_is_drawn():
