@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from impact.figures.style import LIGHT
+from impact.wording.other_language import InLanguage
 from pages.shared import text
 
 
@@ -32,3 +33,12 @@ def test_a_table_of_many_columns_may_turn_into_cards_and_one_of_few_stays(monkey
         rows = pd.DataFrame([["x"] * columns], columns=[str(n) for n in range(columns)])
         text.reading_table(rows, "rows", LIGHT)
     assert ["wide" in page for page in shown] == [False, True]
+
+
+def test_a_cell_in_another_language_says_so(monkeypatch):
+    shown = []
+    monkeypatch.setattr(text.st, "html", shown.append)
+    rows = pd.DataFrame({"Ady": [InLanguage("Хребет & <5>", "ru"), "Dag"]}, dtype=object)
+    text.reading_table(rows, "rows", LIGHT)
+    assert '<td data-head="Ady"><span lang="ru">Хребет &amp; &lt;5&gt;</span></td>' in shown[0]
+    assert '<td data-head="Ady">Dag</td>' in shown[0]

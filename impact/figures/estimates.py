@@ -51,11 +51,11 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         table=pd.DataFrame(
             {
                 _("Estimate of"): label,
-                _("As published"): [words.cell(r, "value") for r in rows.to_dict("records")],
+                _("As published"): _texts(rows, "value", words),
                 _("Lowest"): rows["low"],
                 _("Best"): rows["best"],
                 _("Highest"): rows["high"],
-                _("Note"): [words.cell(r, "note") for r in rows.to_dict("records")],
+                _("Note"): _texts(rows, "note", words),
                 _("Source"): rows["source"],
             }
         ),
@@ -67,6 +67,12 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
+
+
+def _texts(rows: pd.DataFrame, column: str, words: Words) -> pd.Series:
+    """The texts of a column as objects: each keeps the language that it is in."""
+    found = [words.cell(row, column) for row in rows.to_dict("records")]
+    return pd.Series(found, index=rows.index, dtype=object)
 
 
 def _ranges(

@@ -188,6 +188,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
             _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
         },
         index=[str(row["area_id"]) for row in each],
+        dtype=object,  # a text keeps the language that it is in
     )
 
 

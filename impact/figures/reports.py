@@ -125,7 +125,8 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Reported"): [row_count(row, words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
             _("Source"): [str(row["source"]) for row in each],
-        }
+        },
+        dtype=object,  # a text keeps the language that it is in
     )
 
 
@@ -142,5 +143,6 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
             _("Verification"): [verification(str(row["verification"]), words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
             _("Source"): [str(row["source"]) for row in each],
-        }
+        },
+        dtype=object,  # a text keeps the language that it is in
     )

@@ -138,7 +138,8 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                     of_what.get(str(row["first_record"]), _("earliest on file")) for row in each
                 ],
                 _("Recorded by"): [recorder(view, row, words) for row in each],
-            }
+            },
+            dtype=object,  # a text keeps the language that it is in
         ),
         method="first_records",
         caveats=(

@@ -59,7 +59,7 @@ def section_name(section: str, words: Words) -> str:
     """What a part of a pack is called."""
     _ = words._
     return {
-        "cover": _("Title"),
+        "cover": _("Cover"),
         "glance": _("At a glance"),
         "claims": _("Leading claims"),
         "changes": _("What changed"),

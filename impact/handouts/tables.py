@@ -136,6 +136,8 @@ def _changed(column: pd.Series, change: Callable[[object], object]) -> pd.Series
     held = (pd.api.types.is_numeric_dtype, pd.api.types.is_datetime64_any_dtype)
     if any(is_held(column.dtype) for is_held in held):
         return column
+    if column.dtype == object:  # a text in it keeps the language that it is in
+        return pd.Series([change(cell) for cell in column], index=column.index, dtype=object)
     # As objects: a category would take the new text for one that it does not know.
     return column.astype("object").map(change, na_action="ignore")
 

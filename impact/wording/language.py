@@ -146,10 +146,18 @@ class Words:
         return self.catalogue.ngettext(one, many, int(number) if number == int(number) else 2)
 
     def of(self, text: Text | None) -> str:
-        """Words that come from programme.toml; of the next language where nobody has them."""
+        """Words that come from programme.toml; of the next language where nobody has them.
+
+        They say so then, as a cell does.
+        """
         text = text or {}
         self._must(bool(text.get(self.language)) or not any(text.values()))
-        return text.get(self.language) or (self.after.of(text) if self.after else "")
+        own = text.get(self.language)
+        if own or self.after is None:
+            return own or ""
+        found = self.after.of(text)
+        told = isinstance(found, InLanguage) or not found
+        return found if told else InLanguage(found, self.after.language)
 
     def cell(self, row, column: str) -> str:
         """A text cell of a table, from its sibling in this language where that is filled.

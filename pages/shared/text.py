@@ -60,7 +60,7 @@ def reading_table(table: pd.DataFrame, name: str, style: Style) -> None:
     heads = [escape(str(head)) for head in inert.columns]
     rows = [
         [
-            f'<td data-head="{head}">{escape(str(cell))}</td>'
+            f'<td data-head="{head}">{_marked(cell)}</td>'
             for head, cell in zip(heads, row, strict=True)
         ]
         for row in inert.itertuples(index=False)
@@ -73,6 +73,10 @@ def reading_table(table: pd.DataFrame, name: str, style: Style) -> None:
         f'style="--paper:{style.paper}"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _marked(cell: object) -> str:
+    return marked(cell) if isinstance(cell, InLanguage) else escape(str(cell))
 
 
 def paragraph(text: str) -> None:

@@ -23,12 +23,22 @@ PLURAL_AFTER_A_NUMBER = {
     "ky": re.compile(r"\d [а-яөүң-]+(лар|лер|лор|лөр)\b"),
     "kk": re.compile(r"\d [а-яәғқңөұүһі-]+(лар|лер|дар|дер|(?<!гек)тар|тер)\b"),
 }
+# Turkmen has Latin letters too: English is told by letters that it has not, and by words.
+ENGLISH = re.compile(
+    r"\b\w*[cqvx]\w*\b|\b(?:the|of|and|are|was|were|not|with|from|by|that|this|for|have|before|"
+    r"after|too|few|none|recorded|detections?|incidents?|conflicts?|stations?|leopards?|snow|years?)\b",
+    re.IGNORECASE,
+)
+# What is left of a sentence that was put together: signs with nothing before, between or behind.
+FRAGMENT = re.compile(r"^[,;:.)]|(?<=.)[,;:–—(]$|\(\s*\)|«\s*»|“\s*”|[,;:] ?[,;:.]|\( ")
 TURKMEN_YEAR = re.compile(r"\b(20\d\d)(?!\d|-nj[iy]|[–-]\d)")
 
 
 def foreign(text: str, language: str) -> list[str]:
     """Runs of letters that the language does not write, but for names."""
-    return (CYRILLIC if language == "tk" else LATIN).findall(NAMED.sub("", text))
+    own = NAMED.sub("", text)
+    rules = (CYRILLIC, ENGLISH) if language == "tk" else (LATIN,)
+    return [found for rule in rules for found in rule.findall(own)]
 
 
 def plural_behind_a_number(text: str, language: str) -> bool:
@@ -42,6 +52,7 @@ def broken(text: str, language: str) -> list[str]:
     found = {
         "hollow": HOLLOW.search(text),
         "two stops": re.search(r"(?<!\.)\.\.(?!\.)", text),
+        "fragment": FRAGMENT.search(text),
         "blanks": "  " in text or text != text.strip() or re.search(r" [,.;:!?]", text),
         "foreign": foreign(text, language),
         "plural": plural_behind_a_number(text, language),

@@ -181,3 +181,6 @@ def test_the_rules_find_what_they_are_for():
     assert broken("11 haýwanlar", "tk") == ["plural"]
     assert broken("11 регистраций , было 5", "ru") == ["blanks"]
     assert broken("Uly Balkan dagynda 11 gezek", "tk") == []
+    assert broken("Uly Balkan dagynda 11 gezek on the ridge", "tk") == ["foreign"]
+    for left in ("11 gezek:", ", ozal 5 bolupdy", "11 gezek ()", "11 gezek; : 5", "«» diýilýär"):
+        assert "fragment" in broken(left, "tk"), left

@@ -9,11 +9,17 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from impact.disclosure.selection import Selection
+from impact.figures.places import area_table
+from impact.handouts.tables import inert_table
+from impact.plain.addresses import InFolder
+from impact.plain.site import html, plain_page
 from impact.wording import words_in
 from impact.wording.lists import milestone_lines
 from impact.wording.other_language import InLanguage, marked
 from impact.wording.unreviewed import in_russian
 from tests.claims.claim_tables import DETECTIONS, survey
+from tests.tables import records, table
 from tests.wording.situations import viewed
 
 MILESTONE = {
@@ -53,6 +59,20 @@ def test_a_cell_says_which_language_it_was_found_in(row, said, language):
     assert (found, getattr(found, "language", None)) == (said, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "language"),
+    [
+        ({"en": "Range", "ru": "Хребет", "kk": "Жота"}, "Жота", None),
+        ({"en": "Range", "ru": "Хребет"}, "Хребет", "ru"),
+        ({"en": "Range"}, "Range", "en"),
+        ({}, "", None),
+    ],
+)
+def test_a_text_of_the_programme_says_so_too(text, said, language):
+    found = words_in("kk").of(text)
+    assert (found, getattr(found, "language", None)) == (said, language)
+
+
 def test_a_line_without_its_words_is_wholly_in_the_next_language():
     """Its date too: a Turkmen date before Russian words would be a sentence in neither."""
     rows = pd.DataFrame([MILESTONE])
@@ -65,3 +85,21 @@ def test_a_line_without_its_words_is_wholly_in_the_next_language():
 def test_the_russian_beside_a_claim_is_said_to_be_russian():
     view, words = viewed(survey(5, 11), DETECTIONS), replace(words_in("tk"), unreviewed=True)
     assert in_russian(view, view.claims[0], words).language == "ru"
+
+
+AREAS = [
+    {"area_id": "KG", "name": "Kyrgyzstan", "name_ru": "Кыргызстан", "name_tk": "Gyrgyzystan"}
+    | {"country_code": "KG", "area_type": "country"},
+    {"area_id": "ridge", "parent_id": "KG", "name": "Ridge <5>", "name_ru": "Хребет <5>"}
+    | {"country_code": "KG", "area_type": "conservancy", "status": "established"},
+]
+
+
+def test_a_cell_of_a_table_says_which_language_it_is_in():
+    view, words = viewed(records(areas=table("areas", *AREAS)), DETECTIONS), words_in("tk")
+    ((name, _kind, country, *_),) = inert_table(area_table(view, Selection(), words)).to_numpy()
+    assert (name, name.language) == ("Хребет <5>", "ru")
+    assert (country, hasattr(country, "language")) == ("Gyrgyzystan", False)
+    page = html(view, plain_page(view, "places", words), words, InFolder("places"), ("tk",))
+    assert '<td><span lang="ru">Хребет &lt;5&gt;</span></td>' in page
+    assert "<td>Gyrgyzystan</td>" in page
