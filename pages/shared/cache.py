@@ -18,7 +18,6 @@ from typing import TypeVar
 import streamlit as st
 
 from impact.disclosure import View
-from impact.disclosure.selection import Selection
 from impact.wording import Words
 from pages.shared import shelf
 from pages.shared.making import MAKERS
@@ -98,12 +97,17 @@ def _made_in_turn(key: str, make: Callable[[], Made]) -> Made:
         return _file(key, lambda: made)
 
 
-def figure_for_view(
-    make: Callable[..., Made], view: View, selection: Selection, words: Words, *others: object
-) -> Made:
-    """A figure, which of several processes one makes for all; the page keeps it in memory."""
-    key = key_of(make, view, words, selection, *others)
-    return _shared(shelf.FIGURES, key, view, lambda: make(view, selection, words, *others))
+def shared_for_view(make: Callable[..., Made], view: View, *others: object) -> Made:
+    """What costs most of a page, a figure above all: of several processes one makes it for all.
+
+    Parameters
+    ----------
+    make : callable
+        Takes the view, and what else it depends on; it draws nothing. The page around it keeps
+        what it returns in memory.
+    """
+    key = repr([*map(_described, (make, view, *others))])
+    return _shared(shelf.FIGURES, key, view, lambda: make(view, *others))
 
 
 def page_for_view(make: Callable[..., Made], view: View, words: Words, *others: object) -> Made:
@@ -135,6 +139,8 @@ def _described(value: object) -> object:
         return code.co_filename, code.co_firstlineno, code.co_qualname
     if isinstance(value, View):
         return value.number, value.fingerprint, value.audience.id, value.rules
+    if isinstance(value, Words):
+        return value.language
     if is_dataclass(value) and not isinstance(value, type):
         parts = (_described(getattr(value, one.name)) for one in fields(value))
         return type(value).__qualname__, *parts

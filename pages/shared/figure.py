@@ -22,7 +22,7 @@ from impact.wording import Words
 from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import url_state
-from pages.shared.cache import cached_for_view, figure_for_view
+from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import link, paragraph, plain, reading_table
 
@@ -88,27 +88,28 @@ def save_menu(
 ) -> None:
     """One menu to save a figure: its picture where it has one, and its numbers.
 
-    serving/page.js does it in the browser, so that no file is made before anybody asks for it;
-    what has an address is fetched from there. Of a draft nothing has one.
+    No file is made before anybody asks for it: serving/page.js saves the picture in the browser,
+    and what has an address is fetched from there. Of a draft nothing has one.
     """
     _ = words._
     if not drafted:
         asked = urlencode(asked_of(selection, words, view.number))
-        addresses = {"xlsx": f"plain/numbers/{shown.id}.xlsx?{asked}", **addresses}
+        files = {kind: f"plain/numbers/{shown.id}.{kind}?{asked}" for kind in ("csv", "xlsx")}
+        addresses = {**files, **addresses}
     kinds = [("png", _("Picture (PNG)")), ("svg", _("Picture to edit (SVG)"))] if drawn else []
     if len(shown.table):
         kinds.append(("csv", _("Numbers (CSV)")))
         kinds += [] if drafted else [("xlsx", _("Numbers (Excel)"))]
     if not kinds:
         return
-    text = escape(csv_of(view, shown, words, selection).decode("utf-8-sig"))
     items = []
     for kind, label in kinds:
         if kind in addresses:
             link = f'<a download="{escape(shown.id)}.{kind}" href="{escape(addresses[kind])}">'
             items.append(f"<li>{link}{escape(label)}</a></li>")
             continue
-        more = f' data-text="{text}"' if kind == "csv" else ""
+        text = csv_of(view, shown, words, selection).decode("utf-8-sig") if kind == "csv" else ""
+        more = f' data-text="{escape(text)}"' if text else ""
         button = f'<button type="button" data-save="{kind}" data-name="{escape(shown.id)}"{more}>'
         items.append(f"<li>{button}{escape(label)}</button></li>")
     style = current_style()
@@ -151,7 +152,7 @@ def _figure(
     drafted: bool,
 ) -> tuple[FigureCard, bool]:
     """Draw a figure; what it shows, and whether there is a picture of it."""
-    shown = figure_for_view(make, view, selection, words, *style)
+    shown = shared_for_view(make, view, selection, words, *style)
     if shown.missing:
         return shown, False
     st.header(plain(shown.title), anchor=shown.id)

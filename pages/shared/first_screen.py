@@ -10,6 +10,7 @@ import streamlit as st
 from impact.claims import Claim
 from impact.disclosure import View
 from impact.figures.first_screen import as_image, small_map
+from impact.figures.style import Style
 from impact.handouts.packs import map_names
 from impact.wording import Words
 from impact.wording.break_even import break_even_words
@@ -17,7 +18,7 @@ from impact.wording.evidence import observed
 from impact.wording.headline import in_few_words, second_source
 from impact.wording.sentences import sentence, title
 from pages.shared import claims, photographs, url_state
-from pages.shared.cache import cached_for_view
+from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.page_list import public_pages
 from pages.shared.reader import current_style, drawing
 from pages.shared.text import paragraph, plain
@@ -68,13 +69,17 @@ def head_of_places(view: View, words: Words) -> None:
 
 def map_picture(view: View, words: Words) -> None:
     """The map of the programme's places as a picture; nothing where no place is published."""
-    picture = small_map(view, words, current_style(), map_names())
+    picture = shared_for_view(_small_map, view, words, current_style())
     if picture is not None:
         content, told, legend = picture
         image = as_image(content, current_style(), told)
         st.html(
             f'<figure class="small-map">{image}<figcaption>{escape(legend)}</figcaption></figure>'
         )
+
+
+def _small_map(view: View, words: Words, style: Style) -> tuple[bytes, str, str] | None:
+    return small_map(view, words, style, map_names())
 
 
 def way_on(view: View, words: Words) -> None:

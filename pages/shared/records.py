@@ -10,14 +10,14 @@ from impact.figures import coexistence
 from impact.figures.context import id_of, is_context
 from impact.wording import Words
 from impact.wording.lists import incident_lines
-from pages.shared.cache import cached_for_view
+from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.text import link, paragraph, plain
 
 
 @cached_for_view
 def quiet(view: View, words: Words, selection: Selection) -> None:
     """How long it has been quiet, where that is known."""
-    text = coexistence.quiet(view, selection, words)
+    text = shared_for_view(coexistence.quiet, view, selection, words)
     if text:
         st.info(plain(text))
 
