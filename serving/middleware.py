@@ -38,7 +38,7 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=6),  # 9 saves 2 % more for 5 times the work
     "gzip": gzip.compress,  # browsers offer br over https and on localhost only
 }
-ASKS_AGAIN = 0.5  # seconds, for a look that has to wait
+ASKS_AGAIN = 0.25  # seconds, for a look that has to wait
 A_YEAR = "public, immutable, max-age=31536000"  # the file names carry a hash of the content
 
 

@@ -180,7 +180,8 @@ class Visitor:
     def _look(self, frame: bytes) -> None:
         """Which version this says it shows; the first time that it is a new one counts."""
         for version in self.crowd.expected:
-            names = (f"version {version}".encode(), f"версия {version}".encode())
+            said = ("version {}", "версия {}", "version={}")  # in words, or in the link to a file
+            names = [one.format(version).encode() for one in said]
             if version > self.version and any(name in frame for name in names):
                 self.version = version
                 self.crowd.seen.setdefault(version, []).append(time.monotonic())
