@@ -74,6 +74,7 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
         *(shape for one in standing(traces, sheet) for shape in one),
         *lying(traces, sheet),
         *(shape for trace in traces if trace.type == "scatter" for shape in _scatter(trace, sheet)),
+        *_upright_lines(layout, sheet),
     ]
     return Drawing(width, height, title, tuple(shapes))
 
@@ -91,7 +92,9 @@ def _legend(named: list[Any], width: float) -> Iterator[tuple[int, Shape]]:
         if trace.type == "bar":
             yield from ((row, shape) for shape in box(x, y - SIZE * 0.8, SIZE, SIZE, trace))
         else:
-            yield row, _mark(x + SIZE / 2, y - SIZE * 0.3, trace.marker.symbol, colour)
+            symbol, *others = _symbols(trace, 1)  # a filled one stands for them all
+            symbol = symbol.removesuffix("-open") if others else symbol
+            yield row, _mark(x + SIZE / 2, y - SIZE * 0.3, symbol, colour)
         yield row, Label(x + SIZE * 1.5, y, text, SIZE)
         x += wide
 
@@ -120,6 +123,23 @@ def _ticks(sheet: Sheet) -> Iterator[Shape]:
         yield Label(x, floor + SIZE * 1.5, " ".join(text_lines(text)), SIZE, "muted", "middle")
 
 
+def _upright_lines(layout: Any, sheet: Sheet) -> Iterator[Shape]:
+    """Lines over the whole height, as at the day when the programme began, and their words."""
+    words = {note.x: note for note in layout.annotations if note.yref == "paper"}
+    floor = sheet.top + sheet.tall
+    for line in layout.shapes:
+        at = numbers_of([line.x0])[0]
+        if line.type != "line" or line.yref != "paper" or not 0 <= sheet.x.share(at) <= 1:
+            continue
+        x, _ = sheet.at(at, sheet.y.low)
+        yield Line(((x, sheet.top), (x, floor)), "muted", line.line.width, dashed=True)
+        note = words.get(line.x0)
+        if note is not None:
+            anchor = {"right": "end", "left": "start"}.get(note.xanchor, "middle")
+            down = floor - SIZE * 0.4
+            yield Label(x + (note.xshift or 0), down, note.text, 13, "muted", anchor, halo=True)
+
+
 def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
     xs, ys = numbers_of(trace.x), numbers_of(trace.y)
     colour = role_of(trace.marker.color or trace.line.color)
@@ -130,11 +150,11 @@ def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
     yield from _intervals(trace, xs, ys, colour, sheet)
     if "markers" in mode or "text" in mode:
         texts = trace.text if "text" in mode else [""] * len(xs)
-        for x, y, text in zip(xs, ys, texts, strict=True):
+        for x, y, text, symbol in zip(xs, ys, texts, _symbols(trace, len(xs)), strict=True):
             if not (np.isnan(x) or np.isnan(y)):
                 right, down = sheet.at(x, y)
                 if "markers" in mode:
-                    yield _mark(right, down, trace.marker.symbol, colour)
+                    yield _mark(right, down, symbol, colour)
                 if text:
                     yield Label(right + SIZE * 0.7, down + SIZE * 0.35, text, SIZE)
 
@@ -171,15 +191,24 @@ def _intervals(
             yield Line(tuple(sheet.at(*one) for one in pair), colour, 2.5)
 
 
-def _mark(x: float, y: float, symbol: Any, colour: str) -> Shape:
+def _symbols(trace: Any, points: int) -> list[str]:
+    """The symbol of each point: one for all of them, or one each."""
+    symbol = trace.marker.symbol
+    if symbol is None or isinstance(symbol, str):
+        return [symbol or "circle"] * points
+    return list(symbol)
+
+
+def _mark(x: float, y: float, shape: str, colour: str) -> Shape:
     """A point; shapes differ, so that colour is not the only sign."""
-    shape = symbol if isinstance(symbol, str) else "circle"
     r = SIZE * 0.42
     corners = {
         "diamond": ((x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)),
         "square": ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)),
         "triangle-up": ((x, y - r * 1.2), (x + r * 1.1, y + r), (x - r * 1.1, y + r)),
     }.get(shape.removesuffix("-open"))
+    if corners is None and shape.endswith("-open"):
+        return Disc(x, y, r, colour, line=colour, width=2, hollow=True)
     if corners is None:
         return Disc(x, y, r, colour)
     if shape.endswith("-open"):

@@ -66,3 +66,30 @@ def test_names_stand_whole_in_as_many_lines_as_they_need():
     labels = [one.text for one in shapes if isinstance(one, Label) and one.anchor == "end"]
     assert " ".join(labels) == name
     assert len(labels) > 1
+
+
+def test_the_line_at_the_programmes_start_and_its_words_are_drawn():
+    figure = go.Figure([points(0, 10, 5)], {"xaxis": {"range": [2019, 2023]}, "yaxis": {}})
+    for year in (2020, 1999):  # one of them lies outside the axis
+        figure.add_shape(type="line", x0=year, x1=year, y0=0, y1=1, yref="paper", line_width=1.5)
+        figure.add_annotation(
+            x=year, y=0, yref="paper", text=f"from {year}", xanchor="left", showarrow=False
+        )
+    shapes = chart_drawing(figure, "What it shows", WORDS).shapes
+    (line,) = [one for one in shapes if isinstance(one, Line) and one.dashed]
+    (label,) = [one for one in shapes if isinstance(one, Label) and "from" in one.text]
+    (first, *_rest) = [one for one in shapes if isinstance(one, Disc)]
+    assert label.text == "from 2020"
+    assert [x for x, _y in line.points] == pytest.approx([label.x] * 2) == [first.x] * 2
+
+
+def test_what_has_no_day_of_its_own_is_hollow_point_by_point_and_filled_in_the_legend():
+    both = [
+        points(1, 2, name=kind).update(marker_symbol=[f"{kind}-open", kind])
+        for kind in ("circle", "diamond")
+    ]
+    shapes = drawn(*both)
+    assert [one.hollow for one in shapes if isinstance(one, Disc)] == [False, True, False]
+    diamonds = [one for one in shapes if isinstance(one, Area)]
+    outlines = [one for one in shapes if isinstance(one, Line) and len(one.points) == 5]
+    assert (len(diamonds), len(outlines)) == (2, 1)
