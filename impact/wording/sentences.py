@@ -55,7 +55,7 @@ def _sentence(view: View, claim: Claim, words: Words) -> str:
         text = words._("None reported: {what} {place} {when}").format(
             what=_subject(view, claim, words), **_where_and_when(claim, words)
         )
-    elif _effort_differs(claim):
+    elif _rates_lead(claim):
         text = _rates(view, claim, words)
     else:
         text = _counts(view, claim, words)
@@ -198,12 +198,16 @@ def _figures(view: View, claim: Claim, words: Words) -> dict[str, str]:
     }
 
 
-def _effort_differs(claim: Claim) -> bool:
+def _rates_lead(claim: Claim) -> bool:
+    """Whether the counts alone would mislead: effort differs, or only what lies outside it turns.
+
+    Where nothing lies within the effort of either period there is no ratio, and two rates of 0.
+    """
     effort = claim.effort
-    if claim.ratio is None or effort is None:
+    if effort is None or not effort.current or not effort.baseline or claim.baseline is None:
         return False
     differs = abs(effort.current / effort.baseline - 1) > EFFORT_MAY_DIFFER
-    return differs or _outside_turns(claim)
+    return (claim.ratio is not None and differs) or _outside_turns(claim)
 
 
 def _outside_turns(claim: Claim) -> bool:
@@ -270,7 +274,7 @@ def unit_meaning(claim: Claim, words: Words) -> str:
 
 
 def change_words(claim: Claim, words: Words) -> str:
-    """ "up from 5": the plain comparison below the number; empty where there is none."""
-    if claim.value is None or claim.kind == "first_record":
+    """ "up from 5": the plain comparison below the number; empty where the rates go before it."""
+    if claim.value is None or claim.kind == "first_record" or _rates_lead(claim):
         return ""
     return _against(claim, words)

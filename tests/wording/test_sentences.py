@@ -14,6 +14,7 @@ from impact.wording.evidence import (
     other_basis,
 )
 from impact.wording.sentences import (
+    change_words,
     comparison,
     sentence,
 )
@@ -108,6 +109,25 @@ def test_where_only_records_outside_the_effort_make_a_rise_the_rates_are_said():
         "2.00 snow leopard detections per 100 trap-nights on the ridge in 2024, against 5.00 in "
         "2023 (8 counted, 5 before): too few stations to tell"
     )
+
+
+def test_where_all_lies_outside_the_effort_no_rise_is_said():
+    # 5 before and 8 now, all of them in October: the cameras were in by then.
+    data = survey(0, 0)
+    late = [event(f"before-{n}", f"2023-10-{n + 1:02d}", deployment_id="0-2023") for n in range(5)]
+    late += [event(f"now-{n}", f"2024-10-{n + 1:02d}", deployment_id="0-2024") for n in range(8)]
+    data = data.with_tables(detections=table("detections", *late))
+    assert said(data, DETECTIONS) == (
+        "0.00 snow leopard detections per 100 trap-nights on the ridge in 2024, against 0.00 in "
+        "2023 (8 counted, 5 before)"
+    )
+    assert change_words(viewed(data, DETECTIONS).claims[0], EN) == ""
+
+
+def test_no_rise_is_said_below_the_number_where_the_rates_go_before_it():
+    assert change_words(viewed(survey(5, 11), DETECTIONS).claims[0], EN) == "up from 5 in 2023"
+    half = months(6, *(incident(f"new{n}", f"2024-0{n + 1}-03") for n in range(9)))
+    assert change_words(viewed(half, CONFLICTS).claims[0], EN) == ""
 
 
 def test_without_a_baseline_no_period_compared_with_is_spoken_of():
