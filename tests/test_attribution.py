@@ -11,13 +11,14 @@ import pytest
 
 from impact.claims import Verdict
 from impact.disclosure.selection import Selection
-from impact.figures import land_set_up, reports, wildlife
+from impact.figures import land_set_up, places, reports, wildlife
 from impact.figures.claim_charts import claim_chart, claim_table
 from impact.figures.style import LIGHT
 from impact.handouts.darwin_core import occurrences
 from impact.handouts.iati import iati_results
 from impact.handouts.packs import Choice, map_names
 from impact.handouts.report import report_html
+from impact.handouts.tables import csv_of
 from impact.metrics.areas import set_up_since
 from impact.model.attribution import by_programme
 from impact.model.schemas import schema
@@ -28,6 +29,7 @@ from impact.reading.uploads import read_upload
 from impact.versions.tables import from_parquet
 from impact.wording import words_in
 from impact.wording.evidence import observed
+from impact.wording.methods import method
 from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
@@ -190,3 +192,39 @@ def test_a_first_that_its_source_denies_is_only_the_earliest_on_file():
     shown = wildlife.first_records(view_of("wildcats"), PROGRAMMES, EN, LIGHT).table
     said = shown.set_index("Area")["First of what"]
     assert "not the first" in said["Garabogazgol / Southern Ustyurt"]
+    # The older record of its cluster, of others, may have been made on the range.
+    assert "Uly Balkan (Greater Balkhan) range" not in said.index
+
+
+@pytest.mark.parametrize(
+    "make", [reports.of_cats, reports.of_incidents, wildlife.first_records, places.by_status]
+)
+def test_a_file_of_numbers_alone_says_whose_they_are(make):
+    view = view_of("wildcats")
+    shown = make(view, OTHERS, EN, LIGHT)
+    last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
+    assert last.startswith(f'"{shown.title}. Wildcats. ')
+    assert "by others" in last or "by whoever set it up" in last
+
+
+def test_a_report_that_is_not_the_programmes_or_was_not_found_says_so_on_the_plain_page():
+    (shown,) = (
+        one
+        for one in plain_page(view_of("wildcats"), "", EN).blocks
+        if one.heading == "Read the reports"
+    )
+    said = [line.text for line in shown.lines]
+    assert sum("was not found" in one for one in said) == 3
+    assert "before the programme" in said[-1]
+
+
+def test_reports_in_the_press_are_explained_as_reports():
+    shown = reports.of_cats(view_of("wildcats"), OTHERS, EN, LIGHT)
+    assert method(shown.method, EN).what.startswith("Published reports")
+
+
+def test_a_sum_of_land_says_what_it_leaves_out_and_of_nothing_that_it_counts_twice():
+    for make in (places.protected_by_year, places.by_status):
+        said = " ".join(make(view_of("wildcats"), OTHERS, EN, LIGHT).caveats)
+        assert "A corridor, which joins them, is not." in said
+        assert "counted twice" not in said

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.figure_card import FigureCard
-from impact.figures.maps import others_left_out, published
+from impact.figures.maps import others_left_out
 from impact.metrics import conflicts
+from impact.metrics.reports import published
 from impact.model.attribution import PROGRAMME
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about

@@ -17,6 +17,7 @@ from impact.figures import map_layers
 from impact.figures.map_clusters import clustered, spread
 from impact.figures.map_frame import CLOSEST, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
+from impact.metrics.reports import published
 from impact.model import area_tree
 from impact.model.attribution import PROGRAMME, by_programme
 from impact.wording.labels import area_status, area_type
@@ -80,11 +81,6 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
     of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
     return rows_in_order(table[told_of | of_its_own], words).reset_index(drop=True)
-
-
-def published(rows: pd.DataFrame) -> pd.DataFrame:
-    """Those that stand in a public source already."""
-    return rows[rows["published"].fillna(False).astype(bool)]
 
 
 def others_left_out(words: Words) -> str:

@@ -23,7 +23,7 @@ def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
             "No data: {what}. Rangers and villages that report incidents could provide it."
         ),
         ("areas",): _("No data: {what}. The authorities that protect land could provide it."),
-        ("first_records", "estimates"): _(
+        ("first_records", "reports", "estimates"): _(
             "No data: {what}. Those who publish such records could provide it."
         ),
     }

@@ -61,7 +61,8 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         method="areas",
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
-            _("Where areas overlap, the shared land is counted twice. The table shows which."),
+            *_twice(table, words),
+            *_left_out(rows, words),
             _("This is the work of governments and communities: context, not a result."),
             *(words.whole(partial(_noted, row)) for row in noted.to_dict("records")),
             *caveats_about(view, rows["area_id"], words),
@@ -69,6 +70,18 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
         missing=table.empty,
     )
+
+
+def _twice(table: pd.DataFrame, words: Words) -> list[str]:
+    said = words._("Where areas overlap, the shared land is counted twice. The table shows which.")
+    return [said] if table["overlapping"].any() else []
+
+
+def _left_out(rows: pd.DataFrame, words: Words) -> list[str]:
+    said = words._(
+        "Protected areas and conservancies are counted. A corridor, which joins them, is not."
+    )
+    return [said] if rows["area_type"].isin(["corridor"]).any() else []
 
 
 def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> str:
@@ -135,7 +148,8 @@ def _last(view: View, dated: pd.DataFrame) -> int:
 def by_status(view: View, selection: Selection, words: Words, _style: Style = LIGHT) -> FigureCard:
     """How many areas are established, in creation and proposed, and of what extent."""
     _ = words._
-    table = areas.protected_by_status(chosen_areas(view, selection))
+    rows = chosen_areas(view, selection)
+    table = areas.protected_by_status(rows)
     counts = table.groupby("status", sort=False)["areas"].sum()
     parts = [
         f"{area_status(status, words)}: {words.number(number)}"
@@ -156,8 +170,8 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
             }
         ),
         method="areas",
-        caveats=(_("Only what is established counts as protected."),),
-        sources=sources_of(words, chosen_areas(view, selection)),
+        caveats=(_("Only what is established counts as protected."), *_left_out(rows, words)),
+        sources=sources_of(words, rows),
         missing=table.empty,
     )
 

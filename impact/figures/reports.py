@@ -10,6 +10,7 @@ from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import timeline
 from impact.metrics.one_incident import TYPES
+from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of
 from impact.wording.state import caveats_about
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def of_cats(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of the cats, a line for each area."""
     _ = words._
-    rows = _published(selection.of(view, view.records.detections))
+    rows = published(selection.of(view, view.records.detections))
     rows = rows.assign(
         line=[area_name(view, area, words) for area in rows["area_id"]],
         kind=[species_name(view, str(name), words) for name in rows["scientific_name"]],
@@ -40,7 +41,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             view, rows, all_species(view, words), words, style_of(style, selection), title
         ),
         table=_report_table(view, rows, words),
-        method="first_records",
+        method="reports",
         caveats=(
             _(
                 "These are reports, not a survey: "
@@ -57,7 +58,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
 def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of incidents, a line for each type and area."""
     _ = words._
-    rows = _published(selection.of(view, view.records.conflicts))
+    rows = published(selection.of(view, view.records.conflicts))
     rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
     kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
     # Where it was, on the line itself: a mark without a place would be read as anywhere.
@@ -87,10 +88,6 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
-
-
-def _published(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["published"].fillna(False).astype(bool)]
 
 
 def _marks(words: Words) -> tuple[str, str]:

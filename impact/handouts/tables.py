@@ -15,6 +15,7 @@ import pandas as pd
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
 from impact.wording.citation import check_address, source_line
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,10 +93,12 @@ def csv_of(
 ) -> bytes:
     """The table of a figure as CSV, UTF-8 with a byte order mark so that Excel reads it.
 
-    The last row says whose data it is, of which day and version, and where to check it.
+    The last row says what it is (a file alone does not say that it is of others), whose data it
+    is, of which day and version, and where to check it.
     """
     decimal = words.number(0.5, 1)[1]
-    note = str(inert(_source(view, words, selection))).replace('"', "'")
+    said = one_stop(f"{shown.title}. {_source(view, words, selection)}")
+    note = str(inert(said)).replace('"', "'")
     table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
     return table + f'"{note}"\n'.encode()
 

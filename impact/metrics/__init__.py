@@ -9,6 +9,7 @@
 - `conflicts`: incidents, close encounters, losses, and days since the last incident.
 - `areas`: protected land in km2.
 - `individuals`: the minimum number of animals.
+- `reports`: what news and projects wrote, which is no survey.
 - `estimates`: population figures that others have published.
 - `targets`: how far the way to a target has been gone.
 - `cube`: detections and effort by month and place, made once when publishing.

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from impact.claims import Claim
     from impact.disclosure import View
+    from impact.model.programme import Report
     from impact.wording.language import Words
 
 SIZE = (470, 270, 16)  # of a chart, and of its letters
@@ -226,10 +227,7 @@ def _programme(view: View, words: Words) -> list[Block]:
         text = words.of(one.text)
         told.append(Block(heading=words.of(one.title), level=3, texts=(text, status), lines=source))
     partners = tuple(Line(words.of(one.role), one.name, one.url) for one in programme.partners)
-    reports = tuple(
-        Line(f"{one.publisher}, {one.year}", words.of(one.title), one.url)
-        for one in programme.reports
-    )
+    reports = tuple(_report(one, words) for one in programme.reports)
     return [
         *([Block(heading=_("Initiatives")), *told] if told else []),
         *([Block(heading=_("Partners"), lines=partners)] if partners else []),
@@ -239,3 +237,9 @@ def _programme(view: View, words: Words) -> list[Block]:
         ),
         *([Block(heading=_("Read the reports"), lines=reports)] if reports else []),
     ]
+
+
+def _report(one: Report, words: Words) -> Line:
+    """A report to read. What it is not, or that it was not found, stands beside its name."""
+    told, note = f"{one.publisher}, {one.year}", words.of(one.note)
+    return Line(f"{told}. {note}" if note else told, words.of(one.title), one.url)

@@ -21,6 +21,7 @@ from impact.metrics import (
     first_records,
     individuals,
     rates,
+    reports,
     targets,
     zero,
 )
@@ -40,6 +41,7 @@ METRICS: dict[str, ModuleType] = {
     "individuals": individuals,
     "conflicts": conflicts,
     "areas": areas,
+    "reports": reports,
     "estimates": estimates,
     "targets": targets,
 }
