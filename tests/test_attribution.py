@@ -20,7 +20,7 @@ from impact.handouts.packs import Choice, map_names
 from impact.handouts.report import report_html
 from impact.handouts.tables import csv_of
 from impact.metrics.areas import set_up_since
-from impact.model.attribution import by_programme
+from impact.model.attribution import apart, by_programme
 from impact.model.schemas import schema
 from impact.plain.figure_pages import place_page
 from impact.plain.site import plain_page
@@ -50,6 +50,12 @@ def test_a_silent_row_is_the_programmes_only_where_it_is_not_published() -> None
 def test_a_silent_area_or_milestone_is_nobodys_result() -> None:
     rows = pd.DataFrame({"attribution": ["programme", "others", None]})
     assert by_programme(rows).tolist() == [True, False, False]
+
+
+def test_rows_that_say_whose_they_are_are_kept_apart() -> None:
+    rows = pd.DataFrame({"attribution": ["others", "programme", None], "published": True})
+    assert [list(some.index) for some in apart(rows)] == [[1], [0, 2]]
+    assert [len(some) for some in apart(rows[["published"]])] == [3, 0]
 
 
 @pytest.mark.parametrize("heading", ["programme", "Programme", "Программа"])

@@ -20,7 +20,7 @@ from tests.versions.sample import everything
 
 WILDCATS = ROOT / "data" / "wildcats"
 DEN = "obs-secret-den"
-CHANGED = "D-TM-01 · count**: :red[~~11~~] :green[**13**]"
+CHANGED = "D-TM-01 · count**: :red[~~11~~] :blue[**13**]"
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_one_change_is_undone_on_top_of_what_came_later(folder):
     assert "No table and no text is different." in said(again(app))
     app.button(key="undo-3").click()
     text = said(again(app))
-    assert "D-TM-01 · count**: :red[~~11~~] :green[**13**]" in text
+    assert "D-TM-01 · count**: :red[~~11~~] :blue[**13**]" in text
     assert f"After: {THIRTEEN}" in text
     app.text_input(key="undo-note-3").set_value("It was right")
     app.button(key="undo-sure").click()

@@ -123,7 +123,7 @@ def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):
     for step in ("check", "rehearse"):
         text = said(app)
         assert "1 changed row" in text, step
-        assert "D-TM-01 · count**: :red[~~11~~] :green[**12**]" in text, step
+        assert "D-TM-01 · count**: :red[~~11~~] :blue[**12**]" in text, step
         assert "Role · Русский" in text, step
         assert "Not changed: English" in text, step
         if step == "check":

@@ -32,3 +32,17 @@ def by_programme(rows: pd.DataFrame) -> pd.Series:
     else:
         own_file = pd.Series(False, index=rows.index)
     return whose.eq(PROGRAMME).fillna(False).astype(bool) | (silent & own_file)
+
+
+def apart(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The programme's own rows, and those of others.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of any table; all rows of one without ``attribution`` are among the first.
+    """
+    if "attribution" not in rows:
+        return rows, rows[:0]
+    own = by_programme(rows)
+    return rows[own], rows[~own]

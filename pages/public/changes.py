@@ -6,7 +6,9 @@ import streamlit as st
 from impact.changes.difference import Changes, between, between_versions
 from impact.changes.rehearse import rehearse
 from impact.disclosure import View
+from impact.model.attribution import apart
 from impact.wording import Words
+from impact.wording.evidence import observed
 from impact.wording.findings import finding
 from impact.wording.lists import (
     area_lines,
@@ -108,14 +110,23 @@ def differences(view: View, words: Words, before: View) -> None:
     tables = between_versions(before, view)
     for one in tables:
         heading(table_title(one.table, words))
-        for title, shown, rows in (
-            (_("New"), view, one.added),
-            (_("Changed: the claim now"), view, one.altered),
-            (_("No longer on file"), before, one.removed),
+        for titles, shown, rows in (
+            ((_("New"), _("New, from the work of others")), view, one.added),
+            (
+                (_("Changed: the claim now"), _("Changed, from the work of others")),
+                view,
+                one.altered,
+            ),
+            (
+                (_("No longer on file"), _("No longer on file, from the work of others")),
+                before,
+                one.removed,
+            ),
         ):
-            if len(rows):
-                st.subheader(f"{title} ({words.number(len(rows))})", anchor=False)
-                bullets(table_lines(shown, one.table, rows, words))
+            for title, some in zip(titles, apart(rows), strict=True):
+                if len(some):
+                    st.subheader(f"{title} ({words.number(len(some))})", anchor=False)
+                    bullets(table_lines(shown, one.table, some, words))
     if not tables:
         st.info(plain(_("No row that may be shown differs between the two versions.")))
 
@@ -131,8 +142,7 @@ def claims_changed(before: View, view: View, words: Words) -> None:
         ):
             text = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
             st.markdown(f"**{title}**: {plain(text)}")
-    if not changed:
-        paragraph(_("No claims have changed."))
+    paragraph(observed(words) if changed else _("No claims have changed."))
 
 
 view = current_view()

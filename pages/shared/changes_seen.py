@@ -52,8 +52,8 @@ def _edits(edits: tuple[Edit, ...], words: Words) -> None:
 
 
 def _marked(kind: str, text: str) -> str:
-    """Struck through, bold or plain: not by colour alone."""
+    """Struck through, bold or plain: not by colour alone. Green is for what is beyond chance."""
     words, space = plain(text.rstrip()), " " if text != text.rstrip() else ""
     if kind == "old":
         return f":red[~~{words}~~] "
-    return f":green[**{words}**] " if kind == "new" else f"{words}{space}"
+    return f":blue[**{words}**] " if kind == "new" else f"{words}{space}"
