@@ -17,6 +17,7 @@ from impact.figures.style import LIGHT
 from impact.handouts.darwin_core import occurrences
 from impact.handouts.iati import iati_results
 from impact.handouts.packs import Choice, map_names
+from impact.handouts.pictures import drawn_pictures
 from impact.handouts.report import report_html
 from impact.handouts.tables import csv_of
 from impact.metrics.areas import set_up_since
@@ -234,3 +235,14 @@ def test_a_sum_of_land_says_what_it_leaves_out_and_of_nothing_that_it_counts_twi
         said = " ".join(make(view_of("wildcats"), OTHERS, EN, LIGHT).caveats)
         assert "A corridor, which joins them, is not." in said
         assert "counted twice" not in said
+
+
+def test_a_picture_of_a_claim_goes_with_its_limits():
+    made = {
+        one.id: one.drawing.title for one in drawn_pictures(view_of("wildcats"), EN, map_names())
+    }
+    assert "Counts only: we do not know" in made["claim-uly-balkan-detections"]
+    assert "We do not know whether reports" in made["claim-turkmenistan-conflicts"]
+    for name in ("claim-uly-balkan-detections", "claim-turkmenistan-conflicts"):
+        assert "no second source yet" in made[name]
+        assert observed(EN) in made[name]

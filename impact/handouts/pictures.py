@@ -25,6 +25,8 @@ from impact.handouts.paper import CURE, browser
 from impact.model.attribution import PROGRAMME
 from impact.model.errors import PrinterError
 from impact.wording.citation import citation, source_line
+from impact.wording.evidence import observed
+from impact.wording.headline import in_few_words, marks
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -99,10 +101,19 @@ def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) ->
     return Picture(MAP, words._("Map"), told, framed)
 
 
-def _framed(drawn: Drawing, title: str, view: View, words: Words, selection: Selection) -> Drawing:
+def _framed(
+    drawn: Drawing, title: str, view: View, words: Words, selection: Selection, *, note: str = ""
+) -> Drawing:
     """With its title, its source and its code: by these it can be checked wherever it goes."""
     code = code_drawing(view, words, selection, one_module=3)
-    return framed_drawing(drawn, title, source_line(view, words, selection), code=code)
+    source = f"{note} {source_line(view, words, selection)}".strip()
+    return framed_drawing(drawn, title, source, code=code)
+
+
+def _limits(claim: Claim, words: Words) -> str:
+    """What has to go with a claim wherever its picture goes: how sure it is, and of whom."""
+    heaviest = dict.fromkeys([in_few_words(claim, words), *marks(claim, words)[-1:]])
+    return f"{' · '.join(heaviest)}. {observed(words)}"
 
 
 def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -> Iterator[Picture]:
@@ -115,7 +126,8 @@ def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -
             continue
         told = sentence(view, claim, words)
         drawn = claim_drawing(chart, words, width=760, height=380, size=20)
-        framed = _framed(drawn, told, view, words, selection)
+        note = _limits(claim, words)
+        framed = _framed(drawn, told, view, words, selection, note=note)
         yield Picture(_name(claim), told, told, framed)
 
 
