@@ -91,6 +91,17 @@ def test_the_picture_turns_where_the_sentence_does() -> None:
     assert [note.text for note in drawn.layout.annotations] == ["more", "could be chance", "fewer"]
 
 
+@pytest.mark.parametrize("language", ["ru", "tk", "ky", "kk"])
+def test_on_a_phone_each_name_fits_its_stretch(language) -> None:
+    turns = BreakEven(fewer_above=8.08, more_below=0.70)
+    narrow = replace(LIGHT, narrow=True)
+    drawn = break_even_picture(claim_of("detections", break_even=turns), words_in(language), narrow)
+    _more, chance, fewer = drawn.layout.annotations
+    assert max(map(len, chance.text.split("<br>"))) <= 18
+    assert fewer.textangle == -90 or len(fewer.text) <= 5
+    assert max(map(len, drawn.layout.xaxis.title.text.split("<br>"))) <= 36
+
+
 def test_the_json_of_a_claim_has_its_dates_rule_break_even_and_attribution() -> None:
     view = view_of("example")
     for told, claim in zip(json.loads(claims_json(view, EN)), view.claims, strict=True):

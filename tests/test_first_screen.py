@@ -10,7 +10,7 @@ from impact.claims import Verdict
 from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.figures.claim_drawing import claim_drawing
-from impact.figures.drawing import Area, Disc, Label, Line
+from impact.figures.drawing import Area, Disc, Label, Line, text_width
 from impact.figures.first_screen import MAP, in_words, small_chart, small_map
 from impact.figures.map_picture import map_drawing
 from impact.figures.maps import areas_on_file
@@ -120,6 +120,16 @@ def test_where_nobody_knows_whether_reports_were_collected_no_bar_and_no_0_is_dr
     assert texts["8"] and not texts["none reported"] and "0" not in texts
     assert sum(isinstance(shape, Area) for shape in shapes) == 1  # the bar of the 8
     assert in_words(view, claim, words, small_chart(view, claim, words)).endswith(": none reported")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_words_in_place_of_a_bar_are_no_wider_than_the_chart(language):
+    view, words = view_of("wildcats"), words_in(language)
+    claim = next(one for one in view.claims if one.verdict is Verdict.ZERO_EFFORT_UNKNOWN)
+    drawn = small_chart(view, claim, words)
+    said = words._("none reported")
+    (label,) = (one for one in drawn.shapes if isinstance(one, Label) and one.text == said)
+    assert text_width(said, label.size) <= drawn.width
 
 
 def test_a_first_record_without_a_date_stands_at_no_place_of_the_line_of_time():

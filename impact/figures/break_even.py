@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from impact.figures.frame import plain_layout
+from impact.figures.frame import plain_layout, wrapped
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAST, MOST = 1 / 16, 16
 TICKS = {0.25: "¼", 0.5: "½"}  # of the ticks: others stand as numbers of the language
 AT = (0.1, 0.25, 0.5, 1, 2, 4, 10)
+LETTER = 7  # pixels
 
 
 def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | None:
@@ -31,7 +32,10 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     found = claim.break_even
     if found is None or found.more_below is None or found.fewer_above is None:
         return None
-    figure = go.Figure(layout=plain_layout(style) | {"height": 130, "showlegend": False})
+    title = words._("later effort as a share of the earlier (1 is the same)")
+    title = wrapped(title, 36 if style.narrow else 80)
+    height = 130 + 20 * title.count("<br>")
+    figure = go.Figure(layout=plain_layout(style) | {"height": height, "showlegend": False})
     turns = [min(max(one, LEAST), MOST) for one in (found.more_below, found.fewer_above)]
     _ = words._
     names = (_("more"), _("could be chance"), _("fewer"))
@@ -46,8 +50,8 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
         )  # fmt: skip
         if math.log10(stop / start) > 0.25:
             figure.add_annotation(
-                x=(math.log10(start) + math.log10(stop)) / 2, y=0.5, text=name, showarrow=False,
-                font={"color": style.ink, "size": 14},
+                x=(math.log10(start) + math.log10(stop)) / 2, y=0.5, showarrow=False,
+                font={"color": style.ink, "size": 14}, **_fitting(name, stop / start, style),
             )  # fmt: skip
     for turn in turns:
         if LEAST < turn < MOST:
@@ -60,11 +64,20 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
         range=[math.log10(LEAST), math.log10(MOST)],
         tickvals=AT,
         ticktext=[TICKS.get(one) or words.number(one, 1) for one in AT],
-        title=_("later effort as a share of the earlier (1 is the same)"),
+        title=title,
         showgrid=False,
     )
     figure.update_yaxes(visible=False, range=[0, 1])
     return figure
+
+
+def _fitting(name: str, stretch: float, style: Style) -> dict[str, object]:
+    """A name as it fits its stretch: in lines, or upright where its longest word is too wide."""
+    letters = math.log10(stretch) / math.log10(MOST / LEAST) * (300 if style.narrow else 560)
+    letters /= LETTER
+    if max(map(len, name.split())) > letters:
+        return {"text": name, "textangle": -90}
+    return {"text": wrapped(name, int(letters))}
 
 
 def _mark(figure: go.Figure, claim: Claim, style: Style) -> None:

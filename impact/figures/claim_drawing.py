@@ -77,7 +77,9 @@ def _counts(
         thick = min(room - above - size * 0.4, 64)
         middle = y + above + thick / 2
         if chart.is_unproven(value):  # no bar, and no bold 0: nothing was measured
-            yield Label(0, middle + size * 0.35, numbers[line], size, "muted")
+            # Words, not a number: where they are long and there is little room, smaller.
+            fits = min(1, width / (text_width(numbers[line], size) * 1.05))
+            yield Label(0, middle + size * 0.35, numbers[line], size * fits, "muted")
             continue
         bar = max(value / most * longest, 3)
         last = line == len(chart.values) - 1

@@ -96,7 +96,7 @@ def with_code_of(
 
 
 def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
-    return wrapped(source_line(view, words, selection), 46 if style.narrow else 105)
+    return wrapped(source_line(view, words, selection), 40 if style.narrow else 105)
 
 
 def _separators(words: Words) -> str:
