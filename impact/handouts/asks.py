@@ -70,6 +70,12 @@ def who_once(asked: list[Ask]) -> tuple[list[Ask], str]:
     return [replace(one, who="") for one in asked], named.pop()
 
 
+def of_others(view: View, asked: list[Ask], words: Words) -> list[Ask]:
+    """The asks, without who can help where it is the contact that stands beside them anyway."""
+    own = _who([words.of(view.programme.about.contact_name)], words)
+    return [replace(one, who="") if one.who == own else one for one in asked]
+
+
 def with_reply(view: View, asked: list[Ask], words: Words) -> tuple[list[Ask], str]:
     """The asks, and the line below them: who can help, once, and whom to answer."""
     bare, who = who_once(asked)

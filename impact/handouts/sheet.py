@@ -19,7 +19,7 @@ from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.figures.year_bars import year_bars
-from impact.handouts.asks import lacking, reply_to, with_reply
+from impact.handouts.asks import lacking, of_others, reply_to, who_once
 from impact.handouts.check_code import code_svg
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.offline import (
@@ -109,7 +109,8 @@ def sheet_html(
     where = _where(view, area_id, words, places_named, alone=not steps) if room.map else {}
     own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
     drawing = "" if cats or calendar or where else _drawing_of(view, answered)
-    needed, reply = with_reply(view, lacking(view, asked_of, words)[: room.needs], words)
+    wanted = lacking(view, asked_of, words)[: room.needs]
+    needed, who = who_once(of_others(view, wanted, words))
     html = TEMPLATES.get_template("sheet.html.j2").render(
         _=words._,
         words=words,
@@ -130,7 +131,8 @@ def sheet_html(
         drawing=drawing,
         counted=list(counted_by(view, chosen, words)) or _published_by(view, asked_of, words),
         needed=needed,
-        reply=(reply if needed else reply_to(view, words)).replace("https://", ""),
+        who=who,
+        reply_to=reply_to(view, words).replace("https://", ""),
         where=where,
         milestones=steps,
         own=own,
