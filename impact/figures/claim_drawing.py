@@ -119,13 +119,22 @@ def _rates(
         yield Disc(x, y, size * 0.4, chart.role)
         if not small and ((years[number] - years[0]) % every == 0 or number == len(marks) - 1):
             said = chart.shown(chart.values[number], words)
-            # Above the line to the next mark, or below one that rises.
             after = marks[number + 1][1] if number + 1 < len(marks) else None
-            down = 0.3 if after is None else 1.05 if after < y else -0.35
+            down = _down(y, after, floor, size)
             yield Label(x + size * 0.6, y + size * down, said, size, "ink", bold=True, halo=True)
             yield Label(x, floor + size * 1.25, chart.labels[number], size, "ink", "middle")
     for unknown in chart.unknown:
         yield Label(at(int(unknown), 0)[0], floor - size * 0.4, "?", size, "muted", "middle")
+
+
+def _down(y: float, after: float | None, floor: float, size: float) -> float:
+    """How far below its mark a number stands, in letters: clear of the floor and of its line."""
+    above, beside, below = -0.35, 0.3, 1.05
+    if y > floor - size:
+        return above
+    if after is None:
+        return beside
+    return below if after < y else above
 
 
 def _tops(chart: ClaimChart) -> list[tuple[int, float]]:

@@ -171,8 +171,8 @@ def _few_partners(view: View, words: Words, sections: tuple[str, ...]) -> str:
         return ""
     if not partners or not view.programme.initiatives:
         return ""
-    named = "; ".join(f"{one.name} ({words.of(one.role)})" for one in partners)
-    return f"{words._('Partners')}: {named}"
+    named = "; ".join(f"{one.name}: {words.of(one.role)}" for one in partners)
+    return f"{words._('Partners')}. {named}"
 
 
 def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:

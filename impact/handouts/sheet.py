@@ -72,6 +72,7 @@ class Room:
 
 ROOMS = {"A4": Room(2, 1, 8, 5, 2, 0, map=False), "A3": Room(4, 2, 14, 10, 3, 3, map=True)}
 SIZES = tuple(ROOMS)
+BREAK = "/\u200b"  # an address breaks there, not within a word
 MOST_CATS, CROWDED = 2, 2  # answers, where bars and a calendar take the room
 
 
@@ -132,7 +133,7 @@ def sheet_html(
         counted=list(counted_by(view, chosen, words)) or _published_by(view, asked_of, words),
         needed=needed,
         who=who,
-        reply_to=reply_to(view, words).replace("https://", ""),
+        reply_to=reply_to(view, words).replace("https://", "").replace("/", BREAK),
         where=where,
         milestones=steps,
         own=own,

@@ -169,7 +169,12 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
     add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.5))
     texts = [
         (marks, 17, primary, True),
-        (body.evidence, fitting(body.evidence, EVIDENCE, 12.13, 0.8), LIGHT.ink, False),
+        (
+            body.evidence,
+            fitting(body.evidence, EVIDENCE, 12.13, 0.8 if tall(marks, 17, 12.13) < 0.3 else 0.5),
+            LIGHT.ink,
+            False,
+        ),
         (body.sources, 13, LIGHT.muted, False),
     ]
     add_paragraphs(made, texts, (0.6, 5.2, 12.13, 1.7))

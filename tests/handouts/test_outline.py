@@ -76,7 +76,7 @@ def test_so_few_partners_that_their_slide_would_be_empty_stand_below_the_initiat
     view = view_of("example")
     both = outline(view, WORDS, sections=("initiatives", "partners"))
     assert [slide.section for slide in both] == ["initiatives"]
-    assert both[0].body.below.startswith("Partners: Simulated Partner One (")
+    assert both[0].body.below.startswith("Partners. Simulated Partner One: ")
     (alone,) = outline(view, WORDS, sections=("partners",))
     assert len(alone.body.cards) == 2
 
