@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -107,6 +109,26 @@ def test_an_outline_is_shown_on_a_map_before_it_is_taken():
     assert "Upper gorge: 553 km²" in said(app)
     asked = [box.label for box in (*app.radio, *app.selectbox)]
     assert "May the outlines of this file be passed on?" in asked
+
+
+@pytest.mark.usefixtures("store")
+def test_metres_of_a_grid_are_shown_on_a_map_and_the_answer_may_be_taken_back():
+    camera = {"deployment_id": "k1", "location_id": "L1", "area_id": "A-KG-05", "source": "Book"}
+    camera |= {"latitude": "4639000", "longitude": "450000"}
+    camera |= {"deployment_start": "2025-04-01", "deployment_end": "2025-06-05"}
+    app = page("update")
+    app.file_uploader[0].set_value(("deployments.csv", as_csv([camera]), "text/csv"))
+    app = press(again(app), "step-on")
+    assert not app.get("deck_gl_json_chart")
+    app.radio[0].set_value("32643")
+    (drawn,) = again(app).get("deck_gl_json_chart")
+    (layer,) = (one for one in json.loads(drawn.proto.json)["layers"] if one["id"] == "sent-places")
+    (mark,) = layer["data"]
+    assert (mark["name"], *np.round(mark["position"], 2)) == ("k1", 74.4, 41.9)
+    assert not app.button(key="step-on").disabled
+    app = press(app, "ask-again")
+    assert app.radio[0].value is None
+    assert app.button(key="step-on").disabled
 
 
 def test_cells_and_the_programme_are_edited_rehearsed_and_published(store):

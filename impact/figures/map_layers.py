@@ -82,7 +82,7 @@ def mark_layers(alone: list[dict], clusters: list[dict], style: Style) -> list[p
             get_line_color=_rgb(style.incidents),
             line_width_min_pixels=3,
         ),
-        *(_discs(name, some, style) for name, some in (("clusters", clusters), ("areas", alone))),
+        *(discs(name, some, style) for name, some in (("clusters", clusters), ("areas", alone))),
         pdk.Layer(
             "TextLayer",
             clusters,
@@ -97,7 +97,8 @@ def mark_layers(alone: list[dict], clusters: list[dict], style: Style) -> list[p
     ]
 
 
-def _discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
+def discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
+    """A disc for each mark: ``position, radius`` in pixels, and ``context``, which is quieter."""
     return pdk.Layer(
         "ScatterplotLayer",
         [

@@ -56,6 +56,12 @@ EXPORT_SENTENCES = {
     ),
     "option.clock_keep": Sentence("the times are right: count its records"),
     "option.clock_unknown": Sentence("nobody knows: its records stay uncounted"),
+    "question.first_date": Sentence(
+        "Rows with a date at which clocks begin that were never set, such as {day}: {rows}. Are "
+        "these dates right?"
+    ),
+    "option.first_date_keep": Sentence("yes, the dates are right: count these rows"),
+    "option.first_date_unknown": Sentence("no, or nobody knows: they stay uncounted"),
     "question.zone": Sentence("Which clock holds in {area}? Its country has several."),
     "option.zone": Sentence("{zone}"),
     "question.recorded_by": Sentence("Whose cameras made these records?"),

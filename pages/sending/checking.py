@@ -15,6 +15,7 @@ from impact.model.errors import FileError, Problem
 from impact.reading.account import PartAccount
 from impact.wording import Words
 from impact.wording.lists import table_name
+from pages.sending import sent_places
 from pages.sending.replacing import replace_file
 from pages.sending.state import Sending
 from pages.shared import people
@@ -34,6 +35,7 @@ def check(sending: Sending, words: Words) -> str:
     problems = checked.problems
     errors = [one for one in problems if one.severity == "error"]
     show_problems(problems, words)
+    sent_places.show_outside(sending.reading().uploads, problems, words)
     accounts(checked.accounts, words)
     if problems:
         _marked_files(sending, problems, words)

@@ -14,7 +14,7 @@ from impact.reading.choices import ENCODINGS, Choices, Question
 from impact.reading.uploads import Upload, UploadedTable
 from impact.wording import Words
 from impact.wording.lists import table_name
-from pages.sending import exports, outlines
+from pages.sending import exports, outlines, sent_places
 from pages.sending.replacing import replace_file
 from pages.sending.state import READERS, Sending
 from pages.shared import people, versions
@@ -98,6 +98,8 @@ def open_questions(sending: Sending, words: Words) -> str:
             _ask(sending, file, question, words)
     exported = {upload.file for upload in asking}
     if not questions:
+        for upload in reading.uploads:
+            sent_places.show_answered(upload, words)
         exports.offer_to_ask_again(sending, words)
     if questions and all(file in exported and q.suggested for file, q in questions):
         return words._("Look at the suggestions above. If they are right, press Confirm.")

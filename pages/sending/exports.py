@@ -28,9 +28,9 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
 
 
 def offer_to_ask_again(sending: Sending, words: Words) -> None:
-    """A button by which what was confirmed of the files is asked once more."""
-    exports = [one for one in sending.reading().uploads if one.format]
-    if any(one.choices.answers or one.choices.date_order for one in exports):
+    """A button by which what was said of the files is asked once more."""
+    said = [one.choices for one in sending.reading().uploads]
+    if any(s.answers or s.date_order or s.decimal or s.grid or s.axes for s in said):
         st.button(
             words._("Was something confirmed that is wrong? Ask again"),
             key="ask-again", type="tertiary", on_click=_ask_again, args=(sending,),

@@ -91,15 +91,17 @@ def back_and_on(
         st.info(plain(why_not))
     with st.container(horizontal=True):
         if sending.step:
-            st.button(words._("Back"), on_click=go, args=(sending, -1), key="step-back")
+            st.button(
+                words._("Back"), on_click=go, args=(sending, sending.step - 1), key="step-back"
+            )
         if on:
             st.button(
-                on, on_click=go, args=(sending, 1), disabled=bool(why_not),
+                on, on_click=go, args=(sending, sending.step + 1), disabled=bool(why_not),
                 key="step-on", type="primary",
             )  # fmt: skip
 
 
-def go(sending: Sending, by: int) -> None:
-    """So many steps on, or back."""
+def go(sending: Sending, step: int) -> None:
+    """To a step, from 0: a second click while a slow file is read leads no further."""
     people.require_staff()
-    sending.step += by
+    sending.step = step

@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.checking.offsets import offsets
 from impact.checking.rules.registry import Finding, Rule, RuleInput, rule
+from impact.model.first_dates import FIRST_DATES
 from impact.model.messages import Day, Sentence
 from impact.reading.phrases import two_days
 
@@ -29,10 +30,7 @@ _SHOULD_BE = {
 }
 
 
-# Of camera makers and of computers: see the manuals of trail cameras, and Unix and DOS.
-_FACTORY_DATES = pd.to_datetime(
-    ["1970-01-01", "1980-01-01", "2000-01-01", "2005-01-01", "2010-01-01", "2012-01-01"]
-)
+_FACTORY_DATES = pd.to_datetime(FIRST_DATES)
 
 
 def _end_before_start(table: str) -> Rule:
@@ -186,7 +184,9 @@ RULES = (
     _factory_date("detections", "event_start", "warning", _FACTORY_DATES),
     _factory_date("conflicts", "event_start", "warning", _FACTORY_DATES),
     # No camera of this kind was set in 2000 or before: it would give thousands of trap-nights.
-    _factory_date("deployments", "deployment_start", "error", _FACTORY_DATES[:3]),
+    _factory_date(
+        "deployments", "deployment_start", "error", _FACTORY_DATES[_FACTORY_DATES <= "2000-01-01"]
+    ),
     *(_end_before_start(table) for table in DATED),
     *(_precision_disagrees(table) for table in DATED),
     *(_in_the_future(table, ("event_start", "event_end")) for table in DATED),

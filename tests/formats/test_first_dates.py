@@ -1,0 +1,65 @@
+"""A date at which clocks begin counts only when somebody has confirmed it, whoever wrote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.sending import only
+
+OURS = "observation_id,scientific_name,area_id,event_start,date_precision,source\n"
+GBIF = "occurrenceID,scientificName,basisOfRecord,eventDate,decimalLatitude,identifiedBy,areaID\n"
+REPORTS = "incident_id,area_id,event_start,date_precision,incident_type,verification,source\n"
+STATUS = {"detections": "identification_verification_status", "conflicts": "verification"}
+
+
+def ours(day: str) -> tuple[str, str]:
+    return "detections", f"{OURS}a,Panthera uncia,ridge,{day},day,Book\n"
+
+
+def darwin_core(day: str) -> tuple[str, str]:
+    return "detections", f"{GBIF}a,Panthera uncia,HumanObservation,{day},,A. Reader,ridge\n"
+
+
+def report(day: str) -> tuple[str, str]:
+    return "conflicts", f"{REPORTS}a,ridge,{day},day,livestock depredation,confirmed,Book\n"
+
+
+MADE = pytest.mark.parametrize("made", [ours, darwin_core, report])
+
+
+def read(table: str, text: str, answers: dict[str, str] | None = None):
+    """The status of the one row, and the question about its date."""
+    upload = only({f"{table}.csv": text}, answers)
+    frame = upload.texts[table].frame
+    status = frame[STATUS[table]].fillna("")[0] if STATUS[table] in frame else ""
+    return status, [q.id for q in upload.questions if q.id.startswith("first_date:")]
+
+
+@MADE
+@pytest.mark.parametrize("day", ["1970-01-01", "2000-01-01", "2010-01-01", "2020-01-01T00:07"])
+def test_a_date_at_which_clocks_begin_is_unverified_until_it_is_confirmed(made, day):
+    sent = made(day)
+    status, (asked,) = read(*sent)
+    assert status == "unverified"
+    assert read(*sent, {asked: "unknown"}) == ("unverified", [])
+    kept, still_asked = read(*sent, {asked: "keep"})
+    assert (kept != "unverified", still_asked) == (True, [])
+
+
+@MADE
+@pytest.mark.parametrize("day", ["2000-01-02", "2020-01-01", "2024-03-05T00:07"])
+def test_other_days_are_not_asked_about(made, day):
+    status, asked = read(*made(day))
+    assert (status != "unverified", asked) == (True, [])
+
+
+def test_a_whole_year_and_a_date_with_a_note_are_left():
+    rows = "a,Panthera uncia,ridge,2010-01-01,year,Book\n"
+    assert read("detections", OURS + rows) == ("", [])
+    noted = OURS.strip() + ",date_note\na,Panthera uncia,ridge,2010-01-01,day,Book,Seen by Bek\n"
+    assert read("detections", noted) == ("", [])
+
+
+def test_a_report_that_was_rejected_stays_rejected():
+    table, text = report("2010-01-01")
+    assert read(table, text.replace("confirmed", "rejected"))[0] == "rejected"
