@@ -23,12 +23,16 @@ ABOUT = About(
     "Google Forms",
     comes_from="Google Forms, Responses: the CSV download, or the linked sheet",
     recognised_by=(
-        "Timestamp as the first heading (in English, Russian, Kazakh or Turkish), and a question "
-        "about the animal or the livestock"
+        "Timestamp as the first heading (in English, Russian, Kazakh, Kyrgyz, Turkish and "
+        "others), and a question about the animal or the livestock"
     ),
     together="part",
 )
-_TIME = ("Timestamp", "Отметка времени", "Уақыт белгісі", "Zaman damgası")
+_TIME = (
+    *("Timestamp", "Отметка времени", "Уақыт белгісі", "Убакыт белгиси", "Zaman damgası"),
+    *("Vaqt tamgʻasi", "Vaqt tamg'asi", "Позначка часу", "Цагийн тэмдэг"),
+    *("Zeitstempel", "Horodateur", "Marca temporal"),
+)
 _OWN = {key_of(name) for name in (*_TIME, "Email Address", "Username", "Адрес электронной почты")}
 FORM = Form(ABOUT, key=_TIME, sent=_TIME, own=frozenset(_OWN), key_is_time=True)
 WHERE: dict = {"conflicts": {}}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from impact.formats.common.package import Package
 from impact.formats.common.sheets import Sheet
+from impact.formats.other_tables import refuse_other_tables
 from impact.formats.unreviewed import refuse_unreviewed
 from impact.reading.delimiters import plain
 from impact.reading.header_row import LOOKED_AT
@@ -40,6 +41,8 @@ MODULES = (
     "failures",
     "kobotoolbox",
     "odk_central",
+    "epicollect",
+    "survey123",
     "microsoft_forms",
     "google_forms",
     "outlines",
@@ -89,6 +92,7 @@ def found_in(grid: Grid, file: str, mapping: Mapping[str, str]) -> Found | None:
         headings = told_apart([mapping.get(text) or text for text in texts])
         sheet = Sheet(file, grid, number, tuple(headings))
         refuse_unreviewed(sheet)
+        refuse_other_tables(sheet)
         for name, module in FORMATS.items():
             role = module.recognises(sheet)
             if role:

@@ -103,6 +103,7 @@ def taken_for(part: Part, said: tuple[Said, ...]) -> tuple[Said, ...]:
         Said("taken.csv"),
         Said("taken.encoding", {"encoding": ENCODINGS[grid.decoding.encoding]}),
         Said(f"taken.delimiter.{DELIMITERS[grid.delimiter]}"),
+        *((Said("taken.split"),) if grid.is_split else ()),
         *said,
         Said("taken.header", {"row": row}),
     )

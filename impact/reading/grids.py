@@ -171,10 +171,20 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
         rows = rows_of(source(), decoding.codec, delimiter, label, quoted=quoted)
         return enumerate(rows, start=1)
 
+    apart, is_split = split_rows(rows)
     whole = content.rstrip(b"\0").endswith((b"\n", b"\r"))
     stem = PurePath((part or name).replace("\\", "/")).stem
     return Grid(
-        part, label, stem, rows, decoding, delimiter, quoted, is_whole=whole, content=source
+        part,
+        label,
+        stem,
+        apart,
+        decoding,
+        delimiter,
+        quoted,
+        is_whole=whole,
+        content=source,
+        is_split=is_split,
     )
 
 

@@ -135,6 +135,26 @@ SIGNATURES = (
         ),
     ),
     Signature(
+        lambda f: f.content[4:19] in (b"Standard Jet DB", b"Standard ACE DB"),
+        Sentence("{name} is a database of Microsoft Access, not a table."),
+        Sentence("Open it in Access, export the table as an Excel workbook, and send that file."),
+    ),
+    Signature(
+        lambda f: f.starts(b"RDX", b"RDA", b"$FL2", b"ARROW1"),
+        Sentence("{name} is a file of a statistics program, not a table that is read here."),
+        Sentence("Save the table as CSV in that program (in R: write.csv), and send that file."),
+    ),
+    Signature(
+        lambda f: f.starts(b"\0\0\x27\x0a") or _is_dbase(f.content),
+        Sentence("{name} is one part of a shapefile."),
+        Sentence("Pack its parts (.shp, .shx, .dbf, .prj) into one zip file, and send that."),
+    ),
+    Signature(
+        lambda f: f.is_json and f.says(b'"doc_id"'),
+        Sentence("{name} is a link to a document of Google, not the document."),
+        Sentence("Open it, choose File, Download, Microsoft Excel, and send the file it makes."),
+    ),
+    Signature(
         lambda f: f.starts(b"PAR1"),
         Sentence("{name} is a Parquet file, not a table that is read here."),
         _TABLE,
@@ -244,6 +264,14 @@ def look_at(content: bytes, name: str) -> Look:
     found = _ROOT.match(_beginning(content))
     root, about = (found["root"], found["about"]) if found else ("", "")
     return Look(content, root, about, _JSON.match(content) is not None, members)
+
+
+def _is_dbase(content: bytes) -> bool:
+    """The head of a dBase table: version, day, and where its rows begin, after the end of it."""
+    if len(content) < 33 or content[0] not in (0x03, 0x83, 0x8B, 0xF5):
+        return False
+    begins = int.from_bytes(content[8:10], "little")
+    return content[begins - 1 : begins] == b"\r" and 1 <= content[2] <= 12 and content[3] <= 31
 
 
 def _beginning(content: bytes) -> str:

@@ -31,6 +31,23 @@ GOOGLE = """\
 "01.04.2025, 09:05:00",29.03.2025,Нижнее,снежный барс,козы,1,Аман,да
 """
 
+EPICOLLECT = """\
+ec5_uuid,created_at,uploaded_at,created_by,title,1_Date_of_attack,2_Village,lat_3_Place,\
+long_3_Place,accuracy_3_Place,UTM_Northing_3_Place,4_Which_predator,5_Livestock,6_How_many_killed
+u1,2025-03-03T04:10:00Z,2025-03-03T04:11:00Z,Aman,u1,01/03/2025,Upper,39.5,54.5,5,4372000,snow leopard,sheep,4
+u2,2025-03-31T04:10:00Z,2025-03-31T04:11:00Z,Aman,u2,30/03/2025,Lower,39.6,54.6,5,4383000,wolf,goat,1
+"""
+SURVEY123 = """\
+ObjectID,GlobalID,Date of attack,Village,Which predator?,Livestock,How many were killed?,\
+Owner,CreationDate,Creator,EditDate,Editor,x,y
+1,a-1,3/1/2025 6:00:00 AM,Upper,Snow leopard,Sheep,4,Aman,3/3/2025 4:10:00 AM,Aman,3/3/2025 4:10:00 AM,Aman,54.5,39.5
+2,a-2,3/30/2025 6:00:00 AM,Lower,Wolf,Goat,1,Aman,3/31/2025 4:10:00 AM,Aman,3/31/2025 4:10:00 AM,Aman,54.6,39.6
+"""
+KYRGYZ = """\
+Убакыт белгиси,Окуянын күнү,Айыл,Кайсы жырткыч?,Өлгөн мал,Канча баш өлдү,Телефон
+03.03.2025 10:09:00,01.03.2025,Жогорку,snow leopard,кой,4,0555 123456
+"""
+
 
 def confirmed(files):
     """The export, with everything that is suggested confirmed and every place in one area."""
@@ -105,6 +122,36 @@ def test_repeats_in_a_second_file_are_added_up():
     upload = confirmed({"all.zip": zipped({"Form.csv": main, "Form-animals.csv": repeat})})
     (row,) = conflicts(upload).to_dict("records")
     assert (row["livestock_killed"], row["livestock_type"]) == ("7", "sheep, goat")
+
+
+@pytest.mark.parametrize(
+    ("content", "format_id"), [(EPICOLLECT, "epicollect"), (SURVEY123, "survey123")]
+)
+def test_places_stand_as_the_program_writes_them(content, format_id):
+    upload = confirmed({"a.csv": content})
+    rows = upload.texts["conflicts"].frame
+    assert upload.format == format_id
+    assert rows["event_start"].str.slice(0, 10).tolist() == ["2025-03-01", "2025-03-30"]
+    assert rows[["latitude", "longitude"]].astype(float).to_numpy().tolist() == [
+        [39.5, 54.5],
+        [39.6, 54.6],
+    ]
+    assert rows["livestock_killed"].tolist() == ["4", "1"]
+    assert rows["scientific_name"].fillna("").tolist() == [SNOW_LEOPARD, ""]
+    assert "Aman" not in upload.originals[0].content.decode("utf-8-sig") + rows.to_csv()
+
+
+def test_a_form_in_kyrgyz_is_one_and_its_questions_are_found():
+    upload = confirmed({"a.csv": KYRGYZ})
+    (row,) = upload.texts["conflicts"].frame.to_dict("records")
+    assert (upload.format, row["incident_type"]) == ("google-forms", "livestock depredation")
+    assert (row["event_start"], row["locality"]) == ("2025-03-01", "Жогорку")
+    assert (row["livestock_type"], row["livestock_killed"]) == ("кой", "4")
+
+
+def test_an_answer_that_is_none_of_the_options_leaves_the_question_open():
+    asked = {q.id for q in only({"a.csv": GOOGLE}, {"verified:да": "sure"}).questions}
+    assert "verified:да" in asked
 
 
 def test_a_workbook_of_microsoft_forms_is_one():

@@ -28,6 +28,26 @@ def test_the_program_is_named_with_those_in_which_it_is_reviewed(program, conten
     assert "Timelapse" in error.cure
 
 
+@pytest.mark.parametrize(
+    ("what", "content"),
+    [
+        ("collars", "event-id,timestamp,location-long,location-lat\n1,2025-03-02,78.4,41.9\n"),
+        ("list of pictures", "SourceFile,DateTimeOriginal,Model\na.jpg,2025:04:02 05:00:14,X\n"),
+        ("stations and days", "Station,2025-04-01,2025-04-02,2025-04-03\nS1,1,1,NA\n"),
+        ("detection history", "Station,o1,o2,o3\nS1,0,1,NA\n"),
+    ],
+)
+def test_what_only_looks_like_records_is_refused_by_what_it_is(what, content):
+    ((_, error),) = received({"table.csv": content}).refused
+    assert what in error.message
+    assert error.cure
+
+
+def test_a_list_of_pictures_with_animals_is_not_refused():
+    named = "SourceFile,DateTimeOriginal,Species\na.jpg,2025:04:02 05:00:14,Panthera uncia\n"
+    assert not received({"table.csv": named}).refused
+
+
 def test_every_format_says_where_it_comes_from_and_how_it_is_recognised(capsys):
     assert main(["formats"]) == 0
     said = capsys.readouterr().out

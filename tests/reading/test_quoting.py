@@ -40,6 +40,11 @@ def test_a_quoted_cell_may_hold_a_tab_or_a_line_break():
     assert rows('id\tlocality\n1\t"a\tb"\n2\t"c\nd"\n')[1:] == [["1", "a\tb"], ["2", "c\nd"]]
 
 
+def test_lines_that_stand_whole_in_marks_are_taken_apart():
+    text = '"id,place,note"\n"1,Camp 3,""x, y"""\n"2,River,z"\n'
+    assert rows(text)[1:] == [["1", "Camp 3", "x, y"], ["2", "River", "z"]]
+
+
 def test_a_single_row_may_end_in_a_cell_of_several_lines():
     assert rows('id\tlocality\n1\t"a ""b""\nand c"\n')[1:] == [["1", 'a "b"\nand c']]
 

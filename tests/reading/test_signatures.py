@@ -24,6 +24,10 @@ REFUSED = {
     "PDF": b"%PDF-1.7 ...",
     "picture": b"\x89PNG\r\n\x1a\n....",
     "Apple Numbers": zip_of("Index/Document.iwa", "Metadata/Properties.plist"),
+    "database of Microsoft Access": b"\0\1\0\0Standard ACE DB\0",
+    "statistics program": b"RDX3\nX\n",
+    "one part of a shapefile": b"\0\0\x27\x0a" + b"\0" * 96,
+    "link to a document of Google": b'{"url": "https://docs.google.com/", "doc_id": "1"}',
     "text document": zip_of("word/document.xml"),
     "SMART patrol": b'<?xml version="1.0"?><ns2:patrol xmlns:ns2="http://www.x.org/p"/>',
     "KML": b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"/>',
@@ -43,6 +47,13 @@ def test_it_is_named_whatever_the_file_is_called(what):
         list(grids_of(REFUSED[what], "data.csv", Choices()))
     assert what in str(error.value.message)
     assert str(error.value.cure)
+
+
+def test_the_table_of_a_shapefile_alone_is_named():
+    head = b"\x03\x7d\x0b\x1e" + (1).to_bytes(4, "little") + (65).to_bytes(2, "little")
+    content = head + b"\x0b\0" + b"\0" * 20 + b"NAME".ljust(32, b"\0") + b"\r" + b" area one  "
+    with pytest.raises(FileError, match="one part of a shapefile"):
+        list(grids_of(content, "areas.dbf", Choices()))
 
 
 def test_a_shapefile_with_nothing_in_it_is_called_damaged():

@@ -53,7 +53,8 @@ def _by_word(column: pd.Series, choices: Choices) -> pd.Series:
 def _meant(word: str, choices: Choices) -> str | None:
     present = presence_of(word)
     if present is None:
-        return choices.answers.get(f"status:{word.casefold()}")
+        answer = choices.answers.get(f"status:{word.casefold()}")
+        return answer if answer in ("present", "absent") else None
     return "present" if present else "absent"
 
 

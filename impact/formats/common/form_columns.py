@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from impact.formats.common.sheets import Sheet
 
-_LATITUDE = re.compile(r"^_?(.*?)[-_/.: ]?(?:latitude|широта)$", re.IGNORECASE)
-_LONGITUDE = re.compile(r"^_?(.*?)[-_/.: ]?(?:longitude|долгота)$", re.IGNORECASE)
+_LATITUDE = re.compile(r"^_?(.*?)[-_/.: ]?(?:latitude|широта)$|^lat_(.+)$", re.IGNORECASE)
+_LONGITUDE = re.compile(r"^_?(.*?)[-_/.: ]?(?:longitude|долгота)$|^long_(.+)$", re.IGNORECASE)
 _OF_A_PLACE = re.compile(
-    r"[-_/.: ](?:latitude|longitude|altitude|precision|accuracy)$", re.IGNORECASE
+    r"[-_/.: ](?:latitude|longitude|altitude|precision|accuracy)$|"
+    r"^(?:lat|long|accuracy|UTM_(?:Northing|Easting|Zone))_[0-9]",
+    re.IGNORECASE,
 )
+_OF_A_MAP = ("y", "x")
 _POINT = r"^(-?[0-9]{1,3}\.[0-9]+) (-?[0-9]{1,3}\.[0-9]+)(?: -?[0-9.]+){0,2}$"
 # "Confirmed by a ranger?" asks whether, "Confirmed by" asks who.
 _IS_CONFIRMED = re.compile(
@@ -59,6 +62,8 @@ def columns_of(sheets: Iterable[Sheet], own: Collection[str]) -> Columns:
     questions = [h for h in headings if key_of(h) not in own]
     options = [h for h in questions if h.rpartition("/")[0] in headings]
     left = [h for h in questions if h not in options and not _OF_A_PLACE.search(h)]
+    if _place(questions) == _OF_A_MAP:
+        left = [h for h in left if h not in _OF_A_MAP]
     ids = ("id", "uuid")  # of the report, not of a person
     personal = tuple(
         h
@@ -81,9 +86,10 @@ def _last(heading: str) -> str:
 
 def _place(headings: list[str]) -> tuple[str, ...]:
     """The first pair of latitude and longitude of one question."""
-    north = {found[1]: h for h in headings if (found := _LATITUDE.match(h))}
-    east = {found[1]: h for h in headings if (found := _LONGITUDE.match(h))}
-    return next(((north[name], east[name]) for name in north if name in east), ())
+    north = {found[found.lastindex]: h for h in headings if (found := _LATITUDE.match(h))}
+    east = {found[found.lastindex]: h for h in headings if (found := _LONGITUDE.match(h))}
+    named = next(((north[name], east[name]) for name in north if name in east), ())
+    return named or (_OF_A_MAP if set(_OF_A_MAP) <= set(headings) else ())
 
 
 def joined_choices(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from impact.formats.common.sheets import Sheet
 
-PARENTS = ("_parent_index", "PARENT_KEY")
+PARENTS = ("_parent_index", "PARENT_KEY", "ParentGlobalID", "ec5_branch_owner_uuid")
 
 
 def with_repeats(

@@ -1,4 +1,4 @@
-"""Reports of incidents that people fill into a form: KoboToolbox, ODK, Google and Microsoft Forms.
+"""Reports of incidents that people fill into a form: KoboToolbox, ODK, Google Forms and others.
 
 Whoever makes a form chooses its questions and answers, so what each says is suggested and asked
 once, and kept under a mark of the form's own questions. The day is that of the incident, never of
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 _SUGGESTED = {
     "kind": r"type of incident|incident.?type|what happened|тип происшеств|вид происшеств|что случ",
     "date": r"date|when|дата|когда|күнү|күні|senesi|güni",
-    "locality": r"village|settlement|locality|село|аул|айыл|ауыл|посёлок|поселок|место|oba",
+    "locality": r"village|settlement|locality|\bсел[оеа]\b|аул|айыл|ауыл|посёлок|поселок|место|oba",
     "verification": r"verif|confirm|review.?state|подтвержд|провер|"
     r"ырастал|текшер|расталды|тексер|tassyk|barlan",
 }
 _NOT_APPROVED = r"(?:validation_status_)?not[_ ]approved|rejected"
 _ON_HOLD = r"(?:validation_status_)?on[_ ]hold|has ?issues"
-_VILLAGE = r"village|settlement|herders?.?group|село|аул|айыл|ауыл|кишлак|поселок|\boba"
+_VILLAGE = r"village|settlement|herders?.?group|\bсел[оеа]\b|аул|айыл|ауыл|кишлак|поселок|\boba"
 _ONLY_IF_SUGGESTED = ("kind", "locality")
 _OF_INCIDENT = r"incident|event|attack|происшеств|нападен|случа"
 _SURE = {
@@ -204,7 +204,7 @@ def _verified(values: pd.Series, choices: Choices) -> tuple[pd.Series, list[Ques
     asked, meant = [], {}
     for value in values.dropna().unique():
         id_ = f"verified:{value}"
-        if id_ in choices.answers:
+        if choices.answers.get(id_) in (option.code for option in options):
             meant[value] = choices.answers[id_]
             continue
         text = str(value).strip().casefold()

@@ -53,15 +53,19 @@ _SPECIES = (
     r"(?:кайсы|қандай|қай) (?:жаныбар|жануар|аң)|ким кол сал|haýsy haýwan"
 )
 _LIVESTOCK_TYPE = (
-    r"livestock|domestic|скот|домашн|^мал(?:дын|дың)?\b|^mal\b|"
+    r"livestock|domestic|скот|домашн|\bмал(?:дын|дың)?\b|\bmal\b|"
     r"(?:what|which)(?: \w+)? (?:was|were) (?:lost|killed|taken|attacked)"
+)
+_KILLED = (
+    r"kill|dead|died|lost|убит|погиб|пало|задран|сколько голов|"
+    r"өлгөн|өлдү|канча баш|өлген|өлді|қанша бас|ölen|näçe baş"
 )
 _OF_OTHERS = r"date|human|people|cause|дата|люд"
 _ATTRIBUTES = {
     "species": (_SPECIES, r"livestock|domestic|скот|домашн"),
     "livestock_type": (_LIVESTOCK_TYPE, r"$^"),
     "livestock_killed": (
-        r"kill|dead|died|lost|убит|погиб|пало|задран|өлгөн|өлген|ölen",
+        _KILLED,
         _OF_OTHERS,
     ),
     "livestock_injured": (r"injur|wound|ранен|жарадар|жаралан|ýaralan", _OF_OTHERS),
