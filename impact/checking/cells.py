@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from impact.model.schemas import Field
     from impact.reading.text_tables import TextTable
 
-# A year such as 0024 is a slip of the pen: it is refused as unreadable.
-_YEAR = r"[12][0-9]{3}"
+# A year such as 0024 is a slip of the pen, and 1404 one of another calendar: both are refused.
+_YEAR = r"(?:1[6-9]|2[0-9])[0-9]{2}"
+_IRANIAN = r"1[345][0-9]{2}"
 _MONTH = rf"{_YEAR}-[0-9]{{2}}"
 _DAY = rf"{_MONTH}-[0-9]{{2}}"
 _TIME = rf"{_DAY}[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?{OFFSET}?"
@@ -274,8 +275,16 @@ def _unreadable(
 
 def _no_such_day(value: str, kind: str) -> tuple[Sentence, Sentence] | tuple[()]:
     """What to say of a date that is written as it should be, and cannot be."""
-    if kind not in ("datetime", "partial-date") or not re.match(r"[0-9]{4}-[0-9]{2}", value):
+    if kind not in ("datetime", "partial-date") or not re.match(r"[0-9]{4}(?:-[0-9]{2}|$)", value):
         return ()
+    if re.match(_IRANIAN, value):
+        return (
+            Sentence("'{value}' is too long ago to be a date of a record.", value=value),
+            Sentence(
+                "If its year is one of the Iranian calendar, write the same day in the "
+                "international calendar, such as 2025-04-05."
+            ),
+        )
     return (
         Sentence(
             "'{value}' cannot be right: there is no such day, or not in that year.", value=value

@@ -107,6 +107,8 @@ def test_a_cell_is_read_as_its_column_says(table, column, text, expected):
         ("milestones", "event_start", "13.05.2024"),
         ("milestones", "event_start", "2023-02-29"),
         ("milestones", "event_start", "0024-02-28"),
+        ("milestones", "event_start", "1404-01-16"),  # the Iranian calendar: 5 April 2025
+        ("milestones", "event_start", "1404"),
         ("milestones", "event_start", "2024-2-28"),
         ("milestones", "event_end", "2023/2024"),
         ("areas", "overlaps", ";;"),
