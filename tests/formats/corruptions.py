@@ -1,7 +1,7 @@
 """Every kind of corruption tried on every format: no figure may change without a word.
 
 ``python -m tests.formats.corruptions`` prints the table of docs/formats.md; ``--write`` puts it
-there.
+there. With names of samples it makes their columns alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -210,20 +210,34 @@ def _said(word: str, of: Outcome) -> frozenset | Counter:
     }[word]
 
 
-def table() -> str:
-    """The outcome of each corruption on each format, as Markdown."""
+def table(names: Collection[str]) -> str:
+    """The outcome of each corruption on each format, as Markdown.
+
+    Of formats that are not among `names` it is what the document has, so that a new format adds its
+    column in a moment.
+    """
+    kept = {} if set(names) == set(SAMPLES) else _in_the_document()
     lines = ["| | " + " | ".join(SAMPLES) + " |", "|---" * (len(SAMPLES) + 1) + "|"]
     for corruption in CORRUPTIONS:
         words = []
-        for sample in SAMPLES.values():
-            found = verdict(sample, corruption)
-            words.append("–" if found is None else found[0])
+        for name, sample in SAMPLES.items():
+            word = "" if name in names else kept.get((corruption.name, name), "")
+            found = None if word else verdict(sample, corruption)
+            words.append(word or ("–" if found is None else found[0]))
         lines.append(f"| {corruption.name} | {' | '.join(words)} |")
     return "\n".join(lines) + "\n"
 
 
+def _in_the_document() -> dict[tuple[str, str], str]:
+    """Corruption and format → what the document says of them."""
+    text = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    head, _, *rows = ([c.strip() for c in ln.split("|")[1:-1]] for ln in text.strip().splitlines())
+    return {(row[0], name): word for row in rows for name, word in zip(head, row, strict=True)}
+
+
 if __name__ == "__main__":
-    made = table()
+    asked = [argument for argument in sys.argv[1:] if argument != "--write"]
+    made = table(asked or SAMPLES)
     if "--write" in sys.argv:
         before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
