@@ -45,6 +45,16 @@ def refuse_other_tables(sheet: Sheet) -> None:
                 "that it exports."
             ),
         )
+    if sheet.keys >= {"classificationid", "subjectids", "annotations"}:
+        raise FileError(
+            Sentence(
+                "{name} holds the votes of volunteers (Zooniverse), not what they agreed on.",
+                name=sheet.label,
+            ),
+            Sentence(
+                "Make one row of each picture of them, have it reviewed, and send that table."
+            ),
+        )
     columns = [heading for heading in sheet.headings[1:] if heading]
     if len(columns) >= _FEWEST_DAYS and all(map(_DAY.fullmatch, columns)):
         raise FileError(

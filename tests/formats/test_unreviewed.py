@@ -34,6 +34,7 @@ def test_the_program_is_named_with_those_in_which_it_is_reviewed(program, conten
         ("collars", "event-id,timestamp,location-long,location-lat\n1,2025-03-02,78.4,41.9\n"),
         ("list of pictures", "SourceFile,DateTimeOriginal,Model\na.jpg,2025:04:02 05:00:14,X\n"),
         ("stations and days", "Station,2025-04-01,2025-04-02,2025-04-03\nS1,1,1,NA\n"),
+        ("votes of volunteers", "classification_id,annotations,subject_ids\n1,[],7\n"),
         ("detection history", "Station,o1,o2,o3\nS1,0,1,NA\n"),
     ],
 )
