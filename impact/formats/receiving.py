@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.known import Known, with_outlines
+from impact.formats.doubted_dates import with_doubted_dates
 from impact.formats.exported import upload_of
-from impact.formats.first_dates import with_first_dates
 from impact.formats.recognition import Found, packages_of
 from impact.formats.several_tables import exports_in
 from impact.model.errors import FileError, Problem
@@ -147,7 +147,7 @@ def receive(
         exported.append(upload)
         if package.format == "outlines" and not upload.questions and "areas" in upload.texts:
             known = with_outlines(known, upload.texts["areas"].frame)
-    return _together([with_first_dates(each) for each in (*ours, *exported)], refused)
+    return _together(with_doubted_dates([*ours, *exported], known), refused)
 
 
 def all_refused(names: Iterable[str], error: FileError) -> Received:

@@ -60,6 +60,10 @@ EXPORT_SENTENCES = {
         "Rows with a date at which clocks begin that were never set, such as {day}: {rows}. Are "
         "these dates right?"
     ),
+    "question.outside": Sentence(
+        "Rows with a date at which their camera did not stand there, such as {day}: {rows}. Are "
+        "these dates right?"
+    ),
     "option.first_date_keep": Sentence("yes, the dates are right: count these rows"),
     "option.first_date_unknown": Sentence("no, or nobody knows: they stay uncounted"),
     "question.zone": Sentence("Which clock holds in {area}? Its country has several."),

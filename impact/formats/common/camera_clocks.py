@@ -108,7 +108,7 @@ def check_clocks(
         Cameras of which the file itself says that their times are not sure.
     """
     moments = _moments(table["event_start"])
-    stays = _stays(deployments).reindex(table["deployment_id"]).set_axis(table.index)
+    stays = stays_of(deployments).reindex(table["deployment_id"]).set_axis(table.index)
     cameras = _cameras(table)
     kinds = _kinds(table.assign(camera=cameras), moments, stays, set(doubtful))
     new, questions, problems = table.assign(date_note=_nothing(table)), [], []
@@ -145,19 +145,19 @@ def _cameras(table: pd.DataFrame) -> pd.Series:
 
 def _moments(text: pd.Series) -> pd.Series:
     """The time of the clock, without its offset; missing where there is no time of day."""
-    return _clock(text.where(text.str.len() > len("2024-03-05")))
+    return clock_of(text.where(text.str.len() > len("2024-03-05")))
 
 
-def _clock(text: pd.Series) -> pd.Series:
+def clock_of(text: pd.Series) -> pd.Series:
     """What a clock showed; missing where that cannot be read, which is a problem of its own."""
     shown = text.str.slice(0, 19).str.replace(" ", "T")
     return pd.to_datetime(shown, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
 
 
-def _stays(deployments: pd.DataFrame) -> pd.DataFrame:
+def stays_of(deployments: pd.DataFrame) -> pd.DataFrame:
     """When each camera was set and collected; a day without a time is the whole of it."""
     once = deployments.drop_duplicates("deployment_id").set_index("deployment_id")
-    read = {name: _clock(once[f"deployment_{name}"]) for name in ("start", "end")}
+    read = {name: clock_of(once[f"deployment_{name}"]) for name in ("start", "end")}
     midnight = read["end"] == read["end"].dt.normalize()
     stays = pd.DataFrame({**read, "end": read["end"].mask(midnight, read["end"] + _WHOLE_DAY)})
     return stays.mask(stays["end"] < stays["start"])  # has a problem of its own

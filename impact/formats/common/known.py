@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 
+STAY = ("deployment_id", "deployment_start", "deployment_end")
 STATION = ("location_id", "station", "area_id", "latitude", "longitude")
 
 
@@ -43,6 +44,9 @@ class Known:
     stations : DataFrame
         ``location_id, station, area_id, latitude, longitude`` of the cameras that are on file;
         `station` is what its team calls it.
+    stays : DataFrame
+        ``deployment_id, deployment_start, deployment_end`` of the cameras that are on file, as
+        text.
     countries : Geometry or None
         Where the programme works: the outlines of its areas' countries.
     areas_written : DataFrame
@@ -55,6 +59,7 @@ class Known:
     locations: Mapping[str, str] = field(default_factory=dict)
     stations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STATION)))
     countries: Geometry | None = None
+    stays: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STAY)))
     areas_written: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"area_id": []}))
 
 
@@ -97,8 +102,21 @@ def known_to(programme: Programme, records: Records) -> Known:
     locations = dict(zip(sure["location_id"], sure["area_id"], strict=True))
     codes = records.areas["country_code"].dropna().astype("str").unique()
     return Known(
-        species, common, records.areas, locations, _stations(records.deployments), outline_of(codes)
+        species,
+        common,
+        records.areas,
+        locations,
+        _stations(records.deployments),
+        outline_of(codes),
+        _stays(records.deployments),
     )
+
+
+def _stays(deployments: pd.DataFrame) -> pd.DataFrame:
+    """When each camera was set and collected, as a file would say it."""
+    rows = deployments[list(STAY)].astype({"deployment_id": "str"})
+    moments = {c: rows[c].dt.strftime("%Y-%m-%dT%H:%M:%S") for c in STAY[1:]}
+    return rows.assign(**moments)
 
 
 def _stations(deployments: pd.DataFrame) -> pd.DataFrame:

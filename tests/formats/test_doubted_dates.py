@@ -1,10 +1,13 @@
-"""A date at which clocks begin counts only when somebody has confirmed it, whoever wrote it."""
+"""A date that can hardly be right counts only when somebody has confirmed it, whoever wrote it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
-from tests.formats.sending import only
+from tests.formats.sending import KNOWN, only, received
 
 OURS = "observation_id,scientific_name,area_id,event_start,date_precision,source\n"
 GBIF = "occurrenceID,scientificName,basisOfRecord,eventDate,decimalLatitude,identifiedBy,areaID\n"
@@ -63,3 +66,42 @@ def test_a_whole_year_and_a_date_with_a_note_are_left():
 def test_a_report_that_was_rejected_stays_rejected():
     table, text = report("2010-01-01")
     assert read(table, text.replace("confirmed", "rejected"))[0] == "rejected"
+
+
+CAMERA = "deployment_id,location_id,area_id,deployment_start,deployment_end,source\n"
+CAMERA += "k1,L1,ridge,2024-03-01T10:00,2024-03-31T10:00,Book\n"
+BY_CAMERA = "observation_id,scientific_name,deployment_id,event_start,date_precision,source\n"
+STAY = pd.DataFrame(
+    {"deployment_id": ["k1"], "deployment_start": ["2024-03-01T10:00:00"],
+     "deployment_end": ["2024-03-31T10:00:00"]}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "on file"])
+@pytest.mark.parametrize(
+    ("moment", "right"),
+    [
+        ("2024-03-01T09:57", True),  # the walk to the camera
+        ("2024-03-31", True),  # the day on which it was collected
+        ("2024-03-01T09:50", False),
+        ("2023-03-05T10:00", False),
+        ("2024-04-01", False),
+    ],
+)
+def test_a_record_outside_the_time_of_its_camera_is_unverified_until_it_is_confirmed(
+    moment, right, sent
+):
+    files = {"detections.csv": f"{BY_CAMERA}a,Panthera uncia,k1,{moment},day,Book\n"}
+    files |= {"deployments.csv": CAMERA} if sent else {}
+    known = KNOWN if sent else replace(KNOWN, stays=STAY)
+    found = received(files, known=known)
+    asked = [q.id for _, q in found.questions]
+    frame = found.texts["detections"].frame
+    if right:
+        assert asked == []
+        assert STATUS["detections"] not in frame
+        return
+    assert frame[STATUS["detections"]].tolist() == ["unverified"]
+    kept = received(files, {asked[0]: "keep"}, known)
+    assert kept.questions == ()
+    assert STATUS["detections"] not in kept.texts["detections"].frame
