@@ -23,6 +23,7 @@ MOST_DOCUMENT = 5_000_000
 ENDINGS = (".csv", ".tsv", ".txt")
 _PIECE = 1 << 20
 _DAMAGED = Sentence("Make it again, or send the tables one by one.")
+_MARKS = (".", "~$")  # of systems, and of a workbook that is open in Excel or LibreOffice
 _CLUTTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -178,7 +179,7 @@ def shown_name(member: zipfile.ZipInfo) -> str:
 def is_clutter(member: zipfile.ZipInfo) -> bool:
     """What systems put beside the files that were packed."""
     parts = PurePosixPath(member.filename).parts
-    return bool(parts) and (parts[0] in _CLUTTER or parts[-1].startswith("."))
+    return bool(parts) and (parts[0] in _CLUTTER or parts[-1].startswith(_MARKS))
 
 
 def refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:

@@ -171,7 +171,13 @@ def names_in(content: bytes) -> list[str]:
 
 def test_tables_in_a_zip_are_found_and_clutter_is_passed_over():
     content = zipped(
-        **{"data/areas.csv": b"a", "__MACOSX/._areas.csv": b"b", ".x.csv": b"c", "photo.jpg": b"d"}
+        **{
+            "data/areas.csv": b"a",
+            "__MACOSX/._areas.csv": b"b",
+            ".x.csv": b"c",
+            "~$x.csv": b"c",
+            "photo.jpg": b"d",
+        }
     )
     assert names_in(content) == ["data/areas.csv"]
 
