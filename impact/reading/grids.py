@@ -171,7 +171,8 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
         rows = rows_of(source(), decoding.codec, delimiter, label, quoted=quoted)
         return enumerate(rows, start=1)
 
-    apart, is_split = split_rows(rows)
+    # Lines that stand whole in marks begin with one; no other file is read twice for it.
+    apart, is_split = split_rows(rows) if _begins_with_a_mark(content) else (rows, False)
     whole = content.rstrip(b"\0").endswith((b"\n", b"\r"))
     stem = PurePath((part or name).replace("\\", "/")).stem
     return Grid(
@@ -186,6 +187,10 @@ def _text(source: Callable[[], bytes], part: str, name: str, choices: Choices) -
         content=source,
         is_split=is_split,
     )
+
+
+def _begins_with_a_mark(content: bytes) -> bool:
+    return content[:20].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b'"')
 
 
 def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
