@@ -55,8 +55,8 @@ def _map(key: str, file: str, places: pd.DataFrame, words: Words) -> None:
         return
     _ = words._
     inside = places["latitude"].between(SOUTH, NORTH) & places["longitude"].between(WEST, EAST)
-    text = plain(_("The places of {file}, as they are read. Do they lie where they should?"))
-    text = text.format(file=plain(file))
+    said = _("The places of {file}, as they are read. Do they lie where they should?")
+    text = plain(said.format(file=file))
     st.pydeck_chart(
         sent_places_deck(
             places[inside].head(_MOST), map_names(), words, current_style(), width=room()
