@@ -86,8 +86,8 @@ def _last(heading: str) -> str:
 
 def _place(headings: list[str]) -> tuple[str, ...]:
     """The first pair of latitude and longitude of one question."""
-    north = {found[found.lastindex]: h for h in headings if (found := _LATITUDE.match(h))}
-    east = {found[found.lastindex]: h for h in headings if (found := _LONGITUDE.match(h))}
+    north = {found[1] or found[2]: h for h in headings if (found := _LATITUDE.match(h))}
+    east = {found[1] or found[2]: h for h in headings if (found := _LONGITUDE.match(h))}
     named = next(((north[name], east[name]) for name in north if name in east), ())
     return named or (_OF_A_MAP if set(_OF_A_MAP) <= set(headings) else ())
 

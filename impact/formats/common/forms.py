@@ -204,8 +204,8 @@ def _verified(values: pd.Series, choices: Choices) -> tuple[pd.Series, list[Ques
     asked, meant = [], {}
     for value in values.dropna().unique():
         id_ = f"verified:{value}"
-        if choices.answers.get(id_) in (option.code for option in options):
-            meant[value] = choices.answers[id_]
+        if (answer := choices.answers.get(id_, "")) in {option.code for option in options}:
+            meant[value] = answer
             continue
         text = str(value).strip().casefold()
         fits = (code for code, words in _SURE.items() if re.fullmatch(words, text))
