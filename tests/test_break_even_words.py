@@ -21,6 +21,7 @@ from impact.metrics.change import rate_ratio
 from impact.plain import claim_pages
 from impact.wording import words_in
 from impact.wording.break_even import break_even_words
+from impact.wording.chance import chance_in_brief
 from impact.wording.claims_json import claim_as_dict, claims_json
 from impact.wording.headline import lead
 from tests.handouts.packs_of import view_of
@@ -51,6 +52,26 @@ def test_two_counts_without_effort_say_where_each_word_begins() -> None:
     (text,) = break_even_words(claim_of("detections", break_even=turns), EN)
     assert "more detections only if less than 0.70 times the earlier camera work" in text
     assert "fewer only if more than 8.08 times as much" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "fewer", "text"),
+    [
+        # 5 and 11 of the same effort: within chance, whichever way it is looked at.
+        ("detections", 0.70, 8.08, "Even with the same camera work, chance alone could give"),
+        ("conflict_incidents", 0.0, 1.2, "Even with the same reporting, chance alone could give"),
+        ("conflict_incidents", 0.0, 0.586, "If reporting fell below 59% of what it was, this fall"),
+        ("detections", 0.1, 0.4, "If camera work fell below 40% of what it was, this fall"),
+        ("detections", 1.719, math.inf, "If camera work grew to 171% of what it was, this rise"),
+        ("conflict_incidents", 1.5, 9.0, "If reporting grew to 150% of what it was, this rise"),
+    ],
+)
+def test_a_card_says_in_a_line_when_chance_would_do(kind, more, fewer, text) -> None:
+    claim = claim_of(kind, break_even=BreakEven(more_below=more, fewer_above=fewer))
+    assert chance_in_brief(claim, EN).startswith(text)
+    assert chance_in_brief(claim, RU) not in ("", chance_in_brief(claim, EN))
+    known = replace(claim, ratio=rate_ratio(8, 12, 27, 12))
+    assert chance_in_brief(known, EN) == chance_in_brief(replace(claim, break_even=None), EN) == ""
 
 
 def test_a_rise_from_none_never_means_fewer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.drawing import Area, Disc, Label, Line, text_width
 from impact.figures.first_screen import MAP, in_words, small_chart, small_map
+from impact.figures.map_clusters import HIDDEN
 from impact.figures.map_picture import map_drawing
 from impact.figures.maps import areas_on_file
 from impact.figures.style import LIGHT
@@ -159,3 +161,16 @@ def test_the_small_map_is_small_and_shows_the_programmes_places_alone(name):
     assert len(content) < 60_000
     assert told
     assert ("Ring" in legend) == (name == "example")  # it has conflict incidents
+    assert ("no place is published: Jashyl-Oroon" in legend) == (name == "wildcats")
+
+
+@FOLDERS
+def test_no_disc_of_the_drawn_map_stands_on_another_and_looks_like_a_ring(name):
+    areas = areas_on_file(view_of(name), Selection(), words_in("en"))
+    drawn = map_drawing(areas, map_names(), words_in("en"), "", **MAP).shapes
+    discs = [shape for shape in drawn if isinstance(shape, Disc) and not shape.hollow]
+    assert len(discs) > 3
+    for number, one in enumerate(discs):
+        for other in discs[:number]:
+            apart = math.hypot(one.x - other.x, one.y - other.y)
+            assert apart >= HIDDEN * max(one.radius, other.radius)

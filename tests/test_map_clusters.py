@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from impact.disclosure.selection import ALL, Selection
 from impact.figures.map_clusters import HIDDEN, clustered, spread
-from impact.figures.map_frame import frame_around, placed_names
+from impact.figures.map_frame import NARROW, frame_around, placed_names
 from impact.figures.map_words import map_in_words
-from impact.figures.maps import SMALL, area_marks, areas_on_file, deck, height_of
+from impact.figures.maps import area_marks, areas_on_file, deck, height_of
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.wording import words_in
@@ -67,6 +67,19 @@ def test_a_name_stands_on_no_disc():
         assert math.hypot(*name["offset"]) > name["radius"], (x, y)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_the_countries_of_the_programme_are_named_on_the_map_of_a_desk(language):
+    words = words_in(language)
+    table = areas_on_file(view_of("wildcats"), Selection(), words)
+    layers = json.loads(deck(table, map_names(), words, LIGHT).to_json())["layers"]
+    named = {one["name"] for layer in layers if "name" in layer["id"] for one in layer["data"]}
+    countries = (
+        map_names().query("kind == 'country'").set_index("name_en", drop=False)[f"name_{language}"]
+    )
+    wanted = ["Turkmenistan", "Kazakhstan", "Kyrgyzstan", "Uzbekistan"]
+    assert {countries[one].upper() for one in wanted} <= named
+
+
 @pytest.mark.parametrize("name", ["wildcats", "example"])
 def test_a_cluster_that_is_opened_shows_its_areas_apart(name):
     view = view_of(name)
@@ -98,7 +111,7 @@ def test_a_published_border_is_drawn_and_only_where_the_place_is_published():
 @pytest.mark.parametrize("width", ROOMS)
 def test_every_mark_is_in_the_first_view_of_the_narrowest_window_that_it_is_drawn_for(name, width):
     table = areas_on_file(view_of(name), Selection(), WORDS)
-    marks = area_marks(table.dropna(subset=["latitude"]), WORDS, small=width < SMALL)
+    marks = area_marks(table.dropna(subset=["latitude"]), WORDS, small=width < NARROW)
     places = [one["position"] for one in marks]
     frame = frame_around(places, width, height_of(width))
     narrowest = 320 - 2 * 17 if width == ROOMS[0] else width / 1.03

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from impact.disclosure.selection import Selection
 from impact.figures import reports
+from impact.figures.estimates import estimates
 from impact.figures.style import LIGHT
+from impact.model.attribution import OTHERS
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
 
@@ -24,3 +26,28 @@ def test_a_report_has_the_same_colour_and_shape_in_every_language():
     english = marks("en")
     assert len({colour for _day, colour, _symbol in english}) == 3
     assert english == marks("ru")
+
+
+def test_the_legend_shows_a_filled_mark_and_the_sentence_says_what_a_hollow_one_is():
+    shown = reports.of_cats(view_of("wildcats"), Selection(whose=OTHERS), words_in("en"), LIGHT)
+    symbols = [one.marker.symbol for one in shown.figure.data if one.mode == "markers"]
+    assert any("open" in symbol for one in symbols for symbol in one)
+    assert not any("open" in one[0] for one in symbols)  # the legend takes the first
+    assert "Hollow marker" in shown.sentence
+
+
+def test_a_line_of_a_single_incident_names_its_day():
+    shown = reports.of_incidents(
+        view_of("wildcats"), Selection(whose=OTHERS), words_in("en"), LIGHT
+    )
+    names = " ".join(shown.figure.layout.yaxis.ticktext).replace("<br>", " ")
+    assert "cat killed in retaliation: Balkan velayat, 28 December 2023" in names
+
+
+def test_estimates_stand_by_land_from_the_newest_on_and_an_open_end_is_one():
+    shown = estimates(view_of("wildcats"), Selection(), words_in("en"), LIGHT)
+    names = [" ".join(name.split("<br>")) for name in shown.figure.layout.yaxis.ticktext]
+    kyrgyz = [name.split(", ")[2][:4] for name in names if "Kyrgyzstan" in name]
+    assert kyrgyz == ["2026", "2024", "2024", "year"]
+    numbers = [text.strip() for text in shown.figure.data[1].text]
+    assert {"≤\xa060", "≥\xa0550", "≥\xa0400", "60–80", "285 (234–349)"} <= set(numbers)

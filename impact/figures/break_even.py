@@ -63,7 +63,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
         type="log",
         range=[math.log10(LEAST), math.log10(MOST)],
         tickvals=AT,
-        ticktext=[TICKS.get(one) or words.number(one, 1) for one in AT],
+        ticktext=[f"{TICKS.get(one) or words.number(one, 1)}×" for one in AT],
         title=title,
         showgrid=False,
     )

@@ -25,7 +25,6 @@ def claim_drawing(
     width: float = 560,
     height: float = 330,
     size: float = 20,
-    bare: bool = False,
 ) -> Drawing:
     """The chart as a drawing, its letters of one size.
 
@@ -35,10 +34,8 @@ def claim_drawing(
     words : Words
     width, height, size : float
         Of the sheet, and of its letters.
-    bare : bool
-        Without its unit and the names of its bars, where the words beside it say them.
     """
-    lines = [] if bare else wrapped(chart.unit, size, width)
+    lines = wrapped(chart.unit, size, width) if chart.unit else []
     heading = [
         Label(0, size * (1 + 1.25 * line), text, size, "muted") for line, text in enumerate(lines)
     ]
@@ -46,7 +43,7 @@ def claim_drawing(
     if chart.rates:
         shapes = _rates(chart, words, width, height, top, size)
     else:
-        shapes = _counts(chart, words, width, height, top, size, named=not bare)
+        shapes = _counts(chart, words, width, height, top, size)
     return Drawing(width, height, chart.alt, (*heading, *shapes))
 
 
@@ -57,11 +54,9 @@ def _counts(
     height: float,
     top: float,
     size: float,
-    *,
-    named: bool,
 ) -> Iterator[Shape]:
     """A bar a count, its period above it and its number at its end."""
-    above = size * 1.5 if named else 0
+    above = size * 1.5
     room = (height - top) / len(chart.values)
     most = max([1.0, *chart.values])
     number = size * 1.9
@@ -72,8 +67,7 @@ def _counts(
     longest = width - max(text_width(text, number) for text in ["0", *proven]) - 24
     for line, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         y = top + line * room
-        if named:
-            yield Label(0, y + size, label, size, "ink")
+        yield Label(0, y + size, label, size, "ink")
         thick = min(room - above - size * 0.4, 64)
         middle = y + above + thick / 2
         if chart.is_unproven(value):  # no bar, and no bold 0: nothing was measured

@@ -166,8 +166,9 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
 
 
 def not_counted(view: View, selection: Selection) -> pd.DataFrame:
-    """Rows that were reported and are not counted: unverified, rejected, or no incident."""
-    return conflicts.set_aside(selection.of(view, view.records.conflicts))
+    """Rows that were reported and are not counted, by date: unverified, rejected, no incident."""
+    rows = conflicts.set_aside(selection.of(view, view.records.conflicts))
+    return rows.sort_values("event_start", na_position="last", kind="stable")
 
 
 def quiet(view: View, selection: Selection, words: Words) -> str:

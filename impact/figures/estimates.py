@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, name_lines
+from impact.figures.frame import framed, inert, lines_needed, name_lines
 from impact.metrics.estimates import population_figures
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published population figures side by side, each with its range; never joined."""
     _ = words._
-    rows = population_figures(selection.of(view, view.records.status))
+    rows = _in_order(population_figures(selection.of(view, view.records.status)))
     title = _("Published estimates, side by side (animals)")
     label = [
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
@@ -75,12 +75,26 @@ def _texts(rows: pd.DataFrame, column: str, words: Words) -> pd.Series:
     return pd.Series(found, index=rows.index, dtype=object)
 
 
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Species and land as the table has them, and what is of one land from the newest on."""
+    keys = pd.DataFrame(
+        {
+            "species": pd.factorize(rows["scientific_name"])[0],
+            "land": pd.factorize(rows["scope"])[0],
+            "year": -pd.to_numeric(rows["year"].astype("str").str.extract(r"(\d{4})")[0]),
+        },
+        index=rows.index,
+    )
+    return rows.loc[keys.sort_values(["species", "land", "year"], kind="stable").index]
+
+
 def _ranges(
     view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(
-        view, words, style, title=title, height=150 + (64 if style.narrow else 44) * len(rows)
-    ).update_layout(showlegend=False)
+    # A name that stands above its line needs room between that and the line before.
+    each = 32 + 17 * lines_needed(label, style) if style.narrow else 44
+    figure = framed(view, words, style, title=title, height=150 + each * len(rows))
+    figure.update_layout(showlegend=False)
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
@@ -92,6 +106,9 @@ def _ranges(
         marker={
             "size": 10,
             "color": style.detections,
+            "symbol": [
+                _symbol(*one) for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
+            ],
             "opacity": [1.0 if known else 0.0 for known in rows["best"].notna() | (low == high)],
         },
         error_x={
@@ -111,7 +128,8 @@ def _ranges(
         y=list(range(len(label))),
         mode="text",
         text=[
-            "\u2003" + _written(*one, words) for one in zip(low, rows["best"], high, strict=True)
+            "\u2003" + _written(*one, words)
+            for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
         ],
         textposition="middle right",
         textfont={"size": 13, "color": style.ink},
@@ -123,9 +141,18 @@ def _ranges(
     return figure
 
 
+def _symbol(low: float, best: float, high: float) -> str:
+    """An arrow where only one end is published: it points to where the number may lie."""
+    if pd.notna(best) or (pd.notna(low) and pd.notna(high)):
+        return "circle"
+    return "triangle-left" if pd.isna(low) else "triangle-right"
+
+
 def _written(low: float, best: float, high: float, words: Words) -> str:
     """The numbers beside the mark: on one axis with the world, those of a range are too near."""
-    if low == high:
-        return words.number(high)
+    if pd.isna(best) and (pd.isna(low) or pd.isna(high)):
+        return f"≤\xa0{words.number(high)}" if pd.isna(low) else f"≥\xa0{words.number(low)}"
+    if pd.isna(low) or pd.isna(high) or low == high:
+        return words.number(high if pd.isna(best) else best)
     ends = f"{words.number(low)}–{words.number(high)}"
     return ends if pd.isna(best) else f"{words.number(best)} ({ends})"

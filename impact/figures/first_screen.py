@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
+ABREAST = 3  # claims in a row; as many stand at the head of a page about something else
 CHART = {"width": 250.0, "height": 112.0, "size": 12.5}
-THUMB = {"width": 96.0, "height": 66.0, "size": 11.0}  # beside the words on a phone
+THUMB = {"width": 96.0, "height": 80.0, "size": 11.0}  # beside the words on a phone
 MAP = {"width": 560.0, "height": 230.0, "size": 15.0}
+THUMB_MAP = {"width": 200.0, "height": 112.0, "size": 10.5}  # beside the ways on, on a phone
 
 
 def small_chart(view: View, claim: Claim, words: Words, *, thumb: bool = False) -> Drawing | None:
@@ -45,8 +47,10 @@ def small_chart(view: View, claim: Claim, words: Words, *, thumb: bool = False) 
     if chart is None:
         return None
     # What is counted stands in the words beside it; of a rate, per what it is.
-    unit = chart.unit if chart.rates else ""
-    return claim_drawing(replace(chart, unit=unit), words, bare=thumb, **size)
+    chart = replace(chart, unit=chart.unit if chart.rates and not thumb else "")
+    if thumb and not chart.rates:
+        chart = replace(chart, labels=(words._("earlier"), words._("later")))  # a thumb is narrow
+    return claim_drawing(chart, words, **size)
 
 
 def in_words(view: View, claim: Claim, words: Words, drawing: Drawing) -> str:
@@ -59,7 +63,7 @@ def in_words(view: View, claim: Claim, words: Words, drawing: Drawing) -> str:
 
 
 def small_map(
-    view: View, words: Words, style: Style, named: pd.DataFrame
+    view: View, words: Words, style: Style, named: pd.DataFrame, *, thumb: bool = False
 ) -> tuple[bytes, str, str] | None:
     """The places of the programme as a picture (WebP), what it shows, and what its marks mean.
 
@@ -69,6 +73,8 @@ def small_map(
     ----------
     named : DataFrame
         The map's own names, as for `maps.deck`.
+    thumb : bool
+        As small as on the first screen of a phone.
     """
     selection = Selection(whose=PROGRAMME)
     areas = maps.areas_on_file(view, selection, words)
@@ -79,8 +85,20 @@ def small_map(
     marks = [words._("Circle: an area. A bigger circle means more records.")]
     if (own["incidents"].fillna(0) > 0).any():
         marks.append(words._("Ring: some of the records are conflict incidents."))
-    drawing = map_drawing(own, named, words, told, **MAP)
+    beside = areas[areas["latitude"].isna() & areas["area_id"].isin(_claimed(view))]
+    if len(beside):
+        marks.append(
+            words._("Not on the map, as no place is published: {names}.").format(
+                names=", ".join(beside["name"])
+            )
+        )
+    drawing = map_drawing(own, named, words, told, **(THUMB_MAP if thumb else MAP))
     return webp(drawing, style), told, " ".join(marks)
+
+
+def _claimed(view: View) -> set[str]:
+    """The areas that the first claims are about."""
+    return {area for claim in view.claims[:ABREAST] for area in claim.indicator.areas}
 
 
 def as_image(content: bytes | Drawing, style: Style, alt: str, *, shown: str = "") -> str:

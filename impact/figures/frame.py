@@ -132,6 +132,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
             "yanchor": "bottom",
             "align": "left",
             "font": {"size": SMALLEST, "color": style.muted},
+            "bgcolor": style.paper,  # no line goes through a name
         }
         for line, name in enumerate(names)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from impact.figures.mercator import latitude_of, stretched
 
@@ -17,12 +17,18 @@ HIDDEN = 0.75  # of the larger radius: a mark whose centre lies so near is hidde
 APART = 2.2  # radii between marks of one place, side by side
 
 
-def clustered(frame: Frame, marks: list[dict], words: Words) -> tuple[list[dict], list[dict]]:
+class Placing(Protocol):
+    """Any map, framed or drawn: it says where a place (longitude, latitude) stands."""
+
+    def pixels(self, position: Sequence[float], /) -> tuple[float, float]: ...
+
+
+def clustered(frame: Placing, marks: list[dict], words: Words) -> tuple[list[dict], list[dict]]:
     """The marks that stand alone, and the clusters of those that would hide each other.
 
     Parameters
     ----------
-    frame : Frame
+    frame : Placing
         The part of the world that is shown.
     marks : list of dict
         ``position, radius, name, area_id, context, incidents``, the largest first.
@@ -44,7 +50,7 @@ def clustered(frame: Frame, marks: list[dict], words: Words) -> tuple[list[dict]
     return alone, [_cluster(group, words) for group in groups if len(group) > 1]
 
 
-def _hides(frame: Frame, first: dict, second: dict) -> bool:
+def _hides(frame: Placing, first: dict, second: dict) -> bool:
     (x, y), (u, v) = frame.pixels(first["position"]), frame.pixels(second["position"])
     return math.hypot(x - u, y - v) < HIDDEN * max(first["radius"], second["radius"])
 

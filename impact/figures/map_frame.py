@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pydeck as pdk
 
 from impact.figures.mercator import Box, around, latitude_of, stretched
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # The relief ends there (degrees); beyond it the map is bare.
 WEST, SOUTH, EAST, NORTH = 40.0, 30.0, 95.0, 57.0
 WIDEST = 0.5  # degrees that are kept free around the marks
+NARROW = 520  # pixels: of a map on a phone
+TOWN = 12  # pixels of the letters of a town; a country has larger ones
 CLOSEST = 5.5  # a zoom beyond which the relief is only a blur
 NEAR = 8.0  # the closest for marks that stand as one further out
+ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
+JUST_OUTSIDE = 7.0  # degrees: so far a country's name may move to stand on the map
+STEP = 20  # pixels between the places that are tried for it
 LETTER, LINE = 7.2, 18.0  # pixels of a letter and of a line of a name
 
 
@@ -27,11 +36,15 @@ class Frame:
     width: int
     height: int
 
-    def pixels(self, position: list[float]) -> tuple[float, float]:
+    def pixels(self, position: Sequence[float]) -> tuple[float, float]:
         """Where a place (longitude, latitude) stands, in pixels from the middle of the map."""
-        scale = 512 * 2**self.zoom / 360
-        x = scale * (position[0] - self.longitude)
-        return x, scale * (stretched(self.latitude) - stretched(position[1]))
+        x = self.scale * (position[0] - self.longitude)
+        return x, self.scale * (stretched(self.latitude) - stretched(position[1]))
+
+    @property
+    def scale(self) -> float:
+        """Pixels of a degree of longitude."""
+        return 512 * 2**self.zoom / 360
 
     def view_state(self) -> pdk.ViewState:
         """The same for pydeck."""
@@ -96,8 +109,11 @@ def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[di
     """
     taken = [_disc(frame, mark) for mark in marks]
     found = []
-    for name in [*marks, *others]:
-        for offset, anchor in _sides(name):
+    countries = [name for name in others if name.get("size", 0) > TOWN]
+    # Where there is room for few names, those of countries say most: the list has the areas.
+    first = countries if frame.width < NARROW else []
+    for name in [*first, *marks, *(name for name in others if name not in first)]:
+        for offset, anchor in _sides(frame, name):
             box = _name_box(frame, name, offset, anchor)
             if _inside(frame, box) and box.is_free(taken):
                 taken.append(box)
@@ -112,10 +128,11 @@ def _disc(frame: Frame, mark: dict) -> Box:
     return around(x, y, mark["radius"] + ring)
 
 
-def _sides(name: dict) -> list[tuple[list[float], str]]:
-    """Where a name may stand: above, below, right, left; on its place where it has no disc."""
+def _sides(frame: Frame, name: dict) -> list[tuple[list[float], str]]:
+    """Where a name may stand: above, below, right, left of its disc; without one on its place."""
     if "radius" not in name:
-        return [([0.0, 0.0], "middle")]
+        moved = _ways(frame, name) if name.get("size", 0) > TOWN else [(0.0, 0.0)]
+        return [([right, down], "middle") for right, down in moved]
     reach = name["radius"] + (6 if name.get("incidents") else 1)
     away = reach + LINE / 2 + 2
     aside = reach + 6
@@ -125,6 +142,23 @@ def _sides(name: dict) -> list[tuple[list[float], str]]:
         ([aside, 0.0], "start"),
         ([-aside, 0.0], "end"),
     ]
+
+
+def _ways(frame: Frame, name: dict) -> list[tuple[float, float]]:
+    """How far right and down the name of a country may move, so that it is named; nearest first."""
+    x, y = frame.pixels(name["position"])
+    half = LETTER * len(name["name"]) / 2 + 8
+    left, top = frame.width / 2 - half, frame.height / 2 - LINE
+    right, down = min(max(x, -left), left) - x, min(max(y, -top), top - LINE) - y
+    if math.hypot(right, down) > JUST_OUTSIDE * frame.scale:
+        return []
+    across, along = (
+        range(-int(far * frame.scale), int(far * frame.scale) + 1, STEP) for far in ASIDE
+    )
+    ways = sorted(
+        ((i, j) for i in (*across, 0) for j in (*along, 0)), key=lambda way: math.hypot(*way)
+    )
+    return [(right + i, down + j) for i, j in ways]
 
 
 def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> Box:

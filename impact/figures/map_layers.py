@@ -123,7 +123,14 @@ def name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
     ours = [name for name in names if "area_id" in name]
     others = [name for name in names if "area_id" not in name]
     return [
-        _text_layer("place-names", others, style, get_size="size", get_color=_rgb(style.muted)),
+        _text_layer(
+            "place-names",
+            others,
+            style,
+            get_size="size",
+            get_color=_rgb(style.muted),
+            get_pixel_offset="offset",
+        ),
         _text_layer(
             "area-names",
             ours,

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.drawing import Area, Disc, Drawing, Label, Line, Relief, text_width, wrapped
+from impact.figures.map_clusters import clustered
+from impact.figures.map_frame import ASIDE, JUST_OUTSIDE, TOWN
 from impact.figures.map_layers import BOUNDS
 from impact.figures.maps import area_marks, place_labels
 from impact.figures.mercator import Box, around, stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from impact.figures.drawing import Point, Shape
     from impact.wording.language import Words
@@ -28,9 +30,8 @@ if TYPE_CHECKING:
 LAYERS = Path(__file__).parents[2] / "static" / "geography"
 EDGE = 0.16  # of the marks' extent, left free around them
 WIDER, WIDER_BOLD = 1.1, 1.22
-JUST_OUTSIDE = 7.0  # degrees: so far a name may move to stand on the map
-ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
 LONGEST = 13.0  # of a line of a name, in its letters' size
+TINY = 300  # of a sheet: there names of countries come first, and discs are smaller
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
 
@@ -79,7 +80,8 @@ class _Frame:
             (top - self.north + down) / (top - bottom),
         )
 
-    def at(self, place: Point) -> Point:
+    def pixels(self, place: Sequence[float]) -> Point:
+        """Where a place (longitude, latitude) stands on the sheet."""
         longitude, latitude = place
         return (longitude - self.west) * self.scale, (self.north - stretched(latitude)) * self.scale
 
@@ -111,9 +113,13 @@ def map_drawing(
     width, height, size : float
         Of the sheet, and of its letters.
     """
-    marks = area_marks(table.dropna(subset=["latitude", "longitude"]), words)
+    located = table.dropna(subset=["latitude", "longitude"])
+    marks = area_marks(located, words, small=width < TINY)
     frame = _Frame(marks, width, height)
     grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
+    # A disc on a larger one would be read as a ring, which has a meaning of its own.
+    alone, clusters = clustered(frame, grown, words)
+    grown = sorted([*alone, *clusters], key=lambda mark: -mark["radius"])
     shapes: list[Shape] = [
         Relief(frame.part, (0, 0, width, height)),
         *_water(frame),
@@ -126,7 +132,7 @@ def map_drawing(
 
 def _water(frame: _Frame) -> Iterator[Shape]:
     for kind, parts in _layer("water"):
-        drawn = [tuple(frame.at(point) for point in part) for part in parts]
+        drawn = [tuple(frame.pixels(point) for point in part) for part in parts]
         if not any(frame.holds(points) for points in drawn):
             continue
         if kind == "Polygon":
@@ -138,14 +144,14 @@ def _water(frame: _Frame) -> Iterator[Shape]:
 def _borders(frame: _Frame) -> Iterator[Shape]:
     for _kind, parts in _layer("borders"):
         for part in parts:
-            points = tuple(frame.at(point) for point in part)
+            points = tuple(frame.pixels(point) for point in part)
             if frame.holds(points):
                 yield Line(points, "muted", 1.4, 0.75)
 
 
 def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
     for mark in marks:
-        x, y = frame.at(mark["position"])
+        x, y = frame.pixels(mark["position"])
         if mark["incidents"]:
             yield Disc(x, y, mark["radius"] + 5, "incidents", "incidents", 3.5, hollow=True)
         says = f"{mark['name']}\n{mark['label']}"
@@ -154,12 +160,22 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
 
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:
-    """Names of areas, then of countries, then the map's others, where there is room for them."""
-    taken = [around(*frame.at(mark["position"]), mark["radius"] + 2) for mark in marks]
+    """Names of areas, of countries and the map's others, as far as there is room for them."""
+    taken = [around(*frame.pixels(mark["position"]), mark["radius"] + 2) for mark in marks]
+    countries = [other for other in others if other["size"] > TOWN]
+    if frame.width < TINY:
+        yield from _own_names(frame, countries, size, taken)
     for mark in marks:
         yield from _beside(frame, mark, size, taken)
-    for other in sorted(others, key=lambda other: -other["size"]):
-        is_country = other["size"] > 12
+    if frame.width >= TINY:
+        yield from _own_names(frame, countries, size, taken)
+    yield from _own_names(frame, [one for one in others if one not in countries], size, taken)
+
+
+def _own_names(frame: _Frame, others: list[dict], size: float, taken: list[Box]) -> Iterator[Shape]:
+    """The map's own names; those of countries are larger, and may move aside."""
+    for other in others:
+        is_country = other["size"] > TOWN
         aside = frame.scale if is_country else 0.0
         yield from _own_name(frame, other, size * (1.1 if is_country else 1), taken, aside)
 
@@ -172,7 +188,7 @@ def _own_name(
     Where something stands there already it moves, as many degrees as ASIDE says; `aside` is a
     degree in pixels, or 0 for a name that stays.
     """
-    x, y = frame.at(other["position"])
+    x, y = frame.pixels(other["position"])
     half = text_width(other["name"], size) / 2
     inside_x = min(max(x, half + 10), frame.width - half - 10)
     inside_y = min(max(y, size + 10), frame.height - size)
@@ -197,7 +213,7 @@ def _ways(across: float, down: float, step: float) -> list[Point]:
 
 def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:
     """The name of a mark right, left, above or below it; nothing where there is no room."""
-    x, y = frame.at(mark["position"])
+    x, y = frame.pixels(mark["position"])
     lines = wrapped(mark["name"].split(" (")[0], size, LONGEST * size)
     gap = mark["radius"] + (9 if mark["incidents"] else 5)
     tall = size * 1.1 * len(lines)

@@ -15,7 +15,7 @@ import shapely.geometry
 
 from impact.figures import map_layers
 from impact.figures.map_clusters import clustered, spread
-from impact.figures.map_frame import CLOSEST, NEAR, frame_around, placed_names
+from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
 from impact.metrics.reports import published
 from impact.model import area_tree
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-DESK, SMALL = 950, 520  # pixels of width: of a map on a desk; below the other discs are smaller
+DESK = 950  # pixels of the width of a map on a desk; on a phone discs are smaller
 LOWEST, SHARE = 320, 0.59  # pixels of the height of a map, and its share of the width
 FINEST = 0.002  # degrees: finer than a border is drawn
 SMALLEST, LARGEST = 5, 12  # pixels of a disc's radius, and how much more the largest has
@@ -135,7 +135,7 @@ def deck(
     """
     height = height_of(width)
     located = table.dropna(subset=["latitude", "longitude"])
-    marks = area_marks(located, words, small=width < SMALL)
+    marks = area_marks(located, words, small=width < NARROW)
     near = [mark["position"] for mark in marks if mark["area_id"] in opened]
     around = near or [mark["position"] for mark in marks]
     frame = frame_around(around, width, height, closest=NEAR if near else CLOSEST)

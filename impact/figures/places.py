@@ -33,7 +33,7 @@ def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
 
 
 def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
-    """Established land over the years; with land of unknown year it is a dotted level."""
+    """Established land over the years; the mark at its end has land of unknown year too."""
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
@@ -124,10 +124,11 @@ def _land_figure(
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     if len(undated):
         figure.add_scatter(
-            x=[dated["year"].min(), _last(view, dated)],
-            y=[undated["cumulative_km2"].iloc[-1]] * 2,
-            mode="lines",
-            line={"dash": "dot", "color": style.protected, "width": 2},
+            x=[_last(view, dated)],
+            y=[undated["cumulative_km2"].iloc[-1]],
+            mode="markers",
+            cliponaxis=False,
+            marker={"symbol": "diamond-open", "size": 12, "color": style.protected},
             name=words._("with areas of unknown year"),
             hovertemplate="%{y:,.0f} km²",
         )
@@ -140,7 +141,7 @@ def _land_figure(
 
 
 def _last(view: View, dated: pd.DataFrame) -> int:
-    """The year in which the axis ends; land of unknown year is a level along all of it."""
+    """The year in which the axis ends; what has land of unknown year too stands there."""
     began = view.programme.about.began
     return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 1
 
@@ -155,17 +156,20 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
         f"{area_status(status, words)}: {words.number(number)}"
         for status, number in counts.reindex(areas.STATUSES).dropna().items()
     ]
+    whole = _("These are the areas on file, not all that a country has; corridors are not counted.")
     return FigureCard(
         id="areas-by-status",
         title=_("Protected land in the region, by whoever set it up"),
-        sentence="; ".join(parts) or _("Not recorded: no area is on file for this choice."),
+        sentence=f"{'; '.join(parts)}. {whole}"
+        if parts
+        else _("Not recorded: no area is on file for this choice."),
         figure=None,
         table=pd.DataFrame(
             {
                 _("Country"): [area_name(view, code, words) for code in table["country_code"]],
                 _("Status"): [area_status(status, words) for status in table["status"]],
                 _("Areas"): table["areas"].astype("Int64"),
-                _("km²"): table["area_km2"].round(1),
+                _("km²"): table["area_km2"].round().astype("Int64"),
                 _("Extent unknown"): table["unknown_extent"].astype("Int64"),
             }
         ),

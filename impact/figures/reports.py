@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
-from impact.figures.timeline import timeline
+from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES
 from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
@@ -47,7 +47,6 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
                 "These are reports, not a survey: "
                 "their number over time shows how much was published, not how many cats there are."
             ),
-            *_marks(words),
             *caveats_about(view, rows["observation_id"], words),
         ),
         sources=sources_of(words, rows),
@@ -66,7 +65,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     line = [
         f"{kind}: {place}" if place else kind for kind, place in zip(kinds, places, strict=True)
     ]
-    rows = rows.assign(line=line, kind=kinds)
+    rows = rows.assign(line=_with_date(rows, line, words), kind=kinds)
     types = [incident_type(kind, words) for kind in TYPES]
     others = is_context(selection)
     title = _("Reports of incidents by others") if others else _("Reports of incidents")
@@ -82,7 +81,6 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
                 "These are reports, not a survey: their number over time shows how much was "
                 "published, not how many conflicts there were."
             ),
-            *_marks(words),
             *caveats_about(view, rows["incident_id"], words),
         ),
         sources=sources_of(words, rows),
@@ -90,13 +88,25 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     )
 
 
-def _marks(words: Words) -> tuple[str, str]:
-    """How a mark of the timeline is to be read."""
+def _with_date(rows: pd.DataFrame, lines: list[str], words: Words) -> list[str]:
+    """The names of lines; one of a single mark with its date: an axis of years is coarse."""
+    dates = [row_date(row, words) for row in rows.to_dict("records")]
+    return [
+        f"{line}, {date}" if lines.count(line) == 1 and date else line
+        for line, date in zip(lines, dates, strict=True)
+    ]
+
+
+def marks(rows: pd.DataFrame, words: Words) -> str:
+    """How the marks of a timeline are to be read, as far as it has such."""
     _ = words._
-    return (
-        _("The line shows the range of possible dates."),
-        _("Hollow marker: we know only when it was published."),
-    )
+    dated = spans(rows)
+    lines = []
+    if (dated["first"] != dated["last"]).any():
+        lines.append(_("The line shows the range of possible dates."))
+    if is_hollow(dated).any():
+        lines.append(_("Hollow marker: we know only when it was published."))
+    return " ".join(lines)
 
 
 def _how_many(rows: pd.DataFrame, words: Words) -> str:
@@ -104,10 +114,11 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return _("Not recorded: no published report is on file for this choice.")
     reports = words.ngettext("{n} published report", "{n} published reports", len(rows))
-    return _("{reports}; {undated} of them without a date.").format(
+    text = _("{reports}; {undated} of them without a date.").format(
         reports=reports.format(n=words.number(len(rows))),
         undated=words.number((rows["event_start"].isna() & rows["event_end"].isna()).sum()),
     )
+    return f"{text} {marks(rows, words)}".strip()
 
 
 def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -49,6 +49,7 @@ def timeline(
     dated = spans(rows).sort_values("last")
     if dated.empty:
         return None
+    dated["hollow"] = is_hollow(dated)
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
     figure = framed(view, words, style, title=title)
     # A name that stands above its line needs room between that and the line before.
@@ -57,10 +58,9 @@ def timeline(
     figure.update_layout(height=round(around + each * (len(lines) + FREE + 0.5)))
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
     for number, kind in enumerate(known):
-        some = dated[dated["kind"] == kind]
+        some = dated[dated["kind"] == kind].sort_values("hollow")  # the legend shows the first
         colour = style.series[number % len(style.series)]
         symbol = SYMBOLS[number % len(SYMBOLS)]
-        hollow = some["date_precision"].astype("str").eq("published-by")
         height_of = some["line"].map(lines)
         figure.add_scatter(
             x=[day for one in some.itertuples() for day in (one.first, one.last, None)],
@@ -78,7 +78,7 @@ def timeline(
             marker={
                 "size": 12,
                 "color": colour,
-                "symbol": [f"{symbol}-open" if one else symbol for one in hollow],
+                "symbol": [f"{symbol}-open" if one else symbol for one in some["hollow"]],
                 "line": {"width": 2},
             },
             customdata=[
@@ -101,6 +101,11 @@ def timeline(
     figure.update_xaxes(showgrid=False, type="date", range=list(span), tickformat="%Y", **ticks)
     began_line(figure, view, words, style, years=False, span=span)
     return figure
+
+
+def is_hollow(rows: pd.DataFrame) -> pd.Series:
+    """Whether only the day of its publication is known of a record: its mark is hollow."""
+    return rows["date_precision"].astype("str").eq("published-by")
 
 
 def spans(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, name_lines
+from impact.figures.reports import marks
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import timeline
 from impact.wording.labels import all_species, species_name
@@ -107,9 +108,15 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     rows = rows.sort_values(["dated", "event_end"], ascending=[False, True], na_position="last")
     each = rows.to_dict("records")
     claimed = [str(row["first_record"]) == "yes" for row in each]
+    areas = set(rows["area_id"])
     sentence = _(
-        "The earliest record on file in {n} areas; called a first by their source: {claimed}."
-    ).format(n=words.number(rows["area_id"].nunique()), claimed=words.number(sum(claimed)))
+        "The earliest record on file in {n} areas, {undated} of them without a date; called a "
+        "first by their source: {claimed}."
+    ).format(
+        n=words.number(len(areas)),
+        undated=words.number(len(areas - set(rows.loc[rows["dated"], "area_id"]))),
+        claimed=words.number(sum(claimed)),
+    )
     of_what = {
         "yes": _("called a first by its source"),
         "no": _("earliest on file; its source says it is not the first"),
@@ -125,7 +132,9 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     return FigureCard(
         id=id_of("first-records", selection),
         title=title,
-        sentence=sentence if each else _("Not recorded: no record is on file for this choice."),
+        sentence=f"{sentence} {marks(drawn, words)}".strip()
+        if each
+        else _("Not recorded: no record is on file for this choice."),
         figure=timeline(
             view, drawn, all_species(view, words), words, style_of(style, selection), title
         ),

@@ -6,6 +6,7 @@ from impact.figures.break_even import break_even_picture
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveats
+from impact.wording.chance import chance_in_brief
 from impact.wording.evidence import (
     agreement,
     declared_words,
@@ -57,6 +58,8 @@ def otherwise(claim) -> None:
     told = break_even_words(claim, words)
     if not told:
         return
+    brief = chance_in_brief(claim, words)
+    told = [brief, *told] if brief else told
     st.subheader(_("What would have to be different"), anchor=False)
     for text in told:
         paragraph(text)

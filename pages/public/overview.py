@@ -95,7 +95,6 @@ def colophon() -> None:
 
 
 first()
-first_screen.otherwise(view, words)
 first_screen.more_claims(view, words)
 initiatives(view, words)
 partners(view, words)

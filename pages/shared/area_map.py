@@ -32,7 +32,7 @@ def show(view: View, selection: Selection, words: Words) -> None:
     near = tuple(one for one in url_state.asked(NEAR).split(",") if one in known)
     shown = _shown(view, words, selection, areas=areas)
     paragraph(shown.sentence)
-    st.caption(_legend(words))
+    st.caption(_legend(areas, words))
     if near:
         st.button(words._("Show the whole map"), on_click=url_state.forget, args=(NEAR,))
     picked = st.pydeck_chart(
@@ -52,13 +52,15 @@ def show(view: View, selection: Selection, words: Words) -> None:
     below(view, words, _shown, selection, shown=shown, numbers=False)
 
 
-def _legend(words: Words) -> str:
-    """What the marks mean; their names say it without their colours."""
+def _legend(areas: pd.DataFrame, words: Words) -> str:
+    """What the marks that are there mean; their names say it without their colours."""
     _ = words._
-    parts = (
-        f":blue[●] {plain(_('Circle: an area. A bigger circle means more records.'))}",
-        f":gray[●] {plain(_('Grey: the work of others, for context.'))}",
-        f":orange[◯] {plain(_('Ring: some of the records are conflict incidents.'))}",
+    marks = [f":blue[●] {plain(_('Circle: an area. A bigger circle means more records.'))}"]
+    if areas["context"].any():
+        marks.append(f":gray[●] {plain(_('Grey: the work of others, for context.'))}")
+    if (areas["incidents"].fillna(0) > 0).any():
+        marks.append(f":orange[◯] {plain(_('Ring: some of the records are conflict incidents.'))}")
+    use = (
         plain(
             _(
                 "A mark is the centre of an area, never the place of a record. Click it to "
@@ -67,7 +69,7 @@ def _legend(words: Words) -> str:
         ),
         plain(_("A number: how many areas are close together here. Click it to zoom in.")),
     )
-    return " ".join(parts)
+    return "  \n".join((" ".join(marks), *use))
 
 
 def _open_cluster() -> None:

@@ -8,9 +8,9 @@ from impact.claims import Claim, Verdict
 from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
-from impact.figures.first_screen import as_image, in_words, small_chart
+from impact.figures.first_screen import ABREAST, as_image, in_words, small_chart
 from impact.wording import Words
-from impact.wording.break_even import break_even_words
+from impact.wording.chance import chance_in_brief
 from impact.wording.evidence import observed
 from impact.wording.headline import headline, in_few_words
 from impact.wording.unreviewed import in_russian
@@ -18,7 +18,6 @@ from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import note, plain
 
-ABREAST = 3  # claims in a row; as many stand at the head of a page about something else
 EVIDENCE = "pages/public/evidence.py"
 FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
@@ -61,20 +60,18 @@ def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tupl
 
 
 @cached_for_view
-def cards(view: View, words: Words, ids: tuple[str, ...], brief: bool = False) -> None:
-    """Claims side by side, each once: its number, its chart, its caveat, the way to more.
-
-    `brief` ones, of the first screen, leave what would have to be otherwise to that way.
-    """
+def cards(view: View, words: Words, ids: tuple[str, ...]) -> None:
+    """Claims side by side, each once: its number, its chart, its caveat, the way to more."""
     with st.container(key="claims"):
         for start in range(0, len(ids), ABREAST):
             row = [view.claim(one) for one in ids[start : start + ABREAST]]
-            for column, claim in zip(st.columns(ABREAST), row, strict=False):
+            across = ABREAST if len(ids) >= ABREAST else 2  # one or two are wider
+            for column, claim in zip(st.columns(across), row, strict=False):
                 with column, st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
-                    _card(view, claim, words, brief)
+                    _card(view, claim, words)
 
 
-def _card(view: View, claim: Claim, words: Words, brief: bool) -> None:
+def _card(view: View, claim: Claim, words: Words) -> None:
     large_heading(view, claim, words)
     russian = in_russian(view, claim, words)
     if russian:
@@ -91,9 +88,9 @@ def _card(view: View, claim: Claim, words: Words, brief: bool) -> None:
     if images:
         st.html("".join(images))
     mark(claim, words)
-    turns = break_even_words(claim, words) if claim.value == 0 and not brief else []
-    if turns:
-        st.caption(" ".join(plain(text) for text in turns))
+    chance = chance_in_brief(claim, words)
+    if chance:
+        st.caption(plain(chance))
     way_to_evidence(claim, words)
 
 

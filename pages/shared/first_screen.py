@@ -9,14 +9,13 @@ import streamlit as st
 
 from impact.claims import Claim
 from impact.disclosure import View
-from impact.figures.first_screen import as_image, small_map
+from impact.figures.first_screen import ABREAST, as_image, small_map
 from impact.figures.style import Style
 from impact.handouts.packs import map_names
 from impact.wording import Words
-from impact.wording.break_even import break_even_words
 from impact.wording.evidence import observed
 from impact.wording.headline import in_few_words, second_source
-from impact.wording.sentences import sentence, title
+from impact.wording.sentences import sentence
 from pages.shared import claims, photographs, url_state
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.page_list import public_pages
@@ -43,8 +42,8 @@ def masthead(view: View, words: Words) -> None:
 
 def three_claims(view: View, words: Words) -> None:
     """The first three claims, and what is true of all of them."""
-    first = view.claims[: claims.ABREAST]
-    claims.cards(view, words, tuple(claim.id for claim in first), True)
+    first = view.claims[:ABREAST]
+    claims.cards(view, words, tuple(claim.id for claim in first))
     notes = [second_source(first, words), observed(words)]
     st.caption(" ".join(plain(note) for note in notes if note))
 
@@ -52,7 +51,7 @@ def three_claims(view: View, words: Words) -> None:
 @cached_for_view
 def places(view: View, words: Words) -> None:
     """The map of the places, small, and the ways to the pages with more."""
-    map_picture(view, words)
+    map_picture(view, words, phone=True)
     with st.container(key="onward", horizontal=True, gap="small"):
         titles = public_pages(words)
         for path in ONWARD:
@@ -67,25 +66,31 @@ def head_of_places(view: View, words: Words) -> None:
         map_picture(view, words)
 
 
-def map_picture(view: View, words: Words) -> None:
-    """The map of the programme's places as a picture; nothing where no place is published."""
-    picture = shared_for_view(_small_map, view, words, current_style())
-    if picture is not None:
+def map_picture(view: View, words: Words, *, phone: bool = False) -> None:
+    """The map of the programme's places as a picture; nothing where no place is published.
+
+    With `phone` a smaller one stands in its place there: no part of a map can be left out.
+    """
+    style, images, legend = current_style(), "", ""
+    for shown in ("on-a-desk", "on-a-phone") if phone else ("",):
+        picture = shared_for_view(_small_map, view, words, style, shown == "on-a-phone")
+        if picture is None:
+            return
         content, told, legend = picture
-        image = as_image(content, current_style(), told)
-        st.html(
-            f'<figure class="small-map">{image}<figcaption>{escape(legend)}</figcaption></figure>'
-        )
+        images += as_image(content, style, told, shown=shown)
+    st.html(f'<figure class="small-map">{images}<figcaption>{escape(legend)}</figcaption></figure>')
 
 
-def _small_map(view: View, words: Words, style: Style) -> tuple[bytes, str, str] | None:
-    return small_map(view, words, style, map_names())
+def _small_map(
+    view: View, words: Words, style: Style, thumb: bool
+) -> tuple[bytes, str, str] | None:
+    return small_map(view, words, style, map_names(), thumb=thumb)
 
 
 def way_on(view: View, words: Words) -> None:
     """What a reader can do: pass it on, give, write."""
     about, _ = view.programme.about, words._
-    told = ". ".join(sentence(view, claim, words) for claim in view.claims[: claims.ABREAST])
+    told = ". ".join(sentence(view, claim, words) for claim in view.claims[:ABREAST])
     plain_page = f"{url_state.home()}/brief?lang={words.language}"
     said = f'data-share="{escape(told)}" data-done="{escape(_("The link is copied."))}"'
     links = [f'<a href="{escape(plain_page)}" {said}>{escape(_("Share"))}</a>']
@@ -94,23 +99,16 @@ def way_on(view: View, words: Words) -> None:
     if about.contact:
         mail = "@" in about.contact and "/" not in about.contact
         to = f"mailto:{about.contact}" if mail else about.contact
-        links.append(f'<a href="{escape(to)}">{escape(_("Write to us"))}</a>')
+        name = _("Write to {name}").format(name=words.of(about.contact_name))
+        links.append(f'<a href="{escape(to)}">{escape(name)}</a>')
     with st.container(key="way-on"):
         st.html(f"<p>{' '.join(links)}</p><p role=status></p>")
 
 
 @cached_for_view
-def otherwise(view: View, words: Words) -> None:
-    """Below the first screen, what would have to be otherwise for its claims of 0."""
-    for claim in view.claims[: claims.ABREAST]:
-        for text in break_even_words(claim, words) if claim.value == 0 else []:
-            st.caption(plain(f"{title(view, claim, words)}: {text}"))
-
-
-@cached_for_view
 def more_claims(view: View, words: Words) -> None:
     """The other claims, folded by the initiative that they belong to."""
-    others = view.claims[claims.ABREAST :]
+    others = view.claims[ABREAST:]
     if not others:
         return
     _ = words._

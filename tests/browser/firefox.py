@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from base64 import b64decode
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 180  # seconds, for a slow machine
 LISTENS = re.compile(r"ws://[\w.:]+")
+LOOKS = """(...given) => new Promise((resolve) => {
+    const wanted = %s;
+    const look = () => {
+        const found = wanted(...given);
+        if (found) resolve(found); else setTimeout(look, 100);
+    };
+    look();
+})"""
 
 
 def find() -> str | None:
@@ -52,17 +61,74 @@ class Tab:
 
     def text_with(self, wanted: str) -> str:
         """The words of the page, as soon as they have some."""
-        look = """(wanted) => new Promise((resolve) => {
-            const look = () => {
-                const text = document.body.innerText.replace(/\\s+/g, " ");
-                if (text.includes(wanted)) resolve(text); else setTimeout(look, 100);
-            };
-            look();
-        })"""
-        return self.run(look, wanted)
+        look = """(wanted) => {
+            const text = document.body.innerText.replace(/\\s+/g, " ");
+            return text.includes(wanted) && text;
+        }"""
+        return self.wait(look, wanted)
+
+    def wait(self, function: str, *given: str) -> Any:
+        """What a function returns on the page, as soon as that is neither false nor nothing."""
+        return self.run(LOOKS % function, *given)
 
     def run(self, function: str, *given: str) -> Any:
         """What a function of JavaScript returns on the page: a text, or a list of texts."""
+        value = self._called(function, *given).get("value")
+        return [one["value"] for one in value] if isinstance(value, list) else value
+
+    def click(self, selector: str, words: str = "") -> None:
+        """Press the mouse on the first element to be seen with these words, once it is there."""
+        seen = """(selector, words) => {
+            const found = [...document.querySelectorAll(selector)].find((e) => e.checkVisibility()
+                && `${e.textContent} ${e.getAttribute("aria-label")}`.includes(words));
+            found?.scrollIntoView({block: "center"});
+            return found;
+        }"""
+        self.press(self._called(LOOKS % seen, selector, words)["sharedId"])
+
+    def press(self, element: str) -> None:
+        """Press the mouse on an element, by the name that Firefox has for it."""
+        at = {"type": "element", "element": {"sharedId": element}}
+        move = {"type": "pointerMove", "x": 0, "y": 0, "origin": at}
+        steps = [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        mouse = {"type": "pointer", "id": "mouse", "actions": steps}
+        self.ask("input.performActions", context=self.context, actions=[mouse])
+
+    def elements(self, selector: str) -> list[dict]:
+        """Elements, also where no script may run."""
+        by = {"type": "css", "value": selector}
+        return self.ask("browsingContext.locateNodes", context=self.context, locator=by)["nodes"]
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window another size."""
+        size = {"width": width, "height": height}
+        self.ask("browsingContext.setViewport", context=self.context, viewport=size)
+
+    def back(self) -> None:
+        """What the key *Back* does."""
+        self.ask("browsingContext.traverseHistory", context=self.context, delta=-1)
+
+    def printed(self) -> bytes:
+        """The page on paper, as a PDF."""
+        return b64decode(self.ask("browsingContext.print", context=self.context)["data"])
+
+    def inside(self) -> Tab:
+        """The first frame of the page, as soon as it has an address."""
+        while True:
+            (page,) = self.ask("browsingContext.getTree", root=self.context)["contexts"]
+            if page["children"] and page["children"][0]["url"] != "about:blank":
+                return Tab(self.line, self.numbers, page["children"][0]["context"])
+
+    @contextmanager
+    def anew(self, first: str = "() => {}") -> Iterator[Tab]:
+        """Another tab, in which a script runs before those of each page."""
+        context = self.ask("browsingContext.create", type="tab")["context"]
+        tab = Tab(self.line, self.numbers, context)
+        tab.ask("script.addPreloadScript", functionDeclaration=first, contexts=[context])
+        yield tab
+        tab.ask("browsingContext.close", context=context)
+
+    def _called(self, function: str, *given: str) -> dict:
         answer = self.ask(
             "script.callFunction",
             functionDeclaration=function,
@@ -71,8 +137,7 @@ class Tab:
             target={"context": self.context},
         )
         assert answer["type"] == "success", answer
-        value = answer["result"].get("value")
-        return [one["value"] for one in value] if isinstance(value, list) else value
+        return answer["result"]
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import firefox
 from tests.nginx import NGINX, free_ports, nginx_with
 from walk import PATIENCE, ROOT, WILDCATS, serving, visiting
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from walk import Server
 
+FIREFOX = firefox.find()
+FIREFOX_IS_HERE = pytest.mark.skipif(FIREFOX is None, reason="Firefox is not installed")
 NGINX_IS_HERE = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (nginx-light)")
 CLAIM = "11 leopard detections on Uly Balkan"
 
@@ -152,3 +155,43 @@ def test_any_other_site_shows_an_empty_frame_but_a_single_figure(browser, cats, 
     page.goto(f"{other_sites[1]}/{cats.url}/figure?id=claim-uly-balkan-detections")
     page.frame_locator("iframe").get_by_text("11", exact=True).first.wait_for()
     page.close()
+
+
+@pytest.fixture(scope="module")
+def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[firefox.Tab]:
+    with firefox.firefox(FIREFOX, tmp_path_factory.mktemp("firefox")) as tab:
+        yield tab
+
+
+@pytest.mark.long
+@FIREFOX_IS_HERE
+@NGINX_IS_HERE
+@pytest.mark.parametrize("path", ["/cats", "/lynx"], ids=["handed on", "taken off"])
+def test_behind_nginx_in_firefox_too(fox, home, path):
+    arrived = "(start) => location.href.startsWith(start)"
+    fox.goto(f"{home}{path}/Map.?LANG=en-GB")
+    fox.wait(arrived, f"{home}{path}/map")
+    fox.text_with("Uly Balkan")
+    fox.click("a", "Meeting pack")
+    fox.wait(arrived, f"{home}{path}/meeting-pack")
+    link = "() => document.querySelector('[data-testid=stMain] a[href*=deck]')?.href"
+    presentation = fox.wait(link)
+    assert presentation.startswith(f"{home}{path}/deck?")
+    fox.goto(presentation)
+    fox.text_with(CLAIM)
+    fox.goto(f"{home}{path}/brief")
+    fox.wait(arrived, f"{home}{path}/plain/")
+    fox.text_with(CLAIM)
+
+
+@pytest.mark.long
+@FIREFOX_IS_HERE
+def test_firefox_shows_the_dashboard_in_the_frame_of_a_friend_and_no_other(fox, cats, other_sites):
+    fox.goto(f"{other_sites[0]}/{cats.url}/?lang=en")
+    fox.inside().text_with(CLAIM)
+    fox.goto(f"{other_sites[0]}/{cats.url}/plain/?lang=en")
+    fox.inside().text_with(CLAIM)
+    fox.goto(f"{other_sites[1]}/{cats.url}/?lang=en")
+    fox.inside().wait("() => document.documentURI.includes('e=cspBlocked')")
+    fox.goto(f"{other_sites[1]}/{cats.url}/figure?id=claim-uly-balkan-detections")
+    fox.inside().text_with("11")

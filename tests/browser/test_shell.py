@@ -10,6 +10,7 @@ from PIL import Image, ImageStat
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from hindrances import TRANSLATED
 from impact import __version__
 
 SOCKETS = "**/_stcore/stream"
@@ -88,20 +89,6 @@ def test_a_lost_connection_is_named_in_the_readers_language_and_the_view_comes_b
     box = page.get_by_role("combobox", name="Страна")
     expect(box).to_have_value("Туркменистан", timeout=60_000)  # the page is made anew meanwhile
     assert page.url.endswith("/wildlife?lang=ru&country=TM")
-
-
-# What the translator of a browser does, where a page lets it: each text in elements of its own.
-TRANSLATED = """() => {
-    const main = document.querySelector("[data-testid=stMain]");
-    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), all = [];
-    while (texts.nextNode()) all.push(texts.currentNode);
-    for (const text of all) {
-        const outer = document.createElement("font"), inner = document.createElement("font");
-        inner.textContent = text.data.toUpperCase();
-        outer.append(inner);
-        text.replaceWith(outer);
-    }
-}"""
 
 
 def test_a_translated_number_never_stands_beside_the_words_of_another_claim(visit, serve):

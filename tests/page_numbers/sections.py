@@ -128,13 +128,14 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
         if tuple(line[1:3]) in hidden:
             line[0] = to_the_month(line[0])
     found.alike(choice, "table", lines, wanted)
-    numbers = [table["area_id"].nunique(), int(claimed.sum())]
-    found.stated(choice, "sentence", section.sentence, numbers)
     public = marks_wanted(table[table["public"]], here.species, here.names)
     drawn = marks_drawn(section)
     found.same(choice, "public marks", [one for one in public if one not in drawn], [])
     dated = table["event_start"].notna() | table["event_end"].notna()
     found.same(choice, "marks", len(drawn), int(dated.sum()))
+    areas = table["area_id"].nunique()
+    undated = areas - table.loc[dated, "area_id"].nunique()
+    found.stated(choice, "sentence", section.sentence, [areas, undated, int(claimed.sum())])
     return len(table)
 
 

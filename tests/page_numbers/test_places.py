@@ -26,7 +26,7 @@ def test_areas_by_status_are_counted_by_country_with_their_extent(data):
         statuses = [area_status(status, WORDS) for status in table["status"]]
         found.same(choice, "statuses", column(shown, "Status"), statuses)
         found.cells(choice, "areas", column(shown, "Areas"), list(table["areas"]))
-        found.cells(choice, "km²", column(shown, "km²"), list(table["area_km2"]), digits=1)
+        found.cells(choice, "km²", column(shown, "km²"), list(table["area_km2"]), digits=0)
         unknown = list(table["unknown_extent"])
         found.cells(choice, "extent unknown", column(shown, "Extent unknown"), unknown)
         sums = table.groupby("status")["areas"].sum()

@@ -90,7 +90,8 @@ def test_published_estimates_stand_side_by_side_with_their_own_range(data):
         wanted = rows.assign(low=low, high=high, label=label).sort_values("value")
         bars = bars.sort_values("text")
         for text, end in zip(numbers["text"], numbers["x"], strict=True):
-            found.same(choice, text, reads(text.rstrip(")").split("–")[-1].strip(), end), True)
+            number = text.rstrip(")").split("–")[-1].strip("≤≥\xa0\u2003")
+            found.same(choice, text, reads(number, end), True)
         found.same(choice, "as published", list(bars["text"]), list(wanted["value"]))
         for shown, name in zip(bars["label"], wanted["label"], strict=True):
             # Rivals may be told apart by their source, which some have no name for.
