@@ -20,7 +20,7 @@ selection = filters.choose(view, words)
 chosen(view, words, selection, ("conflict_incidents",))
 quiet(view, words, selection)
 makers = page_figures.OF_INCIDENTS
-missing(words, [show(make, view, selection, words, style) for make in makers])
+missing(words, [show(make, view, selection, words, style) for make in makers], ask=view)
 set_aside(view, words, selection)
 for others in filters.context(selection, words):
     makers = page_figures.OF_INCIDENTS_BY_OTHERS

@@ -18,7 +18,7 @@ st.title(_("Wildlife"), anchor=False)
 selection = filters.choose(view, words)
 chosen(view, words, selection, ("detections", "first_record"))
 makers = page_figures.of_wildlife(view, selection)
-missing(words, [show(make, view, selection, words, style) for make in makers])
+missing(words, [show(make, view, selection, words, style) for make in makers], ask=view)
 for others in filters.context(selection, words):
     makers = page_figures.of_cats_by_others(selection)
     missing(words, [show(make, view, others, words, style) for make in makers])

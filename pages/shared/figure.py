@@ -46,10 +46,18 @@ def show(
     return shown
 
 
-def missing(words: Words, shown: Iterable[FigureCard]) -> None:
-    """What nothing is on file for, in a line for each kind of people who could bring it."""
-    for line in missing_lines(shown, words):
+def missing(words: Words, shown: Iterable[FigureCard], *, ask: View | None = None) -> None:
+    """What nothing is on file for, in a line for each kind of people who could bring it.
+
+    With `ask` a link leads those who can to the programme.
+    """
+    lines = missing_lines(shown, words)
+    for line in lines:
         st.markdown(f":gray[{plain(line)}]")
+    about = ask.programme.about if ask and lines else None
+    if about and about.contact.startswith("https://"):
+        name = words._("Write to {name}").format(name=words.of(about.contact_name))
+        st.markdown(link(name, about.contact))
 
 
 def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: bool) -> None:
