@@ -23,6 +23,7 @@ LEOPARD, SNOW_LEOPARD = "Panthera pardus tulliana", "Panthera uncia"
 STATIONS, OBSERVATIONS = 61, 4000
 FEWEST_STATIONS = 20  # fewer leave no single camera where one is needed
 TEMPLATE = Path(__file__).with_name("example_programme.toml")
+WORDS = Path(__file__).with_name("example_words.csv")
 OFFSETS = {"TM": "+05:00", "KG": "+06:00", "KZ": "+05:00"}
 HOUR, DAY = np.timedelta64(1, "h"), np.timedelta64(1, "D")
 LONGEST_VISIT = 3 * 3600  # seconds
@@ -951,14 +952,33 @@ def _write(table: pd.DataFrame, path: Path, *, append: bool = False) -> None:
         table.to_csv(file, index=False, header=not append, lineterminator="\n")
 
 
+def in_every_language(table: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """The table with each text in the languages of `said` too, beside its Russian.
+
+    Parameters
+    ----------
+    table : DataFrame
+    said : DataFrame
+        By the English text, one column a language.
+    """
+    columns = {}
+    for column in table:
+        columns[column] = table[column]
+        base = column.removesuffix("_ru")
+        if base != column:
+            columns |= {f"{base}_{code}": table[base].map(said[code]) for code in said}
+    return pd.DataFrame(columns)
+
+
 def write_example(
     out: Path, seed: int = 7, *, stations: int = STATIONS, observations: int = OBSERVATIONS
 ) -> None:
     """Write `simulate`'s tables and programme.toml into a folder, as a data set."""
     out.mkdir(parents=True, exist_ok=True)
     tables = simulate(seed, stations=stations, observations=observations)
+    said = pd.read_csv(WORDS, index_col="en", dtype="str")
     for name, table in tables.items():
-        _write(table, out / f"{name}.csv")
+        _write(in_every_language(table, said), out / f"{name}.csv")
     shutil.copyfile(TEMPLATE, out / "programme.toml")
 
 
