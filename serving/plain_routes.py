@@ -40,6 +40,8 @@ POLICY = (
 KINDS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "svg": "image/svg+xml",
 }
 # A browser asks each time whether it is still so: nothing withdrawn is shown from a memory.
 AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
@@ -51,7 +53,7 @@ async def plain(request: Request) -> Response:
 
 
 async def numbers(request: Request) -> Response:
-    """The numbers of a figure of what a link chooses, for programs or for spreadsheets."""
+    """A figure of what a link chooses: its numbers for programs or spreadsheets, its picture."""
     return await run_in_threadpool(_numbers, request, request.path_params["name"])
 
 
@@ -111,7 +113,7 @@ def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes | N
 
 def _file(view: View, words: Words, name: str, chosen: Selection) -> bytes | None:
     cards = page_for_view(cards_of, view, words, chosen)
-    return site.numbers_file(view, name, words, cards, chosen)
+    return site.figure_file(view, name, words, cards, chosen)
 
 
 def answer_with(
@@ -125,7 +127,8 @@ def answer_with(
     note: str = "",
 ) -> Response:
     """The content for this address, compressed as the browser takes it; nothing where it has it."""
-    coding = best_coding(request.headers.get("accept-encoding", ""))
+    packed = kind == KINDS["png"]  # already: to compress it again takes long and saves nothing
+    coding = None if packed else best_coding(request.headers.get("accept-encoding", ""))
     body, tag = _ready(content, home, coding, note)
     headers = AGAIN | {"ETag": tag}
     if kind == "text/html":

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
+    from impact.figures.chart_axes import Axis
     from impact.figures.drawing import Shape
     from impact.wording.language import Words
 
 LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
+BESIDE = 0.7  # from a point to its text, in sizes of a letter
 
 
 def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float = WIDTH) -> Drawing:
@@ -66,7 +68,8 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
     each = max(rows + 0.9, 1.1 * len(lying_bars) + 0.5)
     tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
     height = top + tall + SIZE * 2.2
-    sheet = Sheet(x, y, left, top, width - left - SIZE * 2, tall)
+    wide = min([width - left - SIZE * 2, *_room_for_texts(traces, x, width - left)])
+    sheet = Sheet(x, y, left, top, wide, tall)
     shapes = [
         *(shape for _, shape in legend),
         *_unit(layout, top),
@@ -77,6 +80,16 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
         *_upright_lines(layout, sheet),
     ]
     return Drawing(width, height, title, tuple(shapes))
+
+
+def _room_for_texts(traces: list[Any], x: Axis, room: float) -> Iterator[float]:
+    """How wide the axis may be, so that a text beside a point ends on the picture."""
+    for trace in traces:
+        if trace.type == "scatter" and "text" in (trace.mode or ""):
+            for value, text in zip(numbers_of(trace.x), trace.text, strict=True):
+                beside = SIZE * BESIDE + 1.1 * text_width(text.strip(), SIZE)
+                if x.share(value) > 0:
+                    yield (room - beside) / x.share(value)
 
 
 def _legend(named: list[Any], width: float) -> Iterator[tuple[int, Shape]]:
@@ -156,7 +169,8 @@ def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
                 if "markers" in mode:
                     yield _mark(right, down, symbol, colour)
                 if text:
-                    yield Label(right + SIZE * 0.7, down + SIZE * 0.35, text, SIZE)
+                    at = (right + SIZE * BESIDE, down + SIZE * 0.35)
+                    yield Label(*at, text.strip(), SIZE)
 
 
 def _strokes(

@@ -1,7 +1,7 @@
-"""Charts and the map as pictures: PNG at twice the size, and SVG, each with its title and source.
+"""Charts and the map as pictures: PNG at twice the size, and SVG.
 
-The map and the charts of claims are drawn by ourselves. The charts of the pages are drawn by
-their own script in Chromium, where there is one; it asks nobody for anything.
+Each has its title, its source and, where the programme has an address, a code to scan. All are
+drawn by ourselves, the charts of the pages too: their own script would need a browser.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import kaleido
-import plotly.graph_objects as go
-
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, page_figures
+from impact.figures.chart_drawing import chart_drawing
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.drawing import framed_drawing
@@ -21,9 +19,7 @@ from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_drawing
-from impact.handouts.paper import CURE, browser
 from impact.model.attribution import PROGRAMME
-from impact.model.errors import PrinterError
 from impact.wording.citation import citation, source_line
 from impact.wording.evidence import observed
 from impact.wording.headline import in_few_words, marks
@@ -37,10 +33,10 @@ if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.figures.drawing import Drawing
+    from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-WIDTH, EDGE = 900, 18
-MAP = "map"
+MAP, WIDE = "map", 760  # pixels of a chart
 
 
 @dataclass(frozen=True)
@@ -50,8 +46,7 @@ class Picture:
     id: str
     title: str
     sentence: str
-    drawing: Drawing | None = None
-    figure: go.Figure | None = None
+    drawing: Drawing
 
 
 def pictures(
@@ -65,7 +60,7 @@ def pictures(
 def drawn_pictures(
     view: View, words: Words, named: pd.DataFrame, selection: Selection | None = None
 ) -> list[Picture]:
-    """The pictures that need no browser: the claims with a chart, and the map."""
+    """The claims with a chart, and the map: these have an address each."""
     chosen = selection or Selection(whose=PROGRAMME)
     return [*_claims(view, words, chosen), _map(view, words, named, chosen)]
 
@@ -85,7 +80,7 @@ def drawn_picture(
 
 
 def names_of_drawn(view: View) -> set[str]:
-    """What the pictures that need no browser may be called; a claim without a chart has none."""
+    """What these may be called; a claim without a chart has none."""
     return {MAP, *map(_name, view.claims)}
 
 
@@ -141,7 +136,14 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
     )
     for shown in page_figures.figures(makers, view, selection, words, LIGHT):
         if shown.figure is not None:
-            yield Picture(shown.id, shown.title, shown.sentence, figure=shown.figure)
+            yield chart_picture(view, shown, words, selection)
+
+
+def chart_picture(view: View, shown: FigureCard, words: Words, selection: Selection) -> Picture:
+    """A chart of the pages, made with the light style of what was chosen."""
+    drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
+    framed = _framed(drawn, shown.title, view, words, selection)
+    return Picture(shown.id, shown.title, shown.sentence, framed)
 
 
 def content(picture: Picture, kind: str) -> bytes:
@@ -152,34 +154,10 @@ def content(picture: Picture, kind: str) -> bytes:
     picture : Picture
     kind : str
         ``png`` or ``svg``.
-
-    Raises
-    ------
-    PrinterError
-        It is a chart of the pages, and there is no Chromium here, or it failed.
     """
-    if picture.drawing is not None:
-        if kind == "png":
-            return png(picture.drawing, LIGHT)
-        return svg(picture.drawing, LIGHT).encode("utf-8")
-    path = browser()
-    if path is None:
-        raise PrinterError(f"There is no Chromium here to draw the chart {picture.id} with.", CURE)
-    figure = picture.figure.to_plotly_json()
-    layout = {**figure["layout"], "paper_bgcolor": LIGHT.paper, "width": WIDTH}
-    layout["font"] = {**layout["font"], "family": "Arial, sans-serif"}
-    layout["margin"] = {**layout.get("margin", {}), "l": EDGE, "r": EDGE}
-    layout["title"] = {**layout.get("title", {}), "x": EDGE / WIDTH}
-    drawn = go.Figure({"data": figure["data"], "layout": layout})
-    size = {"format": kind, "width": WIDTH, "height": layout.get("height", 380)}
-    try:
-        return kaleido.calc_fig_sync(
-            drawn,
-            opts=size | ({"scale": 2} if kind == "png" else {}),
-            kopts={"mathjax": False, "path": path},
-        )
-    except (RuntimeError, OSError, ValueError) as error:
-        raise PrinterError(f"Chromium at {path} drew nothing ({error}).", CURE) from error
+    if kind == "png":
+        return png(picture.drawing, LIGHT)
+    return svg(picture.drawing, LIGHT).encode("utf-8")
 
 
 def to_copy(picture: Picture, view: View, words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from impact.disclosure.handout_id import read_id
 from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
+from impact.handouts.pictures import chart_picture, content
 from impact.handouts.tables import csv_of, xlsx_of
 from impact.plain import claim_pages, correction_pages, figure_pages, holds_pages, text_pages
 from impact.plain.addresses import InFolder, path_of
@@ -132,16 +133,20 @@ def html(
 
 NUMBERS = {"csv": csv_of, "xlsx": xlsx_of}
 """The files of a figure's numbers: the ending of the name, and what makes it."""
+PICTURES = ("png", "svg")
 
 
-def numbers_file(
+def figure_file(
     view: View, name: str, words: Words, cards: list[FigureCard], chosen: Selection
 ) -> bytes | None:
-    """The numbers of one of these figures, as ``map.csv`` or ``map.xlsx``; None of none of them."""
-    card, _, kind = name.rpartition(".")
-    found = {one.id: one for one in cards}
-    known = card in found and kind in NUMBERS
-    return NUMBERS[kind](view, found[card], words, chosen) if known else None
+    """A file of one of these figures, as ``map.csv`` or ``rates.png``; None of none of them."""
+    asked, _, kind = name.rpartition(".")
+    card = next((one for one in cards if one.id == asked), None)
+    if card and kind in NUMBERS:
+        return NUMBERS[kind](view, card, words, chosen)
+    if card and card.figure is not None and kind in PICTURES:
+        return content(chart_picture(view, card, words, chosen), kind)
+    return None
 
 
 def folder(

@@ -102,7 +102,8 @@ def save_menu(
     _ = words._
     if not drafted:
         asked = urlencode(asked_of(selection, words, view.number))
-        files = {kind: f"plain/numbers/{shown.id}.{kind}?{asked}" for kind in ("csv", "xlsx")}
+        kept = ("png", "svg", "csv", "xlsx")
+        files = {kind: f"plain/numbers/{shown.id}.{kind}?{asked}" for kind in kept}
         addresses = {**files, **addresses}
     kinds = [("png", _("Picture (PNG)")), ("svg", _("Picture to edit (SVG)"))] if drawn else []
     if len(shown.table):

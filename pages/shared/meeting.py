@@ -114,17 +114,16 @@ def one_figure(view: View, words: Words) -> None:
     titles = {name: one.title for name, one in by_id.items()}
     chosen = st.selectbox(_("Figure"), list(titles), format_func=titles.get)
     picture = by_id[chosen]
-    if picture.drawing is not None:
-        kind = "svg" if picture.id == "map" else "png"
-        # Made before, for who draws a page keeps all others from drawing theirs meanwhile.
-        _preview(view, words, picture.id, drawn=_content(view, words, picture.id, kind))
+    kind = "svg" if picture.id == "map" else "png"
+    # Made before, for who draws a page keeps all others from drawing theirs meanwhile.
+    _preview(view, words, picture.id, drawn=_content(view, words, picture.id, kind))
     left, right = st.columns(2)
     for place, kind in ((left, "png"), (right, "svg")):
         with place:
             _picture_file(view, words, picture, kind)
     st.caption(_("Sentence to copy, with its citation"))
     st.code(pictures.to_copy(picture, view, words), language=None, wrap_lines=True)
-    if picture.drawing is not None and not url_state.asked("draft"):
+    if picture.id in pictures.names_of_drawn(view) and not url_state.asked("draft"):
         st.caption(_("To show it on another page: always the latest version, or always this one"))
         st.code(_frame(picture, view, words, pinned=False), language=None, wrap_lines=True)
         if view.number is not None:
@@ -143,26 +142,8 @@ def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str
     name = f"{view.programme.about.id}-{picture.id}-{words.language}.{kind}"
     mime = "image/png" if kind == "png" else "image/svg+xml"
     label = _("Download {name}").format(name=name)
-    if picture.drawing is not None:  # it is made while it is fetched
-        make = partial(_content, view, words, picture.id, kind)
-        st.download_button(label, make, file_name=name, mime=mime, key=f"file-{kind}")
-        return
-    if not st.session_state.get(f"figure-{picture.id}-{kind}"):
-        # It takes Chromium a few seconds, and may fail: only for who asks.
-        st.button(
-            _("Make {name}").format(name=name),
-            key=f"figure-{picture.id}-{kind}-ask",
-            on_click=st.session_state.__setitem__,
-            args=(f"figure-{picture.id}-{kind}", True),
-        )
-        return
-    try:
-        content = _content(view, words, picture.id, kind)
-    except PrinterError as error:
-        st.warning(plain(_("There is no Chromium on this server, which draws this chart.")))
-        note(f"{error.message} {error.cure}")
-        return
-    st.download_button(label, content, file_name=name, mime=mime, key=f"file-{kind}")
+    make = partial(_content, view, words, picture.id, kind)  # it is made while it is fetched
+    st.download_button(label, make, file_name=name, mime=mime, key=f"file-{kind}")
 
 
 def _frame(picture: pictures.Picture, view: View, words: Words, *, pinned: bool) -> str:

@@ -137,7 +137,7 @@ def test_a_saved_picture_has_its_title_its_source_and_its_day_in_it(serve, visit
     menu = page.locator("details.save").first
     menu.locator("summary").click()
     with page.expect_download() as waiting:
-        menu.get_by_role("button", name="Picture (PNG)").click()
+        menu.get_by_role("link", name="Picture (PNG)").click()
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.name == "detection-rates.png"
