@@ -36,7 +36,8 @@ class StoreHistory:
         self.publications: tuple[Publication, ...] = publications(store.history())
         self.carried = lru_cache(maxsize=None)(self._carried)
         self.claims = lru_cache(maxsize=None)(self._claims)
-        self.view_of = lru_cache(maxsize=2)(self._opened)
+        # Each is asked for once a language and choice: to open it takes longer than to read it
+        self.view_of = lru_cache(maxsize=16)(self._opened)
 
     def rules(self) -> set[str]:
         """Under which disclosure rules each version was handed out when it was new."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from impact.disclosure.selection import Selection
 from impact.figures import page_figures
 from impact.figures.style import LIGHT
+from impact.model.attribution import PROGRAMME
 from impact.wording.sentences import comparison, headline_number, sentence, title
 
 if TYPE_CHECKING:
@@ -85,9 +86,13 @@ def read(content: bytes) -> tuple[Carried, ...]:
     return tuple(Carried(**one) for one in json.loads(content))
 
 
-def kept_name(language: str, rules: str, *, claims: bool = False) -> str:
-    """What the numbers of everything, or the claims alone, are kept as, beside their version."""
-    return f"{'claims' if claims else 'carried'}-{language}-{rules}-{MADE_AS}.json"
+def kept_name(language: str, rules: str, selection: Selection | None) -> str:
+    """What is kept beside a version: the numbers of a usual choice, or without one the claims.
+
+    Empty where the choice is not a usual one, whose numbers are made when they are asked for.
+    """
+    kept = {None: "claims", Selection(): "carried", Selection(whose=PROGRAMME): "carried-own"}
+    return f"{kept[selection]}-{language}-{rules}-{MADE_AS}.json" if selection in kept else ""
 
 
 def _claim(view: View, claim: Claim, words: Words) -> Carried:

@@ -39,10 +39,9 @@ def _carried(
     language: str,
     selection: Selection | None,
 ) -> tuple[Carried, ...]:
-    """From beside the version in the store, where everything is chosen; else made now."""
-    name = carried.kept_name(language, rules, claims=selection is None)
-    usual = selection in (None, Selection())
-    kept = kept_of(number, name) if usual else None
+    """From beside the version in the store, where the choice is a usual one; else made now."""
+    name = carried.kept_name(language, rules, selection)
+    kept = kept_of(number, name) if name else None
     if kept is not None:
         return carried.read(kept)
     with MAKERS.turn():
@@ -53,6 +52,6 @@ def _carried(
             if alone
             else carried.carried(view, words, selection)
         )
-    if usual:
+    if name:
         keep_file(view, name, carried.written(made))
     return made

@@ -36,6 +36,7 @@ from tests.folders import WILDCATS, folder_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.plain.blocks import PlainPage
     from impact.versions.version import Version
 
 FIRST = dt.datetime(2026, 1, 1, 9, tzinfo=dt.UTC)
@@ -103,3 +104,13 @@ def view_of(store: Store, number: int | None = None) -> View:
 def history_of(store: Store) -> StoreHistory:
     """All of them for the public."""
     return StoreHistory(store, view_of(store))
+
+
+def of_the_claim(page: PlainPage, heading: str) -> tuple[str, tuple[str, ...]]:
+    """In which group a claim stands, and what is said of it, on the page of a code."""
+    group = ""
+    for block in page.blocks:
+        group = block.anchor or group
+        if block.level == 3 and block.heading == heading:
+            return group, block.texts
+    raise AssertionError([block.heading for block in page.blocks])

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-import zxingcpp
-from openpyxl import load_workbook
-from PIL import Image
-from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from impact.disclosure import for_audience
 from impact.disclosure.handout_id import handout_id, made_id, read_id
 from impact.disclosure.selection import Selection
-from impact.handouts.data_tables import excel
-from impact.handouts.packs import Choice, make, map_names
-from impact.handouts.pictures import content, drawn_picture
 from impact.plain import holds_pages, site
-from impact.plain.addresses import InFolder
 from impact.plain.standing import NoHistory
 from impact.wording import words_in
 from pages.shared import published
@@ -28,20 +18,12 @@ from serving.holds_routes import holds_routes
 from serving.plain_routes import plain_routes
 from tests.folders import WILDCATS
 from tests.folders import version_of as folder_version
-from tests.plain.ten_versions import CLAIM, SITE, WITHDRAWN, view_of
+from tests.plain.ten_versions import of_the_claim, view_of
 
-LANGUAGES = ("en", "ru")
-BOTH = pytest.mark.parametrize("language", LANGUAGES)
 HEADING = {
     "en": "Leopard detections on Uly Balkan",
     "ru": "Регистрации леопарда на хребте Большой Балхан",
 }
-
-
-def scanned(picture: bytes) -> str:
-    """The one address that a scanner reads in a picture."""
-    (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
-    return found.text
 
 
 def page_of(now, history, code: str, language: str):
@@ -50,45 +32,6 @@ def page_of(now, history, code: str, language: str):
 
 def said(page) -> str:
     return "\n".join(text for one in page.blocks for text in (one.heading, *one.texts) if text)
-
-
-def of_the_claim(page, heading: str) -> tuple[str, tuple[str, ...]]:
-    """In which group a claim stands, and what is said of it."""
-    group = ""
-    for block in page.blocks:
-        group = block.anchor or group
-        if block.level == 3 and block.heading == heading:
-            return group, block.texts
-    raise AssertionError(said(page))
-
-
-def number_in(text: str) -> str:
-    """The first number of what is said after the version."""
-    return text.rpartition(": ")[2].split()[0]
-
-
-@BOTH
-def test_what_was_handed_out_of_version_3_is_looked_up_by_its_codes(store, now, history, language):
-    view, words = view_of(store, 3), words_in(language)
-    slides = Presentation(BytesIO(make("slides", view, words, Choice()))).slides
-    codes = {
-        scanned(shape.image.blob)
-        for slide in slides
-        for shape in slide.shapes
-        if hasattr(shape, "image") and shape.width == shape.height
-    }
-    picture = drawn_picture(view, words, map_names(), f"claim-{CLAIM}", Selection())
-    sheet = load_workbook(BytesIO(excel(view, words))).worksheets[0]
-    cells = " ".join(str(cell.value) for row in sheet for cell in row).split()
-    in_words = {one.rstrip(".") for one in cells if one.startswith(f"{SITE}/holds/")}
-    found = codes | in_words | {scanned(content(picture, "png"))}
-    assert len(codes) == 1 == len(in_words)
-    for address in found:
-        page = page_of(now, history, address.rpartition("/")[2], language)
-        group, texts = of_the_claim(page, HEADING[language])
-        assert group == "changed"
-        assert [number_in(text) for text in texts] == ["13", "31", "13", "14", "15", "16"]
-    assert page_of(now, history, handout_id(view, language), "en")
 
 
 def test_each_kind_of_change_is_named_with_its_version_day_and_reason(store, now, history):
@@ -112,17 +55,6 @@ def test_each_kind_of_change_is_named_with_its_version_day_and_reason(store, now
     again = page_of(now, history, handout_id(view_of(store, 9), "en"), "en")
     (step,) = of_the_claim(again, HEADING["en"])[1][1:]
     assert step.endswith("(Mistake corrected): 16 leopard detections on Uly Balkan, up from 5.")
-
-
-@BOTH
-def test_of_a_withdrawn_version_only_that_is_said(now, history, language):
-    code = made_id(now.programme.about.id, f"version {WITHDRAWN}", language, now.rules)
-    for other in LANGUAGES:
-        page = page_of(now, history, str(code), other)
-        text = site.html(now, page, words_in(other), InFolder(page.name), LANGUAGES)
-        assert len(said(page).splitlines()) == 2
-        for hidden in ("99", "secret", "Secret", "note", "12 March", "22 March"):
-            assert hidden not in text.replace(str(code), ""), hidden
 
 
 def test_a_choice_is_read_from_the_code_and_limits_what_is_listed(store, now, history):
