@@ -143,7 +143,7 @@ def line(chosen: argparse.Namespace) -> None:
         with _smallest() as server:
             _seconds(browser, server, "smallest app: text", "/", "text=Hello", chosen.visits)
         with serving(*DASHBOARD, IMPACT_DATA=str(EXAMPLE)) as server:
-            _seconds(browser, server, "/brief", "/brief", "load", chosen.visits, 2)
+            _seconds(browser, server, "plain overview", "/plain/", "load", chosen.visits, 0.5)
             _seconds(browser, server, "overview: text", "/", CLAIM, chosen.visits, 3.5)
             _seconds(browser, server, "map: drawn", "/map", "map", chosen.visits, 9)
 

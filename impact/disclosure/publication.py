@@ -23,20 +23,30 @@ class Publication:
     reason : str
         Why claims read otherwise than in the version before, as `impact.versions.Reason` names
         it; empty where none does.
-    withdrawn : bool
-        Of such a version nothing but this is known.
+    withdrawn : datetime or None
+        When it was withdrawn; of such a version nothing but this is known.
     """
 
     number: int
     published: dt.datetime
     reason: str = ""
-    withdrawn: bool = False
+    withdrawn: dt.datetime | None = None
+
+    @property
+    def moment(self) -> dt.datetime:
+        """When something last happened to it."""
+        return self.withdrawn or self.published
 
 
 def publications(history: Iterable[Manifest]) -> tuple[Publication, ...]:
     """All versions of a store, the oldest first."""
     found = [
-        Publication(one.log_number, one.published, str(one.reason or ""), one.withdrawn is not None)
+        Publication(
+            one.log_number,
+            one.published,
+            str(one.reason or ""),
+            one.withdrawn.at if one.withdrawn else None,
+        )
         for one in history
     ]
     return tuple(sorted(found, key=lambda one: one.number))

@@ -55,21 +55,24 @@ def corrections_page(history: History, words: Words) -> PlainPage:
 
 
 def _block(publication: Publication, steps: list[Step], words: Words) -> Block | None:
+    anchor = f"version-{publication.number}"
     if publication.withdrawn:
-        text = words._("Version {n} was withdrawn.")
-        return Block(heading=text.format(n=words.number(publication.number)))
+        return Block(heading=version_and_reason(publication, words), anchor=anchor)
     changed = [change_words(step, words) for step in steps if step.before is not None]
     if not changed:
         return None
     return Block(
         heading=version_and_reason(publication, words),
-        anchor=f"version-{publication.number}",
+        anchor=anchor,
         lines=tuple(Line(text) for text in changed),
     )
 
 
 def version_and_reason(publication: Publication, words: Words) -> str:
-    """The version, its day, and why its claims read otherwise."""
+    """The version, its day, and why its claims read otherwise; or that it was withdrawn."""
+    if publication.withdrawn:
+        text = words._("Version {n} was withdrawn.")
+        return text.format(n=words.number(publication.number))
     reason = reasons(words).get(publication.reason)
     text = words._("Version {n} of {day}: {reason}") if reason else words._("Version {n} of {day}")
     day = words.date(pd.Timestamp(publication.published.date()))

@@ -128,10 +128,10 @@ def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:
         )
     found = []
     for one in history.publications:
-        if one.published.date() < since:
+        if one.moment.date() < since:
             continue
         if one.withdrawn:
-            found.append(_("Version {n} was withdrawn.").format(n=words.number(one.number)))
+            found.append(version_and_reason(one, words))
         found += [
             one_stop(f"{version_and_reason(one, words)}. {change_words(step, words)}")
             for step in steps.get(one.number, [])

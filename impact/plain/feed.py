@@ -1,4 +1,8 @@
-"""What was published, as an Atom feed (RFC 4287): one entry a version in which a claim differs."""
+"""What was published, as an Atom feed (RFC 4287): an entry a version in which a claim differs.
+
+A version that was withdrawn keeps its entry, which says that alone: a reader that has kept the
+entry as it was puts this one in its place.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +36,9 @@ def feed(view: View, history: History, words: Words, at: Addresses) -> bytes:
     they are wherever the feed lies.
     """
     about, steps = view.programme.about, claim_steps(history, words.language)
-    changed = [one for one in history.publications if steps.get(one.number)]
-    newest = changed[-1].published if changed else _day(about.as_of)
+    listed = [one for one in history.publications if one.withdrawn or steps.get(one.number)]
+    listed.sort(key=lambda one: one.moment, reverse=True)
+    newest = listed[0].moment if listed else _day(about.as_of)
     # In an old reader a prefix before each name is shown as it is
     Xml.register_namespace("", ATOM)
     root = Xml.Element(f"{{{ATOM}}}feed", {LANGUAGE: words.language})
@@ -45,8 +50,8 @@ def feed(view: View, history: History, words: Words, at: Addresses) -> bytes:
     _add(root, "link", rel="self", type="application/atom+xml", href=at.feed(words.language))
     page = at.page("corrections", words.language)
     _add(root, "link", rel="alternate", type="text/html", href=page)
-    for one in reversed(changed):
-        _entry(root, about.id, one, steps[one.number], page, words)
+    for one in listed:
+        _entry(root, about.id, one, steps.get(one.number, []), page, words)
     return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -60,14 +65,16 @@ def _entry(
 ) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", _id(programme, words.language, str(publication.number)))
-    _add(entry, "title", version_and_reason(publication, words))
-    _add(entry, "updated", _moment(publication.published))
+    title = version_and_reason(publication, words)
+    _add(entry, "title", title)
+    _add(entry, "updated", _moment(publication.moment))
     _add(entry, "published", _moment(publication.published))
-    anchor = f"#version-{publication.number}" if any(step.before for step in steps) else ""
+    here = publication.withdrawn or any(step.before for step in steps)
+    anchor = f"#version-{publication.number}" if here else ""
     _add(entry, "link", rel="alternate", type="text/html", href=f"{page}{anchor}")
     listed = "".join(f"<li>{escape(change_words(step, words))}</li>" for step in steps)
-    beneath = f"<p>{escape(observed(words))}</p>"
-    _add(entry, "content", f"<ul>{listed}</ul>{beneath}", type="html")
+    content = f"<ul>{listed}</ul><p>{escape(observed(words))}</p>" if listed else f"<p>{title}</p>"
+    _add(entry, "content", content, type="html")
 
 
 def _add(parent: Xml.Element, name: str, text: str = "", **given: str) -> Xml.Element:

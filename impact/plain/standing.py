@@ -147,7 +147,7 @@ def steps_of(
         if _same(before, after):
             continue
         earlier = [one for one in everything if one.number < since.number]
-        at_least = bool(earlier) and earlier[-1].withdrawn
+        at_least = bool(earlier and earlier[-1].withdrawn)
         steps.append(Step(edition.publication, before, after, since, at_least))
         before, since = after, edition.publication
     return steps

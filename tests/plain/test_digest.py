@@ -40,6 +40,9 @@ def test_what_changed_is_what_was_published_since_that_day(now, history):
     )
     assert (new.heading, context.heading) == ("What is new", "Context: the work of others")
     assert not {*new.lines} & {*context.lines}
+    # Version 7 is of 2 March; that it was withdrawn, on the 12th, is news of the days after it.
+    later = parts_of(now, history, words_in("en"), since=dt.date(2026, 3, 5), until=NOW.date())
+    assert later[0].lines[0] == "Version 7 was withdrawn."
     # The effort of neither count is published: a claim of a change waits for it.
     assert any("trap-nights of both periods" in line for line in needed.lines)
 
