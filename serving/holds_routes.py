@@ -12,7 +12,7 @@ from starlette.routing import Route
 from impact.disclosure import View
 from impact.disclosure.handout_id import read_id
 from impact.model.errors import ImpactError
-from impact.plain import holds_pages, site
+from impact.plain import code_asked, holds_pages, site
 from impact.plain.addresses import served
 from impact.plain.blocks import PlainPage
 from impact.plain.embedding import figure_page
@@ -30,14 +30,27 @@ from serving.plain_routes import POLICY, answer_with, newest
 BY_ANYBODY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
 
+BY_FORM = POLICY.replace("form-action 'none'", "form-action 'self'")
+
+
 async def short(request: Request) -> Response:
     """The address on a handout: leads to the page in the language of the handout."""
-    return await run_in_threadpool(_short, request, request.path_params["code"])
+    return await run_in_threadpool(_short, request, _asked(request))
 
 
 async def holds(request: Request) -> Response:
-    """The page of a code in the language of ``?lang=``."""
-    return await run_in_threadpool(_holds, request, request.path_params.get("code", ""))
+    """The page of a code in the language of ``?lang=``; without a code, where to type one."""
+    code = _asked(request)
+    return await run_in_threadpool(_short if _typed(request) else _holds, request, code)
+
+
+def _typed(request: Request) -> str:
+    """A code that somebody has typed, or pasted with its address or with its full stop."""
+    return request.query_params.get("code", "").rpartition("/")[2].strip(" .")
+
+
+def _asked(request: Request) -> str:
+    return _typed(request) or request.path_params.get("code", "")
 
 
 def _short(request: Request, code: str) -> Response:
@@ -58,6 +71,8 @@ def _holds(request: Request, code: str) -> Response:
     words, history = words_asked(request), PublishedHistory()
     try:
         view, asked = live_view(), read_id(code)
+        if not code:
+            return _asking(request, view, words)
         if asked is None or holds_pages.find(view, history, asked) is None:
             return _unknown(request, view, words)
         text = page_for_view(_html, view, words, str(asked), newest())
@@ -113,7 +128,7 @@ def _feed(view: View, words: Words, top: int) -> bytes:  # noqa: ARG001 - of the
 
 def _html(view: View, words: Words, code: str, top: int) -> bytes:  # noqa: ARG001 - of the key
     page = holds_pages.holds_page(view, PublishedHistory(), code, words)
-    return _as_html(view, page or holds_pages.unknown_page(words), words)
+    return _as_html(view, page or code_asked.unknown_page(words), words)
 
 
 def _as_html(view: View, page: PlainPage, words: Words) -> bytes:
@@ -121,16 +136,23 @@ def _as_html(view: View, page: PlainPage, words: Words) -> bytes:
     return site.html(view, page, words, served(view, old=False), languages).encode("utf-8")
 
 
-def _unknown(request: Request, view: View, words: Words) -> Response:
-    text = _as_html(view, holds_pages.unknown_page(words), words)
+def _asking(request: Request, view: View, words: Words) -> Response:
+    text = _as_html(view, code_asked.asking_page(words, served=True), words)
     home = escape(view.programme.about.address or address_of(request))
-    return answer_with(request, text, home, "text/html", status=NOT_HERE)
+    return answer_with(request, text, home, "text/html", policy=BY_FORM)
+
+
+def _unknown(request: Request, view: View, words: Words) -> Response:
+    text = _as_html(view, code_asked.unknown_page(words), words)
+    home = escape(view.programme.about.address or address_of(request))
+    return answer_with(request, text, home, "text/html", status=NOT_HERE, policy=BY_FORM)
 
 
 def holds_routes() -> list[Route]:
     """The addresses of these; before those of `plain_routes`, which take all below /plain/."""
     return [
         Route(at("/holds/{code}"), short),
+        Route(at("/holds"), holds),
         Route(at("/plain/figure/{name}"), embedded),
         Route(at("/plain/feed.atom"), news),
         Route(at("/plain/holds/{code}"), holds),

@@ -126,14 +126,15 @@ def _before(options: argparse.Namespace) -> View | None:
 def _figures(options: argparse.Namespace) -> int:
     view, words = view_of(options), words_in(options.language)
     options.out.mkdir(parents=True, exist_ok=True)
-    found = pictures(view, words, map_names(), _selection(view, options))
+    chosen = _selection(view, options)
+    found = pictures(view, words, map_names(), chosen)
     lines, written = [], []
     for picture in found:
         for kind in ("png", "svg"):
             path = options.out / f"{picture.id}.{kind}"
             path.write_bytes(content(picture, kind))
             written.append(str(path))
-        lines.append(f"{picture.id}: {to_copy(picture, view, words)}")
+        lines.append(f"{picture.id}: {to_copy(picture, view, words, chosen)}")
     (options.out / "sentences.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     say(options, f"Written: {len(written)} pictures in {options.out}", {"written": written})
     return DONE

@@ -160,6 +160,7 @@ def content(picture: Picture, kind: str) -> bytes:
     return svg(picture.drawing, LIGHT).encode("utf-8")
 
 
-def to_copy(picture: Picture, view: View, words: Words) -> str:
-    """The sentence of a picture with its citation."""
-    return f"{picture.sentence} {citation(view, words)}"
+def to_copy(picture: Picture, view: View, words: Words, selection: Selection | None = None) -> str:
+    """The sentence of a picture with its citation, whose code is that of the picture."""
+    chosen = selection or Selection(whose=PROGRAMME)
+    return f"{picture.sentence} {citation(view, words, chosen)}"

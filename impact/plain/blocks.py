@@ -85,7 +85,8 @@ class Block:
 class PlainPage:
     """A page: its name in the address, its title, what it says in a sentence, its parts.
 
-    `picture` is the id of the picture that a chat shows of a link to it.
+    `picture` is the id of the picture that a chat shows of a link to it; `asks` is whether a check
+    code can be typed on it, which only a server can look up.
     """
 
     name: str
@@ -93,6 +94,7 @@ class PlainPage:
     description: str
     blocks: tuple[Block, ...]
     picture: str = "preview"
+    asks: bool = False
 
 
 def numbers(table: pd.DataFrame, words: Words) -> Numbers | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
-from impact.plain.figure_pages import figure_block, map_page
+from impact.plain.figure_pages import OWN, figure_block, map_page
 from impact.plain.templating import TEMPLATES
 from impact.wording.citation import source_line
 from impact.wording.evidence import observed
@@ -54,7 +54,7 @@ def figure_page(
         _=words._,
         words=words,
         block=block,
-        source=source_line(view, words),
+        source=source_line(view, words, OWN),
         address=at.page(page, words.language),
     )
 

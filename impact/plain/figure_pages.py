@@ -102,7 +102,7 @@ def _of_others(view: View, others: Selection, words: Words) -> list[Block]:
     """The reports of others about a place; nothing where there are none."""
     makers = (reports.of_cats, reports.of_incidents)
     cards = page_figures.figures(makers, view, others, words, LIGHT)
-    shown = [figure_block(view, one, words) for one in cards if not one.missing]
+    shown = [figure_block(view, one, words, others) for one in cards if not one.missing]
     return [replace(one, csv="") for one in shown]
 
 
@@ -163,7 +163,7 @@ def _figures(
     """The figures with numbers, then what nothing is on file for."""
     cards = page_figures.figures(makers, view, chosen, words, LIGHT)
     nothing = tuple(missing_lines(cards, words))
-    shown = [figure_block(view, one, words) for one in cards if not one.missing]
+    shown = [figure_block(view, one, words, chosen) for one in cards if not one.missing]
     return [*shown, *([Block(texts=nothing)] if nothing else [])]
 
 
@@ -174,7 +174,7 @@ def _context(words: Words) -> Block:
     return Block(heading=words._("Context: the work of others"), anchor="context", texts=(text,))
 
 
-def figure_block(view: View, card: FigureCard, words: Words) -> Block:
+def figure_block(view: View, card: FigureCard, words: Words, chosen: Selection = OWN) -> Block:
     """A figure with its sentence, its picture, its numbers and how it was made."""
     drawn = None if card.figure is None else chart_drawing(card.figure, card.sentence, words)
     block = Block(
@@ -185,17 +185,26 @@ def figure_block(view: View, card: FigureCard, words: Words) -> Block:
         numbers=numbers(card.table, words),
         csv=card.id if len(card.table) else "",
     )
-    return _with_notes(block, view, card, words)
+    return _with_notes(block, view, card, words, chosen)
 
 
-def _with_notes(block: Block, view: View, card: FigureCard, words: Words) -> Block:
+def _with_notes(
+    block: Block, view: View, card: FigureCard, words: Words, chosen: Selection = OWN
+) -> Block:
+    """How it was made, from what, and how to cite it.
+
+    The code is that of the programme's work, which has the figures of others beside it.
+    """
     _, described = words._, method(card.method, words)
     notes = [(_("What"), described.what), *((_("How"), text) for text in described.how)]
     notes += [(_("Keep in mind"), text) for text in card.caveats]
     notes += [(_("Setting"), text) for text in card.settings]
-    notes.append((_("Cite this"), f"{card.sentence} {citation(view, words)}"))
-    sources = tuple(Line("", name, address) for name, address in card.sources)
-    return replace(block, notes=tuple(notes), sources=sources)
+    own = replace(chosen, whose=PROGRAMME)
+    notes.append((_("Cite this"), f"{card.sentence} {citation(view, words, own)}"))
+    named = (Line("", name, address) for name, address in card.sources)
+    # Two pages of one source that have no address would be one name twice
+    sources = {(one.name, one.link): one for one in named}.values()
+    return replace(block, notes=tuple(notes), sources=tuple(sources))
 
 
 def _set_aside(view: View, chosen: Selection, words: Words, heading: str) -> Block:

@@ -89,21 +89,6 @@ def holds_page(view: View, history: History, text: str, words: Words) -> PlainPa
     return _page(asked, words, blocks)
 
 
-def unknown_page(words: Words) -> PlainPage:
-    """What is said where no version has the code; the same whatever it was."""
-    _ = words._
-    texts = (
-        _("No version published here has this code."),
-        _(
-            "Check the code again: one wrong letter is enough. A handout made from a "
-            "draft, from a data folder or by another programme has a code that is not "
-            "known here: then we cannot say whether it still holds."
-        ),
-    )
-    title = _("Does this still hold?")
-    return PlainPage("holds", title, texts[0], (Block(texts=texts),))
-
-
 def codes(view: View, history: History, rules: Collection[str], spoken: Sequence[str]) -> set[str]:
     """The codes of all that is usually handed out of each version: a folder has a page of each.
 

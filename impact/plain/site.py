@@ -11,7 +11,14 @@ from impact.figures.style import DARK, LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.pictures import chart_picture, content
 from impact.handouts.tables import csv_of, xlsx_of
-from impact.plain import claim_pages, correction_pages, figure_pages, holds_pages, text_pages
+from impact.plain import (
+    claim_pages,
+    code_asked,
+    correction_pages,
+    figure_pages,
+    holds_pages,
+    text_pages,
+)
 from impact.plain.addresses import InFolder, path_of
 from impact.plain.embedding import figure_names, figure_page
 from impact.plain.feed import feed
@@ -124,7 +131,7 @@ def html(
         languages=[(code, NAMES[code]) for code in languages],
         state=data_state(view, words),
         review_note=review_note(view, words),
-        citation=citation(view, words),
+        citation=citation(view, words, figure_pages.OWN),
         light="".join(f"--{role}:{getattr(LIGHT, role)};" for role in _COLOURS),
         dark="".join(f"--{role}:{getattr(DARK, role)};" for role in _COLOURS),
         structured=_structured(view, page, words, at),
@@ -173,9 +180,10 @@ def folder(
             page = plain_page(view, name, words, known)
             if page is not None:
                 yield _file(view, page, words, languages)
-        cards = figure_pages.cards_of(view, words)
+        own = figure_pages.OWN
+        cards = figure_pages.cards_of(view, words, own)
         for card, kind in product(cards, NUMBERS):
-            yield f"{language}/numbers/{card.id}.{kind}", NUMBERS[kind](view, card, words)
+            yield f"{language}/numbers/{card.id}.{kind}", NUMBERS[kind](view, card, words, own)
         for figure in figure_names(view, words, cards):
             name = f"figure/{figure}"
             at = InFolder(name, view.programme.about.address)
@@ -184,7 +192,8 @@ def folder(
                 yield path_of(name, language), text.encode("utf-8")
         at = InFolder("feed.atom", view.programme.about.address)
         yield f"{language}/feed.atom", feed(view, known, words, at)
-        yield _file(view, holds_pages.unknown_page(words), words, languages)
+        asking = code_asked.asking_page(words, served=False)
+        yield _file(view, asking, words, languages)
     yield "index.html", _leading_to(path_of("", languages[0]))
     codes = holds_pages.codes(view, known, {view.rules, *rules}, languages)
     yield from _holds(view, known, sorted(codes), languages)

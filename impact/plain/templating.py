@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from impact.wording.other_language import marked
@@ -14,3 +16,4 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["marked"] = marked
+TEMPLATES.filters["unquoted"] = unquote  # an address as people read it

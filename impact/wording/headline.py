@@ -135,8 +135,10 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
 
 def marks(claim: Claim, words: Words) -> list[str]:
     """How sure a claim is, in a few words, and that nobody else confirms it where nobody does."""
-    named = [finding(claim, words), in_few_words(claim, words), own_word(claim, words)]
-    return list(dict.fromkeys(filter(None, named)))
+    found, heaviest = finding(claim, words), in_few_words(claim, words)
+    # "Counts only" is not said again beside "Counts only: we do not know ..."
+    named = [heaviest] if heaviest.startswith(found) else [found, heaviest]
+    return list(filter(None, [*named, own_word(claim, words)]))
 
 
 def lead(view: View, claim: Claim, words: Words) -> list[str]:

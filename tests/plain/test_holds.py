@@ -100,6 +100,21 @@ def test_the_short_address_leads_to_the_page_in_the_language_of_the_handout(stor
             assert "'none'" in answer.headers["content-security-policy"]
 
 
+def test_a_code_can_be_typed_or_pasted_and_is_never_said_again(store, client):
+    empty = client.get("/plain/holds?lang=ru")
+    assert empty.status_code == 200
+    assert '<input name="code"' in empty.text
+    assert "form-action 'self'" in empty.headers["content-security-policy"]
+    code = handout_id(view_of(store, 10), "ru")
+    for typed in (code, f"  {code.lower()}. ", f"https://elsewhere.example/holds/{code}"):
+        for path in ("/plain/holds", "/plain/holds/K7Q2-M4XA", "/holds"):
+            answer = client.get(path, params={"code": typed, "lang": "en"})
+            assert answer.headers["location"].endswith(f"/plain/holds/{code}?lang=en"), typed
+    wrong = client.get("/plain/holds", params={"code": "<b>alert(1)"})
+    assert wrong.status_code == 404
+    assert "alert" not in wrong.text
+
+
 def test_the_folder_has_a_page_of_each_code(store, now, history):
     files = dict(site.folder(now, ("en",), history, history.rules()))
     for number in (1, 3, 11):
