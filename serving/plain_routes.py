@@ -133,7 +133,7 @@ def answer_with(
     headers = AGAIN | {"ETag": tag}
     if kind == "text/html":
         headers["Content-Security-Policy"] = policy
-    if tag in request.headers.get("if-none-match", ""):
+    if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if coding:
         headers["Content-Encoding"] = coding
