@@ -25,7 +25,7 @@ from pages.shared.carried import PublishedHistory
 from pages.shared.streamlit_compat import at
 from pages.shared.view import is_old, live_view
 from serving.asking import NOT_HERE, address_of, refused, view_asked, words_asked
-from serving.plain_routes import POLICY, answer_with, newest
+from serving.plain_routes import POLICY, NotMadeError, answer_with, newest
 
 BY_ANYBODY = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
@@ -94,16 +94,18 @@ def _embedded(request: Request, name: str) -> Response:
         text = page_for_view(_figure, view, words, name, is_old(view))
     except ImpactError as error:
         return refused(words, error)
-    if text is None:
+    except NotMadeError:
         return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
     home = escape(view.programme.about.address or address_of(request))
     return answer_with(request, text, home, "text/html", policy=BY_ANYBODY)
 
 
-def _figure(view: View, words: Words, name: str, old: bool) -> bytes | None:
+def _figure(view: View, words: Words, name: str, old: bool) -> bytes:
     cards = page_for_view(cards_of, view, words)
     text = figure_page(view, name, words, served(view, old=old), cards)
-    return None if text is None else text.encode("utf-8")
+    if text is None:
+        raise NotMadeError
+    return text.encode("utf-8")
 
 
 async def news(request: Request) -> Response:

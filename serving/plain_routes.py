@@ -47,6 +47,14 @@ KINDS = {
 AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 
 
+class NotMadeError(Exception):
+    """There is no page, figure or file of that name.
+
+    It is raised within what is remembered, for what is raised is not: names that anybody invents
+    would push the pages that there are out of the memory.
+    """
+
+
 async def plain(request: Request) -> Response:
     """The plain page of the path, in the language of ``?lang=``."""
     return await run_in_threadpool(_page, request, request.path_params["name"])
@@ -70,7 +78,7 @@ def _page(request: Request, name: str) -> Response:
         text = page_for_view(_html, view, words, name.rstrip("/"), is_old(view), newest())
     except ImpactError as error:
         return refused(words, error)
-    if text is None:
+    except NotMadeError:
         return PlainTextResponse(words._("There is no such page."), status_code=NOT_HERE)
     home = escape(view.programme.about.address or address_of(request))
     return answer_with(request, text, home, "text/html", note=_other_language(request, words))
@@ -93,7 +101,7 @@ def _numbers(request: Request, name: str) -> Response:
         content = made_for_view(_file, view, words, name, selection_asked(request, view))
     except ImpactError as error:
         return refused(words, error)
-    if content is None:
+    except NotMadeError:
         return PlainTextResponse(words._("There is no such figure."), status_code=NOT_HERE)
     return answer_with(request, content, "", KINDS[name.rpartition(".")[2]])
 
@@ -103,17 +111,20 @@ def newest() -> int:
     return max((one.number for one in publications()), default=0)
 
 
-def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes | None:  # noqa: ARG001
+def _html(view: View, words: Words, name: str, old: bool, top: int) -> bytes:  # noqa: ARG001
     page = site.plain_page(view, name, words, PublishedHistory())
     if page is None:
-        return None
+        raise NotMadeError
     languages = offered(view.programme)
     return site.html(view, page, words, served(view, old=old), languages).encode("utf-8")
 
 
-def _file(view: View, words: Words, name: str, chosen: Selection) -> bytes | None:
+def _file(view: View, words: Words, name: str, chosen: Selection) -> bytes:
     cards = page_for_view(cards_of, view, words, chosen)
-    return site.figure_file(view, name, words, cards, chosen)
+    content = site.figure_file(view, name, words, cards, chosen)
+    if content is None:
+        raise NotMadeError
+    return content
 
 
 def answer_with(

@@ -185,6 +185,16 @@ def test_what_is_no_page_says_so(client, name):
     assert "<" not in answer.text
 
 
+def test_a_name_that_somebody_invents_takes_no_place_in_the_memory(client, monkeypatch):
+    asked, make = [], site.plain_page
+    note = lambda view, name, *more: asked.append(name) or make(view, name, *more)  # noqa: E731
+    monkeypatch.setattr(site, "plain_page", note)
+    for name in ("invented", "methods", "invented", "methods"):
+        client.get(f"/plain/{name}?lang=ru")
+    # What is remembered is asked for once at most.
+    assert (asked.count("invented"), asked.count("methods") < 2) == (2, True)
+
+
 def test_the_links_of_a_served_page_lead_to_served_pages(client):
     page = Seen(client.get("/plain/places").text)
     own = [link for link in page.links if link.startswith("http://testserver/plain")]
@@ -216,5 +226,10 @@ def test_the_numbers_are_a_workbook_too_with_what_the_csv_says(client):
     assert any(isinstance(cell, int | float) for cell in numbers[1])
     everything = client.get("/plain/numbers/areas-by-status.xlsx").content
     assert everything != answer.content
+    picture = client.get("/plain/numbers/areas-by-status.png")
+    assert picture.status_code == 404  # a table is no chart
+    picture = client.get("/plain/numbers/protected-by-year.png?country=KZ")
+    assert picture.content.startswith(b"\x89PNG")
+    assert "content-encoding" not in picture.headers
     assert client.get("/plain/numbers/areas-by-status.exe").status_code == 404
     assert client.get("/plain/numbers/none.xlsx").status_code == 404
