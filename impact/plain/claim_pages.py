@@ -223,7 +223,7 @@ def _programme(view: View, words: Words) -> list[Block]:
     told = []
     for one in programme.initiatives:
         status = f"{_('Status')}: {words.of(one.status)}"
-        source = (Line("", one.source_name, one.source),)
+        source = (Line(_("Source"), one.source_name, one.source),)
         text = words.of(one.text)
         told.append(Block(heading=words.of(one.title), level=3, texts=(text, status), lines=source))
     partners = tuple(Line(words.of(one.role), one.name, one.url) for one in programme.partners)

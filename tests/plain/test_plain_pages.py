@@ -115,13 +115,13 @@ def test_the_same_view_gives_the_same_bytes():
 
 MARKUP = re.compile(r":[\w-]+\[([^\]]*)\]|\(\[([^\]]*)\]\([^)]*\)+|\[([^\]]*)\]\([^)]*\)")
 LABELS = re.compile("^(- )?(What|How|Keep in mind|Setting|Sources|Cite this)(: |$)")
-OF_THE_APP = ("Choose", "Only", "Click it to open the page of that area")
+OF_THE_APP = ("**Cite this**", "Choose", "Only", "Click it to open the page of that area")
 
 
-def said_on(page: str) -> set[str]:
+def said_on(page: str, asked: dict[str, str]) -> set[str]:
     """What a page in Streamlit says, line by line, and what stands in its tables."""
     data = str(ROOT / "data" / "example")
-    screen = go(open_app(data), data, page, {})
+    screen = go(open_app(data), data, page, asked)
     said = {
         line for one in screen.sections.values() for text in one.lines for line in text.split("\n")
     }
@@ -143,12 +143,18 @@ def _text(found: re.Match) -> str:
     return f"{next(filter(None, found.groups()), '')}] "
 
 
-@pytest.mark.parametrize("page", ["wildlife", "coexistence", "places", "map", "methods", "changes"])
+PAGES = ["overview", "wildlife", "coexistence", "places", "map", "methods", "changes", "evidence"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_plain_page_says_all_that_the_page_in_streamlit_says(page):
     view, words = view_of("example"), words_in("en")
-    plain = site.plain_page(view, page, words)
-    text = Seen(site.html(view, plain, words, InFolder(page), ("en",))).text
-    said = {one for one in said_on(page) if not one.startswith(OF_THE_APP)}
+    claim = view.claims[0].id
+    name = {"overview": "", "evidence": f"evidence/{claim}"}.get(page, page)
+    plain = site.plain_page(view, name, words)
+    text = Seen(site.html(view, plain, words, InFolder(name), ("en",))).text
+    asked = {"claim": claim} if page == "evidence" else {}
+    said = {one for one in said_on(page, asked) if not one.startswith(OF_THE_APP)}
     assert len(said) > 1
     assert {one for one in said if simple(one) not in text} == set()
 
