@@ -1,7 +1,7 @@
 """Areas: how much land is protected.
 
-1 hectare is 0.01 km2. Only what is established counts as protected. The extent of an area that
-nobody has published is unknown, never 0 km2. Land that two areas share is flagged, because its
+1 hectare is 0.01 km². Only what is established counts as protected. The extent of an area that
+nobody has published is unknown, never 0 km². Land that two areas share is flagged, because its
 extent is not known and a sum would count it twice.
 """
 
