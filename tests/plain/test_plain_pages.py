@@ -18,6 +18,7 @@ from impact.plain import site
 from impact.plain.addresses import InFolder
 from impact.versions.version import make_version
 from impact.wording import words_in
+from serving.holds_routes import holds_routes
 from serving.middleware import COMPRESSORS
 from serving.plain_routes import plain_routes
 from tests.page_numbers.screen import go, open_app
@@ -162,7 +163,8 @@ def test_a_plain_page_says_all_that_the_page_in_streamlit_says(page):
 @pytest.fixture
 def client(monkeypatch, tmp_path) -> TestClient:
     monkeypatch.setenv("IMPACT_STORE", str(tmp_path / "store"))
-    return TestClient(Starlette(routes=plain_routes()), follow_redirects=False)
+    routes = [*holds_routes(), *plain_routes()]
+    return TestClient(Starlette(routes=routes), follow_redirects=False)
 
 
 def test_the_server_sends_a_page_once_and_asks_for_no_script(client):
