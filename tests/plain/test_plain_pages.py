@@ -230,7 +230,7 @@ def test_the_numbers_are_a_workbook_too_with_what_the_csv_says(client):
     )
     assert [str(cell) for cell in numbers[0]] == table[0].lstrip("\ufeff").split(",")
     assert len(numbers) == len(table) - 1  # the last line of the CSV is its source
-    assert said[-1][0] == table[-1].strip('"')  # with the code of this choice
+    assert table[-1].strip('"').endswith(said[-1][0])  # with the code of this choice
     assert any(isinstance(cell, int | float) for cell in numbers[1])
     everything = client.get("/plain/numbers/areas-by-status.xlsx").content
     assert everything != answer.content
