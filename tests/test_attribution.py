@@ -29,7 +29,7 @@ from impact.reading.choices import Choices
 from impact.reading.uploads import read_upload
 from impact.versions.tables import from_parquet
 from impact.wording import words_in
-from impact.wording.evidence import observed
+from impact.wording.cause import cause_not_shown
 from impact.wording.methods import method
 from tests.handouts.packs_of import view_of
 
@@ -101,8 +101,8 @@ def test_land_set_up_by_others_or_before_is_not_the_programmes() -> None:
 def test_the_published_record_says_that_no_land_on_file_is_the_programmes() -> None:
     shown = land_set_up.set_up_since(view_of("wildcats"), Selection(), EN)
     assert shown.sentence == (
-        "No date is published for 1 area that the programme helped to set up, so it is not known "
-        "whether it was set up since the programme began."
+        "The programme says that it helped to set up 1 area. No date is published, so it is not "
+        "known whether that was since the programme began."
     )
 
 
@@ -149,7 +149,7 @@ def test_a_plain_page_of_a_place_keeps_the_work_of_others_apart():
 def test_beneath_the_claims_of_every_plain_page_stands_that_they_show_no_cause(name):
     view = view_of("wildcats")
     texts = [text for one in plain_page(view, name, EN).blocks for text in one.texts]
-    assert observed(EN) in texts
+    assert cause_not_shown(view.claims, EN) in texts
 
 
 def test_a_pack_shows_the_work_of_others_as_context_alone():
@@ -176,7 +176,7 @@ def test_a_result_for_iati_says_that_no_cause_is_shown_and_never_0_for_none_repo
     view = view_of("example")
     results = ElementTree.fromstring(iati_results(view, EN)).findall(".//result")
     for claim, result in zip(view.claims, results, strict=True):
-        assert observed(EN) in result.find("indicator/description/narrative").text
+        assert cause_not_shown([claim], EN) in result.find("indicator/description/narrative").text
         if claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
             assert result.find("indicator/period") is None
 
@@ -245,4 +245,4 @@ def test_a_picture_of_a_claim_goes_with_its_limits():
     assert "We do not know whether reports" in made["claim-turkmenistan-conflicts"]
     for name in ("claim-uly-balkan-detections", "claim-turkmenistan-conflicts"):
         assert "no second source yet" in made[name]
-        assert observed(EN) in made[name]
+        assert "not shown to be caused by it." in made[name]

@@ -20,7 +20,8 @@ from impact.handouts.report_parts import ReportCharts
 from impact.metrics.change import rate_ratio
 from impact.plain import claim_pages
 from impact.wording import words_in
-from impact.wording.break_even import break_even_words
+from impact.wording.break_even import break_even_words, turning_question
+from impact.wording.cause import cause_not_shown
 from impact.wording.chance import chance_in_brief
 from impact.wording.claims_json import claim_as_dict, claims_json
 from impact.wording.headline import lead
@@ -39,8 +40,8 @@ def test_a_fall_to_none_says_how_much_reporting_it_takes() -> None:
     claim = claim_of("conflict_incidents", break_even=turns)
     assert break_even_words(claim, EN) == [
         (
-            "The fall goes beyond chance only if at least 59% as much reporting stands behind the "
-            "later period as behind the earlier."
+            "If the later period had at least 59% of the earlier reporting, the fall is unlikely "
+            "to be chance. How much it had is not known."
         ),
         "If incidents come in groups of about 1.50, chance alone could give this difference.",
     ]
@@ -50,8 +51,25 @@ def test_a_fall_to_none_says_how_much_reporting_it_takes() -> None:
 def test_two_counts_without_effort_say_where_each_word_begins() -> None:
     turns = BreakEven(fewer_above=8.08, more_below=0.70)
     (text,) = break_even_words(claim_of("detections", break_even=turns), EN)
-    assert "more detections only if less than 0.70 times the earlier camera work" in text
-    assert "fewer only if more than 8.08 times as much" in text
+    assert text.startswith("Even with equal camera work, chance alone could explain the two counts")
+    assert "a higher detection rate only if the later period had less than 0.70 times the" in text
+    assert "a lower one only if it had more than 8.08 times as much" in text
+    off = replace(turns, more_below=1.09)
+    (text,) = break_even_words(claim_of("detections", break_even=off), EN)
+    assert "Even with equal" not in text
+
+
+def test_the_heading_asks_what_the_sentences_answer() -> None:
+    asked = {
+        (kind, now): turning_question(claim_of(kind, value=now, baseline=8), EN)
+        for kind in ("detections", "conflict_incidents")
+        for now in (0, 8, 12)
+    }
+    assert asked["detections", 12] == "With how much camera work would this be a real rise?"
+    assert asked["conflict_incidents", 0] == "With how much reporting would this be a real fall?"
+    assert asked["detections", 8] == asked["conflict_incidents", 8]
+    known = claim_of("detections", value=12, baseline=8, ratio=rate_ratio(12, 12, 8, 12))
+    assert turning_question(known, EN) == "What would change this finding?"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +144,7 @@ def test_on_a_phone_each_name_fits_its_stretch(language) -> None:
 def test_the_json_of_a_claim_has_its_dates_rule_break_even_and_attribution() -> None:
     view = view_of("example")
     for told, claim in zip(json.loads(claims_json(view, EN)), view.claims, strict=True):
-        assert told["observed"].startswith("Observed")
+        assert told["observed"] == cause_not_shown([claim], EN)
         assert set(told["attribution"]) == {"programme", "others"}
         assert told["what_would_turn_it"] == break_even_words(claim, EN)
         single = claim.kind == "detections" and claim.indicator.basis == "records"

@@ -75,6 +75,8 @@ PARTNERS = Form(
     (
         FormField("name", Sentence("Name"), needed=True,
                   help=Sentence("As the partner writes it.")),
+        FormField("names", Sentence("Name in each language"), kind="words",
+                  help=Sentence("Only where the name is not the same in all languages.")),
         FormField("role", Sentence("Role"), kind="words", needed=True,
                   help=Sentence("What the partner does here, in a few words.")),
         FormField("url", Sentence("Web address"), help=LINK),

@@ -51,10 +51,10 @@ def _set_up_words(rows: pd.DataFrame, words: Words) -> str:
     """How much land is dated since the programme began; what has no date proves nothing of it."""
     undated = int(rows["established"].isna().sum())
     of_no_date = words.ngettext(
-        "No date is published for {n} area that the programme helped to set up, so it is not known "
-        "whether it was set up since the programme began.",
-        "No dates are published for {n} areas that the programme helped to set up, so it is not "
-        "known whether they were set up since the programme began.",
+        "The programme says that it helped to set up {n} area. No date is published, so it is not "
+        "known whether that was since the programme began.",
+        "The programme says that it helped to set up {n} areas. No dates are published, so it is "
+        "not known whether that was since the programme began.",
         undated,
     ).format(n=words.number(undated))
     dated = rows[rows["established"].notna()]

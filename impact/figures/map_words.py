@@ -45,7 +45,7 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
                 for n in table["incidents"]
             ],
             _("On the map"): [
-                _("yes") if known else _("no place published")
+                _("yes") if known else _("no coordinates on file")
                 for known in table["latitude"].notna()
             ],
         }
@@ -71,15 +71,13 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
     told = _(
-        "{located} areas on the map, {beside} more without a published place; "
-        "{reports} published reports and {incidents} conflict incidents on file."
+        "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
+        "file. Published reports: {reports}. Conflict incidents on file: {incidents}."
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
-        told = _(
-            "{located} areas on the map, {beside} more without a published place; "
-            "{reports} published reports; no reports of conflict incidents on file."
-        )
+        totals = conflicts.published_totals(selection.of(view, view.records.conflicts))
+        told = _without_incidents(totals.empty, words)
     return told.format(
         located=words.number(located),
         beside=words.number(len(table) - located),
@@ -96,6 +94,30 @@ def map_legend(table: pd.DataFrame, words: Words) -> str:
         lines.append(_("Ring: some of these records are conflict incidents."))
     lines.append(_("A mark is the centre of an area, never the place of a record."))
     return " ".join(lines)
+
+
+def _without_incidents(none_reported: bool, words: Words) -> str:
+    if none_reported:
+        return words._(
+            "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
+            "file. Published reports: {reports}. No report of a conflict incident is on file."
+        )
+    return words._(
+        "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
+        "file. Published reports: {reports}. Conflicts are known as published totals only: no "
+        "single incident is on file."
+    )
+
+
+def why_beside(view: View, areas: pd.DataFrame, words: Words) -> list[str]:
+    """Why an area without coordinates has none, where the table of areas says it.
+
+    That of most was not looked up; that of some is not published, and must not be guessed.
+    """
+    known = view.records.areas
+    rows = known[known["area_id"].isin(areas["area_id"])].to_dict("records")
+    told = [(words.cell(row, "name"), words.cell(row, "location_note")) for row in rows]
+    return [f"{name}: {reason}" for name, reason in told if reason]
 
 
 def map_in_words(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> FigureCard:

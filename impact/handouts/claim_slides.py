@@ -23,11 +23,11 @@ from impact.handouts.slide_content import (
     Timeline,
 )
 from impact.model.attribution import by_programme
+from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
-from impact.wording.evidence import observed
 from impact.wording.findings import finding
-from impact.wording.headline import how_sure, in_few_words, own_word, second_source
+from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_text
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_lines
@@ -78,7 +78,7 @@ def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
         return []
     numbers = tuple(_with_finding(_number(claim, view, words), claim, words) for claim in claims)
     notes = tuple(("", sentence(view, claim, words)) for claim in claims)
-    foot = f"{second_source(claims, words)} {observed(words)}".strip()
+    foot = f"{second_source(claims, words)} {cause_not_shown(claims, words)}".strip()
     return [Slide("glance", words._("At a glance"), Numbers(numbers, foot), notes)]
 
 
@@ -100,10 +100,10 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
         chart = None  # two bars of nothing are an empty picture
     body = ClaimBody(
         claim_id=claim.id,
-        finding=how_sure(view, claim, words),
+        finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
         evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
-        sources=f"{observed(words)} {_('Sources')}: {sources}",
+        sources=f"{cause_not_shown([claim], words)} {_('Sources')}: {sources}",
         chart=chart,
         drawing=species.drawing if species else "",
     )

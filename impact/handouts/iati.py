@@ -22,8 +22,8 @@ from impact.model.errors import HandoutError
 from impact.model.iati import percentage
 from impact.model.messages import Sentence
 from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
-from impact.wording.evidence import observed
+from impact.wording.cause import cause_not_shown
+from impact.wording.caveats import caveats
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -
     _told(indicator, "title", _title(view, claim, words))
     notes = [
         comparison(claim, words),
-        *(caveat(view, one, words) for one in claim.caveats),
+        *caveats(view, claim, words),
         *break_even_words(claim, words),
-        observed(words),  # IATI has no kind of result that says no more than that
+        cause_not_shown([claim], words),  # IATI has no kind of result that says no more than that
     ]
     _told(indicator, "description", " ".join([f"{said}.", *filter(None, notes)]))
     _add_baseline(indicator, claim, words)

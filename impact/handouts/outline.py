@@ -25,6 +25,7 @@ from impact.handouts.claim_slides import (
 from impact.handouts.cover_slides import opening, photographs, thanks
 from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
 from impact.model.attribution import PROGRAMME
+from impact.wording.labels import partner_name
 from impact.wording.methods import method
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     notes = [("", _("No map of ours shows where a rare cat lives."))]
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
-        notes.append((_("Places without a published location"), ", ".join(beside)))
+        notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))
     if selection.whose == PROGRAMME:
         legend = f"{maps.others_left_out(words)} {legend}"
     told = map_words.map_counts(view, selection, table, words)
@@ -191,7 +192,7 @@ def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
 
 
 def _partners(view: View, words: Words) -> list[Slide]:
-    cards = [Card(one.name, words.of(one.role)) for one in view.programme.partners]
+    cards = [Card(partner_name(one, words), words.of(one.role)) for one in view.programme.partners]
     return [Slide("partners", words._("Partners"), Cards(some)) for some in in_groups(cards, CARDS)]
 
 

@@ -20,9 +20,9 @@ from impact.figures.painting import png, svg
 from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_drawing
 from impact.model.attribution import PROGRAMME
+from impact.wording.cause import cause_not_shown
 from impact.wording.citation import citation, source_line
-from impact.wording.evidence import observed
-from impact.wording.headline import in_few_words, marks
+from impact.wording.headline import marks
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _framed(
 
 def _limits(claim: Claim, words: Words) -> str:
     """What has to go with a claim wherever its picture goes: how sure it is, and of whom."""
-    heaviest = dict.fromkeys([in_few_words(claim, words), *marks(claim, words)[-1:]])
-    return f"{' · '.join(heaviest)}. {observed(words)}"
+    return f"{' · '.join(marks(claim, words))}. {cause_not_shown([claim], words)}"
 
 
 def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -> Iterator[Picture]:

@@ -44,11 +44,13 @@ from impact.handouts.report_parts import (
     set_table,
 )
 from impact.model.attribution import OTHERS, PROGRAMME
-from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
+from impact.wording.break_even import break_even_words, turning_question
+from impact.wording.cause import cause_not_shown
+from impact.wording.caveats import caveats
 from impact.wording.citation import check_line, citation, data_state, source_line
-from impact.wording.evidence import effort_words, needed, observed, rule
-from impact.wording.headline import headline, how_sure
+from impact.wording.evidence import effort_words, needed, rule
+from impact.wording.headline import headline, in_few_words
+from impact.wording.labels import partner_name
 from impact.wording.methods import METRICS, method
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sentences import comparison, sentence
@@ -102,6 +104,7 @@ def report_html(
     chapters, nothing = _chapters(view, chosen, words, charts)
     html = TEMPLATES.get_template("report.html.j2").render(
         _=_,
+        partner_name=partner_name,
         words=words,
         view=view,
         about=view.programme.about,
@@ -114,7 +117,7 @@ def report_html(
         map=_map(view, chosen, words, places_named, paper=paper),
         chapters=chapters,
         nothing=nothing,
-        observed=observed(words),
+        observed=cause_not_shown(claims, words),
         areas=places.area_table(view, chosen, words),
         methods=[method(metric, words) for metric in METRICS],
         state=data_state(view, words),
@@ -239,7 +242,7 @@ def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -
     return ReportClaim(
         claim=claim,
         headline=headline(view, claim, words),
-        finding=how_sure(view, claim, words),
+        finding=in_few_words(claim, words),
         lead=comparison(claim, words),
         chart=part,
         facts=tuple(_facts(view, claim, words)),
@@ -248,7 +251,7 @@ def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -
                 None,
                 (
                     in_russian(view, claim, words),
-                    *(caveat(view, found, words) for found in claim.caveats),
+                    *caveats(view, claim, words),
                 ),
             )
         ),
@@ -264,4 +267,4 @@ def _facts(view: View, claim: Claim, words: Words) -> Iterator[tuple[str, str]]:
     yield words._("Effort"), effort_words(claim, words)
     turns = break_even_words(claim, words)
     if turns:
-        yield words._("What would have to be different"), " ".join(turns)
+        yield turning_question(claim, words), " ".join(turns)

@@ -14,12 +14,12 @@ from impact.figures.style import LIGHT
 from impact.handouts.asks import Ask, asks, with_reply
 from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
+from impact.wording.cause import own_figure
 from impact.wording.caveats import disputed
 from impact.wording.headline import (
     Headline,
     headline,
-    how_sure,
-    own_figure,
+    in_few_words,
     own_word,
     second_source,
 )
@@ -104,7 +104,7 @@ def _front_claim(view: View, claim: Claim, words: Words, *, named: bool) -> Fron
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
     return FrontClaim(
         headline=headline(view, claim, words),
-        marks=tuple(filter(None, (how_sure(view, claim, words), second))),
+        marks=tuple(filter(None, (in_few_words(claim, words), second))),
         disputed=disputed(view, claim, words),
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
         drawing=species.drawing if species and not drawn else "",

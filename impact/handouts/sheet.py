@@ -40,10 +40,10 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.model.attribution import PROGRAMME
+from impact.wording.cause import cause_not_shown, own_figure
 from impact.wording.caveats import caveat, caveats
 from impact.wording.citation import check_line, source_line
-from impact.wording.evidence import observed
-from impact.wording.headline import how_sure, own_figure, own_word, second_source
+from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name, source_lines
 from impact.wording.sentences import comparison, sentence
@@ -118,7 +118,7 @@ def sheet_html(
         about=programme.about,
         name=area_name(view, area_id, words),
         facts=_facts(view, area_id, words),
-        observed=observed(words),
+        observed=cause_not_shown([claim for _question, claim in answered], words),
         answers=[
             _answer(view, question, claim, words, room, named=not own)
             for question, claim in answered
@@ -188,7 +188,7 @@ def _answer(
     """A question with its answer: the claim's sentence, how sure it is, and why."""
     heaviest = [caveat(view, one, words) for one in claim.caveats[:1]]
     reasons = dict.fromkeys([comparison(claim, words), *heaviest, *caveats(view, claim, words)])
-    marks = how_sure(view, claim, words), own_word(claim, words) if named else ""
+    marks = in_few_words(claim, words), own_word(claim, words) if named else ""
     return {
         "question": question,
         "sentence": sentence(view, claim, words),

@@ -2,7 +2,7 @@
 
 Incidents that are confirmed or probable are counted. Close encounters without harm are counted
 apart, unverified reports are shown apart, and rejected ones stay in the data with their reason.
-No field standard for incident records has been published: the rules are the programme's own.
+No field standard for incident records has been published: the rules are those of this dashboard.
 """
 
 # Functions that take `area_ids` look at these areas alone; the others at all rows given.

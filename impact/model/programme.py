@@ -140,6 +140,7 @@ class Initiative(_Part):
 
 class Partner(_Part):
     name: str
+    names: Text = {}  # in each language, where it is not the same in all
     role: Text
     url: str = ""
     logo: str = Field(default="", pattern=PICTURE_OR_NONE)  # a file in the data folder's media/

@@ -13,22 +13,22 @@ from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.plain.blocks import Block, Line, PlainPage, numbers
 from impact.wording.as_published import as_published
-from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveats
+from impact.wording.break_even import break_even_words, turning_question
+from impact.wording.cause import cause_not_shown
+from impact.wording.caveats import limitations
 from impact.wording.citation import citation
 from impact.wording.evidence import (
-    agreement,
     effort_words,
     interval_rule,
     needed,
-    observed,
     other_basis,
-    quoted,
     rule,
     target_words,
 )
 from impact.wording.headline import lead, marks
-from impact.wording.rows import evidence_row, grouped_rows, source_lines
+from impact.wording.labels import partner_name
+from impact.wording.published import published_words
+from impact.wording.rows import evidence_row, grouped_rows, source_lines, with_address
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import (
     change_words,
@@ -93,7 +93,7 @@ def _no_claim(words: Words) -> str:
 def claim_blocks(view: View, claims: Sequence[Claim], words: Words) -> list[Block]:
     """Claims on a page about something else, and what is true of all of them."""
     made = [claim_block(view, one, words) for one in claims]
-    return [*made, Block(texts=(observed(words),))] if made else []
+    return [*made, Block(texts=(cause_not_shown(claims, words),))] if made else []
 
 
 def claim_block(view: View, claim: Claim, words: Words) -> Block:
@@ -137,7 +137,7 @@ def _finding(view: View, claim: Claim, words: Words) -> Block:
         number=headline_number(claim, words),
         unit=_unit(claim, words),
         marks=tuple(marks(claim, words)),
-        texts=(*(text for text in texts if text), observed(words)),
+        texts=(*(text for text in texts if text), cause_not_shown([claim], words)),
         picture=chart_of(view, claim, words),
         numbers=None if chart is None else numbers(claim_table(chart, words), words),
     )
@@ -147,16 +147,14 @@ def _otherwise(claim: Claim, words: Words) -> list[Block]:
     texts = break_even_words(claim, words)
     if not texts:
         return []
-    return [Block(heading=words._("What would have to be different"), texts=tuple(texts))]
+    return [Block(heading=turning_question(claim, words), texts=tuple(texts))]
 
 
 def _about(view: View, claim: Claim, words: Words) -> list[Block]:
     _ = words._
     target = target_words(claim, words)
-    own = agreement(claim, words)
     found = [
-        (_("Limitations"), caveats(view, claim, words)),
-        (_("Against the published statement"), [quoted(view, claim, words), own] if own else []),
+        (_("What the programme itself published"), published_words(view, claim, words)),
         (_("What would be needed to say more"), needed(claim, words)),
         (
             _("How it is counted"),
@@ -166,7 +164,8 @@ def _about(view: View, claim: Claim, words: Words) -> list[Block]:
         (_("Towards the target"), [target] if target else []),
         (_("Under other rules"), [under_rules(claim, words)]),
     ]
-    made = []
+    open_points = tuple(Line(*one) for one in limitations(view, claim, words))
+    made = [Block(heading=_("Limitations"), lines=open_points)] if open_points else []
     for heading, texts in found:
         said = tuple(Line(text) for text in texts if text)
         if said:
@@ -181,8 +180,10 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
     grouped = grouped_rows(view, claim, words)
     listed = []
     for row in view.evidence[claim.id].rows.to_dict("records"):
-        made = evidence_row(view, row, words)
-        listed.append(Line(words.whole(partial(_row, view, row)), made["source"], made["link"]))
+        made = evidence_row(view, claim, row, words)
+        listed.append(
+            Line(words.whole(partial(_row, view, claim, row)), made["source"], made["link"])
+        )
     texts = []
     if len(grouped):
         texts.append(
@@ -212,8 +213,8 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
     ]
 
 
-def _row(view: View, row: dict, words: Words) -> str:
-    made = evidence_row(view, row, words)
+def _row(view: View, claim: Claim, row: dict, words: Words) -> str:
+    made = evidence_row(view, claim, row, words)
     names = ("id", "area", "date", "count", "period", "summary", "note", "confidence")
     return " · ".join(made[name] for name in names if made[name])
 
@@ -223,10 +224,13 @@ def _programme(view: View, words: Words) -> list[Block]:
     told = []
     for one in programme.initiatives:
         status = f"{_('Status')}: {words.of(one.status)}"
-        source = (Line(_("Source"), one.source_name, one.source),)
+        address = one.source if one.source.startswith("http") else ""
+        source = (Line(_("Source"), with_address(one.source_name, address, words), address),)
         text = words.of(one.text)
         told.append(Block(heading=words.of(one.title), level=3, texts=(text, status), lines=source))
-    partners = tuple(Line(words.of(one.role), one.name, one.url) for one in programme.partners)
+    partners = tuple(
+        Line(words.of(one.role), partner_name(one, words), one.url) for one in programme.partners
+    )
     reports = tuple(_report(one, words) for one in programme.reports)
     return [
         *([Block(heading=_("Initiatives")), *told] if told else []),

@@ -18,8 +18,9 @@ from impact.handouts.packs import map_names
 from impact.handouts.pictures import content, drawn_picture
 from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
 from impact.plain.templating import TEMPLATES
+from impact.wording.cause import cause_not_shown
 from impact.wording.citation import citation
-from impact.wording.evidence import needed, observed
+from impact.wording.evidence import needed
 from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
 from impact.wording.sentences import sentence
 from impact.wording.stops import one_stop
@@ -69,7 +70,7 @@ def digest(
         title=_subject(view, words, since, now.date()),
         parts=parts,
         pictures=[(f"claim-{n}", said) for n, (said, _png) in enumerate(shown)],
-        citation=f"{observed(words)} {citation(view, words)}",
+        citation=f"{cause_not_shown(view.claims, words)} {citation(view, words)}",
     )
     mail.add_alternative(html, subtype="html")
     _set_pictures(mail, shown)
@@ -161,4 +162,4 @@ def _text(view: View, words: Words, parts: tuple[Part, ...]) -> str:
     lines = []
     for part in parts:
         lines += [part.heading, "", *(f"- {line}" for line in part.lines), ""]
-    return "\n".join([*lines, observed(words), citation(view, words), ""])
+    return "\n".join([*lines, cause_not_shown(view.claims, words), citation(view, words), ""])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
-from impact.wording.evidence import observed
+from impact.wording.cause import cause_not_shown
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -73,7 +73,9 @@ def _entry(
     anchor = f"#version-{publication.number}" if here else ""
     _add(entry, "link", rel="alternate", type="text/html", href=f"{page}{anchor}")
     listed = "".join(f"<li>{escape(change_words(step, words))}</li>" for step in steps)
-    content = f"<ul>{listed}</ul><p>{escape(observed(words))}</p>" if listed else f"<p>{title}</p>"
+    # An entry stays as it was written: it says what holds of any claim.
+    beneath = escape(cause_not_shown((), words))
+    content = f"<ul>{listed}</ul><p>{beneath}</p>" if listed else f"<p>{title}</p>"
     _add(entry, "content", content, type="html")
 
 

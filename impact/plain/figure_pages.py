@@ -121,7 +121,7 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     card = map_words.map_in_words(view, OWN, table, words)
     width, height, size = MAP_SIZE
     drawn = map_drawing(table, named, words, card.sentence, width=width, height=height, size=size)
-    beside = table[table["latitude"].isna()]["name"]
+    beside = table[table["latitude"].isna()]
     blocks = [
         Block(
             texts=(
@@ -132,8 +132,9 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
             picture=Markup(svg(drawn, LIGHT, light=True)),
         ),
         Block(
-            heading=_("Places without a published location") if len(beside) else "",
-            lines=tuple(Line(name) for name in beside),
+            heading=_("Not on the map: no checked coordinates are on file") if len(beside) else "",
+            lines=tuple(Line(name) for name in beside["name"]),
+            texts=tuple(map_words.why_beside(view, beside, words)),
         ),
         _with_notes(
             Block(

@@ -71,7 +71,7 @@ def _listed(view: View, found: Changes, words: Words) -> list[Block]:
 def methods_page(view: View, words: Words) -> PlainPage:
     """How each figure is made, and in what state the data is."""
     _, about = words._, view.programme.about
-    how = _("How each figure is made, in the words of the program that makes it.")
+    how = _("How each figure on these pages is made.")
     described = [(metric, method(metric, words)) for metric in METRICS]
     metrics = [Block(heading=one.what, anchor=metric, texts=one.how) for metric, one in described]
     cats = tuple(Line(text, _("source"), address) for text, address in species_status(view, words))

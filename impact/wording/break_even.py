@@ -18,6 +18,24 @@ def break_even_words(claim: Claim, words: Words) -> list[str]:
     return [text for text in told if text]
 
 
+def turning_question(claim: Claim, words: Words) -> str:
+    """What the sentences of a comparison answer, as the heading above them."""
+    _, now, before = words._, claim.value, claim.baseline
+    if claim.ratio is not None or now is None or before is None or now == before:
+        return _("What would change this finding?")
+    if claim.kind == "conflict_incidents":
+        return (
+            _("With how much reporting would this be a real rise?")
+            if now > before
+            else _("With how much reporting would this be a real fall?")
+        )
+    return (
+        _("With how much camera work would this be a real rise?")
+        if now > before
+        else _("With how much camera work would this be a real fall?")
+    )
+
+
 def _effort(claim: Claim, words: Words) -> str:
     """From which effort on the two counts mean fewer, or more; where the effort is not known."""
     more, fewer = claim.break_even.more_below, claim.break_even.fewer_above
@@ -27,34 +45,51 @@ def _effort(claim: Claim, words: Words) -> str:
         return _fall_to_none(fewer, claim, words)
     if math.isinf(fewer):
         return _rise_from_none(more, claim, words)
-    _ = words._
-    text = (
-        _(
-            "These counts mean more incidents only if less than {low} times the earlier reporting "
-            "stands behind the later period, and fewer only if more than {high} times as much "
-            "does. In between, chance alone could give them."
-        )
-        if claim.kind == "conflict_incidents"
-        else _(
-            "These counts mean more detections only if less than {low} times the earlier camera "
-            "work stands behind the later period, and fewer only if more than {high} times as "
-            "much does. In between, chance alone could give them."
-        )
-    )
+    text = _around_equal(claim, words) if more < 1 < fewer else _off_equal(claim, words)
     return text.format(low=words.ratio(more), high=words.ratio(fewer))
+
+
+def _around_equal(claim: Claim, words: Words) -> str:
+    _ = words._
+    if claim.kind == "conflict_incidents":
+        return _(
+            "Even with equal reporting, chance alone could explain the two counts. This is a "
+            "higher rate of incidents only if the later period had less than {low} times the "
+            "earlier reporting, and a lower one only if it had more than {high} times as much."
+        )
+    return _(
+        "Even with equal camera work, chance alone could explain the two counts. This is a "
+        "higher detection rate only if the later period had less than {low} times the earlier "
+        "camera work, and a lower one only if it had more than {high} times as much."
+    )
+
+
+def _off_equal(claim: Claim, words: Words) -> str:
+    _ = words._
+    if claim.kind == "conflict_incidents":
+        return _(
+            "This is a higher rate of incidents only if the later period had less than {low} "
+            "times the earlier reporting, and a lower one only if it had more than {high} times "
+            "as much. In between, chance alone could explain the two counts."
+        )
+    return _(
+        "This is a higher detection rate only if the later period had less than {low} times the "
+        "earlier camera work, and a lower one only if it had more than {high} times as much. In "
+        "between, chance alone could explain the two counts."
+    )
 
 
 def _fall_to_none(fewer: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "The fall goes beyond chance only if at least {share} as much reporting stands behind "
-            "the later period as behind the earlier."
+            "If the later period had at least {share} of the earlier reporting, the fall is "
+            "unlikely to be chance. How much it had is not known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "The fall goes beyond chance only if at least {share} as much camera work stands "
-            "behind the later period as behind the earlier."
+            "If the later period had at least {share} of the earlier camera work, the fall is "
+            "unlikely to be chance. How much it had is not known."
         )
     )
     return text.format(share=words.percent(math.ceil(fewer * 100) / 100))
@@ -64,13 +99,13 @@ def _rise_from_none(more: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "The rise goes beyond chance only if less than {share} of the earlier reporting "
-            "stands behind the later period."
+            "If the later period had less than {share} of the earlier reporting, the rise is "
+            "unlikely to be chance. How much it had is not known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "The rise goes beyond chance only if less than {share} of the earlier camera work "
-            "stands behind the later period."
+            "If the later period had less than {share} of the earlier camera work, the rise is "
+            "unlikely to be chance. How much it had is not known."
         )
     )
     return text.format(share=words.percent(math.floor(more * 100) / 100))

@@ -6,20 +6,39 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
 from impact.metrics.zero import next_count, upper_bound
+from impact.wording.caveat_order import in_order
 from impact.wording.stops import one_stop
 from impact.wording.unlike_periods import too_few, unlike
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from impact.claims import Caveat, Claim
     from impact.disclosure import View
     from impact.wording.language import Words
 
 
 def caveats(view: View, claim: Claim, words: Words) -> list[str]:
-    """All caveats of a claim as sentences; what another source disputes comes first."""
-    first = _disputes(view, claim)
-    others = [one for one in claim.caveats if one not in first]
-    return [caveat(view, one, words) for one in (*first, *others)]
+    """All caveats of a claim as sentences, what a reader must know first."""
+    return [caveat(view, one, words) for one in in_order(view, claim)]
+
+
+def limitations(view: View, claim: Claim, words: Words) -> list[tuple[str, str, str]]:
+    """The same, each with the name and the address of its source; empty where it has none."""
+    return [(caveat(view, one, words), *_source(view, one, words)) for one in in_order(view, claim)]
+
+
+def _source(view: View, found: Caveat, words: Words) -> tuple[str, str]:
+    if found.code != "data":
+        return "", ""
+    row = _row(view, found)
+    address = str(row["source"])
+    return (words.cell(row, "source_name"), address) if address.startswith("http") else ("", "")
+
+
+def _row(view: View, found: Caveat) -> pd.Series:
+    rows = view.records.caveats
+    return rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
 
 
 def disputed(view: View, claim: Claim, words: Words) -> str:
@@ -37,9 +56,7 @@ def _disputes(view: View, claim: Claim) -> list[Caveat]:
 def caveat(view: View, found: Caveat, words: Words) -> str:
     """A caveat as a sentence."""
     if found.code == "data":
-        rows = view.records.caveats
-        row = rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
-        return words.cell(row, "sentence")
+        return words.cell(_row(view, found), "sentence")
     wording = _with_figures if found.values else _plain
     return wording(found, words)
 
@@ -81,10 +98,7 @@ def _plain(found: Caveat, words: Words) -> str:
         "within_chance": _("A difference this size could be due to chance."),
         "no_period": _("The period of this count has not been published."),
         "end_unknown": _("The end of this period has not been published."),
-        "not_animals": _(
-            "A detection is a visit to a camera, not an animal: "
-            "one animal can be detected many times."
-        ),
+        "not_animals": _("A detection is not an animal: one animal can be detected many times."),
         "detectability": _(
             "A detection rate depends both on how many animals there are and on"
             " how easy they are to detect."
@@ -244,8 +258,8 @@ def _statement(found: Caveat, words: Words) -> str:
             "the records needed to check it are not in this data set."
         ),
         Agreement.RESTS_ON_THE_STATEMENT: _(
-            "The figures come from the programme's own published statement; "
-            "no independent record confirms them yet."
+            "This rests on the programme's own published statement; no independent record "
+            "confirms it yet."
         ),
     }[Agreement(found.code)].format(figures=figures)
 

@@ -25,7 +25,7 @@ def version_words(view: View, words: Words) -> str:
 def data_state(view: View, words: Words) -> str:
     """The day that the records were gathered, and the versions of data and program."""
     about = view.programme.about
-    return words._("Records gathered by {date}; {version}; program {program}.").format(
+    return words._("Records gathered by {date}; {version}; dashboard version {program}.").format(
         date=words.date(pd.Timestamp(about.as_of)),
         version=version_words(view, words),
         program=__version__,

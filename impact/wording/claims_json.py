@@ -15,9 +15,9 @@ from impact.model.attribution import by_programme
 from impact.wording import words_in
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveat
+from impact.wording.cause import cause_not_shown
+from impact.wording.caveats import caveats
 from impact.wording.citation import check_line
-from impact.wording.evidence import observed
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
         },
         "verdict": str(claim.verdict),
         "sentence": sentence(view, claim, words),
-        "observed": observed(words),
+        "observed": cause_not_shown([claim], words),
         "as_published": as_published(view, claim, words),
         "what_would_turn_it": break_even_words(claim, words),
         "attribution": attribution(view, claim),
-        "caveats": [caveat(view, found, words) for found in claim.caveats],
+        "caveats": caveats(view, claim, words),
         "statement": claim.held
         and {
             "value": claim.held.value,

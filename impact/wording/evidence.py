@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement, Declared, Verdict
 from impact.metrics.targets import progress
+from impact.wording.cause import own_figure
 from impact.wording.findings import known_but_too_few
 
 if TYPE_CHECKING:
@@ -17,47 +18,21 @@ if TYPE_CHECKING:
 SMALLEST = 0.001
 
 
-def observed(words: Words) -> str:
-    """What stands beneath every list of claims."""
-    return words._("Observed, not shown to be caused by the programme.")
-
-
-def quoted(view: View, claim: Claim, words: Words) -> str:
-    """The programme's own published sentence, as its own; empty where a claim answers to none."""
-    if claim.held is None:
-        return ""
-    rows = view.records.statements
-    row = rows[rows["statement_id"].astype("str") == claim.held.statement].iloc[0]
-    return words._("The programme's own page says: “{sentence}”.").format(
-        sentence=words.cell(row, "sentence")
-    )
-
-
-def agreement(claim: Claim, words: Words) -> str:
-    """How the claim stands to the published statement; empty where there is none."""
-    if claim.held is None:
-        return ""
-    _ = words._
-    return {
-        Agreement.AGREES: _("The records give the same figures as the published statement."),
-        Agreement.DIFFERS: _("The records give other figures than the published statement."),
-        Agreement.CANNOT_BE_COMPUTED: _(
-            "The published statement cannot be checked with the records on file."
-        ),
-        Agreement.RESTS_ON_THE_STATEMENT: _(
-            "These figures come from the programme's published statement. No "
-            "other source confirms them yet."
-        ),
-    }[claim.held.agreement]
-
-
 def rule(view: View, claim: Claim, words: Words) -> str:
     """How the number is made."""
     _ = words._
     if claim.kind == "first_record":
-        return _(
-            "The earliest verified record of the species in this area, whatever its source. "
-            "If an earlier record arrives, the claim moves to it."
+        return (
+            _(
+                "The earliest record of the species reported from this area, whatever its "
+                "source; who verified it is not known. If an earlier record arrives, the claim "
+                "moves to it."
+            )
+            if own_figure(claim) or claim.verdict is Verdict.FIRST_AS_REPORTED
+            else _(
+                "The earliest verified record of the species in this area, whatever its source. "
+                "If an earlier record arrives, the claim moves to it."
+            )
         )
     if claim.indicator.basis == "published_total":
         return _(
@@ -220,7 +195,7 @@ def needed(claim: Claim, words: Words) -> list[str]:
             if incidents
             else _("The station of each detection, and when each camera was out.")
         )
-    if claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT:
+    if own_figure(claim):
         wanted.append(_("A second source: the survey's own table, or its report."))
     if claim.held is not None and claim.held.agreement is Agreement.DIFFERS:
         wanted.append(_("The list of records behind the published figure."))

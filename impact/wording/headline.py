@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.claims import Agreement, Verdict
+from impact.claims import Verdict
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words
+from impact.wording.cause import own_figure
 from impact.wording.caveats import caveat
-from impact.wording.evidence import quoted
 from impact.wording.findings import finding
+from impact.wording.published import quoted
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def headline(view: View, claim: Claim, words: Words) -> Headline:
 
 
 def in_few_words(claim: Claim, words: Words) -> str:
-    """The one caveat that matters most, in a few words; what the sentence says is not repeated."""
+    """How sure a claim is: the caveat that matters most, in the same few words everywhere.
+
+    What the sentence says already is not repeated.
+    """
     known = _few_words(words)
     codes = [one.code for one in claim.caveats]
     if claim.verdict is Verdict.NO_UNITS:
@@ -71,15 +75,6 @@ def in_few_words(claim: Claim, words: Words) -> str:
         # Beside "an increase", "no trend" alone would seem to take it back.
         known["two_periods"] = words._("More than chance, but two periods are not yet a trend")
     return next((known[code] for code in known if code in codes), finding(claim, words))
-
-
-def how_sure(view: View, claim: Claim, words: Words) -> str:
-    """The finding in a few words; where the sentence has them, the caveat that matters most."""
-    found = finding(claim, words)
-    told = found.casefold() in sentence(view, claim, words).casefold()
-    if told or claim.verdict is Verdict.FIRST_RECORD:  # "1st" says so
-        return in_few_words(claim, words)
-    return found
 
 
 def _few_words(words: Words) -> dict[str, str]:
@@ -107,11 +102,6 @@ def _few_words(words: Words) -> dict[str, str]:
     }
 
 
-def own_figure(claim: Claim) -> bool:
-    """Whether a claim rests on the programme's own published figure alone."""
-    return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
-
-
 def own_word(claim: Claim, words: Words) -> str:
     """The mark of a claim that nobody else confirms; empty where somebody does."""
     return words._("The programme's own figure; no second source yet") if own_figure(claim) else ""
@@ -135,10 +125,7 @@ def second_source(claims: Sequence[Claim], words: Words) -> str:
 
 def marks(claim: Claim, words: Words) -> list[str]:
     """How sure a claim is, in a few words, and that nobody else confirms it where nobody does."""
-    found, heaviest = finding(claim, words), in_few_words(claim, words)
-    # "Counts only" is not said again beside "Counts only: we do not know ..."
-    named = [heaviest] if heaviest.startswith(found) else [found, heaviest]
-    return list(filter(None, [*named, own_word(claim, words)]))
+    return [one for one in (in_few_words(claim, words), own_word(claim, words)) if one]
 
 
 def lead(view: View, claim: Claim, words: Words) -> list[str]:

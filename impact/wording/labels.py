@@ -10,6 +10,7 @@ from impact.model.messages import Sentence
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.model.programme import Partner
     from impact.wording.language import Words
 
 
@@ -84,6 +85,11 @@ def area_type(value: str, words: Words) -> str:
         "range": _("mountain range"),
         "locality": _("place"),
     }[value]
+
+
+def partner_name(partner: Partner, words: Words) -> str:
+    """The name of a partner in this language; that it writes itself where it has no other."""
+    return words.of(partner.names) or partner.name
 
 
 def species_name(view: View, scientific_name: str, words: Words) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import (
-    agreement,
     declared_words,
     effort_words,
     interval_rule,
@@ -19,6 +18,7 @@ from impact.wording.evidence import (
     rule,
 )
 from impact.wording.periods import period_alone
+from impact.wording.published import agreement
 from impact.wording.rows import source_lines
 from impact.wording.sentences import comparison
 from impact.wording.stops import one_stop
@@ -90,10 +90,7 @@ def _change(view: View, claim: Claim, words: Words) -> str:
 
 
 def _animals(view: View, claim: Claim, words: Words) -> str:
-    text = words._(
-        "That is not known from this number: a detection is a visit to a camera, and one animal "
-        "can be detected many times."
-    )
+    text = words._("That is not known from this number: one animal can be detected many times.")
     rows = view.records.caveats
     definitions = set(
         rows.loc[rows["kind"].astype("str") == "definition", "caveat_id"].astype("str")

@@ -9,6 +9,8 @@ import pandas as pd
 
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
+from impact.wording.cause import own_figure
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -91,13 +93,14 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
         where the source is not a web address.
     """
     rows = view.evidence[claim.id].rows.to_dict("records")
-    return [evidence_row(view, row, words) for row in rows]
+    return [evidence_row(view, claim, row, words) for row in rows]
 
 
-def evidence_row(view: View, row: dict, words: Words) -> dict[str, str]:
+def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str, str]:
     """One of the rows behind a claim, as words."""
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
     source = str(row["source"])
+    link = source if source.startswith(("https://", "http://")) else ""
     return {
         "id": row["id"],
         "period": periods[row["period"]],
@@ -107,20 +110,52 @@ def evidence_row(view: View, row: dict, words: Words) -> dict[str, str]:
         "summary": words.cell(row, "summary"),
         "note": words.cell(row, "date_note"),
         "source": words.cell(row, "source_name") or source,
-        "link": source if source.startswith(("https://", "http://")) else "",
-        "confidence": confidence(row.get("confidence"), words),
+        "link": link,
+        "confidence": how_sure_the_row(claim, row, words),
     }
 
 
-def confidence(level: object, words: Words) -> str:
-    """How sure a row is, in words; empty where nobody has said."""
-    _ = words._
-    known = {
-        "high": _("confidence: high"),
-        "medium": _("confidence: medium"),
-        "low": _("confidence: low"),
-    }
-    return "" if pd.isna(level) else known[str(level)]
+def how_sure_the_row(claim: Claim, row: dict, words: Words) -> str:
+    """How sure a row is, and why, in a sentence; empty where nobody has said.
+
+    A grade beside what only the programme states would be read as half a proof.
+    """
+    _, level = words._, row.get("confidence")
+    if own_figure(claim) and str(row.get("attribution")) == PROGRAMME:
+        return _("The programme's own statement; nobody else confirms it.")
+    if pd.isna(level):
+        return ""
+    reason = words.cell(row, "confidence_reason")
+    if not reason:
+        return {
+            "high": _("How sure this record is: high."),
+            "medium": _("How sure this record is: medium."),
+            "low": _("How sure this record is: low."),
+        }[str(level)]
+    text = {
+        "high": _("How sure this record is: high. Why: {reason}."),
+        "medium": _("How sure this record is: medium. Why: {reason}."),
+        "low": _("How sure this record is: low. Why: {reason}."),
+    }[str(level)]
+    return one_stop(text.format(reason=reason))
+
+
+def with_address(name: str, link: str, words: Words) -> str:
+    """What a source is called, and that no address is on file where none is."""
+    return name if link else words._("{name} (no public address is on file)").format(name=name)
+
+
+def _with_address(name: str, link: str, view: View, claim: Claim, words: Words) -> str:
+    """The same of a source of a claim; nobody then looks for a link that was left out.
+
+    A page whose address is not known was read on the day that the records were gathered, or before.
+    """
+    if link or not own_figure(claim):
+        return with_address(name, link, words)
+    day = words.date(pd.Timestamp(view.programme.about.as_of))
+    return words._("{name} (no public address is on file; read by {date})").format(
+        name=name, date=day
+    )
 
 
 def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
@@ -179,9 +214,10 @@ def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]
         rows = view.records.table(table)
         for source, name in zip(rows["source"], rows["source_name"], strict=True):
             names[str(source)] = str(name) if pd.notna(name) else str(source)
+    links = {source: source if source.startswith("http") else "" for source in claim.sources}
     named = [
-        (names.get(source, source), source if source.startswith("http") else "")
-        for source in claim.sources
+        (_with_address(names.get(source, source), link, view, claim, words), link)
+        for source, link in links.items()
     ]
     if not view.evidence[claim.id].grouped.empty:
         named.append((words._("Records of the programme that are not public"), ""))

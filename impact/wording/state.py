@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
-from impact.wording.evidence import agreement
+from impact.wording.published import agreement
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:

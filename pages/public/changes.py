@@ -8,7 +8,7 @@ from impact.changes.rehearse import rehearse
 from impact.disclosure import View
 from impact.model.attribution import apart
 from impact.wording import Words
-from impact.wording.evidence import observed
+from impact.wording.cause import cause_not_shown
 from impact.wording.findings import finding
 from impact.wording.lists import (
     area_lines,
@@ -142,7 +142,8 @@ def claims_changed(before: View, view: View, words: Words) -> None:
         ):
             text = f"{sentence(shown, claim, words)} ({finding(claim, words)})" if claim else "–"
             st.markdown(f"**{title}**: {plain(text)}")
-    paragraph(observed(words) if changed else _("No claims have changed."))
+    now = [one.after for one in changed if one.after]
+    paragraph(cause_not_shown(now, words) if changed else _("No claims have changed."))
 
 
 view = current_view()

@@ -4,21 +4,19 @@ import streamlit as st
 
 from impact.figures.break_even import break_even_picture
 from impact.wording.as_published import as_published
-from impact.wording.break_even import break_even_words
-from impact.wording.caveats import caveats
-from impact.wording.chance import chance_in_brief
+from impact.wording.break_even import break_even_words, turning_question
+from impact.wording.caveats import limitations
 from impact.wording.evidence import (
-    agreement,
     declared_words,
     effort_words,
     interval_rule,
     needed,
     other_basis,
-    quoted,
     rule,
     target_words,
 )
-from impact.wording.findings import finding
+from impact.wording.headline import in_few_words
+from impact.wording.published import published_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, sentence, title, unit_meaning
@@ -27,7 +25,7 @@ from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style, current_words
-from pages.shared.text import link, note, paragraph, plain
+from pages.shared.text import bullets, link, note, paragraph, plain
 from pages.shared.view import current_view
 
 view = current_view()
@@ -43,14 +41,14 @@ def choose():
 def finding_of(claim) -> None:
     with st.container(key=f"claim-{claim.id}"):
         claims.large_heading(view, claim, words, note=unit_meaning(claim, words))
-    st.badge(plain(finding(claim, words)), color=claims.tone(claim))
+    st.badge(plain(in_few_words(claim, words)), color=claims.tone(claim))
     for text in filter(None, (in_russian(view, claim, words), comparison(claim, words))):
         paragraph(text)
     then = as_published(view, claim, words)
     if then:
         st.info(plain(then))
     claims.series(view, claim, words)
-    claims.beneath(words)
+    claims.beneath([claim], words)
 
 
 def otherwise(claim) -> None:
@@ -58,9 +56,7 @@ def otherwise(claim) -> None:
     told = break_even_words(claim, words)
     if not told:
         return
-    brief = chance_in_brief(claim, words)
-    told = [brief, *told] if brief else told
-    st.subheader(_("What would have to be different"), anchor=False)
+    st.subheader(turning_question(claim, words), anchor=False)
     for text in told:
         paragraph(text)
     picture = break_even_picture(claim, words, current_style())
@@ -75,8 +71,7 @@ def otherwise(claim) -> None:
 
 def beside_it(claim) -> None:
     st.subheader(_("Limitations"), anchor=False)
-    for text in caveats(view, claim, words):
-        st.markdown(f"- {plain(text)}")
+    bullets(limitations(view, claim, words))
 
 
 def counting(claim) -> None:
@@ -103,10 +98,10 @@ def other_rules(claim) -> None:
 
 
 def statement(claim) -> None:
-    text = agreement(claim, words)
-    if text:
-        st.subheader(_("Against the published statement"), anchor=False)
-        paragraph(quoted(view, claim, words))
+    said = published_words(view, claim, words)
+    if said:
+        st.subheader(_("What the programme itself published"), anchor=False)
+    for text in said:
         paragraph(text)
 
 

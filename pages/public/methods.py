@@ -15,7 +15,7 @@ from pages.shared.view import current_view
 def metrics(_view: View, words: Words) -> None:
     _ = words._
     st.title(_("Methods"), anchor=False)
-    paragraph(_("How each figure is made, in the words of the program that makes it."))
+    paragraph(_("How each figure on these pages is made."))
     for metric in METRICS:
         described = method(metric, words)
         st.header(plain(described.what), anchor=metric)

@@ -5,6 +5,8 @@ import streamlit as st
 from impact.disclosure import View
 from impact.wording import Words
 from impact.wording.citation import data_state
+from impact.wording.labels import partner_name
+from impact.wording.rows import with_address
 from pages.shared import figure, first_screen, photographs
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
@@ -49,7 +51,8 @@ def initiatives(view: View, words: Words) -> None:
         with column:
             photographs.of_initiative(view, initiative.id, words)
             subheading(words.of(initiative.title))
-            source = link(initiative.source_name, initiative.source)
+            address = initiative.source if initiative.source.startswith("http") else ""
+            source = link(with_address(initiative.source_name, address, words), address)
             parts = (
                 plain(words.of(initiative.text)),
                 f"**{_('Status')}**: {plain(words.of(initiative.status))}",
@@ -65,9 +68,9 @@ def partners(view: View, words: Words) -> None:
     for number, column in enumerate(st.columns(3, gap="large")):
         with column:
             for place, partner in enumerate(view.programme.partners[number::3]):
-                photographs.logo(view, partner.logo, partner.name, f"{number}-{place}")
-                name = link(partner.name, partner.url)
-                st.markdown(f"**{name}**  \n{plain(words.of(partner.role))}")
+                called = partner_name(partner, words)
+                photographs.logo(view, partner.logo, called, f"{number}-{place}")
+                st.markdown(f"**{link(called, partner.url)}**  \n{plain(words.of(partner.role))}")
 
 
 @cached_for_view

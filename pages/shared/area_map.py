@@ -20,7 +20,7 @@ from pages.shared.cache import cached_for_view
 from pages.shared.figure import asked_of, below, save_menu, table
 from pages.shared.place import go_to_place
 from pages.shared.reader import current_style, room
-from pages.shared.text import paragraph, plain
+from pages.shared.text import note, paragraph, plain
 
 NEAR = "near"  # of the address: the areas that are shown from near
 
@@ -148,14 +148,16 @@ def _deck(
 
 @cached_for_view
 def _beside(
-    _view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame, rows: pd.DataFrame
+    view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame, rows: pd.DataFrame
 ) -> None:
     """Areas without a published location, and the map as a table."""
     _ = words._
     beside = areas[areas["latitude"].isna()]
     if len(beside):
-        st.header(_("Places without a published location"), anchor=False)
+        st.header(_("Not on the map: no checked coordinates are on file"), anchor=False)
         st.markdown(" · ".join(plain(name) for name in beside["name"]))
+        for why in map_words.why_beside(view, beside, words):
+            note(why)
     title = _("The same as a table")
     st.header(title, anchor=False)
     table(rows, title, words)

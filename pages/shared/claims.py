@@ -10,8 +10,8 @@ from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
 from impact.figures.first_screen import ABREAST, as_image, in_words, small_chart
 from impact.wording import Words
+from impact.wording.cause import cause_not_shown
 from impact.wording.chance import chance_in_brief
-from impact.wording.evidence import observed
 from impact.wording.headline import headline, in_few_words
 from impact.wording.unreviewed import in_russian
 from pages.shared.cache import cached_for_view
@@ -104,12 +104,12 @@ def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...
     ids = about(view, selection, kinds)
     cards(view, words, ids)
     if ids:
-        beneath(words)
+        beneath([view.claim(one) for one in ids], words)
 
 
-def beneath(words: Words) -> None:
+def beneath(claims: list[Claim], words: Words) -> None:
     """What stands beneath the claims, wherever they are."""
-    st.markdown(f"*{plain(observed(words))}*")
+    st.markdown(f"*{plain(cause_not_shown(claims, words))}*")
 
 
 def way_to_evidence(claim: Claim, words: Words) -> None:

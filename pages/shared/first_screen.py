@@ -13,7 +13,7 @@ from impact.figures.first_screen import ABREAST, as_image, small_map
 from impact.figures.style import Style
 from impact.handouts.packs import map_names
 from impact.wording import Words
-from impact.wording.evidence import observed
+from impact.wording.cause import cause_not_shown
 from impact.wording.headline import in_few_words, second_source
 from impact.wording.sentences import sentence
 from pages.shared import claims, photographs, url_state
@@ -44,7 +44,7 @@ def three_claims(view: View, words: Words) -> None:
     """The first three claims, and what is true of all of them."""
     first = view.claims[:ABREAST]
     claims.cards(view, words, tuple(claim.id for claim in first))
-    notes = [second_source(first, words), observed(words)]
+    notes = [second_source(first, words), cause_not_shown(first, words)]
     st.caption(" ".join(plain(note) for note in notes if note))
 
 

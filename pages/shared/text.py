@@ -106,14 +106,15 @@ def subheading(text: str) -> None:
 
 
 def bullets(lines: Iterable[tuple[str, str, str]]) -> None:
-    """Lines, each with the name and the address of its source."""
+    """Lines, each with the name and the address of its source, where it has one."""
     for text, name, address in lines:
         if isinstance(text, InLanguage):
             source = Markup('<a href="{}" rel="noopener">{}</a>') if _leads(address) else "{1}"
-            line = Markup('<ul class="in-language"><li>{} ({})</li></ul>')
-            st.html(line.format(marked(text), Markup(source).format(address, name)))
+            line = Markup('<ul class="in-language"><li>{}{}</li></ul>')
+            beside = Markup(f" ({source})").format(address, name) if name else ""
+            st.html(line.format(marked(text), beside))
         else:
-            st.markdown(f"- {plain(text)} ({link(name, address)})")
+            st.markdown(f"- {plain(text)}" + (f" ({link(name, address)})" if name else ""))
 
 
 def _leads(address: str) -> bool:

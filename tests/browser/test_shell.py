@@ -169,7 +169,7 @@ def test_paper_is_light_and_has_what_the_page_says_and_none_of_its_choices(brows
     page.get_by_text("Cite this").first.wait_for()
     text = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
     assert "leopard detections on" in text
-    assert "program 0." in text
+    assert "dashboard version 0." in text
     assert "Language" not in text
     page.emulate_media(media="print", color_scheme=scheme)
     picture = Image.open(BytesIO(page.screenshot())).convert("L")

@@ -15,8 +15,8 @@ from impact.handouts.claim_slides import LEADING
 from impact.handouts.packs import map_names
 from impact.handouts.sheet import sheet_html
 from impact.wording import words_in
+from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
-from impact.wording.evidence import observed
 from impact.wording.findings import finding
 from impact.wording.rows import source_lines
 from impact.wording.sentences import comparison, sentence, title
@@ -54,7 +54,7 @@ def numbers_of(view: View, claim: Claim, words: Words) -> set[str]:
         *(words.of(text) for text in (claim.indicator.current_words,
                                       claim.indicator.baseline_words)),
         sentence(view, claim, words), title(view, claim, words),
-        comparison(claim, words), finding(claim, words), observed(words),
+        comparison(claim, words), finding(claim, words), cause_not_shown([claim], words),
         rate_unit(claim, words), *(caveat(view, found, words) for found in claim.caveats),
         *(name for name, _link in source_lines(view, claim, words)),
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from tests.page_numbers.screen import (
 LEOPARD, SNOW_LEOPARD = SPECIES
 WORDS = words_in("en")
 NOT_RECORDED, NO_REPORTS = "Not recorded", "No reports collected"
-THE_TABLE, BESIDE = "The same as a table", "Places without a published location"
+THE_TABLE, BESIDE = "The same as a table", "Not on the map: no checked coordinates are on file"
 KNOWN = {"collected", "not collected", "unknown"}
 both = pytest.mark.parametrize("data", DATA)
 

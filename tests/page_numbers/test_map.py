@@ -32,7 +32,7 @@ def test_the_map_and_its_table_count_what_is_on_file_in_each_area(data):
             rest = [t for t, one in zip(shown[heading], some, strict=True) if not one]
             wrong = [text for text in rest if re.search(r"[1-9]", text)]
             found.same(choice, f"{figure} where there is none", wrong, [])
-        placed = ["yes" if one else "no place published" for one in table["latitude"].notna()]
+        placed = ["yes" if one else "no coordinates on file" for one in table["latitude"].notna()]
         found.same(choice, "on the map", column(shown, "On the map"), placed)
     found.assert_none()
     assert told

@@ -83,7 +83,7 @@ def test_the_feed_says_what_the_corrections_say(now, history):
         (one.findtext(f"{{{ATOM}}}title"), one.findtext(f"{{{ATOM}}}content"))
         for one in root.findall(f"{{{ATOM}}}entry")
     ]
-    beneath = "<p>Observed, not shown to be caused by the programme.</p>"
+    beneath = "<p>Recorded or reported; not shown to be caused by the programme.</p>"
     wanted = [
         (title, f"<ul><li>{text}</li></ul>{beneath}" if text else f"<p>{title}</p>")
         for title, text in BY_HAND

@@ -17,7 +17,6 @@ from impact.disclosure import for_audience
 from impact.wording.caveats import caveat
 from impact.wording.citation import citation, source_line
 from impact.wording.evidence import (
-    agreement,
     effort_words,
     interval_rule,
     needed,
@@ -26,6 +25,7 @@ from impact.wording.evidence import (
     target_words,
 )
 from impact.wording.findings import finding
+from impact.wording.published import agreement
 from impact.wording.sentences import (
     change_words,
     comparison,

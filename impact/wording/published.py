@@ -1,0 +1,51 @@
+"""What the programme itself published about a claim, and how the records stand to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement
+from impact.wording.cause import own_figure
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+
+def quoted(view: View, claim: Claim, words: Words) -> str:
+    """The programme's own published sentence, as its own; empty where a claim answers to none."""
+    if claim.held is None:
+        return ""
+    rows = view.records.statements
+    row = rows[rows["statement_id"].astype("str") == claim.held.statement].iloc[0]
+    return words._("The programme's own page says: “{sentence}”.").format(
+        sentence=words.cell(row, "sentence")
+    )
+
+
+def published_words(view: View, claim: Claim, words: Words) -> list[str]:
+    """The published statement, and how the records stand to it; empty where there is none.
+
+    That nothing else confirms it stands among the limitations, and is not said twice.
+    """
+    texts = [quoted(view, claim, words), "" if own_figure(claim) else agreement(claim, words)]
+    return [text for text in texts if text]
+
+
+def agreement(claim: Claim, words: Words) -> str:
+    """How the claim stands to the published statement; empty where there is none."""
+    if claim.held is None:
+        return ""
+    _ = words._
+    return {
+        Agreement.AGREES: _("The records give the same figures as the published statement."),
+        Agreement.DIFFERS: _("The records give other figures than the published statement."),
+        Agreement.CANNOT_BE_COMPUTED: _(
+            "The published statement cannot be checked with the records on file."
+        ),
+        Agreement.RESTS_ON_THE_STATEMENT: _(
+            "This rests on the programme's own published statement. No other source confirms it "
+            "yet."
+        ),
+    }[claim.held.agreement]

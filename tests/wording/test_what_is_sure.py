@@ -1,0 +1,100 @@
+"""How sure a claim and its rows are, and in which order its limitations stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from impact.claims import Agreement
+from impact.wording import words_in
+from impact.wording.cause import cause_not_shown, own_figure
+from impact.wording.caveat_order import in_order
+from impact.wording.headline import in_few_words, marks
+from impact.wording.rows import evidence_rows, how_sure_the_row, source_lines
+from tests.handouts.packs_of import view_of
+
+EN = words_in("en")
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+OWN = {"attribution": "programme", "confidence": "medium", "confidence_reason": "One source"}
+
+
+def claim_of(kind: str):
+    return next(one for one in view_of("wildcats").claims if one.kind == kind)
+
+
+def confirmed(claim):
+    """The same claim where another source says the same."""
+    return replace(claim, held=replace(claim.held, agreement=Agreement.AGREES))
+
+
+def test_what_only_the_programme_states_has_no_grade():
+    claim = claim_of("detections")
+    assert how_sure_the_row(claim, OWN, EN) == (
+        "The programme's own statement; nobody else confirms it."
+    )
+    assert how_sure_the_row(claim, OWN | {"attribution": "others"}, EN) == (
+        "How sure this record is: medium. Why: One source."
+    )
+
+
+@pytest.mark.parametrize("level", ["high", "medium", "low"])
+def test_a_grade_says_what_it_is_of_and_why(level):
+    claim = confirmed(claim_of("detections"))
+    row = OWN | {"confidence": level}
+    assert how_sure_the_row(claim, row, EN) == f"How sure this record is: {level}. Why: One source."
+    alone = row | {"confidence_reason": None}
+    assert how_sure_the_row(claim, alone, EN) == f"How sure this record is: {level}."
+    assert how_sure_the_row(claim, row | {"confidence": None}, EN) == ""
+
+
+@LANGUAGES
+def test_no_row_of_an_unconfirmed_claim_shows_its_grade_alone(language):
+    words, view = words_in(language), view_of("wildcats")
+    for claim in view.claims:
+        said = {row["confidence"] for row in evidence_rows(view, claim, words)}
+        assert said == {words._("The programme's own statement; nobody else confirms it.")}
+
+
+def test_a_source_without_an_address_says_so_and_when_it_was_read():
+    view = view_of("wildcats")
+    assert source_lines(view, claim_of("first_record"), EN) == [
+        ("Conservation X Labs (no public address is on file; read by 23 November 2026)", "")
+    ]
+
+
+def test_recorded_is_said_of_records_and_reported_of_statements():
+    own, example = view_of("wildcats").claims, view_of("example").claims
+    records = [one for one in example if one.indicator.basis == "records" and not own_figure(one)]
+    assert cause_not_shown(own, EN).startswith("Reported by the programme;")
+    assert cause_not_shown(records, EN).startswith("Recorded;")
+    for mixed in ([own[0], records[0]], []):
+        assert cause_not_shown(mixed, EN).startswith("Recorded or reported;")
+
+
+@LANGUAGES
+def test_a_claim_has_one_mark_everywhere(language):
+    words, view = words_in(language), view_of("wildcats")
+    for claim in view.claims:
+        assert marks(claim, words)[0] == in_few_words(claim, words)
+
+
+def test_what_stands_against_a_claim_comes_before_what_is_only_not_known():
+    view, claim = view_of("wildcats"), claim_of("conflict_incidents")
+    order = [one.values.get("id", one.code) for one in in_order(view, claim)]
+    assert order[:3] == [
+        "rests_on_the_statement",
+        "turkmenistan-killing-2023",
+        "no_reporting_on_file",
+    ]
+    assert set(order) == {one.values.get("id", one.code) for one in claim.caveats}
+
+
+def test_a_dispute_comes_before_a_record_beside_it():
+    view, claim = view_of("wildcats"), claim_of("detections")
+    order = [one.values.get("id", one.code) for one in in_order(view, claim)]
+    assert order[:3] == [
+        "rests_on_the_statement",
+        "balkan-leopards-today",
+        "uly-balkan-not-animals",
+    ]
