@@ -45,9 +45,7 @@ def with_doubted_dates(uploads: Sequence[Upload], known: Known) -> list[Upload]:
 
     A row whose ``date_note`` says something of its date, or whose date is no single day, is left.
     """
-    sent = [
-        upload.texts["deployments"].frame for upload in uploads if "deployments" in upload.texts
-    ]
+    sent = [t.text.frame for upload in uploads for t in upload.tables if t.table == "deployments"]
     cameras = pd.concat([*(rows.reindex(columns=_STAY) for rows in sent), known.stays])
     return [
         upload if upload.format in _ASKED_BY_CAMERA else _asked(upload, cameras)

@@ -56,12 +56,14 @@ def refuse_other_tables(sheet: Sheet) -> None:
             ),
         )
     columns = [heading for heading in sheet.headings[1:] if heading]
-    if len(columns) >= _FEWEST_DAYS and all(map(_DAY.fullmatch, columns)):
+    if sheet.grid.part or len(columns) < _FEWEST_DAYS:
+        return  # a workbook may hold such a sheet beside its tables
+    if all(map(_DAY.fullmatch, columns)):
         raise FileError(
             Sentence("{name} is a matrix of stations and days, not a table.", name=sheet.label),
             _RECORDS,
         )
-    if len(columns) >= _FEWEST_DAYS and all(map(_OCCASION.fullmatch, columns)):
+    if all(map(_OCCASION.fullmatch, columns)):
         raise FileError(
             Sentence("{name} is a detection history, not a table of records.", name=sheet.label),
             _RECORDS,

@@ -33,16 +33,17 @@ if TYPE_CHECKING:
     from impact.formats.common.package import Imported, Package
     from impact.reading.choices import Choices
 
+_SELO = "(?<![а-я])сел[оеа](?![а-я])"  # in any of its cases, and behind an underscore
 _SUGGESTED = {
     "kind": r"type of incident|incident.?type|what happened|тип происшеств|вид происшеств|что случ",
     "date": r"date|when|дата|когда|күнү|күні|senesi|güni",
-    "locality": r"village|settlement|locality|\bсел[оеа]\b|аул|айыл|ауыл|посёлок|поселок|место|oba",
+    "locality": rf"village|settlement|locality|{_SELO}|аул|айыл|ауыл|посёлок|поселок|место|oba",
     "verification": r"verif|confirm|review.?state|подтвержд|провер|"
     r"ырастал|текшер|расталды|тексер|tassyk|barlan",
 }
 _NOT_APPROVED = r"(?:validation_status_)?not[_ ]approved|rejected"
 _ON_HOLD = r"(?:validation_status_)?on[_ ]hold|has ?issues"
-_VILLAGE = r"village|settlement|herders?.?group|\bсел[оеа]\b|аул|айыл|ауыл|кишлак|поселок|\boba"
+_VILLAGE = rf"village|settlement|herders?.?group|{_SELO}|аул|айыл|ауыл|кишлак|поселок|\boba"
 _ONLY_IF_SUGGESTED = ("kind", "locality")
 _OF_INCIDENT = r"incident|event|attack|происшеств|нападен|случа"
 _SURE = {
