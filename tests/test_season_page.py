@@ -21,6 +21,7 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     app.radio[0].set_value("a-tm-03-detections")
     app = press(again(app), "publish-update")
     assert "Опубликовано как версия 2." in said(app)
+    assert [one for one in app.button if one.key == "take-back-update"]
     claim = store.manifest(2).claims[-1]
     assert (claim["id"], claim["value"]) == ("a-tm-03-detections", 12)
     assert claim["effort"]["current"] == 1568

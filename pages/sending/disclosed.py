@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from impact.disclosure import View
+from impact.disclosure import View, for_audience
 from impact.model.errors import FileError
 from impact.wording import Words
 from impact.wording.older_figures import older_figures
@@ -75,3 +75,13 @@ def _confirm(change: Sending, file: str, key: str) -> None:
     people.require_staff()
     others = change.confirmed - {file}
     change.confirmed = others | {file} if st.session_state[key] else others
+
+
+def views(change: Sending) -> tuple[View, View]:
+    """As the public sees it now, and would see it."""
+    base, after = change.latest.version, change.after()
+    return change.memory.once(
+        "views",
+        (Same(base), Same(after)),
+        lambda: (for_audience(base, "public"), for_audience(after, "public")),
+    )

@@ -5,19 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from impact.changes import submit
-from impact.changes.announcement import first_record_lines, summary
-from impact.changes.difference import differences
+from impact.changes.announcement import first_record_lines
 from impact.changes.made_without import made_without, refused_rows
 from impact.changes.rehearse import ClaimChange
-from impact.changes.seen import Seen, seen_tables
 from impact.changes.succession import Succession, successions
 from impact.claims import Claim
-from impact.disclosure import View, for_audience
+from impact.disclosure import View
 from impact.model.errors import ImpactError, StoreConflict
 from impact.wording import Words
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
-from pages.sending import disclosed, meanwhile, state
+from pages.sending import disclosed, meanwhile, outcome
 from pages.sending.state import Sending
 from pages.sending.uses import show_uses
 from pages.shared import people, url_state, versions
@@ -27,8 +25,6 @@ from pages.shared.page_list import public_pages
 from pages.shared.reasons import ask_reason
 from pages.shared.text import heading, note, paragraph, plain, show_error, subheading
 from signin import audit
-
-OVERVIEW = "pages/public/overview.py"
 
 
 def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
@@ -47,7 +43,7 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         for one in errors:
             show_error(one, words)
         return _("The programme does not go together with the tables.")
-    rehearsal, before, after = change.rehearsal(), *_views(change)
+    rehearsal, before, after = change.rehearsal(), *disclosed.views(change)
     changed = [one for one in rehearsal.claims if one.changed]
     text = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
     heading(text.format(n=len(changed)) if changed else _("No public claim changes"))
@@ -74,16 +70,6 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     if open_conflicts:
         return _("Choose one side of each change that touches another.")
     return ""
-
-
-def _views(change: Sending) -> tuple[View, View]:
-    """As the public sees it now, and would see it."""
-    base, after = change.latest.version, change.after()
-    return change.memory.once(
-        "views",
-        (Same(base), Same(after)),
-        lambda: (for_audience(base, "public"), for_audience(after, "public")),
-    )
 
 
 def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> None:
@@ -188,7 +174,7 @@ def publish(change: Sending, name: str, words: Words) -> None:
     """A note, and the step that makes it public."""
     _ = words._
     if change.published is not None:
-        _published(change, name, words)
+        outcome.show(change, name, words)
         return
     # Seen anew between two steps, what others published may touch this: it waits for the choice
     if meanwhile.show(change, words):
@@ -269,23 +255,3 @@ def _conflict(change: Sending, name: str, error: tuple[str, str], words: Words) 
         st.session_state.pop(f"conflict-{name}")
 
     st.button(_("Bring the two together and rehearse again"), on_click=again, key=f"again-{name}")
-
-
-def _published(change: Sending, name: str, words: Words) -> None:
-    _ = words._
-    st.success(plain(_("Published as version {n}.").format(n=change.published)))
-    st.page_link(OVERVIEW, label=_("See the public page"))
-    st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
-    before, after = _views(change)
-    keys = change.seen().keys
-    seen = Seen(keys, seen_tables(differences(before.records, after.records),
-                                  before.records, after.records))  # fmt: skip
-    text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
-    # It is long: opened, it would push out of sight what was done.
-    with st.expander(_("A summary, to be copied into an e-mail")):
-        st.code(text, language=None, wrap_lines=True)
-
-
-def _anew(name: str) -> None:
-    state.begin_anew(name)
-    st.session_state.pop(f"note-{name}", None)

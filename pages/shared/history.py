@@ -46,9 +46,13 @@ def every_version(manifests: Sequence[Manifest], words: Words) -> None:
     if len(manifests) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(manifests))):
         shown = manifests[:FIRST_SHOWN]
     latest = versions.latest_number()
+    _verb, asked = st.session_state.get("history-asked", ("", None))
     for place, manifest in enumerate(shown):
         before = next((one for one in manifests[place + 1 :] if one.withdrawn is None), None)
-        with st.expander(_title(manifest, latest, words), key=f"version-{manifest.number}"):
+        number = manifest.number
+        with st.expander(
+            _title(manifest, latest, words), expanded=number == asked, key=f"version-{number}"
+        ):
             if manifest.withdrawn is not None:
                 _gone(manifest, words)
             else:
@@ -111,7 +115,7 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
         if before is not None:
             verbs["undo"] = _("Undo this change alone")
         for verb, label in verbs.items():
-            st.button(label, key=f"{verb}-{number}", on_click=_ask, args=(verb, manifest.number))
+            st.button(label, key=f"{verb}-{number}", on_click=ask, args=(verb, manifest.number))
     asked = st.session_state.get("history-asked")
     if asked == ("restore", manifest.number):
         new = restore(manifest.log_number, words)
@@ -128,7 +132,7 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     st.divider()
     st.button(
         f":red[{plain(_('Withdraw: delete this version for good'))}]", icon=":material/delete:",
-        key=f"withdraw-{number}", on_click=_ask, args=("withdraw", manifest.number),
+        key=f"withdraw-{number}", on_click=ask, args=("withdraw", manifest.number),
         type="tertiary",
     )  # fmt: skip
     if asked == ("withdraw", manifest.number):
@@ -199,7 +203,8 @@ def compare(manifests: Sequence[Manifest], words: Words) -> None:
     show_changes(versions.seen(first, second), words)
 
 
-def _ask(verb: str, number: int) -> None:
+def ask(verb: str, number: int) -> None:
+    """Begin to restore, undo or withdraw a version: the page asks for the second step."""
     people.require_staff()
     st.session_state["history-asked"] = (verb, number)
     st.session_state["history-latest"] = versions.latest_number()

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from impact.changes.rehearse import rehearse
-from impact.changes.seen import seen_between
+from impact.changes.seen import Seen, seen_between
 from impact.changes.submit import version_with
 from impact.changes.three_way import Content
 from impact.changes.together import Together, authors_of
@@ -37,7 +37,7 @@ def restore(number: int, words: Words) -> int | None:
         text = _("Version {n} is published again under a new number. Nothing is deleted.")
         paragraph(text.format(n=number))
         try:
-            show_changes(versions.seen(latest, number), words)
+            _row_by_row(versions.seen(latest, number), words)
             return _restored(number, latest, words)
         except ImpactError as error:
             show_error(error, words)
@@ -144,5 +144,14 @@ def _shown(found: Together, now: versions.Base, memory: SessionMemory, words: Wo
         then = sentence(new, one.after, words) if one.after else _("(no such claim)")
         st.markdown(f"{plain(_('Before'))}: {plain(was)}  \n**{plain(_('After'))}: {plain(then)}**")
     made = Content(change.programme_text, change.prepared.records)
-    show_changes(seen_between(now.content, made), words)
+    _row_by_row(seen_between(now.content, made), words)
     return bool(changed)
+
+
+def _row_by_row(seen: Seen, words: Words) -> None:
+    """All that would be different, folded away: opened, it hides the button that does it."""
+    if seen.nothing:
+        show_changes(seen, words)
+        return
+    with st.expander(words._("Everything that would change, row by row and word by word")):
+        show_changes(seen, words)

@@ -1,0 +1,63 @@
+"""What was published: the ways to it, and the way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from impact.changes.announcement import summary
+from impact.changes.difference import differences
+from impact.changes.seen import Seen, seen_tables
+from impact.disclosure import View
+from impact.wording import Words
+from impact.wording.sentences import sentence
+from pages.sending import disclosed, state
+from pages.sending.state import Sending
+from pages.shared import history
+from pages.shared.text import note, plain
+
+OVERVIEW = "pages/public/overview.py"
+EVIDENCE = "pages/public/evidence.py"
+HISTORY = "pages/staff/history.py"
+MOST = 5  # claims with a way of their own
+
+
+def show(change: Sending, name: str, words: Words) -> None:
+    """That it is public, where it can be read, how to take it back, and what to write of it."""
+    _ = words._
+    st.success(plain(_("Published as version {n}.").format(n=change.published)))
+    before, after = disclosed.views(change)
+    _ways(change, after, words)
+    with st.container(horizontal=True):
+        st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
+        back = st.button(
+            _("Undo what was just published"), key=f"take-back-{name}", type="tertiary",
+            help=_("Nothing happens yet: you see first what it would change."),
+        )  # fmt: skip
+        if back:
+            history.ask("undo", change.published)
+            st.switch_page(HISTORY)
+    keys = change.seen().keys
+    seen = Seen(keys, seen_tables(differences(before.records, after.records),
+                                  before.records, after.records))  # fmt: skip
+    text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
+    # It is long: opened, it would push out of sight what was done.
+    with st.expander(_("A summary, to be copied into an e-mail")):
+        st.code(text, language=None, wrap_lines=True)
+
+
+def _ways(change: Sending, after: View, words: Words) -> None:
+    """To each claim that reads otherwise now, the new ones first, and to the overview."""
+    _ = words._
+    claims = [one for one in change.rehearsal().claims if one.changed and one.after]
+    claims.sort(key=lambda one: one.before is not None)
+    if claims:
+        note(_("Claims that read otherwise now, each with how we know it:"))
+    for one in claims[:MOST]:
+        said = plain(sentence(after, one.after, words))
+        st.page_link(EVIDENCE, label=f"{said} →", query_params={"claim": one.id})
+    st.page_link(OVERVIEW, label=_("See the overview"))
+
+
+def _anew(name: str) -> None:
+    state.begin_anew(name)
+    st.session_state.pop(f"note-{name}", None)
