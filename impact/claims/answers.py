@@ -102,7 +102,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
     other_basis = _both_periods(made_from, indicator, OTHER[indicator.basis])
     contradicted = _contradicted(indicator, both[0].count, other_basis[0].count)
     if contradicted:
-        both = other_basis[0], None
+        both, other_basis = (other_basis[0], None), both
     ratio, comparison = verdicts.compared(*both, made_from.moved_metres)
     current, baseline = _counts(both)
     verdict = verdicts.of_counts(current, ratio, comparison)
@@ -116,7 +116,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         unit=UNITS[indicator.kind][0],
         baseline=baseline_value,
         ratio=ratio,
-        effort=_effort(current, baseline, UNITS[indicator.kind][1]),
+        effort=_effort(both[0], baseline, UNITS[indicator.kind][1]),
         verdict=verdict,
         current_period=current.period,
         baseline_period=baseline.period if baseline else None,
@@ -140,8 +140,9 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
     )
 
 
-def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
+def _effort(counted: Counted, baseline: Count | None, unit: str) -> Effort | None:
     """The effort of both periods; None where neither is known."""
+    current, units = counted.count, counted.units
     before = baseline.exposure if baseline else None
     if current.exposure is None and before is None:
         return None
@@ -149,7 +150,10 @@ def _effort(current: Count, baseline: Count | None, unit: str) -> Effort | None:
     if any(one.by_units for one in reporting):
         unit = "unit-months"
     compared_before = baseline.in_effort if baseline else None
-    return Effort(current.exposure, before, unit, current.in_effort, compared_before)
+    found = Effort(current.exposure, before, unit, current.in_effort, compared_before)
+    if units is None:
+        return found
+    return replace(found, units=len(units), units_with_event=int((units["count"] > 0).sum()))
 
 
 def _first(made_from: Material, indicator: Indicator) -> Claim:

@@ -120,7 +120,9 @@ class Effort:
     It is ``trap-nights``, or months of reporting summed over areas (``area-months``) or, where
     an area lists its villages or herders' groups, over those (``unit-months``).
 
-    `compared` and `baseline_compared` are how many of the counts lie within it.
+    `compared` and `baseline_compared` are how many of the counts lie within it. `units` are the
+    stations (villages, areas) of the current period with effort, `units_with_event` those of them
+    that gave something; None where none is on file.
     """
 
     current: float | None
@@ -128,6 +130,8 @@ class Effort:
     unit: str
     compared: int | None = None
     baseline_compared: int | None = None
+    units: int | None = None
+    units_with_event: int | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,11 @@ class Claim:
     break_even: BreakEven | None = None  # where two counts are compared
     next_count: int | None = None
     declared: Declared | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether it counts records because a published total of none is proven wrong by them."""
+        return any(one.code == "total_contradicted" for one in self.caveats)
 
     @property
     def beyond_chance(self) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WITHHELD = 0
 """In place of a version: there is no older effort to show."""
-OF_ROWS = {"data", *map(str, Agreement)}
+OF_ROWS = {"data", "total_contradicted", *map(str, Agreement)}
 OF_EFFORT = {"effort_before", "effort_in_vain", "effort_before_unknown"}
 
 

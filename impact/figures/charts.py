@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from impact.figures.frame import plain_layout
 from impact.figures.series import add_years, years_below
 from impact.metrics.rates import rate
+from impact.wording.rate import PER
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.figures.style import Style
     from impact.wording.language import Words
-
-PER = {"detections": 100.0, "conflict_incidents": 12.0}
 
 
 def series_table(claim: Claim) -> pd.DataFrame:

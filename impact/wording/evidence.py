@@ -34,7 +34,7 @@ def rule(view: View, claim: Claim, words: Words) -> str:
                 "If an earlier record arrives, the claim moves to it."
             )
         )
-    if claim.indicator.basis == "published_total":
+    if claim.indicator.basis == "published_total" and not claim.contradicted:
         return _(
             "A published total: the number is taken from the source as it stands. "
             "Single records are not added to it."
@@ -134,7 +134,8 @@ def other_basis(claim: Claim, words: Words) -> str:
     if claim.other_basis is None:
         return ""
     current, baseline = claim.other_basis
-    _, from_records = words._, claim.indicator.basis == "published_total"
+    _, own = words._, claim.indicator.basis
+    from_records = own == "published_total" and not claim.contradicted
 
     def said(count):
         if count is None or count.value is None:

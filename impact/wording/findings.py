@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Reason, Verdict
+from impact.wording.rate import alone_with_effort
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -21,7 +22,11 @@ def finding(claim: Claim, words: Words) -> str:
         Verdict.TOO_FEW_TO_TELL: _("Too few to tell"),
         Verdict.TOO_FEW_STATIONS: _too_few(claim, words),
         Verdict.NO_UNITS: _no_units(claim, words),
-        Verdict.COUNTS_ONLY: _("Counts only"),
+        Verdict.COUNTS_ONLY: (
+            _("One period, nothing to compare with yet")
+            if alone_with_effort(claim)
+            else _("Counts only")
+        ),
         Verdict.ZERO: _none_recorded(claim, words),
         Verdict.ZERO_EFFORT_UNKNOWN: _("None reported; effort unknown"),
         Verdict.FIRST_RECORD: _("First record"),

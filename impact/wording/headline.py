@@ -13,6 +13,7 @@ from impact.wording.cause import own_figure
 from impact.wording.caveats import caveat
 from impact.wording.findings import finding
 from impact.wording.published import quoted
+from impact.wording.rate import rate_words
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -135,5 +136,6 @@ def lead(view: View, claim: Claim, words: Words) -> list[str]:
     turns = [as_published(view, claim, words)]
     if claim.value == 0:
         turns += [quoted(view, claim, words), *break_even_words(claim, words)]
-    parts = [comparison(claim, words), *(caveat(view, one, words) for one in leading), *turns]
+    parts = [comparison(claim, words), rate_words(claim, words)]
+    parts += [*(caveat(view, one, words) for one in leading), *turns]
     return [part for part in parts if part]

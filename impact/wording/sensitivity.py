@@ -22,18 +22,23 @@ def under_rules(claim: Claim, words: Words) -> str:
     _ = words._
     if not claim.under_rules:
         return ""
-    found = {each.verdict for each in claim.under_rules}
+    found, alone = {each.verdict for each in claim.under_rules}, claim.baseline_period is None
     numbers = [each.value for each in claim.under_rules if each.value is not None]
+    same = not numbers or min(numbers) == max(numbers)
+    spread = (
+        ""
+        if same
+        else _("The number goes from {low} to {high}.").format(
+            low=words.number(min(numbers)), high=words.number(max(numbers))
+        )
+    )
+    if alone and spread:  # one period has no finding to speak of
+        return spread
     if found == {claim.verdict}:
         text = _("The finding is the same under every rule below.")
     else:
         text = _("The result depends on which counting rule is used (see below).")
-    if not numbers or min(numbers) == max(numbers):
-        return text
-    spread = _("The number goes from {low} to {high}.").format(
-        low=words.number(min(numbers)), high=words.number(max(numbers))
-    )
-    return f"{text} {spread}"
+    return f"{text} {spread}".strip()
 
 
 def rule_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
@@ -57,15 +62,17 @@ def rule_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
             ratio=each.ratio,
             verdict=each.verdict,
         )
-        rows.append(
-            {
-                _("Rule"): _("{rule} (used here)").format(rule=name) if mine else name,
-                _("Number"): _number(each.value, words),
+        row = {
+            _("Rule"): _("{rule} (used here)").format(rule=name) if mine else name,
+            _("Number"): _number(each.value, words),
+        }
+        if claim.baseline_period is not None:
+            row |= {
                 _("Before"): _number(each.baseline, words),
                 _("Finding"): finding(other, words),
                 _("At equal effort"): comparison(other, words),
             }
-        )
+        rows.append(row)
     return pd.DataFrame(rows)
 
 

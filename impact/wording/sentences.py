@@ -13,6 +13,7 @@ from impact.wording.counted import COUNTED
 from impact.wording.counted_rates import RATES
 from impact.wording.methods import method
 from impact.wording.periods import period_words
+from impact.wording.rate import PER
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -224,7 +225,7 @@ def _rates(view: View, claim: Claim, words: Words) -> str:
     by_unit = claim.effort.unit == "unit-months"
     kind = "incidents_by_unit" if by_unit else claim.kind
     text = words._(RATES[kind, _finding_said(claim)])
-    per = 12.0 if claim.kind == "conflict_incidents" else 100.0
+    per = PER[claim.kind]
     now = rate(claim.effort.compared, claim.effort.current, per=per).estimate
     earlier = rate(claim.effort.baseline_compared, claim.effort.baseline, per=per).estimate
     return text.format(

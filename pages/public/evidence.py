@@ -17,6 +17,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.headline import in_few_words
 from impact.wording.published import published_words
+from impact.wording.rate import rate_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, sentence, title, unit_meaning
@@ -42,7 +43,8 @@ def finding_of(claim) -> None:
     with st.container(key=f"claim-{claim.id}"):
         claims.large_heading(view, claim, words, note=unit_meaning(claim, words))
     st.badge(plain(in_few_words(claim, words)), color=claims.tone(claim))
-    for text in filter(None, (in_russian(view, claim, words), comparison(claim, words))):
+    compared = comparison(claim, words) or rate_words(claim, words)
+    for text in filter(None, (in_russian(view, claim, words), compared)):
         paragraph(text)
     then = as_published(view, claim, words)
     if then:

@@ -13,6 +13,7 @@ from impact.wording import Words
 from impact.wording.cause import cause_not_shown
 from impact.wording.chance import chance_in_brief
 from impact.wording.headline import headline, in_few_words
+from impact.wording.rate import rate_words
 from impact.wording.unreviewed import in_russian
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
@@ -91,6 +92,8 @@ def _card(view: View, claim: Claim, words: Words) -> None:
     chance = chance_in_brief(claim, words)
     if chance:
         st.caption(plain(chance))
+    if alone := rate_words(claim, words):
+        note(alone)
     way_to_evidence(claim, words)
 
 

@@ -1,0 +1,64 @@
+"""The rate of one period with its interval and its stations, where no other is compared with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.metrics.rates import rate
+from impact.wording.language import N_
+
+if TYPE_CHECKING:
+    from impact.claims import Claim
+    from impact.wording.language import Words
+
+PER = {"detections": 100.0, "conflict_incidents": 12.0}  # trap-nights, months of reporting
+RATE = {
+    "trap-nights": N_(
+        "{rate} detections per 100 trap-nights (95% interval: {low} to {high}): {n} in {effort} "
+        "trap-nights."
+    ),
+    "area-months": N_(
+        "{rate} conflicts a year of reporting in one area (95% interval: {low} to {high}): {n} in "
+        "{effort} months of reporting, summed over areas."
+    ),
+    "unit-months": N_(
+        "{rate} conflicts a year of reporting in one village or herders' group (95% interval: "
+        "{low} to {high}): {n} in {effort} months of reporting, summed over them."
+    ),
+}
+SPREAD = {
+    "trap-nights": N_("Stations with a detection: {some} of {all}."),
+    "area-months": N_("Areas with a conflict: {some} of {all}."),
+    "unit-months": N_("Villages or herders' groups with a conflict: {some} of {all}."),
+}
+
+
+def alone_with_effort(claim: Claim) -> bool:
+    """Whether a count of known effort has no other period beside it."""
+    found = claim.effort
+    counted = claim.kind in PER and claim.baseline_period is None and found is not None
+    return counted and bool(found.current) and found.compared is not None
+
+
+def rate_words(claim: Claim, words: Words) -> str:
+    """The rate with its exact Poisson interval and how it is spread; empty for two periods.
+
+    Without effort there is no rate; that of two periods stands in their comparison.
+    """
+    if not alone_with_effort(claim):
+        return ""
+    found, _ = claim.effort, words._
+    made = rate(found.compared, found.current, per=PER[claim.kind])
+    texts = [
+        _(RATE[found.unit]).format(
+            rate=words.ratio(made.estimate),
+            low=words.ratio(made.low),
+            high=words.ratio(made.high),
+            n=words.number(found.compared),
+            effort=words.number(found.current),
+        )
+    ]
+    if found.units is not None:
+        some, every = words.number(found.units_with_event), words.number(found.units)
+        texts.append(_(SPREAD[found.unit]).format(some=some, all=every))
+    return " ".join(texts)
