@@ -13,10 +13,12 @@ def drop(app, files: dict[str, bytes]):
 
 def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noqa: F811
     app = drop(page("update", "ru"), season(2025))
+    assert all("Хребет Малый Балхан" in one.options for one in app.selectbox if one.options)
     next(one for one in app.button if one.label == "Подтвердить").click()
     app = again(app)
     told = said(app)
     assert "14 станций, ловушко-суток: 1 568, 12 регистраций (леопард)" in told.replace("\xa0", " ")
+    assert "Леопард: записей — 18, регистраций — 12." in told
     assert not [one for one in app.button if one.key == "publish-update"]  # not before a claim
     app.radio[0].set_value("a-tm-03-detections")
     app = press(again(app), "publish-update")
@@ -28,6 +30,20 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     again_sent = drop(press(app, "anew-update"), season(2025))
     assert "ничего нового для публикации нет" in said(again_sent)
     assert not [one for one in again_sent.button if one.key == "publish-update"]
+
+
+def test_cameras_are_published_alone_and_what_was_confirmed_is_not_asked_again(store):  # noqa: F811
+    app = drop(page("update", "ru"), season(2025))
+    next(one for one in app.button if one.label == "Подтвердить").click()
+    app = again(app)
+    for name in ("сообщения 2025.xlsx", "обход 2025.xlsx"):
+        app = press(app, f"take-out-season-{name}")
+    assert not [one for one in app.button if one.label == "Подтвердить"]
+    app.radio[0].set_value("a-tm-03-detections")
+    press(again(app), "publish-update")
+    newest, first = store.manifest(2), store.manifest(1)
+    assert newest.tables["deployments"].rows == 14
+    assert newest.tables["conflicts"] == first.tables["conflicts"]
 
 
 def test_a_corrected_file_takes_the_place_of_the_one_before_and_one_step_leads_back(store):  # noqa: F811, ARG001

@@ -54,6 +54,13 @@ class Rehearsal:
     first_records: pd.DataFrame
     areas: tuple[str, ...]
 
+    @property
+    def read_otherwise(self) -> list[Claim]:
+        """The claims that would read otherwise, as they would be: those that are new first."""
+        changed = [one for one in self.claims if one.changed]
+        changed.sort(key=lambda one: one.before is not None)
+        return [one.after for one in changed if one.after is not None]
+
 
 def rehearse(before: View, after: View) -> Rehearsal:
     """Compare the view of today with the view as it would be, for the same audience."""

@@ -44,3 +44,28 @@ def _detections(season: Season, version: Version, words: Words) -> list[str]:
             text.format(n=words.number(count), species=words.of(species.short) if species else name)
         )
     return lines
+
+
+def counted_lines(season: Season, version: Version, words: Words) -> list[str]:
+    """Why a species has fewer detections than records, for each of which that is so."""
+    events = version.programme.events
+    text = words._(
+        "{species}: {records} records, {n} detections. Records of one species at one station are "
+        "one detection while less than {minutes} minutes lie between one and the next; records "
+        "that nobody confirmed do not count."
+    )
+    if events.rule == "since_last_counted":
+        text = words._(
+            "{species}: {records} records, {n} detections. A record counts when at least "
+            "{minutes} minutes lie between it and the last one that counted at its station; "
+            "records that nobody confirmed do not count."
+        )
+    lines = []
+    for name, rows in season.records.groupby("scientific_name", observed=True, sort=True):
+        species, count = version.programme.species_named(str(name)), int(rows["counts"].sum())
+        if species is not None and count < len(rows):
+            lines.append(text.format(
+                species=words.of(species.short).capitalize(), n=words.number(count),
+                records=words.number(len(rows)), minutes=words.number(events.threshold_minutes),
+            ))  # fmt: skip
+    return lines

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from impact.changes import submit
+from impact.changes import publishing, submit
 from impact.model.errors import ImpactError
 from impact.model.schemas import TABLES, schema
 from impact.reading.answers import read_answers, written_answers
@@ -49,8 +49,7 @@ def choose(sending: Sending, words: Words) -> str:
         if all(taken):
             sending.times += 1  # an empty uploader for the next files
             st.rerun()
-    for name in list(sending.files):
-        _chosen_file(sending, name, words)
+    chosen_files(sending, words, where="choose")
     return "" if sending.files else _("Choose a file first.")
 
 
@@ -65,19 +64,26 @@ def _take_answers(sending: Sending, content: bytes, words: Words) -> bool:
     return True
 
 
-def _chosen_file(sending: Sending, name: str, words: Words) -> None:
+def chosen_files(sending: Sending, words: Words, *, where: str) -> None:
+    """The files so far, each with the ways to replace it and to take it out."""
     _ = words._
-    size = words.number(max(1, len(sending.files[name]) / 1000))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        paragraph(f"{name} ({_('{n} KB').format(n=size)})")
-        replace_file(sending, name, words, where="choose")
-        st.button(_("Take out"), key=f"take-out-{name}", on_click=_take_out, args=(sending, name))
+    for name, content in list(sending.files.items()):
+        size = words.number(max(1, len(content) / 1000))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            paragraph(f"{name} ({_('{n} KB').format(n=size)})")
+            replace_file(sending, name, words, where=where)
+            st.button(
+                _("Take out"), key=f"take-out-{where}-{name}", on_click=_take_out,
+                args=(sending, name),
+            )  # fmt: skip
 
 
 def _take_out(sending: Sending, name: str) -> None:
     people.require_staff()
     sending.files.pop(name, None)
     sending.choices = submit.without(sending.choices, name)
+    # What was confirmed of several files together is not asked again of those that stay.
+    sending.choices |= publishing.kept_choices(versions.store())
 
 
 def open_questions(sending: Sending, words: Words) -> str:

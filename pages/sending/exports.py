@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
 import streamlit as st
 
 from impact.changes import publishing, submit
@@ -21,7 +25,8 @@ def ask(sending: Sending, upload: Upload, words: Words) -> None:
         st.markdown(f"**{plain(upload.file)}**")
         paragraph(_("Look at what is suggested, correct it, and confirm. The next file asks only "
                     "for what is new."))  # fmt: skip
-        answers = {question.id: _select(upload, question, words) for question in upload.questions}
+        areas = sending.base.version.records.areas
+        answers = {one.id: _select(upload, one, areas, words) for one in upload.questions}
         if st.form_submit_button(_("Confirm"), type="primary"):
             people.require_staff()
             _confirm(sending, upload, answers, words)
@@ -42,8 +47,9 @@ def _ask_again(sending: Sending) -> None:
     sending.choices = submit.without_answers(sending.choices)
 
 
-def _select(upload: Upload, question: Question, words: Words) -> str | None:
+def _select(upload: Upload, question: Question, areas: pd.DataFrame, words: Words) -> str | None:
     codes = {option.code: words.said(option.said.text) for option in question.options}
+    codes |= _area_names(codes, areas, words)
     # "None of these" is a likely answer to which column it is, and never to which area.
     likely = bool(question.suggested) or not question.id.startswith("area:")
     known = likely and question.suggested in codes
@@ -54,6 +60,15 @@ def _select(upload: Upload, question: Question, words: Words) -> str | None:
         format_func=codes.__getitem__,  # shown as it is, not as markdown
         key=f"export-{upload.file}-{question.id}",
     )
+
+
+def _area_names(codes: Mapping[str, str], areas: pd.DataFrame, words: Words) -> dict[str, str]:
+    """The areas among the answers by their name in this language; with their id where two are
+    called the same."""
+    rows = areas[areas["area_id"].astype("str").isin(codes)].to_dict("records")
+    names = {str(row["area_id"]): words.cell(row, "name") for row in rows}
+    twice = [name for name, times in Counter(names.values()).items() if times > 1]
+    return {one: f"{name} ({one})" if name in twice else name for one, name in names.items()}
 
 
 def _confirm(

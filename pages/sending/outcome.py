@@ -48,12 +48,11 @@ def show(change: Sending, name: str, words: Words) -> None:
 def _ways(change: Sending, after: View, words: Words) -> None:
     """To each claim that reads otherwise now, the new ones first, and to the overview."""
     _ = words._
-    claims = [one for one in change.rehearsal().claims if one.changed and one.after]
-    claims.sort(key=lambda one: one.before is not None)
+    claims = change.rehearsal().read_otherwise
     if claims:
         note(_("Claims that read otherwise now, each with how we know it:"))
     for one in claims[:MOST]:
-        said = plain(sentence(after, one.after, words))
+        said = plain(sentence(after, one, words))
         st.page_link(EVIDENCE, label=f"{said} →", query_params={"claim": one.id})
     st.page_link(OVERVIEW, label=_("See the overview"))
 

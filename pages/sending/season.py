@@ -6,7 +6,7 @@ import streamlit as st
 
 from impact.changes.difference import Difference
 from impact.changes.season import Season, new_seasons
-from impact.changes.season_in_words import season_line
+from impact.changes.season_in_words import counted_lines, season_line
 from impact.figures import season as pictures
 from impact.figures.frame import config
 from impact.wording import Words
@@ -51,6 +51,7 @@ def the_season(sending: Sending, name: str, words: Words) -> str:
     for season in seasons:
         _picture(season, sending, words)
     _further(sending, words)
+    _some_alone(sending, words)
     if seasons:
         sending.note = sending.note or season_line(seasons[-1], sending.with_records(), words)
         if missing := which_claim(sending, seasons[-1], words):
@@ -94,6 +95,8 @@ def _picture(season: Season, sending: Sending, words: Words) -> None:
             pictures.calendar(season, words, style), key=f"calendar-{season.survey}",
             config=config(words, "calendar"), alt=text,
         )  # fmt: skip
+    for line in counted_lines(season, sending.with_records(), words):
+        paragraph(line)
     _reports(season, words)
 
 
@@ -103,12 +106,12 @@ def _reports(season: Season, words: Words) -> None:
     if len(season.reporting):
         paragraph(_("Months in which reports of conflicts were collected"))
         months = season.reporting.assign(
-            month=season.reporting["month"].dt.strftime("%Y-%m"),
             unit=season.reporting["unit"].fillna(_("the whole area")),
             said=season.reporting["active"].map({True: _("yes"), False: _("no")}),
         )
         table = months.pivot_table(index="unit", columns="month", values="said", aggfunc="last")
-        st.table(table.fillna("–").rename_axis(index=None, columns=None).map(plain))
+        table.columns = [words.date(month, "month") for month in table.columns]
+        st.table(table.fillna("–").rename_axis(index=None).map(plain))
         note(_("– means that nothing is known of the month."))
     if len(season.incidents):
         counts = season.incidents["verification"].astype("str").value_counts()
@@ -132,3 +135,14 @@ def _further(sending: Sending, words: Words) -> None:
                 st.markdown(f"**{plain(table_name(table, words))}**")
                 rows = text.frame.set_index("row").rename_axis(_("Row")).fillna("")
                 grid(rows, height="auto", key=f"rows-{table}")
+
+
+def _some_alone(sending: Sending, words: Words) -> None:
+    """Cameras and conflicts of one season need not become public together."""
+    _ = words._
+    if len(sending.files) < 2:
+        return
+    with st.expander(_("Publish only some of these files now")):
+        note(_("Take out what is to wait, for example the reports of conflicts. Nothing is lost: "
+               "send that file in later, and it joins the season."))  # fmt: skip
+        choosing.chosen_files(sending, words, where="season")

@@ -1,6 +1,8 @@
-"""Which claim does this season answer? As it stands, and as it would be counted."""
+"""What the public is to read of a season: the claim as it stands, and as it would be counted."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -24,16 +26,18 @@ NO_CLAIM, NOTHING = "no-claim", ""
 def which_claim(sending: Sending, season: Season, words: Words) -> str:
     """Ask for the claim that the season answers; why one cannot go on, where one cannot."""
     _ = words._
-    heading(_("Which claim does this season answer?"))
+    heading(_("What shall the public page say about this season?"))
     baseline = _baseline(sending, season, words)
     offered = _offered(sending, season, baseline)
     views = {way.indicator: _view(sending, way, place) for place, way in enumerate(offered)}
     labels = {way.indicator: _label(way, views[way.indicator], words) for way in offered}
-    labels[NO_CLAIM] = _("None for now: the records are shown in the figures of their area")
+    labels[NO_CLAIM] = _("Nothing for now: the records are shown in the figures of their area")
     key = f"season-claim-{season.survey}-{baseline}"
+    _chosen_before(sending, key, labels)
 
     def choose() -> None:
         people.require_staff()
+        sending.answers[key] = st.session_state[key]
         chosen = [way for way in offered if way.indicator == st.session_state[key]]
         sending.programme_text = chosen[0].text if chosen else None
 
@@ -42,7 +46,7 @@ def which_claim(sending: Sending, season: Season, words: Words) -> str:
         on_change=choose, label_visibility="collapsed",
     )  # fmt: skip
     if chosen is None:
-        return _("Choose the claim that this season answers, or none.")
+        return _("Choose what the public page shall say about this season, or nothing for now.")
     if chosen != NO_CLAIM:
         way = next(one for one in offered if one.indicator == chosen)
         _as_it_would_be(sending, way, views[chosen], words)
@@ -59,12 +63,18 @@ def _baseline(sending: Sending, season: Season, words: Words) -> str:
     } | {NOTHING: words._("Nothing")}  # fmt: skip
     if len(names) == 1:
         return NOTHING
-    return str(
-        st.selectbox(
-            words._("Compared with"), list(names), format_func=names.__getitem__,
-            key=f"season-baseline-{season.survey}",
-        )
-    )  # fmt: skip
+    key = f"season-baseline-{season.survey}"
+    _chosen_before(sending, key, names)
+    label = words._("Compared with")
+    chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
+    sending.answers[key] = str(chosen)
+    return str(chosen)
+
+
+def _chosen_before(sending: Sending, key: str, options: Mapping[str, str]) -> None:
+    """Choose again what was chosen: a look at another page makes Streamlit forget a field."""
+    if key not in st.session_state and sending.answers.get(key) in options:
+        st.session_state[key] = sending.answers[key]
 
 
 def _offered(sending: Sending, season: Season, baseline: str) -> list[Way]:

@@ -69,6 +69,8 @@ class Sending:
     note : str
     reason : Reason
         Why claims read otherwise, where they do.
+    answers : dict of str to str
+        What was chosen of a season, by the name of its field.
     step : int
         From 0.
     published : int or None
@@ -95,6 +97,7 @@ class Sending:
     pictures: dict[str, bytes] = field(default_factory=dict)
     note: str = ""
     reason: Reason = Reason.NEW_DATA
+    answers: dict[str, str] = field(default_factory=dict)
     step: int = 0
     published: int | None = None
     draft: tuple[Same, str] | None = None

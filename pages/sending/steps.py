@@ -47,10 +47,15 @@ def walk(
     """
     people.require_staff()
     change = state.current(name)
+    known = not callable(steps) or change.step > 0
     steps = steps(change) if callable(steps) else steps
     change.step = min(change.step, len(steps) - 1)
     st.title(title, anchor=False)
-    show(change, [step.name for step in steps], words)
+    with st.container(key="where-one-is"):
+        if known:
+            show(change, [step.name for step in steps], words)
+        else:
+            begin(steps[0].name, words)
     step = steps[change.step]
     # It moves while a step takes more than a moment, and says for how long it has
     with st.spinner(plain(words._("{step}: at work…").format(step=step.name)), show_time=True):
@@ -60,16 +65,27 @@ def walk(
     return change
 
 
+def begin(name: str, words: Words) -> None:
+    """The first step, where what comes next is not known yet."""
+    _ = words._
+    st.progress(0.0, text=plain(_("Step 1: {name}").format(name=name)))
+    st.caption(plain(_(
+        "What comes next depends on the files: what they leave open is asked, and all that would "
+        "change is shown before anything is public."
+    )))  # fmt: skip
+
+
 def show(sending: Sending, names: Sequence[str], words: Words) -> None:
     """A bar, and the names of the steps with a mark on those behind."""
     _ = words._
+    done = sending.published is not None
     here, all_of_them = sending.step + 1, len(names)
     text = _("Step {n} of {all}: {name}").format(n=here, all=all_of_them, name=names[sending.step])
-    st.progress(here / all_of_them, text=plain(text))
+    st.progress((here - (not done)) / all_of_them, text=plain(_("Published") if done else text))
     marks = [
         f"**{place}. {plain(name)}**"
-        if place == here
-        else f"{'✓' if place < here else place}{'' if place < here else '.'} {plain(name)}"
+        if place == here and not done
+        else f"{'✓' if place < here or done else f'{place}.'} {plain(name)}"
         for place, name in enumerate(names, start=1)
     ]
     st.caption(" · ".join(marks))

@@ -42,7 +42,9 @@ def show_uses(sending: Sending, after: View, words: Words) -> None:
     by_table = sorted(lines, key=lambda line: line.table)
     for table, of_table in groupby(by_table, key=lambda line: line.table):
         _table(table, list(of_table), words)
-    if st.toggle(words._("Change claims here"), key=OPEN):
+    meant = [one.id for one in sending.rehearsal().read_otherwise]
+    label = words._("Change claims here")
+    if st.toggle(label, key=OPEN, on_change=_open_at, args=(meant,)):
         edit_claims(sending, words)
 
 
@@ -55,6 +57,12 @@ def _table(table: str, lines: list[UseSaid], words: Words) -> None:
         if line.claim or line.new_claim:
             label = _("Change this claim") if line.claim else _("Make a claim of them")
             st.button(label, key=f"claim-of-{table}-{place}", on_click=_open, args=(line.claim,))
+
+
+def _open_at(meant: list[str]) -> None:
+    """Begin with the claim that the new rows change, where there is one."""
+    if st.session_state[OPEN] and meant:
+        _open(meant[0])
 
 
 def _open(claim: str) -> None:

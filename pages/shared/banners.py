@@ -11,7 +11,7 @@ from impact.wording.unreviewed import review_note
 from pages.shared import url_state
 from pages.shared.streamlit_compat import DARK_ON_YELLOW
 from pages.shared.text import plain
-from pages.shared.view import is_old, store_problem
+from pages.shared.view import is_old, store_problem, undone_in
 from signin.people import Person
 
 
@@ -34,11 +34,12 @@ def show(view: View, words: Words) -> None:
     elif url_state.asked("version") and view.number and is_old(view):
         day = words.date(pd.Timestamp(view.published.date()))
         number = words.number(view.number)
-        st.info(
-            _(
-                "Version {n} of {day}: not what is published now. Its numbers stay as they were."
-            ).format(n=number, day=day)
-        )
+        text = _("Version {n} of {day}: not what is published now. Its numbers stay as they were.")
+        parts = [text.format(n=number, day=day)]
+        if undone := undone_in(view.number):
+            text = _("What this version changed was undone in version {n}.")
+            parts.append(text.format(n=words.number(undone)))
+        st.info(" ".join(parts))
         back(words)
 
 

@@ -97,8 +97,8 @@ def sign_in(words: Words) -> None:
     st.caption(
         plain(
             _(
-                "The code stands in the window in which the dashboard was started, or in the file "
-                "that is named there. It holds until the next start."
+                "Whoever started this dashboard has the code: it stands in the window in which it "
+                "was started, or in the file that is named there. It holds until the next start."
             )
         )
     )

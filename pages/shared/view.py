@@ -93,6 +93,17 @@ def is_old(view: View) -> bool:
     return view.number != published.now().number
 
 
+def undone_in(number: int) -> int | None:
+    """The version in which the change of another was taken back; None where that stands."""
+    undoing = {
+        one.undoes: one.number
+        for one in reversed(published.store().history(limit=LONGEST_LIST))
+        if one.undoes and not one.withdrawn
+    }
+    found = undoing.get(number)
+    return found if found not in undoing else None
+
+
 def older_versions(view: View, words: Words) -> dict[str, str]:
     """The published versions before a view's own, newest first: the number, and its words.
 

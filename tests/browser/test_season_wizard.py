@@ -42,9 +42,9 @@ def published(session: Visit, files: dict[str, bytes], *, new: bool, version: in
     one.drop(files)
     if new:
         one.press("Read the files", "Look at what is suggested")
-        one.press("Confirm", "Which claim does this season answer?")
+        one.press("Confirm", "What shall the public page say about this season?")
     else:
-        one.press("Read the files", "Which claim does this season answer?")
+        one.press("Read the files", "What shall the public page say about this season?")
     one.choose("A new claim" if new else "The claim becomes", "As it would be counted")
     one.press("Publish now", f"Published as version {version}.")
     return one.made

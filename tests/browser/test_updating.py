@@ -98,7 +98,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     assert sum(cell.comment is not None for cells in sheet for cell in cells) == 2
 
     click(staff, "Back", "Step 2 of 6")
-    click(staff, "Back", "Step 1 of 6")
+    click(staff, "Back", "Step 1: Choose files")
     click(staff, "Take out", "Choose a file first.")
     send(staff, season(), NAME)
     until_rehearsed(staff)

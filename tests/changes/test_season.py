@@ -10,8 +10,10 @@ from impact.changes.difference import Difference
 from impact.changes.prepare import Prepared
 from impact.changes.season import new_seasons
 from impact.changes.season_claims import earlier_seasons, ways
+from impact.changes.season_in_words import counted_lines
 from impact.model.programme import read_programme
 from impact.versions.version import make_version
+from impact.wording import words_in
 from tests.tables import PROGRAMME, event, records, table
 
 UNCIA = "Panthera uncia"
@@ -78,6 +80,15 @@ def test_a_season_is_summed_up_as_a_claim_would_count_it():
     assert season.detections == {UNCIA: 2}  # 10:00 and 10:10 are one visit; April is another time
     assert season.records["counts"].tolist() == [True, False, True, False]
     assert (len(season.incidents), len(season.reporting)) == (1, 1)
+
+
+def test_why_records_are_more_than_detections_is_said_before_anything_is_public():
+    season, after = season_of()
+    (line,) = counted_lines(season, after, words_in("en"))
+    assert line.startswith("Snow leopard: 4 records, 2 detections. Records of one species")
+    assert "less than 30 minutes" in line
+    single, after = season_of("old")
+    assert counted_lines(single, after, words_in("en")) == []
 
 
 def test_it_is_compared_with_seasons_that_have_cameras_and_with_no_published_total():

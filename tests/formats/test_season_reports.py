@@ -143,3 +143,8 @@ def test_kyrgyz_names_of_months_are_months():
     assert set(read(months=months).texts["reporting"].frame["month"]) == {
         "2025-01", "2025-02", "2025-05",
     }  # fmt: skip
+
+
+def test_a_village_of_many_months_is_one_place_of_which_is_asked():
+    (asked,) = only({GRID: MONTHS}).questions
+    assert asked.said.values == {"group": "Огланлы, Яглы", "places": "2"}
