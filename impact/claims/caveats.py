@@ -166,7 +166,12 @@ def _months_without_reports(current: Count) -> list[Caveat]:
         "months_inactive": current.reporting.months_inactive,
         "months_unknown": current.reporting.months_unknown,
     }
-    return [Caveat(code, {"months": number}) for code, number in months.items() if number]
+    found = [Caveat(code, {"months": number}) for code, number in months.items() if number]
+    last = current.reporting.last_month
+    if current.period.end is None and last is not None:
+        # Months are counted to the last with a report: an open period goes on behind it.
+        found.append(Caveat("reported_until", {"month": last}))
+    return found
 
 
 def of_first(first: First | None, trap_nights: float | None) -> list[Caveat]:

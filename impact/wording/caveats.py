@@ -176,6 +176,13 @@ def _with_figures(found: Caveat, words: Words) -> str:
             "We have no information for {n} months of this period.",
             values["months"],
         ).format(n=words.number(values["months"]))
+    if found.code == "reported_until":
+        return one_stop(
+            _(
+                "The last month with reports on file is {month}: months are counted up to it, and "
+                "nothing is known of the time since."
+            ).format(month=words.date(values["month"], "month"))
+        )
     if found.code == "lost_at_event_level":
         return words.ngettext(
             "{n} photograph of this species is not counted: the records of its camera are "

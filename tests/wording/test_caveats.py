@@ -30,6 +30,7 @@ FIGURES = {
     "months_inactive": {"months": 1},
     "months_partly": {"months": 1},
     "months_unknown": {"months": 3},
+    "reported_until": {"month": pd.Timestamp("2025-06-01")},
     "outside_effort": {"rows": 2},
     "cameras_still_out": {"cameras": 1},
     "effort_in_vain": {"trap_nights": 61.0},
