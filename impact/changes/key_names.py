@@ -48,6 +48,22 @@ _OF_CLAIMS = {
     "statement": Sentence("The published statement that it answers to"),
     "initiative": Sentence("Initiative"),
     "target": Sentence("Target"),
+    "id": Sentence("Short name, for its address"),
+    "survey": Sentence("Survey"),
+    "start": Sentence("First day"),
+    "end": Sentence("Last day; empty while it goes on"),
+}
+_CHOICES = {
+    "kind": {
+        "detections": Sentence("Detections by cameras"),
+        "conflict_incidents": Sentence("Conflicts with people"),
+        "first_record": Sentence("The first record of a species"),
+    },
+    "basis": {
+        "records": Sentence("Single records"),
+        "published_total": Sentence("A published total"),
+    },
+    "good": {"more": Sentence("More is good"), "fewer": Sentence("Fewer is good")},
 }
 
 
@@ -64,6 +80,12 @@ def name_of_key(key: str, words: Words) -> str:
     language = NAMES.get(end, "") if stem else ""
     parts = _named(stem if language else key, words)
     return " · ".join([*parts, *([language] if language else [])]) if parts else key
+
+
+def value_of_key(key: str, value: str, words: Words) -> str:
+    """What a key of a claim was set to as its form says it; any other value as it is."""
+    choices = _CHOICES.get(key.rpartition(".")[2], {}) if key.startswith(f"{_CLAIMS}.") else {}
+    return words.said(choices[value]) if value in choices else value
 
 
 def _named(key: str, words: Words) -> list[str]:
@@ -95,4 +117,5 @@ def _thing(name: str, words: Words) -> list[str]:
 def _field(rest: str, labels: dict[str, Sentence], words: Words) -> list[str]:
     first, _, further = rest.partition(".")
     named = [words.said(labels[first]) if first in labels else first] if first else []
-    return [*named, *([further] if further else [])]
+    part = words.said(labels[further]) if further in labels else further
+    return [*named, *([part] if part else [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.changes.key_names import name_of_key
+from impact.changes.key_names import name_of_key, value_of_key
 from impact.changes.seen import words_between
 from impact.wording.language import NAMES
 from impact.wording.lists import table_name
@@ -33,7 +33,11 @@ def change_of(edit: Edit, words: Words, mark: Callable[[str, str], str]) -> str:
     mark : callable
         ``old``, ``new`` or ``same``, and words → the same, marked.
     """
-    parts = words_between(edit.before or words._("(empty)"), edit.after or words._("(empty)"))
+    sides = [edit.before, edit.after]
+    if not edit.table:
+        sides = [value_of_key(edit.row, side, words) for side in sides]
+    before, after = (side or words._("(empty)") for side in sides)
+    parts = words_between(before, after)
     text = "".join(mark(kind, part) for kind, part in parts).strip()
     return " ".join([text, *not_changed(edit, words)])
 

@@ -39,7 +39,7 @@ def _table(table: SeenTable, words: Words) -> None:
         (_("Removed"), table.removed, table.difference.removed),
     ):
         if ids:
-            note(f"{title}: {', '.join(ids[:MOST])}{'…' if len(ids) > MOST else ''}")
+            note(title)  # their ids stand in the rows
             grid(rows.fillna(""), hide_index=True)
 
 

@@ -200,7 +200,8 @@ def compare(manifests: Sequence[Manifest], words: Words) -> None:
             st.markdown(
                 f"{plain(_('Before'))}: {plain(was)}  \n**{plain(_('After'))}: {plain(now)}**"
             )
-    show_changes(versions.seen(first, second), words)
+    with st.expander(_("Everything that changed, row by row and word by word")):
+        show_changes(versions.seen(first, second), words)
 
 
 def ask(verb: str, number: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from impact.changes.key_names import name_of_key
+from impact.changes.key_names import name_of_key, value_of_key
 from impact.changes.programme_keys import keys_of, rewritten
 from impact.changes.seen import HIDDEN, edited_keys, seen_between, words_between
 from impact.changes.seen_in_words import lines_of
@@ -129,12 +129,19 @@ def test_texts_are_compared_word_by_word_and_the_other_language_is_named():
         ("about.name.ru", "Name and promise · Name · Русский"),
         ("partners.WWF e.V.role.en", "Partners · WWF e.V · Role · English"),
         ("initiatives.order", "Initiatives · their order"),
-        ("indicators.uly.current.survey", "Claims · uly · Current period · survey"),
+        ("indicators.uly.current.survey", "Claims · uly · Current period · Survey"),
         ("id_key", "id_key"),
     ],
 )
 def test_a_key_is_named_as_the_forms_name_it(key, name):
     assert name_of_key(key, words_in("en")) == name
+
+
+def test_what_a_claim_was_set_to_is_said_as_its_form_says_it():
+    words = words_in("ru")
+    assert value_of_key("indicators.uly.basis", "records", words) == "Отдельные записи"
+    assert value_of_key("indicators.uly.id", "records", words) == "records"
+    assert value_of_key("about.basis", "records", words) == "records"
 
 
 def test_a_translated_column_says_which_language_stayed():
