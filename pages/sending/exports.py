@@ -13,6 +13,7 @@ from impact.model.errors import ImpactError
 from impact.reading.choices import Question
 from impact.reading.uploads import Upload
 from impact.wording import Words
+from impact.wording.labels import area_type
 from pages.sending.state import Sending
 from pages.shared import people, versions
 from pages.shared.text import paragraph, plain, show_error
@@ -50,8 +51,10 @@ def _ask_again(sending: Sending) -> None:
 def _select(upload: Upload, question: Question, areas: pd.DataFrame, words: Words) -> str | None:
     codes = {option.code: words.said(option.said.text) for option in question.options}
     codes |= _area_names(codes, areas, words)
+    if question.id.startswith("area_type:"):
+        codes = {code: area_type(code, words) for code in codes}
     # "None of these" is a likely answer to which column it is, and never to which area.
-    likely = bool(question.suggested) or not question.id.startswith("area:")
+    likely = bool(question.suggested) or not question.id.startswith(("area:", "outline:"))
     known = likely and question.suggested in codes
     return st.selectbox(
         plain(words.said(question.said.text)),
@@ -59,6 +62,7 @@ def _select(upload: Upload, question: Question, areas: pd.DataFrame, words: Word
         index=list(codes).index(question.suggested) if known else None,
         format_func=codes.__getitem__,  # shown as it is, not as markdown
         key=f"export-{upload.file}-{question.id}",
+        placeholder=words._("Choose an answer"),
     )
 
 
