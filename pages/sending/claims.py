@@ -17,6 +17,7 @@ from impact.model.programme import read_programme
 from impact.wording import Words
 from impact.wording.caveats import caveat
 from impact.wording.findings import finding
+from impact.wording.rate import rate_words
 from impact.wording.sentences import comparison, sentence
 from pages.sending.claim_form import Fields, claim_fields, still_missing, target_field
 from pages.sending.state import Sending
@@ -88,7 +89,7 @@ def show_claim(view: View, words: Words) -> None:
     claim = view.claims[0]
     st.markdown(f"**{plain(sentence(view, claim, words))}**")
     paragraph(finding(claim, words))
-    if reason := comparison(claim, words):
+    if reason := comparison(claim, words) or rate_words(claim, words):
         paragraph(reason)
     for one in claim.caveats[:MOST_REASONS]:
         note(caveat(view, one, words))
