@@ -36,11 +36,12 @@ def choose(sending: Sending, words: Words) -> str:
                 "of the cats, conflicts, villages. Nothing is public before you press "
                 "“Publish now”."))  # fmt: skip
     given = st.file_uploader(
-        _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB"),
+        _("Files: CSV, TSV or zip up to 200 MB, Excel up to 20 MB. Outlines of areas: GeoJSON, "
+          "KML, GPX, GeoPackage or a zipped shapefile."),
         type=ENDINGS,
         accept_multiple_files=True,
         key=f"files-{sending.times}",
-    )
+    )  # fmt: skip
     if given:
         people.require_staff()
         answers = [file for file in given if file.name.endswith(".toml")]
