@@ -36,18 +36,20 @@ SPREAD = {
 def alone_with_effort(claim: Claim) -> bool:
     """Whether a count of known effort has no other period beside it."""
     found = claim.effort
-    counted = claim.kind in PER and claim.baseline_period is None and found is not None
-    return counted and bool(found.current) and found.compared is not None
+    if found is None or claim.kind not in PER or claim.baseline_period is not None:
+        return False
+    return bool(found.current) and found.compared is not None
 
 
 def rate_words(claim: Claim, words: Words) -> str:
     """The rate with its exact Poisson interval and how it is spread; empty for two periods.
 
-    Without effort there is no rate; that of two periods stands in their comparison.
+    Without effort there is no rate; that of two periods stands in their comparison, and how high
+    a rate of nothing may be in a caveat of its own.
     """
-    if not alone_with_effort(claim):
-        return ""
     found, _ = claim.effort, words._
+    if found is None or not found.current or not found.compared or not alone_with_effort(claim):
+        return ""
     made = rate(found.compared, found.current, per=PER[claim.kind])
     texts = [
         _(RATE[found.unit]).format(
