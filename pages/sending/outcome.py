@@ -23,8 +23,10 @@ MOST = 5  # claims with a way of their own
 
 def show(change: Sending, name: str, words: Words) -> None:
     """That it is public, where it can be read, how to take it back, and what to write of it."""
-    _ = words._
-    st.success(plain(_("Published as version {n}.").format(n=change.published)))
+    _, number = words._, change.published
+    if number is None:
+        return
+    st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
     _ways(change, after, words)
     with st.container(horizontal=True):
@@ -34,12 +36,12 @@ def show(change: Sending, name: str, words: Words) -> None:
             help=_("Nothing happens yet: you see first what it would change."),
         )  # fmt: skip
         if back:
-            history.ask("undo", change.published)
+            history.ask("undo", number)
             st.switch_page(HISTORY)
     keys = change.seen().keys
     seen = Seen(keys, seen_tables(differences(before.records, after.records),
                                   before.records, after.records))  # fmt: skip
-    text = summary(change.rehearsal(), before, after, words, change.published, change.note, seen)
+    text = summary(change.rehearsal(), before, after, words, number, change.note, seen)
     # It is long: opened, it would push out of sight what was done.
     with st.expander(_("A summary, to be copied into an e-mail")):
         st.code(text, language=None, wrap_lines=True)
