@@ -166,10 +166,11 @@ def _originals(manifest: Manifest, words: Words) -> None:
     if not manifest.originals:
         return
     st.caption(words._("Files as they were received"))
+    cleaned = words._("personal data removed")
     with st.container(horizontal=True):
         for place, file in enumerate(manifest.originals):
             st.download_button(
-                plain(file.name),
+                plain(file.name.replace("personal data removed", cleaned)),
                 versions.original(manifest.number, file.name),
                 file_name=file.name,
                 key=f"original-{manifest.number}-{place}",
