@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.metrics.rates import rate
-from impact.wording.language import N_
+from impact.model.messages import Sentence
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 PER = {"detections": 100.0, "conflict_incidents": 12.0}  # trap-nights, months of reporting
 RATE = {
-    "trap-nights": N_(
+    "trap-nights": Sentence(
         "{rate} detections per 100 trap-nights (95% interval: {low} to {high}): {n} in {effort} "
         "trap-nights."
     ),
-    "area-months": N_(
+    "area-months": Sentence(
         "{rate} conflicts a year of reporting in one area (95% interval: {low} to {high}): {n} in "
         "{effort} months of reporting, summed over areas."
     ),
-    "unit-months": N_(
+    "unit-months": Sentence(
         "{rate} conflicts a year of reporting in one village or herders' group (95% interval: "
         "{low} to {high}): {n} in {effort} months of reporting, summed over them."
     ),
 }
 SPREAD = {
-    "trap-nights": N_("Stations with a detection: {some} of {all}."),
-    "area-months": N_("Areas with a conflict: {some} of {all}."),
-    "unit-months": N_("Villages or herders' groups with a conflict: {some} of {all}."),
+    "trap-nights": Sentence("Stations with a detection: {some} of {all}."),
+    "area-months": Sentence("Areas with a conflict: {some} of {all}."),
+    "unit-months": Sentence("Villages or herders' groups with a conflict: {some} of {all}."),
 }
 
 
@@ -47,20 +47,22 @@ def rate_words(claim: Claim, words: Words) -> str:
     Without effort there is no rate; that of two periods stands in their comparison, and how high
     a rate of nothing may be in a caveat of its own.
     """
-    found, _ = claim.effort, words._
+    found = claim.effort
     if found is None or not found.current or not found.compared or not alone_with_effort(claim):
         return ""
     made = rate(found.compared, found.current, per=PER[claim.kind])
     texts = [
-        _(RATE[found.unit]).format(
-            rate=words.ratio(made.estimate),
-            low=words.ratio(made.low),
-            high=words.ratio(made.high),
-            n=words.number(found.compared),
-            effort=words.number(found.current),
+        words.said(
+            RATE[found.unit].with_values(
+                rate=words.ratio(made.estimate),
+                low=words.ratio(made.low),
+                high=words.ratio(made.high),
+                n=words.number(found.compared),
+                effort=words.number(found.current),
+            )
         )
     ]
     if found.units is not None:
         some, every = words.number(found.units_with_event), words.number(found.units)
-        texts.append(_(SPREAD[found.unit]).format(some=some, all=every))
+        texts.append(words.said(SPREAD[found.unit].with_values(some=some, all=every)))
     return " ".join(texts)
