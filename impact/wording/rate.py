@@ -62,7 +62,7 @@ def rate_words(claim: Claim, words: Words) -> str:
             )
         )
     ]
-    if found.units is not None:
+    if found.units is not None and found.units_with_event is not None:
         some, every = words.number(found.units_with_event), words.number(found.units)
         texts.append(words.said(SPREAD[found.unit].with_values(some=some, all=every)))
     return " ".join(texts)
