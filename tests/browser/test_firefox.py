@@ -194,7 +194,7 @@ def test_paper_has_what_the_page_says_one_below_the_other(serve, tmp_path, path)
     assert "Language" not in text
     # Below each chart its source, and only then what comes after it.
     order = [
-        line[:8] for _place, line in sorted(lines) if line.startswith(("Wildcats", "How this"))
+        line[:8] for _place, line in sorted(lines) if line.startswith(("Wildcats. ", "How this"))
     ]
     assert order == ["Wildcats", "How this"] * (len(order) // 2)
 
