@@ -121,7 +121,7 @@ def is_free(field: Field) -> bool:
 def _hostile(part: object, texts: cycle) -> object:
     """programme.toml with every text that is shown (one for each language) replaced."""
     if isinstance(part, dict):
-        if set(part) <= {"en", "ru"}:
+        if set(part) <= {"en", "ru", "tk", "ky", "kk"}:
             return {language: next(texts) for language in part}
         return {name: _hostile(value, texts) for name, value in part.items()}
     return [_hostile(one, texts) for one in part] if isinstance(part, list) else part
