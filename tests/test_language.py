@@ -276,9 +276,7 @@ def test_every_text_of_the_programme_is_in_every_language_offered(folder):
 
 
 # Notes for who works with the tables: no page shows them.
-NOT_ON_PAGES = re.compile(
-    r"locality|species_suspected|confidence_reason|individuals_note|first_record_note|_by_role"
-)
+NOT_ON_PAGES = re.compile(r"locality|species_suspected|individuals_note|first_record_note|_by_role")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
