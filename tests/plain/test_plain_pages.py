@@ -116,7 +116,9 @@ def test_the_same_view_gives_the_same_bytes():
 
 MARKUP = re.compile(r":[\w-]+\[([^\]]*)\]|\(\[([^\]]*)\]\([^)]*\)+|\[([^\]]*)\]\([^)]*\)")
 LABELS = re.compile("^(- )?(What|How|Keep in mind|Setting|Sources|Cite this)(: |$)")
-OF_THE_APP = ("**Cite this**", "Choose", "Only", "Click it to open the page of that area")
+# The app shows the first claims alone, and says beneath them what is true of these.
+BENEATH = ("*Recorded", "*Reported by the programme")
+OF_THE_APP = (*BENEATH, "**Cite this**", "Choose", "Only", "Click it to open the page of that area")
 
 
 def said_on(page: str, asked: dict[str, str]) -> set[str]:
