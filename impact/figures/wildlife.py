@@ -109,12 +109,13 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     each = rows.to_dict("records")
     claimed = [str(row["first_record"]) == "yes" for row in each]
     areas = set(rows["area_id"])
+    drawn = rows[["event_start", "event_end"]].notna().any(axis=1)
     sentence = _(
         "The earliest record on file in {n} areas, {undated} of them without a date; called a "
         "first by their source: {claimed}."
     ).format(
         n=words.number(len(areas)),
-        undated=words.number(len(areas - set(rows.loc[rows["dated"], "area_id"]))),
+        undated=words.number(len(areas - set(rows.loc[drawn, "area_id"]))),
         claimed=words.number(sum(claimed)),
     )
     of_what = {
