@@ -100,6 +100,7 @@ def walked(browser: Browser, home: str, path: str) -> None:
     """By a link that is nearly right to the map, to figures, the presentation and plain pages."""
     with visiting(browser, f"{home}{path}/Map.?LANG=en-GB") as visit:
         page = visit.page
+        page.set_default_timeout(PATIENCE * 1000)
         assert page.url == f"{home}{path}/map"  # the app speaks English by itself
         canonical = page.locator("link[rel=canonical]").get_attribute("href")
         assert canonical == f"{home}{path}/map?lang=en"
