@@ -57,7 +57,8 @@ TURNING = {
 SOURCE = "https://source.example/?q=<script>hurt(1)</script>&\"onmouseover='hurt(1)"
 
 MARKS = """() => [...document.querySelectorAll(
-    'a[href*="evil"], a[href^="javascript"], svg a, iframe:not([title]), [src*="evil"], [src="x"],'
+    'a[href*="evil"], a[href^="javascript"], svg a, iframe:not([title]),'
+    + '[src*="evil"]:not([src^="data:"]), [src="x"],'
     + '[onerror], [onload], [onmouseover], [onfocus], .katex, main script, main svg[onload],'
     + '[data-testid=stMarkdownContainer] :is(h1, h2, table, blockquote, pre)'
     + ':not([data-testid=stHeading] *), tspan')]

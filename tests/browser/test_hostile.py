@@ -23,7 +23,7 @@ from impact.handouts.sheet import sheet_html
 from impact.reading.text_tables import read_csv_text
 from impact.wording import words_in
 from tests.folders import version_of
-from walk import PAGES, Visit
+from walk import PAGES, PATIENCE, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,6 +63,7 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visit]:
     context = browser.new_context()
     context.add_init_script(hostile.HURT)
     visit = Visit(context.new_page(), urlsplit(server.url).netloc)
+    visit.page.set_default_timeout(PATIENCE * 1000)
     visit.listen()
     visit.page.on("dialog", lambda dialog: (visit.errors.append(dialog.message), dialog.dismiss()))
     yield visit

@@ -47,7 +47,7 @@ def test_each_kind_of_change_is_named_with_its_version_day_and_reason(store, now
         "Since version 11 of 11 April 2026 (Mistake corrected",
     ]
     assert texts[0].startswith("In this handout: 11 leopard detections on Uly Balkan, up from 5.")
-    assert "conflict incidents on file" in said(page)
+    assert "conflict incidents on file" in said(page).lower()
     wrong = page_of(now, history, handout_id(view_of(store, 4), "en"), "en")
     assert of_the_claim(wrong, HEADING["en"])[0] == "corrected"
     newest = page_of(now, history, handout_id(now, "en"), "en")
