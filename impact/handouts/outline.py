@@ -232,7 +232,9 @@ def _methods(words: Words) -> list[Slide]:
         ),
         Card(
             _("Effort comes first"),
-            _("A change is named only where effort is known and the 95% interval allows it."),
+            _(
+                "We speak of a rise or a fall only where effort is known and the 95% interval allows it."
+            ),
         ),
         Card(
             _("We do not reveal locations"),
