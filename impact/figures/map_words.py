@@ -86,6 +86,15 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     )
 
 
+def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
+    """The same as the title of a slide, which has no room for reasons."""
+    reports = published(selection.of(view, view.records.detections))
+    return words._("Areas on the map: {located}. Published reports: {reports}.").format(
+        located=words.number(int(table["latitude"].notna().sum())),
+        reports=words.number(len(reports)),
+    )
+
+
 def map_legend(table: pd.DataFrame, words: Words) -> str:
     """What the marks of a printed map mean; a ring only where one is drawn."""
     _ = words._

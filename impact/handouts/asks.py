@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.wording.evidence import needed
-from impact.wording.rows import source_lines
+from impact.wording.rows import source_names
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def reply_to(view: View, words: Words) -> str:
 
 def _holders(view: View, claim: Claim, words: Words) -> list[str]:
     """Who has more about a claim: those who published its rows, else the programme itself."""
-    named = [name for name, _link in source_lines(view, claim, words)]
+    named = source_names(view, claim, words)
     own = not named or not view.evidence[claim.id].grouped.empty
     return [words.of(view.programme.about.contact_name)] if own else named
 

@@ -30,7 +30,7 @@ from impact.wording.findings import finding
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_text
 from impact.wording.questions import questions
-from impact.wording.rows import row_date, source_lines
+from impact.wording.rows import row_date, source_names
 from impact.wording.sentences import (
     SAID,
     change_words,
@@ -93,7 +93,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     _ = words._
     species = view.programme.species_named(claim.indicator.species)
     caveats = [caveat(view, found, words) for found in claim.caveats]
-    named = ", ".join(name for name, _link in source_lines(view, claim, words))
+    named = ", ".join(source_names(view, claim, words))
     sources = named or _("No row is on file for this claim.")
     chart = claim_chart(view, claim, words)
     if chart and not chart.rates and not any(chart.values):

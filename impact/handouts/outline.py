@@ -139,7 +139,8 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
         notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))
     if selection.whose == PROGRAMME:
         legend = f"{maps.others_left_out(words)} {legend}"
-    told = map_words.map_counts(view, selection, table, words)
+    notes.append((_("Keep in mind"), map_words.map_counts(view, selection, table, words)))
+    told = map_words.map_in_brief(view, selection, table, words)
     return [Slide("map", told, MapBody(table, legend), tuple(notes))]
 
 
@@ -233,7 +234,8 @@ def _methods(words: Words) -> list[Slide]:
         Card(
             _("Effort comes first"),
             _(
-                "We speak of a rise or a fall only where effort is known and the 95% interval allows it."
+                "We speak of a rise or a fall only where effort is known and the 95% interval "
+                "allows it."
             ),
         ),
         Card(

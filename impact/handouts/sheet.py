@@ -45,7 +45,7 @@ from impact.wording.caveats import caveat, caveats
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
-from impact.wording.rows import area_name, source_lines
+from impact.wording.rows import area_name, source_names
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -233,5 +233,5 @@ def _milestones(view: View, area_id: str, words: Words) -> list[str]:
 
 def _published_by(view: View, claims: list[Claim], words: Words) -> list[tuple[str, str]]:
     """Who published what the claims rest on, where nobody is on file as having counted."""
-    names = [name for claim in claims for name, _link in source_lines(view, claim, words)]
+    names = [name for claim in claims for name in source_names(view, claim, words)]
     return [(words._("Published by"), ", ".join(dict.fromkeys(names)))] if names else []

@@ -19,7 +19,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.periods import period_alone
 from impact.wording.published import agreement
-from impact.wording.rows import source_lines
+from impact.wording.rows import source_names
 from impact.wording.sentences import comparison
 from impact.wording.stops import one_stop
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def questions(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
     """Likely questions about a claim and their answers, in the order that they are asked."""
     _ = words._
-    sources = ", ".join(name for name, _link in source_lines(view, claim, words))
+    sources = ", ".join(source_names(view, claim, words))
     asked = [
         (_("How do you know?"), f"{rule(view, claim, words)} {_sources(sources, words)}"),
         (_("When was that?"), _periods(claim, words)),

@@ -206,6 +206,22 @@ def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ..
 def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
     """The sources of a claim: what to call each, and its address or an empty text.
 
+    One without an address says that none is on file.
+    """
+    return [
+        (name if source is None else _with_address(name, link, view, claim, words), link)
+        for source, name, link in _sources(view, claim, words)
+    ]
+
+
+def source_names(view: View, claim: Claim, words: Words) -> list[str]:
+    """What to call the sources of a claim, where there is room for their names alone."""
+    return [name for _source, name, _link in _sources(view, claim, words)]
+
+
+def _sources(view: View, claim: Claim, words: Words) -> list[tuple[str | None, str, str]]:
+    """Each source of a claim with its name and address.
+
     Rows that are not public stand there as that alone: which notebook or whose camera it was
     would say where it was.
     """
@@ -214,14 +230,13 @@ def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]
         rows = view.records.table(table)
         for source, name in zip(rows["source"], rows["source_name"], strict=True):
             names[str(source)] = str(name) if pd.notna(name) else str(source)
-    links = {source: source if source.startswith("http") else "" for source in claim.sources}
-    named = [
-        (_with_address(names.get(source, source), link, view, claim, words), link)
-        for source, link in links.items()
+    found: list[tuple[str | None, str, str]] = [
+        (source, names.get(source, source), source if source.startswith("http") else "")
+        for source in claim.sources
     ]
     if not view.evidence[claim.id].grouped.empty:
-        named.append((words._("Records of the programme that are not public"), ""))
-    return named
+        found.append((None, words._("Records of the programme that are not public"), ""))
+    return found
 
 
 def reporters(row: pd.Series, words: Words) -> str:
