@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +39,7 @@ AREAS = ["glacier", "high-valley", "ridge-north", "ridge-south", "canyon"]
 SPECIES = ["Panthera uncia", "Panthera uncia", "Panthera pardus tulliana"]
 COPIED = ["areas", "milestones", "statements", "status", "reporting", "surveys"]
 WEBSOCKET = "/_stcore/stream"
-FILE = re.compile(rb"/media/[0-9a-f]+[^\s\"'\x00-\x1f\x80-\xff]*")
+FILE = re.compile(rb"(?:/media/[0-9a-f]+|plain/numbers/[\w-]+\.csv)[^\s\"'\x00-\x1f\x80-\xff]*")
 MONTHS = "January February March April May June July August September October November December"
 МЕСЯЦЫ = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 
@@ -220,7 +221,7 @@ def page(server: Server, path: str, query: str) -> Iterator[tuple[str, bytes]]:
             yield f"{path}?{query}", frame
             finished = ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
         for file in sorted(files):
-            name = file.decode()
+            name = f"/{unescape(file.decode()).removeprefix('/')}"
             yield f"{path}?{query} {name}", plain(server, name)
 
 
