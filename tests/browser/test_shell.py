@@ -167,7 +167,8 @@ def test_paper_is_light_and_has_what_the_page_says_and_none_of_its_choices(brows
     page = context.new_page()
     page.goto(serve().url)
     page.get_by_text("Cite this").first.wait_for()
-    text = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    pages = PdfReader(BytesIO(page.pdf())).pages
+    text = " ".join(" ".join(one.extract_text() for one in pages).split())
     assert "leopard detections on" in text
     assert "dashboard version 0." in text
     assert "Language" not in text
