@@ -29,7 +29,7 @@ ABREAST = 3  # claims in a row; as many stand at the head of a page about someth
 CHART = {"width": 250.0, "height": 100.0, "size": 12.5}
 THUMB = {"width": 96.0, "height": 68.0, "size": 10.0}  # beside the words on a phone
 MAP = {"width": 560.0, "height": 230.0, "size": 15.0}
-THUMB_MAP = {"width": 200.0, "height": 100.0, "size": 10.5}  # beside the ways on, on a phone
+THUMB_MAP = {"width": 200.0, "height": 84.0, "size": 10.5}  # beside the ways on, on a phone
 
 
 def small_chart(view: View, claim: Claim, words: Words, *, thumb: bool = False) -> Drawing | None:
