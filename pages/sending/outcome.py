@@ -14,6 +14,7 @@ from pages.sending import disclosed, state
 from pages.sending.state import Sending
 from pages.shared import history
 from pages.shared.text import note, plain
+from pages.shared.view import undone_in
 
 OVERVIEW = "pages/public/overview.py"
 EVIDENCE = "pages/public/evidence.py"
@@ -25,6 +26,11 @@ def show(change: Sending, name: str, words: Words) -> None:
     """That it is public, where it can be read, how to take it back, and what to write of it."""
     _, number = words._, change.published
     if number is None:
+        return
+    if undone := undone_in(number):
+        text = _("Published as version {n}; what it changed was undone in version {undone}.")
+        st.info(plain(text.format(n=number, undone=undone)))
+        st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
         return
     st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
