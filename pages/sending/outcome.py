@@ -34,7 +34,8 @@ def show(change: Sending, name: str, words: Words) -> None:
         return
     st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
-    _ways(change, after, words)
+    with st.container(key="ways"):
+        _ways(change, after, words)
     with st.container(horizontal=True):
         st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
         back = st.button(
