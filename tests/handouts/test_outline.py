@@ -61,7 +61,8 @@ def test_a_ring_is_explained_only_where_one_is_drawn():
     for name, ring in (("example", True), ("wildcats", False)):
         (slide,) = outline(view_of(name), WORDS, sections=("map",))
         assert ("Ring:" in slide.body.legend) is ring
-        assert ("no reports of conflict incidents on file" in slide.title) is not ring
+        told = " ".join(text for _heading, text in slide.notes)
+        assert ("no single incident is on file" in told) is not ring
 
 
 def test_no_mark_takes_back_what_the_title_says():
