@@ -155,8 +155,9 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
     notes = tuple((words._("Keep in mind"), text) for text in shown.caveats)
     told = words._("Protected areas of the region, by whoever set them up ({states})").format(
-        states=shown.sentence
+        states=shown.sentence.partition(". ")[0]  # what they are not all of stands in the notes
     )
+    notes = (("", shown.sentence), *notes)
     return [Slide("places", told, first_rows(kept, words), notes)]
 
 
