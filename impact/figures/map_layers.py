@@ -118,6 +118,19 @@ def discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
     )
 
 
+def deck_of(
+    layer: pdk.Layer, names: list[dict], view: pdk.ViewState, height: int, style: Style
+) -> pdk.Deck:
+    """A map of one layer, for whoever sends it in to look at."""
+    return pdk.Deck(
+        layers=[*ground(style), layer, *name_layers(names, style)],
+        initial_view_state=view,
+        map_provider=None,
+        tooltip={"text": "{name}"},
+        height=height,
+    )
+
+
 def name_layers(names: list[dict], style: Style) -> list[pdk.Layer]:
     """Names of areas in ink, the map's own names quieter."""
     ours = [name for name in names if "area_id" in name]

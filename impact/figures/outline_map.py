@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pydeck as pdk
 import shapely
 
 from impact.figures import map_layers
@@ -14,6 +13,7 @@ from impact.figures.maps import DESK, height_of, place_labels
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pydeck as pdk
 
     from impact.figures.style import Style
     from impact.wording.language import Words
@@ -50,14 +50,5 @@ def outline_deck(
     view.longitude, view.latitude = (west + east) / 2, (south + north) / 2
     view.max_zoom = _CLOSEST + 2
     names = placed_names(frame, [], place_labels(places, words))
-    return pdk.Deck(
-        layers=[
-            *map_layers.ground(style),
-            map_layers.outline_layer(list(outlines["name"]), list(shapes), style),
-            *map_layers.name_layers(names, style),
-        ],
-        initial_view_state=view,
-        map_provider=None,
-        tooltip={"text": "{name}"},
-        height=height,
-    )
+    layer = map_layers.outline_layer(list(outlines["name"]), list(shapes), style)
+    return map_layers.deck_of(layer, names, view, height, style)

@@ -146,22 +146,32 @@ def _last(view: View, dated: pd.DataFrame) -> int:
     return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 1
 
 
+def states_in_brief(view: View, selection: Selection, words: Words) -> str:
+    """How many areas have each status, as part of a title."""
+    return _counted(areas.protected_by_status(chosen_areas(view, selection)), words)
+
+
+def _counted(table: pd.DataFrame, words: Words) -> str:
+    """``established: 19; in creation: 1``; empty without an area."""
+    counts = table.groupby("status", sort=False)["areas"].sum()
+    return "; ".join(
+        f"{area_status(status, words)}: {words.number(number)}"
+        for status, number in counts.reindex(areas.STATUSES).dropna().items()
+    )
+
+
 def by_status(view: View, selection: Selection, words: Words, _style: Style = LIGHT) -> FigureCard:
     """How many areas are established, in creation and proposed, and of what extent."""
     _ = words._
     rows = chosen_areas(view, selection)
     table = areas.protected_by_status(rows)
-    counts = table.groupby("status", sort=False)["areas"].sum()
-    parts = [
-        f"{area_status(status, words)}: {words.number(number)}"
-        for status, number in counts.reindex(areas.STATUSES).dropna().items()
-    ]
+    counted = _counted(table, words)
     whole = _("These are the areas on file, not all that a country has; corridors are not counted.")
     return FigureCard(
         id="areas-by-status",
         title=_("Protected land in the region, by whoever set it up"),
-        sentence=f"{'; '.join(parts)}. {whole}"
-        if parts
+        sentence=f"{counted}. {whole}"
+        if counted
         else _("Not recorded: no area is on file for this choice."),
         figure=None,
         table=pd.DataFrame(

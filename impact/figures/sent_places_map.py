@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pydeck as pdk
-
 from impact.figures import map_layers
 from impact.figures.map_frame import NEAR, frame_around, placed_names
 from impact.figures.maps import DESK, height_of, place_labels
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pydeck as pdk
 
     from impact.figures.style import Style
     from impact.wording.language import Words
@@ -50,14 +49,5 @@ def sent_places_deck(
     view = frame.view_state()
     view.max_zoom = NEAR + 2
     names = placed_names(frame, [], place_labels(places, words))
-    return pdk.Deck(
-        layers=[
-            *map_layers.ground(style),
-            map_layers.discs("sent-places", marks, style),
-            *map_layers.name_layers(names, style),
-        ],
-        initial_view_state=view,
-        map_provider=None,
-        tooltip={"text": "{name}"},
-        height=height,
-    )
+    layer = map_layers.discs("sent-places", marks, style)
+    return map_layers.deck_of(layer, names, view, height, style)

@@ -153,11 +153,10 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
         "km", ascending=False, na_position="last", kind="stable"
     )
     kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
-    notes = tuple((words._("Keep in mind"), text) for text in shown.caveats)
+    notes = tuple((words._("Keep in mind"), text) for text in (shown.sentence, *shown.caveats))
     told = words._("Protected areas of the region, by whoever set them up ({states})").format(
-        states=shown.sentence.partition(". ")[0]  # what they are not all of stands in the notes
+        states=places.states_in_brief(view, selection, words)
     )
-    notes = (("", shown.sentence), *notes)
     return [Slide("places", told, first_rows(kept, words), notes)]
 
 

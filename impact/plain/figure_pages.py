@@ -124,11 +124,7 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     beside = table[table["latitude"].isna()]
     blocks = [
         Block(
-            texts=(
-                card.sentence,
-                _("Circle: an area. A bigger circle means more records."),
-                _("Ring: some of the records are conflict incidents."),
-            ),
+            texts=(card.sentence, map_words.map_legend(table, words)),
             picture=Markup(svg(drawn, LIGHT, light=True)),
         ),
         Block(
