@@ -15,7 +15,6 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
-from impact.wording.headline import in_few_words
 from impact.wording.published import published_words
 from impact.wording.rate import rate_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
@@ -42,7 +41,7 @@ def choose():
 def finding_of(claim) -> None:
     with st.container(key=f"claim-{claim.id}"):
         claims.large_heading(view, claim, words, note=unit_meaning(claim, words))
-    st.badge(plain(in_few_words(claim, words)), color=claims.tone(claim))
+    claims.mark(claim, words)
     compared = comparison(claim, words) or rate_words(claim, words)
     for text in filter(None, (in_russian(view, claim, words), compared)):
         paragraph(text)
