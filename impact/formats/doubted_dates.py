@@ -14,6 +14,7 @@ import pandas as pd
 
 from impact.formats.common.camera_clocks import TOLERANCE, clock_of, stays_of
 from impact.formats.common.ids import mark_of
+from impact.formats.common.known import STAY
 from impact.model.first_dates import FIRST_DATES
 from impact.reading.choices import Option, Question, Said
 
@@ -37,7 +38,6 @@ _ASKED_BY_CAMERA = frozenset(
         "wildlife-insights",
     }
 )
-_STAY = ["deployment_id", "deployment_start", "deployment_end"]
 
 
 def with_doubted_dates(uploads: Sequence[Upload], known: Known) -> list[Upload]:
@@ -46,7 +46,7 @@ def with_doubted_dates(uploads: Sequence[Upload], known: Known) -> list[Upload]:
     A row whose ``date_note`` says something of its date, or whose date is no single day, is left.
     """
     sent = [t.text.frame for upload in uploads for t in upload.tables if t.table == "deployments"]
-    cameras = pd.concat([*(rows.reindex(columns=_STAY) for rows in sent), known.stays])
+    cameras = pd.concat([*(rows.reindex(columns=list(STAY)) for rows in sent), known.stays])
     return [
         upload if upload.format in _ASKED_BY_CAMERA else _asked(upload, cameras)
         for upload in uploads
