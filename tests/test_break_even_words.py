@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from impact.claims import Verdict
-from impact.claims.comparison import BreakEven, Comparison
+from impact.claims.comparison import BreakEven, Comparison, Reason
 from impact.claims.model import Count, Period
 from impact.claims.verdicts import break_even_of
 from impact.figures.break_even import break_even_picture
@@ -18,6 +18,7 @@ from impact.handouts.claim_slides import claim_slide
 from impact.handouts.report import report_claim
 from impact.handouts.report_parts import ReportCharts
 from impact.metrics.change import rate_ratio
+from impact.metrics.station_interval import StationInterval
 from impact.plain import claim_pages
 from impact.wording import words_in
 from impact.wording.break_even import break_even_words, turning_question
@@ -160,6 +161,24 @@ def counted(now: int, before: int, months: float | None) -> dict:
     exact = Comparison(ratio) if ratio else None
     turns = break_even_of(one, other, ratio or None, exact)
     return {"value": now, "baseline": before, "ratio": ratio or None, "break_even": turns}
+
+
+@pytest.mark.parametrize(("low", "high", "at"), [(0.994, 7.56, 1), (1.02, 7.56, 0)])
+def test_the_mark_of_known_effort_stands_where_the_verdict_does(low, high, at) -> None:
+    # 27 of 1,585 nights against 12 of 1,568: the stations give a wider interval than the counts
+    now, before = Count(27, 1585, Period()), Count(12, 1568, Period())
+    exact = rate_ratio(27, 1585, 12, 1568)
+    shown = replace(exact, low=low, high=high)
+    found = Comparison(
+        exact, StationInterval(low, high, 0.05, 9, True), beyond_chance=not low < 1 < high
+    )
+    turns = break_even_of(now, before, shown, found)
+    place = sum(end < 1585 / 1568 for end in (turns.more_below, turns.fewer_above))
+    assert place == at
+    assert (turns.clustering is None) == (low < 1 < high)  # chance could give that anyway
+    too_few = replace(found, beyond_chance=False, reason=Reason.FEW_WITH_DETECTION)
+    if not low < 1 < high:
+        assert break_even_of(now, before, shown, too_few).more_below is None
 
 
 # The counts, their effort (none: unknown), and the figures that the sentences say.

@@ -97,7 +97,9 @@ class Comparison:
 class BreakEven:
     """What would have to be otherwise for the finding to turn.
 
-    Arithmetic on the two counts, not an estimate of their ratio.
+    Arithmetic on the two counts, not an estimate of their ratio. Where the effort of both periods
+    is known it follows from the interval of the ratio that is shown, as the verdict does; nothing
+    is given where that interval leaves 1 out and the stations are too few or too unlike for a word.
 
     Attributes
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,14 +160,19 @@ def break_even_of(
     if ratio is None or now is None or before is None or spent is None or spent_before is None:
         more_below, fewer_above = effort_break_even(current.value, baseline.value)
         return BreakEven(fewer_above=fewer_above, more_below=more_below)
-    more_below, fewer_above = effort_break_even(now, before)
-    recording = None
+    if ratio.low <= 1 <= ratio.high:
+        return _by_ratio(ratio, spent / spent_before)
     # Without stations to reshuffle the exact interval still shows a difference, if no word for it.
     shown = comparison is None or comparison.beyond_chance or comparison.stations is None
-    if shown and (ratio.low > 1 or ratio.high < 1):
-        recording = ratio.low if ratio.low > 1 else ratio.high
+    turns = _by_ratio(ratio, spent / spent_before) if shown else BreakEven()
+    recording = (ratio.low if ratio.low > 1 else ratio.high) if shown else None
     groups = largest_groups(now, spent, before, spent_before)
-    return BreakEven(fewer_above, more_below, recording, groups)
+    return replace(turns, recording=recording, clustering=groups)
+
+
+def _by_ratio(ratio: RateRatio, even: float) -> BreakEven:
+    """Where the interval that is shown would end at 1, by the effort over that of the earlier."""
+    return BreakEven(fewer_above=ratio.high * even, more_below=ratio.low * even)
 
 
 def of_first(first: First | None) -> Verdict:

@@ -166,6 +166,7 @@ EXPORT_SENTENCES = {
     ),
     "question.area_type": Sentence("What are the new areas of this file?"),
     "question.area_status": Sentence("Which status have new areas with the word '{word}'?"),
+    "question.new_status": Sentence("Which status have the new areas of this file?"),
     "option.word": Sentence("{word}"),
     "account.outline": Sentence("Outline of {name}: {km2} km², {width} km by {height} km"),
     "aside.no_outline": Sentence("Set aside, no outline of an area: {rows} rows"),

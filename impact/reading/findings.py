@@ -95,9 +95,11 @@ def taken_for(part: Part, said: tuple[Said, ...]) -> tuple[Said, ...]:
     row = str(part.header.row)
     grid = part.grid
     if grid.decoding is None:
-        header = Said("taken.header_of_sheet", {"row": row, "sheet": grid.part})
+        # A file of a map program has neither sheets nor a row of headings
+        header = (Said("taken.header_of_sheet", {"row": row, "sheet": grid.part}),)
         split = (Said("taken.split"),) if grid.is_split else ()
-        return (table, Said(f"taken.{grid.kind or 'xlsx'}"), *split, *said, header)
+        kind = Said(f"taken.{grid.kind or 'xlsx'}")
+        return (table, kind, *split, *said, *(header if grid.part else ()))
     return (
         table,
         Said("taken.csv"),

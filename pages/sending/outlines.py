@@ -10,7 +10,7 @@ from impact.handouts.packs import map_names
 from impact.reading.uploads import Upload
 from impact.wording import Words
 from pages.shared.reader import current_style, room
-from pages.shared.text import note, plain
+from pages.shared.text import note
 
 
 def show(upload: Upload, words: Words) -> None:
@@ -29,4 +29,4 @@ def show(upload: Upload, words: Words) -> None:
     )
     if "outline_source" in drawn:
         for source in drawn["outline_source"].dropna().unique():
-            note(_("Source of the outline: {source}").format(source=plain(source)))
+            note(_("Source of the outline: {source}").format(source=source))

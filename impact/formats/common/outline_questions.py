@@ -140,7 +140,11 @@ def about_the_file(
     for word in dict.fromkeys(_status_word(row) for _, row in new.iterrows()):
         if status(word, choices) is None:
             options = _words(closed_list("areas", "status"))
-            said = Said("question.area_status", {"word": word or "–"})
+            said = (
+                Said("question.area_status", {"word": word})
+                if word
+                else Said("question.new_status")
+            )
             asked.append(Question(f"area_status:{word}", said, options))
     return [each for each in asked if choices.answers.get(each.id) not in _codes(each)]
 
