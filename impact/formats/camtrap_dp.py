@@ -1,9 +1,8 @@
 """Camtrap DP 1.0 and the older 0.1, as Agouti, TRAPPER and AddaxAI write them.
 
 Bubnicki et al. 2024, doi 10.1002/rse2.374; https://camtrap-dp.tdwg.org. Observations are made at
-two levels, of single media and of events: a deployment that has any at event level is read at
-that level alone, so that no visit is counted twice. Blanks, people, vehicles, set-up pictures and
-what nobody has identified are set aside and counted.
+two levels, of single media and of events: media are left where their event is there, so that no
+visit is counted twice. Blanks, people, set-up pictures and what nobody identified are set aside.
 """
 
 from __future__ import annotations
@@ -261,7 +260,8 @@ def _detections(
     for each in _NOT_ANIMALS:
         why.give(kind == each, each)
     why.give(kind.isna() & rows["scientific_name"].isna(), "unclassified")
-    why.give(~rows["event_level"] & by_event.astype(bool), "media_level")
+    there = rows["event_id"].isna() | rows["event_id"].isin(rows["event_id"][rows["event_level"]])
+    why.give(~rows["event_level"] & by_event.astype(bool) & there, "media_level")
     why.give(rows["scientific_name"].isna(), "unknown")
     names = identifications.read_names(rows["scientific_name"], known)
     name = names["name"]

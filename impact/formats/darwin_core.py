@@ -142,7 +142,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         information_withheld=mine["withheld"].fillna(mine["generalized"]),
         observation_type="animal",
         event_start=local.text,
-        event_end=end,
+        event_end=local_times(end, places.area_id, known, choices).text,
         date_precision=precision,
         count=mine["count"],
         count_unit=counted.notna().map({True: "individuals", False: None}),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from impact.reading.uploaded import Upload, UploadedTable
 
 _STATUS = {"detections": "identification_verification_status", "conflicts": "verification"}
+_CAMERA = ("deployment_id", "location_id")
 _WITH_A_TIME = r"[12][0-9]{2}[05]-01-01[T ][0-9]"  # years that makers like, on their first day
 _ASKED_BY_CAMERA = frozenset(
     {
@@ -78,15 +79,31 @@ def _doubted(table: UploadedTable, cameras: pd.DataFrame) -> Iterator[tuple[str,
     if days.str.endswith("-01-01", na=False).any():  # of a million rows mostly none
         first = days.isin(FIRST_DATES) | frame["event_start"].str.match(_WITH_A_TIME, na=False)
         yield "first_date", first & single
-    if "deployment_id" in frame and frame["deployment_id"].notna().any() and len(cameras):
+    if set(_CAMERA) & set(frame) and len(cameras):
         yield "outside", _outside(frame, cameras) & single
 
 
 def _outside(frame: pd.DataFrame, cameras: pd.DataFrame) -> pd.Series:
-    """Rows before their camera was set or after it was collected; a day alone is all of it."""
-    stays = stays_of(cameras).reindex(frame["deployment_id"]).set_axis(frame.index)
-    moments = clock_of(frame["event_start"])
-    timed = frame["event_start"].str.len() > len("2024-03-05")
+    """Rows before their camera was set or after it was collected.
+
+    A row that names no camera is held against all that stood at its place.
+    """
+    stays = stays_of(cameras)
+    rows = frame.reindex(columns=[*_CAMERA, "event_start"])
+    out = _beyond(rows, stays.reindex(rows["deployment_id"]).set_axis(rows.index))
+    place = cameras.drop_duplicates("deployment_id").set_index("deployment_id")["location_id"]
+    unnamed = rows[rows["deployment_id"].isna() & rows["location_id"].isin(place.dropna())]
+    if unnamed.empty:
+        return out
+    pairs = unnamed.rename_axis("at").reset_index().merge(stays.assign(location_id=place))
+    everywhere = _beyond(pairs, pairs).groupby(pairs["at"]).all()
+    return out | everywhere.reindex(out.index, fill_value=False)
+
+
+def _beyond(rows: pd.DataFrame, stays: pd.DataFrame) -> pd.Series:
+    """Rows outside the stay beside them; a day alone is all of it."""
+    moments = clock_of(rows["event_start"])
+    timed = rows["event_start"].str.len() > len("2024-03-05")
     start = (stays["start"] - TOLERANCE).where(timed, stays["start"].dt.normalize())
     return (moments < start) | (moments > stays["end"] + TOLERANCE)
 

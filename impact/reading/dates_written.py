@@ -30,12 +30,15 @@ _YEAR_FIRST = re.compile(
     rf"(?P<y>[12][0-9]{{3}})(?P<between>[-/.:])(?P<m>[0-9]{{1,2}})(?P=between)(?P<d>[0-9]{{1,2}})"
     rf"{_TIME}"
 )
-# 20240305T120000Z: the short form of ISO 8601. Eight digits alone may be any number.
+# 20240305 and 20240305T120000Z: the short form of ISO 8601, of years in which cameras stood.
+_COMPACT_DAY = r"(?P<y>19[5-9][0-9]|20[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])"
 _COMPACT = re.compile(
-    r"(?P<y>[12][0-9]{3})(?P<m>[01][0-9])(?P<d>[0-3][0-9])T(?P<hour>[0-2][0-9])"
+    _COMPACT_DAY + r"T(?P<hour>[0-2][0-9])"
     r"(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?P<fraction>[.,][0-9]{1,6})?"
     r"(?P<half>(?!))?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
+_COMPACT_WITH_CLOCK = re.compile(_COMPACT_DAY + _TIME)
+_SURE_WAYS = (_YEAR_FIRST, _COMPACT, _COMPACT_WITH_CLOCK)
 _YEAR_LAST = re.compile(
     rf"(?P<a>[0-9]{{1,2}})(?P<between>[-/.])(?P<b>[0-9]{{1,2}})(?P=between)"
     rf"(?P<y>[12][0-9]{{3}}|[0-9]{{2}})(?: ?г\.?)?{_TIME}"
@@ -143,7 +146,7 @@ def _told(read: Reading, order: str, chosen: str, *, contradicted: bool) -> str:
 def reading(text: str, *, since_1904: bool = False) -> Reading:
     """What one cell can mean."""
     tidy = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
-    if found := _YEAR_FIRST.fullmatch(tidy) or _COMPACT.fullmatch(tidy):
+    if found := next((f for way in _SURE_WAYS if (f := way.fullmatch(tidy))), None):
         return _sure(_iso(found, found["y"], found["m"], found["d"]))
     if found := _YEAR_LAST.fullmatch(tidy):
         year = _full_year(found["y"])

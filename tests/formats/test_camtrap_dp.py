@@ -93,6 +93,13 @@ def test_a_package_gives_the_rows_that_were_counted_by_hand(files):
     assert sum(upload.account.counts.values()) + 5 == 13
 
 
+def test_a_picture_whose_visit_is_not_there_as_a_visit_is_all_there_is_of_it():
+    alone = OBSERVATIONS.replace("md10,ev1", "md10,ev9").replace("1,,,,machine,AI,\ne2", "1,,,,human,B,\ne2")
+    upload = only({**LOOSE, "b.csv": alone})
+    assert detections(upload).loc["m1", "identification_verification_status"] == "verified"
+    assert "media_level" not in upload.account.counts
+
+
 def test_synonyms_are_taken_for_the_accepted_name_and_that_is_said():
     upload = only(LOOSE)
     assert detections(upload)["scientific_name"].tolist() == [

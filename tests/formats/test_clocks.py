@@ -76,6 +76,16 @@ def test_the_records_of_a_camera_are_told_by_its_clock():
     assert row["utc_offset"] == "+06:00"
 
 
+def test_both_ends_of_a_time_are_told_by_the_clock_of_the_place():
+    record = (
+        "occurrenceID,scientificName,basisOfRecord,eventDate,areaID\n"
+        f"o1,{SNOW_LEOPARD},HumanObservation,2024-02-29T20:00Z/2024-02-29T20:30Z,gorge\n"
+    )
+    text = only({"o.csv": record}, known=KNOWN).texts["detections"]
+    ends = text.frame.loc[0, ["event_start", "event_end"]].tolist()
+    assert ends == ["2024-03-01T02:00:00+06:00", "2024-03-01T02:30:00+06:00"]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

@@ -72,11 +72,12 @@ CAMERA = "deployment_id,location_id,area_id,deployment_start,deployment_end,sour
 CAMERA += "k1,L1,ridge,2024-03-01T10:00,2024-03-31T10:00,Book\n"
 BY_CAMERA = "observation_id,scientific_name,deployment_id,event_start,date_precision,source\n"
 STAY = pd.DataFrame(
-    {"deployment_id": ["k1"], "deployment_start": ["2024-03-01T10:00:00"],
+    {"deployment_id": ["k1"], "location_id": ["L1"], "deployment_start": ["2024-03-01T10:00:00"],
      "deployment_end": ["2024-03-31T10:00:00"]}
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("named", ["deployment_id", "location_id"])
 @pytest.mark.parametrize("sent", [True, False], ids=["sent", "on file"])
 @pytest.mark.parametrize(
     ("moment", "right"),
@@ -89,9 +90,11 @@ STAY = pd.DataFrame(
     ],
 )
 def test_a_record_outside_the_time_of_its_camera_is_unverified_until_it_is_confirmed(
-    moment, right, sent
+    moment, right, sent, named
 ):
-    files = {"detections.csv": f"{BY_CAMERA}a,Panthera uncia,k1,{moment},day,Book\n"}
+    camera = {"deployment_id": "k1", "location_id": "L1"}[named]
+    heading = BY_CAMERA.replace("deployment_id", named)
+    files = {"detections.csv": f"{heading}a,Panthera uncia,{camera},{moment},day,Book\n"}
     files |= {"deployments.csv": CAMERA} if sent else {}
     known = KNOWN if sent else replace(KNOWN, stays=STAY)
     found = received(files, known=known)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 
-STAY = ("deployment_id", "deployment_start", "deployment_end")
+STAY = ("deployment_id", "location_id", "deployment_start", "deployment_end")
 STATION = ("location_id", "station", "area_id", "latitude", "longitude")
 
 
@@ -45,8 +45,8 @@ class Known:
         ``location_id, station, area_id, latitude, longitude`` of the cameras that are on file;
         `station` is what its team calls it.
     stays : DataFrame
-        ``deployment_id, deployment_start, deployment_end`` of the cameras that are on file, as
-        text.
+        ``deployment_id, location_id, deployment_start, deployment_end`` of the cameras that are on
+        file, as text.
     countries : Geometry or None
         Where the programme works: the outlines of its areas' countries.
     areas_written : DataFrame
@@ -114,8 +114,8 @@ def known_to(programme: Programme, records: Records) -> Known:
 
 def _stays(deployments: pd.DataFrame) -> pd.DataFrame:
     """When each camera was set and collected, as a file would say it."""
-    rows = deployments[list(STAY)].astype({"deployment_id": "str"})
-    moments = {c: rows[c].dt.strftime("%Y-%m-%dT%H:%M:%S") for c in STAY[1:]}
+    rows = deployments[list(STAY)].astype({"deployment_id": "str", "location_id": "str"})
+    moments = {c: rows[c].dt.strftime("%Y-%m-%dT%H:%M:%S") for c in STAY[2:]}
     return rows.assign(**moments)
 
 
