@@ -94,7 +94,9 @@ def test_a_package_gives_the_rows_that_were_counted_by_hand(files):
 
 
 def test_a_picture_whose_visit_is_not_there_as_a_visit_is_all_there_is_of_it():
-    alone = OBSERVATIONS.replace("md10,ev1", "md10,ev9").replace("1,,,,machine,AI,\ne2", "1,,,,human,B,\ne2")
+    alone = OBSERVATIONS.replace("md10,ev1", "md10,ev9").replace(
+        "1,,,,machine,AI,\ne2", "1,,,,human,B,\ne2"
+    )
     upload = only({**LOOSE, "b.csv": alone})
     assert detections(upload).loc["m1", "identification_verification_status"] == "verified"
     assert "media_level" not in upload.account.counts
