@@ -114,7 +114,7 @@ def test_every_mark_is_in_the_first_view_of_the_narrowest_window_that_it_is_draw
     marks = area_marks(table.dropna(subset=["latitude"]), WORDS, small=width < NARROW)
     places = [one["position"] for one in marks]
     frame = frame_around(places, width, height_of(width))
-    narrowest = 320 - 2 * 17 if width == ROOMS[0] else width / 1.03
+    narrowest = width / 1.03
     for x, y in map(frame.pixels, places):
         assert abs(x) < narrowest / 2
         assert abs(y) < height_of(width) / 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from impact.disclosure.selection import Selection
-from impact.figures import reports
+from impact.figures import page_figures, reports
 from impact.figures.estimates import estimates
 from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS
@@ -51,3 +53,16 @@ def test_estimates_stand_by_land_from_the_newest_on_and_an_open_end_is_one():
     assert kyrgyz == ["2026", "2024", "2024", "year"]
     numbers = [text.strip() for text in shown.figure.data[1].text]
     assert {"≤\xa060", "≥\xa0550", "≥\xa0400", "60–80", "285 (234–349)"} <= set(numbers)
+
+
+def test_below_a_narrow_chart_there_is_room_for_each_line_of_its_source():
+    style, chosen = replace(LIGHT, narrow=True), Selection(whose="programme")
+    makers = page_figures.OF_PUBLISHED_RECORDS
+    cards = page_figures.figures(makers, view_of("wildcats"), chosen, words_in("en"), style)
+    figures = [one.figure for one in cards if one.figure is not None]
+    assert figures
+    for layout in (one.layout for one in figures):
+        source, smallest = layout.annotations[0], 1.2 * layout.annotations[0].font.size
+        lines = source.text.count("<br>") + 1
+        assert lines > 3  # more than fit while the code of the choice was not there yet
+        assert layout.margin.b + source.yshift >= lines * smallest

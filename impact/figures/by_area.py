@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, name_lines
+from impact.figures.frame import framed, lines_needed, name_lines
 from impact.figures.series import add_lines, with_half
 from impact.metrics.summaries import rates_by_area
 from impact.wording.labels import species_name
@@ -105,7 +105,9 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
     """A mark and its interval for each area, the species on one line."""
     ids = list(dict.fromkeys(table.sort_values("rate", ascending=False)["area_id"]))
     line = {area: number for number, area in enumerate(ids)}
-    height = 170 + (44 if style.narrow else 36) * len(ids)
+    names = [area_name(view, area, words) for area in ids]
+    each = 27 + 17 * lines_needed(names, style) if style.narrow else 36
+    height = 170 + each * len(ids)
     figure = framed(view, words, style, title=title, height=height)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
         add_lines(
@@ -120,7 +122,7 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",
         )
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid, showgrid=True)
-    name_lines(figure, [area_name(view, area, words) for area in ids], style)
+    name_lines(figure, names, style)
     return figure
 
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 NARROW_WIDTH = 330  # pixels of a figure on a phone
+BESIDE = 450  # pixels beside the names of lines, on a desk
 SMALLEST = 13  # pixels of the smallest letters
-NAME = 46  # letters of a name above its line
+NAME, WIDE_NAME = 40, 52  # letters of a name above its line, and beside it
+LINE_HEIGHT = 17  # pixels of a line of the source
 LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
 
@@ -47,20 +49,18 @@ def plain_layout(style: Style) -> dict:
 def framed(view: View, words: Words, style: Style, *, title: str, height: int = 380) -> go.Figure:
     """An empty figure with its title above and its source below."""
     lines = wrapped(title, LINE if style.narrow else WIDE_LINE)
-    # From the right it has the room of the names on the left too, which may take half the width.
-    side, at = ("left", 0) if style.narrow else ("right", 1)
     below = _source(view, words, style)
     source = {
         "text": below,
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
-        "x": at,
+        "x": 1,  # from the right it has the room of the names and numbers on the left too
         "y": 0,
         "yshift": -38,
-        "xanchor": side,
+        "xanchor": "right",
         "yanchor": "top",
-        "align": side,
+        "align": "left" if style.narrow else "right",
         "font": {"size": SMALLEST, "color": style.muted},
     }
     # All at once: plotly takes ten times as long to change a layout as to make one.
@@ -80,7 +80,7 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
             "l": 8,
             "r": 12,
             "t": 72 + 22 * lines.count("<br>"),
-            "b": 64 + 17 * below.count("<br>"),
+            "b": 64 + LINE_HEIGHT * below.count("<br>"),
         },
         "annotations": [source],
     }
@@ -91,12 +91,16 @@ def with_code_of(
     figure: go.Figure, view: View, words: Words, style: Style, selection: Selection
 ) -> go.Figure:
     """A framed figure whose source carries the code of what was chosen, not of everything."""
-    figure.layout.annotations[0].text = _source(view, words, style, selection)
+    source, layout = figure.layout.annotations[0], figure.layout
+    text = _source(view, words, style, selection)
+    more = LINE_HEIGHT * (text.count("<br>") - source.text.count("<br>"))
+    source.text = text
+    layout.update(height=layout.height + more, margin_b=layout.margin.b + more)
     return figure
 
 
 def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
-    return wrapped(source_line(view, words, selection), 40 if style.narrow else 105)
+    return wrapped(source_line(view, words, selection), 36 if style.narrow else 105)
 
 
 def _separators(words: Words) -> str:
@@ -114,7 +118,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
     if not style.narrow:
         figure.update_yaxes(
             tickvals=places,
-            ticktext=[wrapped(name, 52) for name in names],
+            ticktext=[wrapped(name, WIDE_NAME) for name in names],
             tickfont={"size": 13},
             range=[len(names) - 0.4, -0.6],
         )
@@ -127,7 +131,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
             "xref": "paper",
             "x": 0,
             "y": line,
-            "yshift": 5,
+            "yshift": 9,  # above half a mark, of which a name would hide the top
             "xanchor": "left",
             "yanchor": "bottom",
             "align": "left",
@@ -140,17 +144,18 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
 
 
 def room_for_legend(figure: go.Figure, names: list[str], style: Style) -> None:
-    """Show the legend; on a phone its rows below the first need room above the figure."""
+    """Show the legend; its rows below the first need room above the figure."""
     longest = max(len(name) for name in names)
-    a_row = max(1, NARROW_WIDTH // (7 * longest + 48)) if style.narrow else len(names)
+    a_row = max(1, (NARROW_WIDTH if style.narrow else BESIDE) // (7 * longest + 48))
     more = 20 * (math.ceil(len(names) / a_row) - 1)
     margin, height = figure.layout.margin.t + more, figure.layout.height + more
     figure.update_layout(showlegend=True, margin_t=margin, height=height)
 
 
 def lines_needed(names: list[str], style: Style) -> int:
-    """Lines of text that the longest name takes where it stands above its line; else one."""
-    return max(wrapped(name, NAME).count("<br>") + 1 for name in names) if style.narrow else 1
+    """Lines of text that the longest name takes."""
+    width = NAME if style.narrow else WIDE_NAME
+    return max(wrapped(name, width).count("<br>") + 1 for name in names)
 
 
 def wrapped(text: str, width: int = LINE) -> str:

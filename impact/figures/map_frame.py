@@ -23,7 +23,7 @@ NEAR = 8.0  # the closest for marks that stand as one further out
 ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
 JUST_OUTSIDE = 7.0  # degrees: so far a country's name may move to stand on the map
 STEP = 20  # pixels between the places that are tried for it
-LETTER, LINE = 7.2, 18.0  # pixels of a letter and of a line of a name
+LETTER, LINE = 8.0, 18.0  # pixels of a letter, Cyrillic ones too, and of a line of a name
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def timeline(
     lines = {name: number for number, name in enumerate(dict.fromkeys(dated["line"]))}
     figure = framed(view, words, style, title=title)
     # A name that stands above its line needs room between that and the line before.
-    each = (38 if style.narrow else 28) + 16 * (lines_needed(list(lines), style) - 1)
+    each, more = (38, 16) if style.narrow else (28, 12)
+    each += more * (lines_needed(list(lines), style) - 1)
     around = figure.layout.margin.t + figure.layout.margin.b
     figure.update_layout(height=round(around + each * (len(lines) + FREE + 0.5)))
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, name_lines
+from impact.figures.frame import framed, inert, lines_needed, name_lines
 from impact.figures.reports import marks
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import timeline
@@ -72,7 +72,9 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     keys = ["area_id", "scientific_name"]
     pairs = rows[keys].astype("str").drop_duplicates().sort_values(["scientific_name", "area_id"])
     line = {pair: number for number, pair in enumerate(pairs.itertuples(index=False, name=None))}
-    height = 150 + (52 if style.narrow else 40) * len(line)
+    names = [area_name(view, area, words) for area, _species in line]
+    each = 35 + 17 * lines_needed(names, style) if style.narrow else 40
+    height = 150 + each * len(line)
     figure = framed(view, words, style, title=title, height=height)
     most = max(1, int(rows["animals"].max()))
     for number, (name, some) in enumerate(rows.groupby(rows["scientific_name"].astype("str"))):
@@ -96,7 +98,6 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     years = sorted(rows["year"].unique())
     span = [min(years) - 0.3, max(years) + 0.5]
     figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
-    names = [area_name(view, area, words) for area, _species in line]
     name_lines(figure, names, style)
     return figure
 

@@ -14,7 +14,7 @@ from pages.shared import url_state
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOMS = (320, 520, 780, 950)  # pixels of width
+ROOMS = (286, 520, 780, 950)  # pixels of width; a window of 320 leaves 286 of them
 WIDE = 780  # pixels: below, names stand above their lines and not beside them
 
 
@@ -26,11 +26,14 @@ def choose_language(offered: Sequence[str]) -> Words:
     offered : sequence of str
         The languages to choose from.
     """
-    language = url_state.chosen("lang", offered, "en")
-    st.session_state["language"] = language
     if len(offered) > 1:
         names = {code: NAMES[code] for code in offered}
-        url_state.select("Language · Язык", "lang", names, place=st.sidebar)
+        language = url_state.select(
+            "Language · Язык", "lang", names, default="en", place=st.sidebar
+        )
+    else:
+        language = url_state.chosen("lang", offered, "en")
+    st.session_state["language"] = language
     return current_words()
 
 

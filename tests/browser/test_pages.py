@@ -18,7 +18,7 @@ SOME = PAGES if EVERYTHING else ["/wildlife"]  # one page stands for all where a
 
 FIGURES = ("/", "/evidence", "/wildlife", "/coexistence", "/places", "/map")
 # A window's width, and the width that figures are then drawn for, on any device.
-DRAWN_FOR = {320: 320, 390: 320, 640: 520, 911: 320, 1024: 520, 1280: 780, 1440: 950, 1920: 950}
+DRAWN_FOR = {320: 286, 390: 286, 640: 520, 911: 286, 1024: 520, 1280: 780, 1440: 950, 1920: 950}
 
 
 def walks() -> list[tuple]:
