@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+from babel.core import get_global
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,10 +19,20 @@ from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import at
 from pages.shared.view import live_view
 
-# What a sentence, or the marks of a chat, leave behind an address that stands in it.
-BEHIND = ".,;:!?)]}>»”’\"'*`|…。，、/\\ \t\r\n\xa0\u200b\u2060\ufeff"
+# What a sentence, or the marks of a chat, leave around an address that stands in it; a draft's may
+# end in a dash.
+BEFORE, BEHIND = re.compile(r"^[^\w-]+"), re.compile(r"[\W_]+$")
+BEHIND_A_DRAFT = re.compile(r"[^\w-]+$")
 # By these others follow who opened a link. They would go on into every link that is copied here.
-FOLLOWING = re.compile(r"utm_\w+|(fb|g|dcl|ms|y|tt|tw)clid|ysclid|igshid|mc_[ce]id|_openstat|_gl")
+FOLLOWING = re.compile(
+    r"(utm|mc|mtm|pk|piwik|matomo|hsa|vero|at|stm|gad)_\w+|_(hs\w+|ga|gl|openstat|branch_match_id)"
+    r"|(fb|g|dcl|ms|y|tt|tw|irc|rdt_|li_fat_)c?l?id|ysclid|igsh(id)?|[gw]braid|srsltid|mkt_tok"
+    r"|mibextid|gclsrc|epik|si|spm|trk\w*|ref|ref_?(src|url)|cmpid|wt_mc|s_kwcid"
+)
+# What stands between two parts of a query: &, as pages write it, encoded once more, or as of old.
+BETWEEN = re.compile(r"(&|%26)(amp(;|%3B))*(?=[\w.]+(=|%3D))|;(?=\w+=)", re.IGNORECASE)
+# What many write for a language: the code of the country.
+COUNTRIES = {"kz": "kk", "kg": "ky", "tm": "tk"}
 TIMES = 3  # that an address may have been encoded once more on its way
 OWN = {"sign-in", "brief", "deck", "figure", "picture.png", "picture.svg"}
 BELOW = {"plain", "holds"}  # below these are many addresses
@@ -69,12 +81,14 @@ def _understood(
     """The path, what is asked, and the place on the page that is meant; None of no page of ours."""
     if not path.startswith("/"):
         return None
-    path, mark, behind = _cut(_decoded(path))
-    place = f"#{quote(behind.rstrip(BEHIND))}" if mark == "#" else ""
+    path, mark, behind = _cut(_seen(_decoded(path)))
+    # A text to be marked on the page is for the browser, which finds it no longer.
+    there = BEHIND.sub("", behind.partition(":~:")[0]) if mark == "#" else ""
+    place = f"#{quote(there)}" if there else ""
     if mark in ("?", "&"):
         query = "&".join(filter(None, (behind, query)))
-    first, *rest = path.strip(BEHIND).split("/")
-    first = first.rstrip(BEHIND).lower()
+    first, *rest = BEHIND.sub("", BEFORE.sub("", path)).split("/")
+    first = BEHIND.sub("", first).lower()
     if first not in pages:
         return None
     asked = _asked(query, known)
@@ -114,23 +128,35 @@ def _pairs(query: str) -> Pairs:
 def _asked(query: str, known: Known) -> Pairs:
     """What a query asks, without what was added to it on its way."""
     query = query if "=" in query else _decoded(query)
-    query = re.sub(r"&(amp;)+", "&", query.replace("?", "&"))
+    # Some mails write "=3D" for "=".
+    query = re.sub("=3D", "=", query.replace("?", "&"), flags=re.IGNORECASE)
+    query = BETWEEN.sub("&", query)
     found = [_meant(name, value, known) for name, value in _pairs(query)]
     return [pair for pair in found if not FOLLOWING.fullmatch(pair[0])]
 
 
 def _meant(name: str, value: str, known: Known) -> tuple[str, str]:
-    name = re.sub(r"^(amp;)+", "", name.strip().lower())
-    value = value.rstrip(BEHIND)
+    name, value = re.sub(r"^(amp;)+", "", _seen(name).strip().lower()), _seen(value)
     if name == "draft":
-        return name, value
-    value = _decoded(value).partition("#")[0].strip(BEHIND)
+        return name, BEHIND_A_DRAFT.sub("", value)
+    value = BEHIND.sub("", BEFORE.sub("", _decoded(value).partition("#")[0]))
     if name == "lang":
-        language = value.lower().replace("_", "-").partition("-")[0]
-        return name, language if language in NAMES else value
+        return name, _language(value)
     if name == "version":
         return name, value or NO_VERSION  # what was cut off is no wish for today's numbers
     return name, known.get(value.casefold(), value) if name in NAMED else value
+
+
+def _language(value: str) -> str:
+    """The code of a language of ours, whatever region, script or longer code stands there."""
+    code = re.split(r"[\W_]", value.lower())[0]
+    code = COUNTRIES.get(code) or get_global("language_aliases").get(code, code)
+    return code if code in NAMES else value
+
+
+def _seen(text: str) -> str:
+    """Without the marks that nobody sees: of no width, of a direction, of a place to break."""
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
 def _known() -> Known:

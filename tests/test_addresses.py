@@ -72,6 +72,25 @@ def led_to(address: str) -> str:
         ("/plain/evidence/Uly-balkan-detections),", "/plain/evidence/uly-balkan-detections"),
         ("/plain?lang=ru-RU", "/plain/?lang=ru"),
         ("/Holds/k7q2-m4xa.", "/holds/k7q2-m4xa"),
+        ("/wildlife%E2%80%8F", "/wildlife"),  # a mark of the direction of writing
+        ("/%E2%80%AAmap%E2%80%AC", "/map"),
+        ("/wild%C2%ADlife", "/wildlife"),  # a place to break the word
+        ("/evidence?cl%E2%80%8Baim=a%E2%80%8B-b", "/evidence?claim=a-b"),
+        ("/map%D8%9F", "/map"),  # an Arabic question mark
+        ("/map%E3%80%8D%EF%BC%89", "/map"),  # a Japanese bracket
+        ("/evidence?claim=uly-balkan-detections__", "/evidence?claim=uly-balkan-detections"),
+        ("/evidence?claim=a-b%26amp%3Blang=ru", "/evidence?claim=a-b&lang=ru"),
+        ("/evidence?claim=a-b;version=1", "/evidence?claim=a-b&version=1"),
+        ("/evidence?claim=3Da-b&lang=3Dru", "/evidence?claim=a-b&lang=ru"),  # by mail
+        ("/evidence%3Fclaim=a-b", "/evidence?claim=a-b"),
+        ("/wildlife%23:~:text=leopard,5-,up", "/wildlife"),  # a text to be marked
+        ("/?lang=ru-Cyrl-KG", "/?lang=ru"),
+        ("/?lang=rus", "/?lang=ru"),
+        ("/?lang=tuk_Latn", "/?lang=tk"),
+        ("/?lang=KZ", "/?lang=kk"),
+        ("/?lang=ru.UTF-8", "/?lang=ru"),
+        ("/?ref=nl&lang=ru&mc_eid=1&_hsenc=p&wbraid=x&si=y&mkt_tok=z", "/?lang=ru"),
+        ("/places?area=ir%E2%80%99s", "/places?area=ir%E2%80%99s"),  # of no place of ours
     ],
 )
 def test_an_address_that_is_nearly_right_leads_where_it_was_meant_to(written, meant):
@@ -79,8 +98,9 @@ def test_an_address_that_is_nearly_right_leads_where_it_was_meant_to(written, me
 
 
 def test_a_place_on_the_page_stays_in_the_address():
-    answer = visitor().get("/Wildlife%23rates.", follow_redirects=False)
-    assert answer.headers["location"] == "./wildlife#rates"
+    for written in ("/Wildlife%23rates.", "/wildlife%23rates%3A~%3Atext%3Dcats"):
+        answer = visitor().get(written, follow_redirects=False)
+        assert answer.headers["location"] == "./wildlife#rates"
 
 
 def test_below_a_path_it_is_the_same(monkeypatch):
@@ -120,9 +140,10 @@ def test_a_link_to_what_is_not_here_says_so_and_is_forgotten():
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
     app.query_params["claim"] = "no-such-claim"
     app.switch_page("pages/public/evidence.py")
-    app.query_params["claim"] = "no-such-claim"
+    app.query_params["claim"], app.query_params["lang"] = "no-such-claim", "xx"
     shown = [one.value for one in app.run().info]
     assert any("no\\-such\\-claim" in text for text in shown)
+    assert any("“xx”" in text for text in shown)
     assert not any("such" in one.value for one in app.run().info)
 
 
