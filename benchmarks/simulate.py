@@ -25,6 +25,9 @@ FEWEST_STATIONS = 20  # fewer leave no single camera where one is needed
 TEMPLATE = Path(__file__).with_name("example_programme.toml")
 WORDS = Path(__file__).with_name("example_words.csv")
 OFFSETS = {"TM": "+05:00", "KG": "+06:00", "KZ": "+05:00"}
+# What the sources are called.
+SURVEY = {"source_name": "Simulation", "source_name_ru": "Симуляция"}
+YEARBOOK = {"source_name": "Simulated yearbook", "source_name_ru": "Ежегодник (симуляция)"}
 HOUR, DAY = np.timedelta64(1, "h"), np.timedelta64(1, "D")
 LONGEST_VISIT = 3 * 3600  # seconds
 
@@ -223,13 +226,13 @@ plateau-buffer | 2022-01 | 2023-06 | ranger | инспектор | 2022-02 | 202
 # In one area villages report: the rows above speak for all that are then listed, these for one.
 VILLAGES = "high-valley"
 SINCE_2022 = 7  # villages; one more came later
-LISTED = "; ".join(f"Simulated village {number}" for number in range(1, SINCE_2022 + 1))
-LISTED += "; Simulated village 8 2024-06/"
+LISTED = "; ".join(f"Aul {number}" for number in range(1, SINCE_2022 + 1))
+LISTED += "; Aul 8 2024-06/"
 VILLAGE_REPORTING = _rows("""
 area_id | unit | month | active
-high-valley | Simulated village 2 | 2024-09 | no
-high-valley | Simulated village 3 | 2025-02 | yes
-high-valley | Simulated village 5 | 2025-11 | no
+high-valley | Aul 2 | 2024-09 | no
+high-valley | Aul 3 | 2025-02 | yes
+high-valley | Aul 5 | 2025-11 | no
 """)
 UNNAMED = "2024-12"  # the month of an incident that names no village
 
@@ -823,7 +826,7 @@ def _villages_of(incidents: pd.DataFrame) -> pd.Series:
     """The village of each incident where villages report, one after the other."""
     there = incidents["area_id"].eq(VILLAGES)
     number = incidents.groupby("area_id").cumcount() % SINCE_2022 + 1
-    named = "Simulated village " + number.astype("str")
+    named = "Aul " + number.astype("str")
     return named.where(there & ~incidents["event_start"].str.startswith(UNNAMED))
 
 
@@ -875,8 +878,10 @@ def _statement_table(scale: float, source: str) -> pd.DataFrame:
         "conflicts_before": turkmen["2023"].astype(int).sum(),
     }
     table = STATEMENTS.map(lambda text: text.format(**figures), na_action="ignore")
-    yearbook = source.replace("survey", "yearbook")
-    table["source"] = np.where(table["own"] == "yes", source, yearbook)
+    own = table["own"] == "yes"
+    table["source"] = np.where(own, source, source.replace("survey", "yearbook"))
+    for column, name in SURVEY.items():
+        table[column] = np.where(own, name, YEARBOOK[column])
     return table.drop(columns="own")
 
 
@@ -940,8 +945,11 @@ def simulate(
         "statements": _statement_table(scale, source),
         "caveats": CAVEATS,
     }
+    unread = {"deployments", "failures"}  # no page names the source of one
     return {
-        name: table if "source" in table else table.assign(source=source)
+        name: table
+        if "source" in table
+        else table.assign(source=source, **({} if name in unread else SURVEY))
         for name, table in tables.items()
     }
 

@@ -11,7 +11,7 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, inert, lines_needed, name_lines
 from impact.metrics.estimates import population_figures
 from impact.wording.labels import species_name
-from impact.wording.rows import sources_of
+from impact.wording.rows import sources_of, where_to_look
 from impact.wording.state import caveats_about
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
                 _("Best"): rows["best"],
                 _("Highest"): rows["high"],
                 _("Note"): _texts(rows, "note", words),
-                _("Source"): rows["source"],
+                _("Source"): [where_to_look(row, words) for row in rows.to_dict("records")],
             }
         ),
         method="estimates",

@@ -12,7 +12,7 @@ from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES
 from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
-from impact.wording.rows import area_name, row_count, row_date, sources_of
+from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
 from impact.wording.state import caveats_about
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
-            _("Source"): [str(row["source"]) for row in each],
+            _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in
     )
@@ -150,7 +150,7 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
             _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
             _("Verification"): [verification(str(row["verification"]), words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
-            _("Source"): [str(row["source"]) for row in each],
+            _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in
     )

@@ -30,7 +30,7 @@ from impact.wording.findings import finding
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_text
 from impact.wording.questions import questions
-from impact.wording.rows import row_date, source_names
+from impact.wording.rows import row_date, source_names, source_of
 from impact.wording.sentences import (
     SAID,
     change_words,
@@ -158,7 +158,7 @@ def _milestones(view: View, words: Words) -> list[Slide]:
         Milestone(
             row_date(row, words),
             milestone_text(row, words),
-            words.cell(row, "source_name") or str(row["source"]),
+            source_of(row, words)[0],
         )
         for row in own.to_dict("records")
     )

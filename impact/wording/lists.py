@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.model.schemas import schema
-from impact.wording.rows import area_name, row_date
+from impact.wording.rows import area_name, row_date, source_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -19,13 +19,11 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
     """Incidents as lines: what happened, why it is not counted, its source and its link."""
     lines = []
     for row in rows.to_dict("records"):
-        source = str(row["source"])
         lines.append(
             (
                 words.whole(partial(_incident, view, row)),
                 words.cell(row, "verification_note"),
-                words.cell(row, "source_name") or source,
-                source if source.startswith("http") else "",
+                *source_of(row, words),
             )
         )
     return lines
@@ -42,12 +40,10 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
     ordered = rows.sort_values("event_end", ascending=False, na_position="last")
     lines = []
     for row in ordered.to_dict("records"):
-        source = str(row["source"])
         lines.append(
             (
                 words.whole(partial(_milestone, row)),
-                words.cell(row, "source_name") or source,
-                source if source.startswith("http") else "",
+                *source_of(row, words),
             )
         )
     return lines
@@ -67,12 +63,10 @@ def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[
     """Records of the cats as lines: the text, its source and its link."""
     lines = []
     for row in rows.to_dict("records"):
-        source = str(row["source"])
         lines.append(
             (
                 words.whole(partial(_detection, view, row)),
-                words.cell(row, "source_name") or source,
-                source if source.startswith("http") else "",
+                *source_of(row, words),
             )
         )
     return lines
@@ -87,12 +81,10 @@ def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Areas by the day they were set up: the text, its source and its link."""
     lines = []
     for row in rows.sort_values("established").to_dict("records"):
-        source = str(row["source"])
         lines.append(
             (
                 words.whole(partial(_area, row)),
-                words.cell(row, "source_name") or source,
-                source if source.startswith("http") else "",
+                *source_of(row, words),
             )
         )
     return lines
@@ -119,12 +111,7 @@ def table_lines(
         "statements": lambda row: words.cell(row, "sentence"),
         "caveats": lambda row: words.cell(row, "sentence"),
     }[table]
-    return [(said(row), *_source(row, words)) for row in rows.to_dict("records")]
-
-
-def _source(row: dict, words: Words) -> tuple[str, str]:
-    source = str(row["source"])
-    return words.cell(row, "source_name") or source, source if source.startswith("http") else ""
+    return [(said(row), *source_of(row, words)) for row in rows.to_dict("records")]
 
 
 def table_name(table: str, words: Words) -> str:

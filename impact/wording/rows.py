@@ -99,8 +99,7 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
 def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str, str]:
     """One of the rows behind a claim, as words."""
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
-    source = str(row["source"])
-    link = source if source.startswith(("https://", "http://")) else ""
+    source, link = source_of(row, words)
     return {
         "id": row["id"],
         "period": periods[row["period"]],
@@ -109,7 +108,7 @@ def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str,
         "count": row_count(row, words),
         "summary": words.cell(row, "summary"),
         "note": words.cell(row, "date_note"),
-        "source": words.cell(row, "source_name") or source,
+        "source": source,
         "link": link,
         "confidence": how_sure_the_row(claim, row, words),
     }
@@ -190,17 +189,35 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     )
 
 
+def source_of(row: dict, words: Words) -> tuple[str, str]:
+    """The source of a row: what to call it, and its address or an empty text."""
+    source = str(row["source"])
+    address = source if source.startswith(("https://", "http://")) else ""
+    return words.cell(row, "source_name") or source, address
+
+
+def where_to_look(row: dict, words: Words) -> str:
+    """The address of the source of a row; what the source is called where it has none."""
+    name, address = source_of(row, words)
+    return address or name
+
+
 def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """The sources of rows, each once: what to call it, and its address or an empty text."""
     found: dict[str, str] = {}
-    wanted = ["source", *words.columns("source_name")]
     for rows in tables:
-        # Only the cells that are asked for: a whole row of so wide a table is slow to make.
-        named = rows[[name for name in wanted if name in rows]]
-        for row in named.drop_duplicates("source").to_dict("records"):
-            source = str(row["source"])
-            found.setdefault(words.cell(row, "source_name") or source, source)
-    return tuple((name, at if at.startswith("http") else "") for name, at in found.items())
+        for row in _each_source(rows, words):
+            name, address = source_of(row, words)
+            found.setdefault(name, address)
+    return tuple(found.items())
+
+
+def _each_source(rows: pd.DataFrame, words: Words) -> list[dict]:
+    """A row for each source, with its names."""
+    # Only the cells that are asked for: a whole row of so wide a table is slow to make.
+    wanted = ["source", *words.columns("source_name")]
+    named = rows[[name for name in wanted if name in rows]]
+    return named.drop_duplicates("source").to_dict("records")
 
 
 def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
@@ -225,11 +242,11 @@ def _sources(view: View, claim: Claim, words: Words) -> list[tuple[str | None, s
     Rows that are not public stand there as that alone: which notebook or whose camera it was
     would say where it was.
     """
-    names = {}
-    for table in ("detections", "conflicts"):
-        rows = view.records.table(table)
-        for source, name in zip(rows["source"], rows["source_name"], strict=True):
-            names[str(source)] = str(name) if pd.notna(name) else str(source)
+    names = {
+        str(row["source"]): source_of(row, words)[0]
+        for table in ("detections", "conflicts")
+        for row in _each_source(view.records.table(table), words)
+    }
     found: list[tuple[str | None, str, str]] = [
         (source, names.get(source, source), source if source.startswith("http") else "")
         for source in claim.sources

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
 from impact.wording.published import agreement
+from impact.wording.rows import source_of
 from impact.wording.sentences import title
 
 if TYPE_CHECKING:
@@ -37,10 +38,7 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
     for kind, heading in headings.items():
         lines = []
         for row in rows[rows["kind"].astype("str") == kind].to_dict("records"):
-            source = str(row["source"])
-            link = source if source.startswith("http") else ""
-            name = words.cell(row, "source_name") or source
-            lines.append((words.cell(row, "sentence"), name, link))
+            lines.append((words.cell(row, "sentence"), *source_of(row, words)))
         if lines:
             found.append((heading, lines))
     return found
