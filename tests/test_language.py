@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-import csv
 import re
-import tomllib
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from impact.model.schemas import TABLES, schema
 from impact.wording.catalogues import calls, catalogues, messages, untranslated
 from impact.wording.language import NAMES
 from impact.wording.reviewing import is_public
+from tests.test_words_of_data import FOLDERS, programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ["data/wildcats", "data/example"]
 LANGUAGES = sorted(catalogues())
 WORD = re.compile(r"[^\W\d_]+")
 # {species_of} is the genitive of {species}; only these modules fill it in.
@@ -250,59 +248,3 @@ def test_every_column_has_a_label_in_every_language(table):
     texts = [schema(table).title, *(field.labels for field in schema(table).fields)]
     for text in texts:
         assert all(text.get(language) for language in ("en", "ru")), text
-
-
-def programme(folder: str) -> dict:
-    return tomllib.loads((ROOT / folder / "programme.toml").read_text(encoding="utf-8"))
-
-
-def texts(part: object) -> Iterator[dict]:
-    """Every text of a programme file: a table with its words in English, among others."""
-    if isinstance(part, dict) and isinstance(part.get("en"), str):
-        yield part
-    elif isinstance(part, dict | list):
-        for inner in part.values() if isinstance(part, dict) else part:
-            yield from texts(inner)
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_every_text_of_the_programme_is_in_every_language_offered(folder):
-    found = list(texts(programme(folder)))
-    assert len(found) > 20
-    offered = programme(folder)["languages"]
-    assert [text for text in found if not set(offered) <= set(text) and "tk" in text] == []
-    assert [text for text in found if not text.get("ru")] == []
-    assert [one["name"] for one in programme(folder)["species"] if not one["genitive"]["ru"]] == []
-
-
-NO_SOURCE_SHOWN = ("deployments", "failures")  # no page names one
-# English that describes; names of publishers and words that are quoted may stand as they are.
-QUOTED = re.compile("«[^»]*»|“[^”]*”")
-DESCRIBES = re.compile(
-    r"\b(?:a|an|by|from|with|is|not|blog|copy|deputy|forum|mirror|minist(?:er|ry)|members|"
-    r"newsletter|page|plan|reports?|repost|search|seed|simulat\w+|summary|survey|university)\b",
-    re.IGNORECASE,
-)
-# Notes for who works with the tables: no page shows them.
-NOT_ON_PAGES = re.compile(r"locality|species_suspected|individuals_note|first_record_note|_by_role")
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("table", TABLES)
-def test_every_cell_with_words_is_in_every_language_offered(folder, table):
-    file = ROOT / folder / f"{table}.csv"
-    rows = csv.DictReader(StringIO(file.read_text("utf-8-sig"))) if file.exists() else []
-    columns = [field.name for field in schema(table).fields if field.translatable]
-    assert "source_name" in columns  # a blog, a ministry, a copy: what a source is called is words
-    offered = set(programme(folder)["languages"]) - {"en"}
-    missing, english = [], []
-    for number, row in enumerate(rows, start=2):
-        if table not in NO_SOURCE_SHOWN and not row["source"].startswith("http"):
-            missing += [] if row["source_name"] else [(number, "source_name", "en")]
-        for column in columns:
-            for language in sorted(offered if not NOT_ON_PAGES.search(column) else {"ru"}):
-                said, at = row.get(f"{column}_{language}"), (number, column, language)
-                missing += [at] if WORD.search(row.get(column) or "") and not said else []
-                english += [at] if DESCRIBES.search(QUOTED.sub("", said or "")) else []
-    assert missing == []
-    assert english == []
