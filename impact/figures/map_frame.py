@@ -23,7 +23,7 @@ NEAR = 8.0  # the closest for marks that stand as one further out
 ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
 JUST_OUTSIDE = 7.0  # degrees: so far a country's name may move to stand on the map
 STEP = 20  # pixels between the places that are tried for it
-LETTER, LINE = 8.0, 18.0  # pixels of a letter, Cyrillic ones too, and of a line of a name
+LETTER, CYRILLIC, LINE = 7.2, 8.1, 18.0  # pixels of a letter, and of a line of a name
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _sides(frame: Frame, name: dict) -> list[tuple[list[float], str]]:
 def _ways(frame: Frame, name: dict) -> list[tuple[float, float]]:
     """How far right and down the name of a country may move, so that it is named; nearest first."""
     x, y = frame.pixels(name["position"])
-    half = LETTER * len(name["name"]) / 2 + 8
+    half = _length(name["name"]) / 2 + 8
     left, top = frame.width / 2 - half, frame.height / 2 - LINE
     right, down = min(max(x, -left), left) - x, min(max(y, -top), top - LINE) - y
     if math.hypot(right, down) > JUST_OUTSIDE * frame.scale:
@@ -163,10 +163,14 @@ def _ways(frame: Frame, name: dict) -> list[tuple[float, float]]:
 
 def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> Box:
     x, y = frame.pixels(name["position"])
-    width = LETTER * len(name["name"]) + 8
+    width = _length(name["name"]) + 8
     left = {"middle": -width / 2, "start": 0.0, "end": -width}[anchor]
     x, y = x + offset[0] + left, y + offset[1]
     return Box(x, y - LINE / 2, x + width, y + LINE / 2)
+
+
+def _length(name: str) -> float:
+    return sum(CYRILLIC if "\u0400" <= one <= "\u04ff" else LETTER for one in name)
 
 
 def _inside(frame: Frame, box: Box) -> bool:
