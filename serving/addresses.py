@@ -89,11 +89,12 @@ def _understood(
         query = "&".join(filter(None, (behind, query)))
     first, *rest = BEHIND.sub("", BEFORE.sub("", path)).split("/")
     first = BEHIND.sub("", first).lower()
+    first = first if first in pages else _loosely(first)
     if first not in pages:
         return None
     asked = _asked(query, known)
     if first in ABOUT and len(rest) == 1:  # as a plain page is named
-        asked, rest = [(ABOUT[first], known.get(rest[0].casefold(), rest[0])), *asked], []
+        asked, rest = [(ABOUT[first], known.get(_loosely(rest[0]), rest[0])), *asked], []
     if rest and first not in BELOW:
         return None
     slash = "/" if first == "plain" and not rest else ""
@@ -111,7 +112,7 @@ def _below(first: str, rest: list[str], known: Known) -> list[str]:
     if first == "holds":
         return rest
     kinds, last = [one.lower() for one in rest[:-1]], rest[-1:]
-    return [*kinds, *(known.get(one.casefold(), one if kinds else one.lower()) for one in last)]
+    return [*kinds, *(known.get(_loosely(one), one if kinds else one.lower()) for one in last)]
 
 
 def _decoded(text: str) -> str:
@@ -144,7 +145,7 @@ def _meant(name: str, value: str, known: Known) -> tuple[str, str]:
         return name, _language(value)
     if name == "version":
         return name, value or NO_VERSION  # what was cut off is no wish for today's numbers
-    return name, known.get(value.casefold(), value) if name in NAMED else value
+    return name, known.get(_loosely(value), value) if name in NAMED else value
 
 
 def _language(value: str) -> str:
@@ -159,8 +160,13 @@ def _seen(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
+def _loosely(name: str) -> str:
+    """In any case, with whatever stands between its words: another dash, a space, a line's end."""
+    return re.sub(r"[\W_]+", "-", name.casefold())
+
+
 def _known() -> Known:
-    """All that an address may name of the data, by its letters in any case."""
+    """All that an address may name of the data, as it may be written."""
     try:
         view = live_view()
     except ImpactError:
@@ -171,4 +177,4 @@ def _known() -> Known:
         *(one.id for one in view.claims),
         *(x.scientific_name for x in view.programme.species),
     ]
-    return {name.casefold(): name for name in names}
+    return {_loosely(name): name for name in names}

@@ -76,6 +76,11 @@ def led_to(address: str) -> str:
         ("/%E2%80%AAmap%E2%80%AC", "/map"),
         ("/wild%C2%ADlife", "/wildlife"),  # a place to break the word
         ("/evidence?cl%E2%80%8Baim=a%E2%80%8B-b", "/evidence?claim=a-b"),
+        (
+            "/evidence?claim=uly%E2%80%93balkan-%20detections",
+            "/evidence?claim=uly-balkan-detections",
+        ),
+        ("/meeting_pack", "/meeting-pack"),
         ("/map%D8%9F", "/map"),  # an Arabic question mark
         ("/map%E3%80%8D%EF%BC%89", "/map"),  # a Japanese bracket
         ("/evidence?claim=uly-balkan-detections__", "/evidence?claim=uly-balkan-detections"),
