@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, lines_needed, name_lines
+from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines
 from impact.metrics.estimates import population_figures
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of, where_to_look
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
+
+PLOT = 250  # pixels of the axis on the narrowest phone
 
 
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
@@ -123,20 +125,24 @@ def _ranges(
         text=[inert(words.cell(r, "value")) for r in rows.to_dict("records")],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
+    numbers = [
+        "\u2003" + _written(*one, words)
+        for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
+    ]
     figure.add_scatter(
         x=high,
         y=list(range(len(label))),
         mode="text",
-        text=[
-            "\u2003" + _written(*one, words)
-            for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
-        ],
+        text=numbers,
         textposition="middle right",
         textfont={"size": 13, "color": style.ink},
         hoverinfo="skip",
     )
-    most = float(high.max())
-    figure.update_xaxes(range=[0, most * (1.4 if style.narrow else 1.15)], gridcolor=style.grid)
+    # Right of each end its number has room, in letters of 8 pixels, whatever the width.
+    width = PLOT if style.narrow else BESIDE
+    rest = [max(0.2, 1 - 8 * len(text) / width) for text in numbers]
+    most = max(end / share for end, share in zip(high, rest, strict=True))
+    figure.update_xaxes(range=[0, most], gridcolor=style.grid)
     name_lines(figure, label, style)
     return figure
 
