@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from impact.checking.folder import DataFolder
     from impact.model.programme import Programme
     from impact.versions import Store
-    from impact.versions.figures import Shown
+    from impact.versions.figures import Figures, Shown
     from impact.versions.version import Version
 
 
@@ -58,6 +58,7 @@ def publish(
     originals: Sequence[Original] = (),
     reason: Reason = Reason.NEW_DATA,
     undoes: int | None = None,
+    rehearsed: dict[str, Figures] | None = None,
 ) -> int:
     """Publish what was rehearsed.
 
@@ -70,6 +71,9 @@ def publish(
         From `impact.versions.version.make_version`.
     reason : Reason
         Why claims read otherwise, for the public; kept only where one does.
+    rehearsed : dict of str to Figures, optional
+        The figures that `beside_the_others` gave at `now`, if nothing was published or withdrawn
+        since. Without them they are made here.
     author, note, now, expected, originals, undoes
         As for `impact.versions.Store.publish`, which says what it raises.
 
@@ -80,7 +84,7 @@ def publish(
     """
     claims = kept_claims(for_audience(version, "staff"))
     before = None if expected is None else store.manifest(expected)
-    shown = beside_the_others(store, version, now=now)
+    shown = rehearsed or beside_the_others(store, version, now=now).figures
     return store.publish(
         programme_text,
         version.records,
@@ -93,13 +97,13 @@ def publish(
         made=pack(version),
         reason=reason if before and claims_differ(before.claims, claims) else None,
         undoes=undoes,
-        figures=figures.pack(shown.figures),
+        figures=figures.pack(shown),
         pictures=version.pictures,
     )
 
 
 def beside_the_others(
-    store: Store, version: Version, *, now: dt.datetime, folder: Version | None = None
+    store: Store, version: Version, *, now: dt.datetime, before: Version | None = None
 ) -> Version:
     """A version with its figures as they may be shown beside all that can be opened.
 
@@ -109,15 +113,16 @@ def beside_the_others(
     version : Version
         To be published on top of the latest.
     now : datetime
-    folder : Version, optional
-        The data folder, where nothing was published yet: it becomes version 1.
+    before : Version, optional
+        The latest, where it is open already; or, where nothing was published yet, the data
+        folder, which becomes version 1.
 
     Returns
     -------
     Version
         The same with `figures`: some may stay as an older version has them.
     """
-    opened = _Opened(store, version.programme, now, folder)
+    opened = _Opened(store, version.programme, now, before)
     dated = replace(version, published=now)
     found = {
         audience: figures_beside(dated, audience, opened.shown_to(audience), opened.latest)
@@ -130,17 +135,21 @@ class _Opened:
     """The versions that can be opened, under the rules of the programme to be published."""
 
     def __init__(
-        self, store: Store, programme: Programme, now: dt.datetime, folder: Version | None
+        self, store: Store, programme: Programme, now: dt.datetime, before: Version | None
     ) -> None:
         self._store, self._programme, self._now = store, programme, now
         self._kept = {
             n: figures.unpack(text, {}, programme) for n, text in store.shown_figures().items()
         }
         self.latest: Version | None = None
-        if self._kept:
-            self.latest = self._version(max(self._kept))
-        elif folder is not None:
-            self.latest, self._kept = replace(folder, published=now), {1: {}}
+        newest = max(self._kept, default=None)
+        if newest is not None:
+            if before is not None and before.number == newest:
+                self.latest = under_rules_of(before, programme)
+            else:
+                self.latest = self._version(newest)
+        elif before is not None and before.number is None:
+            self.latest, self._kept = replace(before, published=now), {1: {}}
 
     def _version(self, number: int) -> Version:
         version = version_of(self._store.open(number), now=self._now)

@@ -18,8 +18,9 @@ def offsets(written: pd.Series) -> pd.Series:
     written : Series of str
         Times as they were written.
     """
-    found = at_the_end(written, _AT_THE_END).str.replace(":", "").replace("Z", "+0000")
-    return (found.str[:3] + ":" + found.str[3:]).astype("str")
+    found = at_the_end(written, _AT_THE_END)
+    digits = {one: one.replace(":", "").replace("Z", "+0000") for one in found.dropna().unique()}
+    return found.map({one: f"{of[:3]}:{of[3:]}" for one, of in digits.items()}).astype("str")
 
 
 def on_one_clock(rows: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -51,6 +52,11 @@ class Material:
     # Events under another rule, of all species as well.
     under_others: dict[tuple, Material] = field(default_factory=dict)
     asked_of: dict[tuple, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def lost(self) -> pd.DataFrame:
+        """`impact.metrics.levels.lost_at_event_level` of all detections."""
+        return levels.lost_at_event_level(events.countable(self.located))
 
     def under(self, minutes: int, rule: str) -> Material:
         """The same with its events told apart by another threshold and rule."""
@@ -105,8 +111,7 @@ def lost_at_event_level(made_from: Material, indicator: Indicator) -> int:
     if indicator.kind != "detections":
         return 0
     area_ids = area_tree.within(made_from.records.areas, indicator.areas)
-    lost = levels.lost_at_event_level(events.countable(made_from.located))
-    about = of_question(lost, indicator, area_ids)
+    about = of_question(made_from.lost, indicator, area_ids)
     windows = [one for one in (indicator.current, indicator.baseline) if one is not None]
     return sum(len(in_period(about, period_of(made_from.records, one))) for one in windows)
 

@@ -6,13 +6,17 @@ The same question is asked under other choices, and the reader sees the answers 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.claims import counting, verdicts
 from impact.claims.model import UnderRule
 from impact.metrics import events
+from impact.model import area_tree
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from impact.claims.counting import Material
     from impact.model.programme import EventRule, Indicator
 
@@ -39,11 +43,17 @@ def under_other_rules(
     """
     if indicator.kind != "detections" or indicator.basis != "records":
         return ()
-    return tuple(
-        _under(made_from.under(minutes, rule), indicator, minutes, rule)
-        for rule in events.RULES
-        for minutes in sorted({*THRESHOLDS, own.threshold_minutes})
-    )
+    area_ids = area_tree.within(made_from.records.areas, indicator.areas)
+    found: list[tuple[pd.DataFrame, UnderRule]] = []
+    for rule in events.RULES:
+        for minutes in sorted({*THRESHOLDS, own.threshold_minutes}):
+            material = made_from.under(minutes, rule)
+            asked = material.events_of(indicator, area_ids)
+            # Of the same events every count is the same: it is not made again.
+            known = next((one for rows, one in found if rows.equals(asked)), None)
+            one = known or _under(material, indicator, minutes, rule)
+            found.append((asked, replace(one, threshold_minutes=minutes, rule=rule)))
+    return tuple(one for _, one in found)
 
 
 def _under(material: Material, indicator: Indicator, minutes: int, rule: str) -> UnderRule:

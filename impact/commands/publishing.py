@@ -98,8 +98,8 @@ def _publish(options: argparse.Namespace) -> int:
             print_problems(change.prepared.errors, as_json=options.json)
             return FAILED
     before = published if isinstance(published, Version) else folder_version(published)
-    folder = before if expected is None else None
-    after = publishing.beside_the_others(store, version_with(change), now=now, folder=folder)
+    top = store.top()
+    after = publishing.beside_the_others(store, version_with(change), now=now, before=before)
     views = [for_audience(version, "public") for version in (before, after)]
     claims = claim_lines(rehearse(*views), *views)
     if not options.json:
@@ -111,7 +111,7 @@ def _publish(options: argparse.Namespace) -> int:
     if not _wanted(options, claims):
         return FAILED
     known = None if isinstance(published, Version) else (published, before)
-    number = _put(options, store, expected, change, after, sent, now=now, known=known)
+    number = _put(options, store, expected, change, after, sent, now=now, known=known, top=top)
     say(options, f"Published version {number}.", {"claims": claims, "published": number})
     return DONE
 
@@ -126,6 +126,7 @@ def _put(
     *,
     now: dt.datetime,
     known: tuple[DataFolder, Version] | None,
+    top: int,
 ) -> int:
     """Publish it; the number that it gets."""
     if expected is None:
@@ -140,6 +141,7 @@ def _put(
         expected=expected,
         originals=[Original(each.name, each.content) for each in sent.received.originals],
         reason=options.reason,
+        rehearsed=after.figures if store.top() == top else None,
     )
     publishing.keep_answers(store, sent.received.answers)
     return number

@@ -65,6 +65,8 @@ def _counted(items: pd.DataFrame, table: str, basis: Basis) -> pd.DataFrame:
 
     `members` says which areas stand together there, `stays` that they keep older figures.
     """
+    if items.empty:
+        return _joined([])
     exact = basis.located if table == "detections" else basis.version.records.conflicts
     keyed = _rows_of(items["exact"], "exact", exact, KEYS[table])
     keyed = keyed.assign(held=basis.shown.held[table])

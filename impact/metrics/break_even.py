@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.optimize import brentq
 
 from impact.metrics.change import exact_odds
 from impact.metrics.rates import check_count, check_exposure
@@ -79,6 +78,8 @@ def largest_groups(
 
     if not beyond(1) > 0:
         return None
+    from scipy.optimize import brentq  # slow to import, and only a version's making needs it
+
     return float(brentq(beyond, 1, count + baseline_count + 1, xtol=1e-9))
 
 

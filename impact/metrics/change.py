@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import beta, binom
+from scipy.special import bdtr, bdtrc, betaincinv
 
 from impact.metrics.rates import check_count, check_exposure
 from impact.model.errors import MetricError
@@ -89,8 +89,8 @@ def exact_odds(count: float, baseline_count: float) -> tuple[float, float]:
     low, high : float
         0 where `count` is 0; infinite where `baseline_count` is 0.
     """
-    low = _odds(beta.ppf(_TAIL, count, baseline_count + 1)) if count else 0.0
-    high = _odds(beta.ppf(1 - _TAIL, count + 1, baseline_count)) if baseline_count else math.inf
+    low = _odds(betaincinv(count, baseline_count + 1, _TAIL)) if count else 0.0
+    high = _odds(betaincinv(count + 1, baseline_count, 1 - _TAIL)) if baseline_count else math.inf
     return low, high
 
 
@@ -135,6 +135,6 @@ def _odds(share: float) -> float:
 def _p_value(count: int, together: int, exposure: float, baseline_exposure: float) -> float:
     """Twice the smaller tail of the share that equal rates would give."""
     share = exposure / (exposure + baseline_exposure)
-    fewer = binom.cdf(count, together, share)
-    more = binom.sf(count - 1, together, share)
+    fewer = bdtr(count, together, share)
+    more = bdtrc(count - 1, together, share)
     return float(min(1.0, 2 * min(fewer, more)))

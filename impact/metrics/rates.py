@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from impact.model.errors import MetricError
 
@@ -63,11 +63,12 @@ def rate(
 
 
 def _garwood(counts: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """Both ends of the interval of Poisson counts, by the chi-squared distribution."""
+    """Both ends of the interval of Poisson counts, by the gamma distribution: half of the
+    chi-squared one with twice the degrees of freedom."""
     tail = (1 - confidence) / 2
-    # With nothing counted the lower end is 0; chi2 has no 0 degrees of freedom.
-    low = np.where(counts > 0, chi2.ppf(tail, 2 * np.maximum(counts, 1)) / 2, 0.0)
-    return low, chi2.ppf(1 - tail, 2 * (counts + 1)) / 2
+    # With nothing counted the lower end is 0, of which there is no gamma distribution.
+    low = np.where(counts > 0, gammaincinv(np.maximum(counts, 1), tail), 0.0)
+    return low, gammaincinv(counts + 1, 1 - tail)
 
 
 def check_count(count: float) -> None:

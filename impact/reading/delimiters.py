@@ -24,20 +24,16 @@ _SAMPLED_CHARACTERS = 200_000
 # Excel's own hint in a first line, which it does not show: sep=;
 _HINT = re.compile(r"\ufeff?\"?sep=([,;\t])\"?\s*", re.IGNORECASE)
 # Marks of direction and of no width come with text copied from a web page or a messenger:
-# nobody sees them, and two names that look the same would not be the same.
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# nobody sees them, and two names that look the same would not be the same. Before them what
+# steers a terminal, and no letter. Tabs and line breaks stay.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-# What steers a terminal, and no letter. Tabs and line breaks stay.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def plain(text: str) -> str:
     """Text in composed letters (NFC), without invisible marks and control characters."""
-    text = _CONTROLS.sub("", text)
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def lines_of(content: bytes, codec: str) -> Iterator[str]:

@@ -7,8 +7,10 @@ made of the metres by pyproj.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pyproj import Transformer
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
@@ -51,9 +53,7 @@ def of_grid_reference(written: str) -> tuple[float, float] | None:
     first_row = 5 if zone % 2 == 0 else 0
     north += (_ROWS.index(found["row"]) - first_row) % len(_ROWS) * _SQUARE
     south = _BANDS.index(found["band"]) < _BANDS.index("N")
-    grid = Transformer.from_crs(
-        f"EPSG:{(32700 if south else 32600) + zone}", "EPSG:4326", always_xy=True
-    )
+    grid = _to_degrees(zone, south=south)
     bottom = -80 + 8 * _BANDS.index(found["band"])
     _, lowest = grid.transform(zone * 6 - 183, bottom, direction="INVERSE")
     while north < lowest - _SQUARE:
@@ -70,14 +70,19 @@ def _of_metres(written: str) -> tuple[float, float] | None:
     band = found["band"]
     east, north = (float(found[name].replace(",", ".")) for name in ("east", "north"))
     for south in (band < "N", band == "S"):
-        code = f"EPSG:{(32700 if south else 32600) + int(found['zone'])}"
-        longitude, latitude = Transformer.from_crs(code, "EPSG:4326", always_xy=True).transform(
-            east, north
-        )
+        longitude, latitude = _to_degrees(int(found["zone"]), south=south).transform(east, north)
         bottom = -80 + 8 * _BANDS.index(band)
         if bottom - 0.5 <= latitude <= bottom + 12.5 or (band in "NS" and south == (band == "S")):
             return latitude, longitude
     return None
+
+
+def _to_degrees(zone: int, *, south: bool) -> Transformer:
+    """From metres of a UTM zone."""
+    from pyproj import Transformer  # slow to import, and few files need it
+
+    code = (32700 if south else 32600) + zone
+    return Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
 
 
 def _halves(digits: str) -> tuple[str, str] | None:

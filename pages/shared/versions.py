@@ -165,8 +165,8 @@ def rows_that_stay(number: int, also: Collection[int]) -> dict[int, dict[str, tu
 
 def beside_the_others(new: Version, on: Base) -> Version:
     """A version with its figures as they may be shown beside all that can be opened."""
-    now, folder = dt.datetime.now(dt.UTC), on.version if on.number is None else None
-    return publishing.beside_the_others(store(), new, now=now, folder=folder)
+    now = dt.datetime.now(dt.UTC)
+    return publishing.beside_the_others(store(), new, now=now, before=on.version)
 
 
 def publish(

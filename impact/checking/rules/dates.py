@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 DATED = ("surveys", "detections", "conflicts", "milestones")
 
-_ORDER = {"year": 1, "month": 2, "day": 3, "time": 4}
+_YEAR, _MONTH, _DAY = range(3)
+_FINER = ["year", "month", "day", "time"]  # in this order
 
 _SHOULD_BE = {
     "day": Sentence("a start that gives the day, such as 2024-03-05"),
@@ -61,7 +62,7 @@ def _precision_disagrees(table: str) -> Rule:
     )
     def precision_disagrees(material: RuleInput) -> Iterator[Finding]:
         rows = material.records.table(table)
-        stated = rows["date_precision"].astype("str")
+        stated = rows["date_precision"]
         agrees = _agreement(rows, material.precision[table])
         for precision, right in agrees.items():
             for index in rows.index[(stated == precision) & ~right]:
@@ -89,18 +90,20 @@ def _agreement(rows: pd.DataFrame, written: pd.DataFrame) -> dict[str, pd.Series
     have to be: 2024-01-01 alone would turn a year into a day.
     """
     start, end = rows["event_start"], rows["event_end"]
-    fine = written.apply(lambda cells: cells.map(_ORDER).astype("float64"))
+    fine = written.apply(lambda cells: pd.Categorical(cells, _FINER).codes)
     # An end that is not there is as fine as its start.
-    coarsest = fine.min(axis=1)
+    coarsest = fine.where(fine >= _YEAR).min(axis=1)
     has_start, has_end = written["event_start"].notna(), written["event_end"].notna()
     first_day = start == start.dt.normalize()
-    month = has_start & (coarsest >= 2) & first_day & start.dt.is_month_start & end.dt.is_month_end
+    month = (
+        has_start & (coarsest >= _MONTH) & first_day & start.dt.is_month_start & end.dt.is_month_end
+    )
     year = has_start & first_day & start.dt.is_year_start & end.dt.is_year_end
     return {
-        "day": has_start & (coarsest >= 3),
+        "day": has_start & (coarsest >= _DAY),
         "month": month,
         "year": year,
-        "season": has_start & has_end & (coarsest >= 2),
+        "season": has_start & has_end & (coarsest >= _MONTH),
         "range": has_start,
         "published-by": ~has_start & has_end,
         "unknown": ~has_start & ~has_end,
