@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import bdtr, bdtrc, betaincinv
+from scipy.special import bdtr, betaincinv
 
 from impact.metrics.rates import check_count, check_exposure
 from impact.model.errors import MetricError
@@ -134,7 +134,7 @@ def _odds(share: float) -> float:
 
 def _p_value(count: int, together: int, exposure: float, baseline_exposure: float) -> float:
     """Twice the smaller tail of the share that equal rates would give."""
-    share = exposure / (exposure + baseline_exposure)
-    fewer = bdtr(count, together, share)
-    more = bdtrc(count - 1, together, share)
+    both = exposure + baseline_exposure
+    fewer = bdtr(count, together, exposure / both)
+    more = bdtr(together - count, together, baseline_exposure / both)  # as few of the other period
     return float(min(1.0, 2 * min(fewer, more)))
