@@ -27,6 +27,7 @@ ABOUT = About(
     comes_from="AddaxAI (EcoAssist): results_detections.csv, after people have verified it",
     recognised_by="relative_path, data_type, label and human_verified",
     together="file",
+    asks_clocks=True,
 )
 FIELDS = {
     "picture": ("relative_path",),

@@ -33,6 +33,7 @@ ABOUT = About(
     recognised_by="Trap Station Name with the time of a picture (Date/Time or Media Capture "
     "Timestamp) and Species or Genus",
     cameras=True,
+    asks_clocks=True,
 )
 FIELDS = {
     "station": ("Trap Station Name",),

@@ -38,6 +38,7 @@ ABOUT = About(
     recognised_by="the id of an image (image_uuid, image_id) and its time, with a species and "
     "is_verified; or image_uuid with site_id",
     together="file",
+    asks_clocks=True,
 )
 FIELDS = {
     "observation_id": ("image_uuid", "image_id", "photo_id"),

@@ -45,6 +45,7 @@ ABOUT = About(
         "filePath (media)"
     ),
     cameras=True,
+    asks_clocks=True,
 )
 DEPLOYMENTS = {
     "deployment_id": ("deploymentID",),

@@ -37,6 +37,7 @@ ABOUT = About(
     "dates of setup and retrieval and utm_x, gps_x or Problem1_from (stations)",
     together="all",
     cameras=True,
+    asks_clocks=True,
 )
 RECORDS = {
     **NAMES,

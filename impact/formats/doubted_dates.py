@@ -15,6 +15,7 @@ import pandas as pd
 from impact.formats.common.camera_clocks import TOLERANCE, clock_of, stays_of
 from impact.formats.common.ids import mark_of
 from impact.formats.common.known import STAY
+from impact.formats.recognition import FORMATS
 from impact.model.first_dates import FIRST_DATES
 from impact.reading.choices import Option, Question, Said
 
@@ -28,17 +29,6 @@ if TYPE_CHECKING:
 _STATUS = {"detections": "identification_verification_status", "conflicts": "verification"}
 _CAMERA = ("deployment_id", "location_id")
 _WITH_A_TIME = r"[12][0-9]{2}[05]-01-01[T ][0-9]"  # years that makers like, on their first day
-_ASKED_BY_CAMERA = frozenset(
-    {
-        "addaxai",
-        "camelot",
-        "camera-server",
-        "camtrap-dp",
-        "camtrapr",
-        "timelapse",
-        "wildlife-insights",
-    }
-)
 
 
 def with_doubted_dates(uploads: Sequence[Upload], known: Known) -> list[Upload]:
@@ -48,10 +38,8 @@ def with_doubted_dates(uploads: Sequence[Upload], known: Known) -> list[Upload]:
     """
     sent = [t.text.frame for upload in uploads for t in upload.tables if t.table == "deployments"]
     cameras = pd.concat([*(rows.reindex(columns=list(STAY)) for rows in sent), known.stays])
-    return [
-        upload if upload.format in _ASKED_BY_CAMERA else _asked(upload, cameras)
-        for upload in uploads
-    ]
+    by_camera = {name for name, module in FORMATS.items() if module.ABOUT.asks_clocks}
+    return [upload if upload.format in by_camera else _asked(upload, cameras) for upload in uploads]
 
 
 def _asked(upload: Upload, cameras: pd.DataFrame) -> Upload:

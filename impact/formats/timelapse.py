@@ -40,6 +40,7 @@ ABOUT = About(
     recognised_by="File with RelativePath or Folder, and DateTime or Date and Time, and DeleteFlag "
     "or ImageQuality",
     together="file",
+    asks_clocks=True,
 )
 FIELDS = {
     "root": ("RootFolder",),

@@ -44,6 +44,7 @@ ABOUT = About(
         "timestamp (images, sequences)"
     ),
     cameras=True,
+    asks_clocks=True,
 )
 _PROJECT = ("project_id", "project", "project_name")
 DEPLOYMENTS = {

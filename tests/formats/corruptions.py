@@ -214,7 +214,7 @@ def table(names: Collection[str]) -> str:
     """The outcome of each corruption on each format, as Markdown.
 
     Of formats that are not among `names` it is what the document has, so that a new format adds its
-    column in a moment.
+    column in a minute or two.
     """
     kept = {} if set(names) == set(SAMPLES) else _in_the_document()
     lines = ["| | " + " | ".join(SAMPLES) + " |", "|---" * (len(SAMPLES) + 1) + "|"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -16,6 +17,7 @@ from impact.formats.common.known import Known
 from impact.formats.common.times import iso_times
 from impact.reading.choices import Choices
 from impact.reading.uploads import read_upload
+from tests.formats.sending import KNOWN as KNOWN_PLACES
 from tests.formats.sending import SNOW_LEOPARD, only
 
 AREAS = pd.DataFrame(
@@ -44,6 +46,18 @@ def told(written, area="gorge", **answers):
 )
 def test_a_time_with_an_offset_is_told_by_the_clock_of_its_country(written, local):
     assert told(written) == (local, [])
+
+
+def test_records_of_a_camera_program_are_told_by_the_clock_of_their_area():
+    text = (
+        "relative_path,data_type,label,human_verified,DateTimeOriginal,Latitude,Longitude\n"
+        "C1/1.JPG,img,Panthera uncia,True,2024-02-29T20:00:00Z,39.5,54.5\n"
+        "C1/2.JPG,img,,True,2024-02-29T21:00:00Z,39.5,54.5\n"
+    )
+    answers = {"recorded_by:addaxai": "ours", "station_in_folder:1": "all"}
+    areas = KNOWN_PLACES.areas.assign(country_code=["TM", None, None, "KG"])
+    upload = only({"results.csv": text}, answers, known=replace(KNOWN_PLACES, areas=areas))
+    assert upload.texts["detections"].frame["event_start"].tolist() == ["2024-03-01T01:00:00+05:00"]
 
 
 def test_without_a_country_nothing_is_invented():

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from impact.formats.recognition import FORMATS
 from tests.formats.sending import KNOWN, only, received
 
 OURS = "observation_id,scientific_name,area_id,event_start,date_precision,source\n"
@@ -108,3 +109,10 @@ def test_a_record_outside_the_time_of_its_camera_is_unverified_until_it_is_confi
     kept = received(files, {asked[0]: "keep"}, known)
     assert kept.questions == ()
     assert STATUS["detections"] not in kept.texts["detections"].frame
+
+
+def test_a_format_that_asks_of_each_camera_says_so():
+    """Else a date at which clocks begin is asked twice."""
+    for module in FORMATS.values():
+        asks = {"check_clocks", "read_records"} & vars(module).keys()
+        assert module.ABOUT.asks_clocks == bool(asks), module.ABOUT.id

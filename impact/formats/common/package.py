@@ -38,6 +38,9 @@ class About:
         one ``file``, each ``part`` by itself, or ``all`` that is sent at once.
     cameras : bool
         Whether it has deployments, to which a table of failures belongs.
+    asks_clocks : bool
+        Whether it asks of each camera whose clock is in doubt (`camera_clocks`, and with it
+        `station_records`). Dates of other formats are doubted by `impact.formats.doubted_dates`.
     """
 
     id: str
@@ -46,6 +49,7 @@ class About:
     recognised_by: str
     together: str = "folder"
     cameras: bool = False
+    asks_clocks: bool = False
 
 
 @dataclass(frozen=True)

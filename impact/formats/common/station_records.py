@@ -12,6 +12,7 @@ import pandas as pd
 
 from impact.formats.common import absences, identifications
 from impact.formats.common.camera_clocks import NO_CAMERAS, check_clocks
+from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.package import Imported, canonical_table, nothing
 from impact.formats.common.picture_names import read_animals
@@ -97,6 +98,9 @@ def read_records(
     if by_people:
         said_of = _named_by_people(said_of)
     verified = identifications.verification(said_of, names["doubted"], choices)
+    # Pictures without an animal tell when a camera was set: all are told by the clock of the place.
+    areas = rows["station"].map(dict(zip(mine["station"], at.area, strict=True)))
+    local = local_times(times.text, at.area.reindex(rows.index).fillna(areas), known, choices)
     table = canonical_table(
         mine,
         observation_id=ids[why.kept],
@@ -104,8 +108,8 @@ def read_records(
         **at.columns,
         observation_type="animal",
         observation_level="media",
-        event_start=times.text[why.kept],
-        event_end=times.text[why.kept],
+        event_start=local.text[why.kept],
+        event_end=local.text[why.kept],
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],
@@ -113,7 +117,7 @@ def read_records(
         source=about.title,
     )
     deployed = cameras.table if cameras else NO_CAMERAS
-    everything = rows.assign(moment=times.text)
+    everything = rows.assign(moment=local.text)
     clocks = check_clocks(
         table, deployed, lambda: _by_camera(everything, stays), choices, column="moment"
     )
@@ -141,6 +145,7 @@ def read_records(
                 *(cameras.questions if cameras else []),
                 *asked,
                 *at.questions,
+                *local.questions,
                 *verified.questions,
                 *clocks.questions,
                 *date_order_question({"moment": times.open}, ""),
@@ -181,10 +186,13 @@ def waiting(
 
 
 class _At:
-    """Where records were made: columns of ours, questions and problems."""
+    """Where records were made: columns of ours, the area of each, questions and problems."""
 
-    def __init__(self, columns: dict, questions: list[Question], problems: list[Problem]) -> None:
-        self.columns, self.questions, self.problems = columns, questions, problems
+    def __init__(
+        self, columns: dict, area: pd.Series, questions: list[Question], problems: list[Problem]
+    ) -> None:
+        self.columns, self.area = columns, area.astype("str")
+        self.questions, self.problems = questions, problems
 
 
 def _places(
@@ -201,7 +209,9 @@ def _places(
             "location_id": on_file,
             "area_id": on_file.map(dict(known.locations)),
         }
-        return _At(columns, [], without_station(rows[location.isna()], names))
+        areas = cameras.table.set_index("deployment_id")["area_id"]
+        area = at["deployment_id"].map(areas.to_dict()).fillna(columns["area_id"])
+        return _At(columns, area, [], without_station(rows[location.isna()], names))
     at = named_places(rows, known)
     station = rows["station"].fillna("")
     names = listed_places(station[station != ""])
@@ -224,7 +234,7 @@ def _places(
         "attribution": {"others": "others"}.get(whose, "programme"),
     }
     asked = [] if whose or rows.empty else [whose_cameras(id_)]
-    return _At(columns, [*places.questions, *asked], list(places.problems))
+    return _At(columns, places.area_id, [*places.questions, *asked], list(places.problems))
 
 
 def _ids(rows: pd.DataFrame, moments: pd.Series, names: pd.Series) -> pd.Series:
