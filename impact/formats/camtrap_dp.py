@@ -35,15 +35,11 @@ FORMAT = "camtrap-dp"
 ABOUT = About(
     FORMAT,
     "Camtrap DP",
-    comes_from=(
-        "Agouti, TRAPPER, AddaxAI Connect and other camera servers; any Camtrap DP "
-        "package, 1.0 or 0.1"
-    ),
-    recognised_by=(
-        "a heading deploymentID with observationType or scientificName (observations), "
-        "with the start of a deployment and a place (deployments), or with mediaID and "
-        "filePath (media)"
-    ),
+    comes_from="Agouti, TRAPPER, AddaxAI Connect and other camera servers; any Camtrap DP package, "
+    "1.0 or 0.1",
+    recognised_by="a heading deploymentID with observationType or scientificName (observations), "
+    "with the start of a deployment and a place (deployments), or with mediaID and filePath "
+    "(media)",
     cameras=True,
     asks_clocks=True,
 )
