@@ -100,7 +100,8 @@ def with_code_of(
 
 
 def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
-    return wrapped(source_line(view, words, selection), 36 if style.narrow else 105)
+    text, width = inert(source_line(view, words, selection)), 36 if style.narrow else 105
+    return "<br>".join(textwrap.wrap(text, width, break_on_hyphens=False))  # a code stays whole
 
 
 def _separators(words: Words) -> str:
