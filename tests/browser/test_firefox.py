@@ -31,8 +31,10 @@ LED = "() => document.querySelector('#no-app a').href"
 HERE = "() => location.pathname + location.search"
 ARRIVED = "(address) => location.pathname + location.search === address"
 BOXES = "[data-testid=stSelectbox] input"
+# In any case: what plays the translator writes all letters large.
 CHOSEN = """(label, option) => [...document.querySelectorAll("[data-testid=stSelectbox]")].some(
-    (box) => box.textContent.includes(label) && box.querySelector("input").value === option)"""
+    (box) => box.textContent.toUpperCase().includes(label.toUpperCase())
+        && box.querySelector("input").value === option)"""
 
 
 @pytest.fixture(scope="module")
