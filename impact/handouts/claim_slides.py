@@ -23,6 +23,7 @@ from impact.handouts.slide_content import (
     Timeline,
 )
 from impact.model.attribution import by_programme
+from impact.wording.beside_mark import beside_mark, not_in_mark
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
@@ -34,7 +35,6 @@ from impact.wording.rows import row_date, source_names, source_of
 from impact.wording.sentences import (
     SAID,
     change_words,
-    comparison,
     headline_number,
     sentence,
     title,
@@ -92,7 +92,6 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     """The slide of one claim."""
     _ = words._
     species = view.programme.species_named(claim.indicator.species)
-    caveats = [caveat(view, found, words) for found in claim.caveats]
     named = ", ".join(source_names(view, claim, words))
     sources = named or _("No row is on file for this claim.")
     chart = claim_chart(view, claim, words)
@@ -102,7 +101,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
         claim_id=claim.id,
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
-        evidence=comparison(claim, words) or (caveats[0] if caveats else ""),
+        evidence=next(iter(beside_mark(view, claim, words)), ""),
         sources=f"{cause_not_shown([claim], words)} {_('Sources')}: {sources}",
         chart=chart,
         drawing=species.drawing if species else "",
@@ -112,6 +111,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     if russian := in_russian(view, claim, words):
         notes.insert(0, ("", russian))
     answered = [body.evidence, *(answer for _question, answer in notes)]
+    caveats = [caveat(view, found, words) for found in not_in_mark(claim, words)]
     others = [text for text in caveats if not any(text in answer for answer in answered)]
     notes += [(_("Keep in mind") if text == others[0] else "", text) for text in others]
     return Slide(section, sentence(view, claim, words), body, tuple(notes))

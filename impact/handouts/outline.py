@@ -24,6 +24,7 @@ from impact.handouts.claim_slides import (
 )
 from impact.handouts.cover_slides import opening, photographs, thanks
 from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
+from impact.metrics.areas import protecting
 from impact.model.attribution import PROGRAMME
 from impact.wording.labels import partner_name
 from impact.wording.methods import method
@@ -146,7 +147,9 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
 
 def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     shown = places.by_status(view, selection, words)
-    table = places.area_table(view, selection, words)
+    every = places.area_table(view, selection, words)
+    counted = protecting(places.chosen_areas(view, selection))["area_id"].astype("str")
+    table = every[every.index.isin(counted)]  # those that the title counts
     if table.empty:
         return []
     ordered = table.assign(km=_extent(view, table.index)).sort_values(

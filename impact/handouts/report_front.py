@@ -14,6 +14,7 @@ from impact.figures.style import LIGHT
 from impact.handouts.asks import Ask, asks, with_reply
 from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
+from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import own_figure
 from impact.wording.caveats import disputed
 from impact.wording.headline import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LEADING, MOST_ASKS, MOST_LACKING = 4, 4, 3
-MOST_LETTERS = 800  # of a page, in letters of the usual size
+MOST_LETTERS, FAR_MORE = 800, 1700  # of a page; the second with its story
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class FrontClaim:
 
     headline: Headline
     marks: tuple[str, ...]
+    why: str  # the heaviest reason of its mark, where no source disputes it
     disputed: str  # what another source says against it; empty where none does
     chart: Markup
     drawing: str  # of the cat, where there is no chart
@@ -51,6 +53,7 @@ class FrontClaim:
 class Front:
     """What stands on the first two pages."""
 
+    story: tuple[str, ...]
     claims: tuple[FrontClaim, ...]
     own: str  # that all of them are the programme's own figures; empty where some are not
     more: str  # how many claims stand in the annex alone; empty where there is none
@@ -61,13 +64,16 @@ class Front:
     logo: str  # an address that holds all of it; empty where there is none
 
     @property
-    def long(self) -> bool:
-        """Whether its words need smaller letters, so that it stays on two pages."""
+    def letters(self) -> str:
+        """The style of its letters: smaller ones for many words, so that it stays on two pages."""
         of_claims = sum(
-            len(" ".join((*one.headline.parts, *one.marks, one.disputed))) for one in self.claims
+            len(" ".join((*one.headline.parts, *one.marks, one.why, one.disputed)))
+            for one in self.claims
         )
         asked = sum(len(f"{one.what} {one.why} {one.terms}") for one in self.asked)
-        return max(of_claims, asked + sum(map(len, self.lacking))) > MOST_LETTERS
+        if of_claims + sum(map(len, self.story)) > FAR_MORE:
+            return "long longer"
+        return "long" if max(of_claims, asked + sum(map(len, self.lacking))) > MOST_LETTERS else ""
 
 
 def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"") -> Front:
@@ -79,6 +85,7 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
     asked, reply = with_reply(view, asks(view, leading, words)[:MOST_ASKS], words)
     own = second_source(leading, words) if all(map(own_figure, leading)) else ""
     return Front(
+        story=tuple(words.of(text) for text in view.programme.about.story),
         claims=tuple(_front_claim(view, one, words, named=not own) for one in leading),
         own=own,
         more=_more(len(claims) - len(leading), words),
@@ -102,10 +109,12 @@ def _front_claim(view: View, claim: Claim, words: Words, *, named: bool) -> Fron
     chart, second = claim_chart(view, claim, words), own_word(claim, words) if named else ""
     species = view.programme.species_named(claim.indicator.species)
     drawn = claim_drawing(chart, words, width=320, height=132, size=14) if chart else None
+    differs = disputed(view, claim, words)
     return FrontClaim(
         headline=headline(view, claim, words),
         marks=tuple(filter(None, (in_few_words(claim, words), second))),
-        disputed=disputed(view, claim, words),
+        why="" if differs else next(iter(beside_mark(view, claim, words)), ""),
+        disputed=differs,
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
         drawing=species.drawing if species and not drawn else "",
     )

@@ -40,13 +40,13 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.model.attribution import PROGRAMME
+from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import cause_not_shown, own_figure
-from impact.wording.caveats import caveat, caveats
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name, source_names
-from impact.wording.sentences import comparison, sentence
+from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,14 +186,12 @@ def _answer(
     view: View, question: str, claim: Claim, words: Words, room: Room, *, named: bool
 ) -> dict:
     """A question with its answer: the claim's sentence, how sure it is, and why."""
-    heaviest = [caveat(view, one, words) for one in claim.caveats[:1]]
-    reasons = dict.fromkeys([comparison(claim, words), *heaviest, *caveats(view, claim, words)])
     marks = in_few_words(claim, words), own_word(claim, words) if named else ""
     return {
         "question": question,
         "sentence": sentence(view, claim, words),
         "marks": list(filter(None, marks)),
-        "why": " ".join([text for text in reasons if text][: room.reasons]),
+        "why": " ".join(beside_mark(view, claim, words)[: room.reasons]),
     }
 
 

@@ -16,6 +16,11 @@ PROTECTING = ("protected area", "conservancy")
 STATUSES = ["established", "in creation", "proposed"]
 
 
+def protecting(areas: pd.DataFrame) -> pd.DataFrame:
+    """The protected areas and conservancies that are established, in creation or proposed."""
+    return areas[areas["area_type"].isin(PROTECTING) & areas["status"].isin(STATUSES)]
+
+
 def protected_by_status(areas: pd.DataFrame) -> pd.DataFrame:
     """Protected areas and conservancies of each country by status.
 
@@ -32,7 +37,7 @@ def protected_by_status(areas: pd.DataFrame) -> pd.DataFrame:
         ``unknown_extent`` (how many have none). Land in two areas is in the sum twice:
         `overlapping` says which.
     """
-    rows = areas[areas["area_type"].isin(PROTECTING) & areas["status"].isin(STATUSES)]
+    rows = protecting(areas)
     rows = rows.assign(
         country_code=rows["country_code"].astype("str"),
         status=pd.Categorical(rows["status"].astype("str"), STATUSES, ordered=True),

@@ -69,13 +69,17 @@ def in_few_words(claim: Claim, words: Words) -> str:
     What the sentence says already is not repeated.
     """
     known = _few_words(words)
-    codes = [one.code for one in claim.caveats]
-    if claim.verdict is Verdict.NO_UNITS:
-        return finding(claim, words)
     if claim.verdict in (Verdict.INCREASE, Verdict.DECREASE):
         # Beside "an increase", "no trend" alone would seem to take it back.
         known["two_periods"] = words._("More than chance, but two periods are not yet a trend")
-    return next((known[code] for code in known if code in codes), finding(claim, words))
+    return known.get(code_of_mark(claim, words)) or finding(claim, words)
+
+
+def code_of_mark(claim: Claim, words: Words) -> str:
+    """The caveat that the mark of a claim is; empty where its finding is."""
+    codes = [one.code for one in claim.caveats]
+    found = [code for code in _few_words(words) if code in codes]
+    return found[0] if found and claim.verdict is not Verdict.NO_UNITS else ""
 
 
 def _few_words(words: Words) -> dict[str, str]:

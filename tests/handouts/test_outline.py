@@ -200,3 +200,10 @@ def test_the_code_to_scan_is_large_on_the_thanks_and_small_elsewhere():
         == html.count('<span class="code" role="img"')
         == 1
     )
+
+
+def test_the_slide_of_places_lists_those_that_its_title_counts():
+    (slide,) = outline(view_of("wildcats"), WORDS, sections=("places",))
+    counted = sum(int(number) for number in re.findall(r": (\d+)", slide.title))
+    more = int(re.match(r"\d+", slide.body.rest)[0])
+    assert len(slide.body.table) + more == counted > len(slide.body.table)

@@ -8,6 +8,7 @@ import pytest
 
 from impact.claims import Agreement
 from impact.wording import words_in
+from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
 from impact.wording.headline import in_few_words, marks
@@ -98,3 +99,19 @@ def test_a_dispute_comes_before_a_record_beside_it():
         "balkan-leopards-today",
         "uly-balkan-not-animals",
     ]
+
+
+def test_what_the_marks_of_a_claim_say_is_not_said_again_beside_them():
+    view = view_of("wildcats")
+    counted, conflicts, first = (beside_mark(view, one, EN) for one in view.claims)
+    assert counted[0] == (
+        "More or less monitoring could explain the difference. "
+        "Even with the same camera work, chance alone could give this difference."
+    )
+    assert conflicts[0] == "No reports does not mean no incidents."
+    assert first[0] == "We do not know how long people had monitored there before."
+    for said in (counted, conflicts, first):
+        assert not [text for text in said if "date of this record" in text or "rests on" in text]
+    example = view_of("example")
+    gorge = example.claim("gorge-first-record")
+    assert beside_mark(example, gorge, EN)[0] == "It was no later than 30 September 2024."

@@ -1,0 +1,59 @@
+"""Why the mark of a claim is what it is, in words that the mark itself does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.claims import Agreement
+from impact.wording.cause import own_figure
+from impact.wording.caveat_order import in_order
+from impact.wording.caveats import caveat
+from impact.wording.chance import chance_in_brief
+from impact.wording.headline import code_of_mark
+from impact.wording.sentences import comparison
+from impact.wording.stops import one_stop
+
+if TYPE_CHECKING:
+    from impact.claims import Caveat, Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+# Their marks say all of it.
+_SAID_WHOLE = {"first_undated", "first_in_the_data", "within_chance"}
+_SAID_IN_PART = {"effort_unknown", "no_reporting_on_file", "first_published_by"}
+
+
+def beside_mark(view: View, claim: Claim, words: Words) -> list[str]:
+    """What stands beside the mark of a claim, the heaviest first: nothing that the mark says.
+
+    How its periods compare, what is left to say of the caveat that is its mark, then the others.
+    """
+    left = not_in_mark(claim, words)
+    heaviest = [one for one in claim.caveats if one in left][:1]
+    ordered = [*heaviest, *(one for one in in_order(view, claim) if one in left)]
+    found = [comparison(claim, words), *_rest_of_mark(claim, words)]
+    found += [caveat(view, one, words) for one in ordered]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def not_in_mark(claim: Claim, words: Words) -> list[Caveat]:
+    """The caveats of a claim but those that its marks, and what stands beside them, say."""
+    said = {code_of_mark(claim, words)} & (_SAID_WHOLE | _SAID_IN_PART)
+    if own_figure(claim):
+        said.add(Agreement.RESTS_ON_THE_STATEMENT.value)
+    return [one for one in claim.caveats if one.code not in said]
+
+
+def _rest_of_mark(claim: Claim, words: Words) -> list[str]:
+    """What the caveat says that its short form does not."""
+    _, code = words._, code_of_mark(claim, words)
+    if code == "effort_unknown":
+        rest = _("More or less monitoring could explain the difference.")
+        return [f"{rest} {chance_in_brief(claim, words)}".strip()]
+    if code == "no_reporting_on_file":
+        return [_("No reports does not mean no incidents.")]
+    if code == "first_published_by":
+        (found,) = (one for one in claim.caveats if one.code == code)
+        text = _("It was no later than {date}.")
+        return [one_stop(text.format(date=words.date(found.values["date"])))]
+    return []
