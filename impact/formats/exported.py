@@ -117,7 +117,9 @@ def _columns_not_read(sheet: Sheet, made: Imported) -> Said | None:
     left = [
         (place, heading)
         for place, heading in enumerate(sheet.headings)
-        if heading and place not in sheet.columns_read and heading not in made.personal
+        if heading
+        and (place not in sheet.columns_read or heading in made.unused)
+        and heading not in made.personal
     ]
     if not left or not sheet.columns_read:
         return None

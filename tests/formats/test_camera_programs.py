@@ -67,6 +67,17 @@ def test_camtrapr_nights_and_detections_are_those_counted_by_hand():
     assert upload.account.rows == {"records": 3, "stations": 2}
 
 
+def test_a_camera_that_nobody_collected_counts_to_its_last_record_however_times_are_written():
+    # 1 to 20 April: 19.875 nights, since the last record is at 21:00.
+    stations = STATIONS.replace(
+        "StB,4639500,450900,01/04/2025,30/04/2025,10/04/2025,15/04/2025",
+        "StB,4639500,450900,01/04/2025,,,",
+    )
+    days_first = RECORDS.replace("2025-04-20 21:00:00", "20/04/2025 21:00")
+    upload = _answered({"a.csv": stations, "b.csv": days_first}, grid="32643")
+    assert _nights(_records(upload)) == {"StA:2025-04-01": 29, "StB:2025-04-01": 19.875}
+
+
 def test_metres_are_never_taken_for_degrees():
     upload = only({"camtraps.csv": STATIONS, "recordTable.csv": RECORDS})
     assert "grid" in {q.id for q in upload.questions}

@@ -223,6 +223,24 @@ def test_a_report_of_an_animal_that_is_doubted_or_one_of_two_is_unverified(anima
     assert rows.loc["kobotoolbox:u1", "verification"] == "confirmed"
 
 
+def test_repeats_side_by_side_are_added_up_and_what_nobody_chose_is_named():
+    wide = KOBO.replace('"what/livestock";"what/killed"', '"l[1]/livestock";"l[1]/killed"')
+    head, *lines = wide.splitlines()
+    wide = "\n".join(
+        [f'{head};"l[2]/livestock";"l[2]/killed"', *(f'{ln};"goat";"2"' for ln in lines)]
+    )
+    upload = confirmed({"a.csv": wide})
+    row = conflicts(upload).loc["kobotoolbox:u1"]
+    assert (row["livestock_type"], row["livestock_killed"]) == ("sheep, goat", "7")  # 5 and 2
+    assert b"l[2]/killed" in upload.content
+    only_first = {
+        q: "" for q in suggested(only({"a.csv": KOBO})) if q.endswith(":livestock_killed")
+    }
+    left = only({"a.csv": KOBO}, only_first)
+    (said,) = [s for s in left.account.notes if s.code == "account.columns_not_read"]
+    assert "what/killed" in said.text
+
+
 def test_every_row_of_a_repeat_is_accounted_for():
     main = ODK.replace("livestock,killed,", "").replace("sheep,4,", "").replace("goat,2,", "")
     repeat = "livestock,killed,PARENT_KEY,KEY\nsheep,4,uuid:1,a\ngoat,3,uuid:7,b\n"

@@ -107,10 +107,11 @@ def joined_choices(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     return rows
 
 
-def places_in_text(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    """Places that stand as "latitude longitude altitude accuracy" in one cell."""
-    for name in columns.attributes.values():
+def places_in_text(rows: pd.DataFrame, columns: Columns) -> tuple[pd.DataFrame, str]:
+    """Places that stand as "latitude longitude altitude accuracy" below one heading, and which."""
+    for heading, name in columns.attributes.items():
         found = rows[name].str.extract(_POINT)
         if found[0].notna().any():
-            return rows.assign(latitude=found[0].astype("str"), longitude=found[1].astype("str"))
-    return rows
+            both = {"latitude": found[0].astype("str"), "longitude": found[1].astype("str")}
+            return rows.assign(**both), heading
+    return rows, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -58,6 +59,37 @@ def with_repeats(
             rows[f"repeat {place} {name}"] = rows["parent"].map(values).astype("str")
             attributes[heading] = f"repeat {place} {name}"
     return rows, attributes, tuple(personal), together(aside)
+
+
+def side_by_side(
+    rows: pd.DataFrame, attributes: dict[str, str]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Reports whose repeats have columns of their own, as losses[2]/killed: all in the first.
+
+    Returns
+    -------
+    DataFrame
+    dict of str to str
+        Heading of each question, of repeats the first → its name in the rows.
+    """
+    first, groups = {}, {}
+    for heading, name in attributes.items():
+        shared = _without_number(heading)
+        first.setdefault(shared, heading)
+        groups.setdefault(first[shared], []).append(name)
+    several = {names[0]: names for names in groups.values() if len(names) > 1}
+    added = {n: rows[names].agg(_together, axis="columns") for n, names in several.items()}
+    return rows.assign(**added), {heading: names[0] for heading, names in groups.items()}
+
+
+def with_all_repeats(names: frozenset[str], headings: Iterable[str]) -> frozenset[str]:
+    """Some of the headings; of repeats that stand side by side all where one is there."""
+    shared = {_without_number(heading) for heading in names}
+    return names | {heading for heading in headings if _without_number(heading) in shared}
+
+
+def _without_number(heading: str) -> str:
+    return re.sub(r"\[[0-9]+\]", "[]", heading)
 
 
 def _together(values: pd.Series) -> str | None:

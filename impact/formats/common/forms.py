@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.formats.common.form_columns import columns_of, joined_choices, places_in_text
-from impact.formats.common.form_repeats import PARENTS, with_repeats
+from impact.formats.common.form_repeats import (
+    PARENTS,
+    side_by_side,
+    with_all_repeats,
+    with_repeats,
+)
 from impact.formats.common.ids import mark_of, tidy_ids
 from impact.formats.common.incident_reports import Reports
 from impact.formats.common.incidents import THE_FORM, incidents
@@ -93,9 +98,10 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
     columns = columns_of(sheets, form.own)
     rows, problems = read_together(sheets, _wanted(form, columns))
     rows = joined_choices(rows, columns)
-    rows = rows if columns.place else places_in_text(rows, columns)
-    attributes = dict(columns.attributes)
+    rows, point = (rows, "") if columns.place else places_in_text(rows, columns)
+    rows, attributes = side_by_side(rows, columns.attributes)
     system = f"{form.about.id}-{mark_of(chr(10).join(sorted(attributes)))}"
+    attributes.pop(point, None)
     rows, repeated, personal, added = with_repeats(rows, package.of("repeats"), form.own)
     attributes |= repeated
     chosen, questions = _chosen(system, attributes, choices)
@@ -123,7 +129,7 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
         unseen = _unseen(rows, attributes)
         rows["verification"] = rows["verification"].mask(unseen, "unverified")
     read = {h for h in chosen.values() if h in attributes} | set(columns.place)
-    read |= {*columns.options, *form.key, *form.review, *form.sent, *form.parent, *PARENTS}
+    read |= {*columns.options, point, *form.key, *form.review, *form.sent, *form.parent, *PARENTS}
     livestock = suggested_attribute("livestock_type", list(attributes))
     made = incidents(
         Reports(
@@ -141,7 +147,12 @@ def reports_of(package: Package, form: Form, known: Known, choices: Choices) -> 
         known,
         choices,
     )
-    return replace(made, questions=(*questions, *made.questions))
+    return replace(
+        made,
+        questions=(*questions, *made.questions),
+        kept=with_all_repeats(made.kept, columns.attributes),
+        unused=with_all_repeats(made.unused, columns.attributes),
+    )
 
 
 def _wanted(form: Form, columns: Columns) -> dict[str, tuple[str, ...]]:

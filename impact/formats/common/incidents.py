@@ -127,8 +127,8 @@ def incidents(reports: Reports, known: Known, choices: Choices) -> Imported:
             (*reports.notes, *notes),
         ),
         reports.personal,
-        reports.headings
-        | {heading for heading in chosen.values() if heading in reports.attributes},
+        reports.headings | (reports.attributes.keys() & set(chosen.values())),
+        frozenset(reports.attributes.keys() - set(chosen.values())),
     )
 
 

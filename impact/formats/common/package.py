@@ -112,6 +112,8 @@ class Imported:
     kept : frozenset of str
         Headings that were read, of a file that may name people: all others are blanked in
         what is kept of it. Empty where the whole file may be kept.
+    unused : frozenset of str
+        Headings that were offered in a question, and that nobody chose.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -120,6 +122,7 @@ class Imported:
     account: Account = field(default_factory=Account)
     personal: tuple[str, ...] = ()
     kept: frozenset[str] = frozenset()
+    unused: frozenset[str] = frozenset()
 
 
 def canonical_table(rows: pd.DataFrame, **columns: pd.Series | str) -> pd.DataFrame:

@@ -102,6 +102,7 @@ def cameras_of(
     choices : Choices
     source : str
     """
+    seen = seen.assign(moment=iso_times(seen["moment"], choices).text)
     why = Reasons(rows)
     why.give(rows[_NOTHING].isna().all(axis="columns") | rows["station"].isna(), "nothing_needed")
     why.give(rows.drop(columns=["file", "row"]).duplicated(), "repeated")
