@@ -21,7 +21,7 @@ from impact.formats.common.package import About, Imported, canonical_table, lowe
 from impact.formats.common.places import areas_named, placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
-from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.times import date_order_question, iso_times, precision_of
 from impact.formats.common.whose import of_others
 from impact.reading.account import Account, Reasons
 
@@ -258,10 +258,7 @@ def _dates(
     # An end within the month of the start may give its day alone: 2024-03-05/07.
     short = end.str.fullmatch(r"[0-9]{2}", na=False).astype(bool)
     end = end.mask(short, start.str.slice(0, 8) + end)
-    length = start.str.slice(0, 10).str.len()
-    precision = length.map({4: "year", 7: "month"}).astype("str").fillna("day")
-    precision = precision.mask(start.isna(), "unknown")
-    precision = precision.mask(
+    precision = precision_of(start).mask(
         end.notna() & (end.str.slice(0, 10) != start.str.slice(0, 10)), "range"
     )
     return start, end.where(start.notna()), precision, {"eventDate": odd.open}

@@ -21,7 +21,7 @@ from impact.formats.common.package import About, Imported, canonical_table, lowe
 from impact.formats.common.places import placed
 from impact.formats.common.sheets import read_together
 from impact.formats.common.species import renamed, unknown_species
-from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.times import date_order_question, iso_times, precision_of
 from impact.reading.account import Account, Reasons
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ FIELDS = {
     "captive": ("captive_cultivated", "captive"),
     "latitude": ("latitude",),
     "longitude": ("longitude",),
-    "accuracy": ("public_positional_accuracy", "positional_accuracy"),
+    "public_accuracy": ("public_positional_accuracy",),
+    "accuracy": ("positional_accuracy",),
     "obscured": ("coordinates_obscured", "obscured"),
+    "by_people": ("geoprivacy",),
+    "by_species": ("taxon_geoprivacy",),
     "withheld": ("informationWithheld",),
     "scientific_name": ("scientific_name",),
     "area_id": ("area_id",),
@@ -57,6 +60,10 @@ FIELDS = {
     **identifications.FIELDS,
     "verification": ("quality_grade",),
 }
+_CELL = "31500"
+"""Metres across a cell of 0.2 degrees, in which iNaturalist moves a place at random, where such a
+cell is widest: https://help.inaturalist.org/en/support/solutions/articles/151000169938."""
+
 _OBSCURED = "iNaturalist has moved the place on purpose, to protect the species."
 
 
@@ -85,12 +92,14 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     why.give(rows["observation_id"].duplicated(), "repeated")
     mine = rows[why.kept]
     verified = identifications.verification(mine, names["doubted"][why.kept], choices)
+    moved = _moved(mine)
+    accuracy = _accuracy(mine, moved)
     places = placed(
         mine.assign(
             location_id=mine["observation_id"],
             group=ABOUT.title,
             name=ABOUT.title,
-            coordinate_uncertainty=mine["accuracy"],
+            coordinate_uncertainty=accuracy,
         ),
         known,
         choices,
@@ -98,7 +107,6 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     )
     day, moment = iso_times(mine["observed_on"], choices), iso_times(mine["moment"], choices)
     local = local_times(_in_own_zone(moment.text, mine["zone"]), places.area_id, known, choices)
-    obscured = lower(mine["obscured"]).isin(["true", "yes", "1"])
     start = local.text.fillna(day.text)
     table = canonical_table(
         mine,
@@ -107,13 +115,13 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         area_id=places.area_id,
         latitude=mine["latitude"],
         longitude=mine["longitude"],
-        coordinate_uncertainty=mine["accuracy"],
+        coordinate_uncertainty=accuracy,
         information_withheld=mine["withheld"].fillna(
-            obscured.map({True: _OBSCURED, False: None}).astype("str")
+            moved.map({True: _OBSCURED, False: None}).astype("str")
         ),
         observation_type="animal",
         event_start=start,
-        date_precision=start.notna().map({True: "day", False: "unknown"}),
+        date_precision=precision_of(start),
         identification_verification_status=verified.status,
         attribution="others",
         source=mine["url"].fillna("iNaturalist observation " + mine["id"].astype("str")),
@@ -140,6 +148,20 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
             ),
         ),
     )
+
+
+def _moved(rows: pd.DataFrame) -> pd.Series:
+    """Whether each place was moved on purpose; missing where the file does not say it."""
+    others = (rows["by_people"] + " " + rows["by_species"].fillna("")).fillna(rows["by_species"])
+    said = lower(rows["obscured"].fillna(others))
+    return said.str.contains("true|yes|1|obscured").where(said.notna())
+
+
+def _accuracy(rows: pd.DataFrame, moved: pd.Series) -> pd.Series:
+    """Metres within which each place is; the receiver's are of the place before it was moved."""
+    # Those of threatened species are moved, unless the file says that they are not.
+    random = moved.ne(False) & rows["latitude"].notna()
+    return rows["public_accuracy"].fillna(rows["accuracy"].mask(random, _CELL))
 
 
 def _in_own_zone(moments: pd.Series, zones: pd.Series) -> pd.Series:

@@ -62,6 +62,25 @@ def test_a_circle_lies_in_an_area_only_if_all_of_it_does(made, x, metres, area):
         assert row(files, {asked[0]: "valley"})["area_id"] == "valley"
 
 
+@pytest.mark.parametrize(
+    ("said", "instead", "metres"),
+    [
+        ("5,,true", "", "31500"),  # the receiver's 5 m are of the place before it was moved
+        ("5,,false", "", "5"),
+        ("5,28000,true", "", "28000"),
+        ("5,,obscured", "taxon_geoprivacy", "31500"),
+        ("5,,open", "geoprivacy", "5"),
+        ("5,,x", "description", "31500"),  # nothing says that this is the place itself
+    ],
+)
+def test_a_place_that_inaturalist_moved_is_a_circle_whether_or_not_it_says_how_large(
+    said, instead, metres
+):
+    ((name, text),) = inaturalist().items()
+    text = text.replace("5,28000,true", said).replace("coordinates_obscured", instead or "obscured")
+    assert row({name: text})["coordinate_uncertainty"] == metres
+
+
 @BOTH
 def test_the_uncertainty_and_what_is_withheld_are_kept(made):
     found = row(made())

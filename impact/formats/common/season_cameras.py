@@ -38,7 +38,7 @@ from impact.formats.common.season_stations import (
     stray_stations,
 )
 from impact.formats.common.season_times import days, joined
-from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.times import date_order_question, iso_times, precision_of
 from impact.formats.common.whose import whose_cameras
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
@@ -211,7 +211,7 @@ def read_sightings(
         observation_type="animal",
         observation_level="media",
         event_start=moment.text,
-        date_precision=moment.text.notna().map({True: "day", False: "unknown"}),
+        date_precision=precision_of(moment.text),
         individual_id=mine["individual_id"],
         flank=lower(mine["flank"]).map(flanks),
         identification_verification_status=verified.map({True: "verified", False: "unverified"}),

@@ -27,7 +27,7 @@ from impact.formats.common.season_rows import (
 from impact.formats.common.season_times import days
 from impact.formats.common.sheets import read_together
 from impact.formats.common.suggesting import suggested_incident
-from impact.formats.common.times import date_order_question, iso_times
+from impact.formats.common.times import date_order_question, iso_times, precision_of
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
 from impact.model.schemas import choices as listed
@@ -86,7 +86,7 @@ def read_incidents(sheets: Iterable[Sheet], area: str, known: Known, choices: Ch
         unit=mine["village"],
         locality=mine["village"],
         event_start=moment.text,
-        date_precision=moment.text.notna().map({True: "day", False: "unknown"}),
+        date_precision=precision_of(moment.text),
         scientific_name=names["name"],
         species_suspected=scrubbed(mine["predator"]),
         incident_type=kind[why.kept],

@@ -80,6 +80,13 @@ def _clock(parts: pd.DataFrame) -> pd.Series:
     return "T" + shown + ":" + parts["minute"] + second + offset
 
 
+def precision_of(text: pd.Series) -> pd.Series:
+    """``day``, ``month`` or ``year``, by how much of an ISO date is there; else ``unknown``."""
+    length = text.str.slice(0, len("2024-03-05")).str.len()
+    known = length.map({len("2024"): "year", len("2024-03"): "month"}).astype("str").fillna("day")
+    return known.where(text.notna(), "unknown")
+
+
 def date_order_question(left: Mapping[str, tuple[str, ...]], part: str) -> list[Question]:
     """Which comes first, the day or the month, where a file leaves it open."""
     cells = {column: written for column, written in left.items() if written}
