@@ -14,9 +14,7 @@ EXPORT_SENTENCES = {
     "option.verification": Sentence("{verification}"),
     "option.attribute": Sentence("{heading}"),
     "option.category_itself": Sentence("the category itself"),
-    "question.area": Sentence(
-        "Which area is “{group}” in? ({places} without an area. Later files are not asked again.)"
-    ),
+    "question.area": Sentence("Which area is “{group}” in? (Later files are not asked again.)"),
     "question.incident": Sentence("What kind of incident is '{category}' ({rows} rows)?"),
     "question.species": Sentence("Which species is '{value}'?"),
     "question.species_of_file": Sentence(

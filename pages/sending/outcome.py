@@ -14,12 +14,12 @@ from pages.sending import disclosed, state
 from pages.sending.state import Sending
 from pages.shared import history
 from pages.shared.text import note, plain
-from pages.shared.view import undone_in
 
 OVERVIEW = "pages/public/overview.py"
 EVIDENCE = "pages/public/evidence.py"
 HISTORY = "pages/staff/history.py"
 MOST = 5  # claims with a way of their own
+SHOWN = "outcome-shown"
 
 
 def show(change: Sending, name: str, words: Words) -> None:
@@ -27,11 +27,7 @@ def show(change: Sending, name: str, words: Words) -> None:
     _, number = words._, change.published
     if number is None:
         return
-    if undone := undone_in(number):
-        text = _("Published as version {n}; what it changed was undone in version {undone}.")
-        st.info(plain(text.format(n=number, undone=undone)))
-        st.button(_("Send in something else"), key=f"anew-{name}", on_click=_anew, args=(name,))
-        return
+    st.session_state[SHOWN] = number
     st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
     with st.container(key="ways"):
@@ -64,6 +60,14 @@ def _ways(change: Sending, after: View, words: Words) -> None:
         said = plain(sentence(after, one, words))
         st.page_link(EVIDENCE, label=f"{said} →", query_params={"claim": one.id})
     st.page_link(OVERVIEW, label=_("See the overview"))
+
+
+def leave_behind(change: Sending, name: str) -> None:
+    """Begin anew for whoever comes back to the page after they have seen that it is public."""
+    # A look at another page makes Streamlit forget the buttons of this one
+    seen = change.published is not None and st.session_state.get(SHOWN) == change.published
+    if seen and f"anew-{name}" not in st.session_state:
+        _anew(name)
 
 
 def _anew(name: str) -> None:

@@ -27,16 +27,16 @@ from pages.shared.text import heading, note, paragraph, plain, show_error, subhe
 from signin import audit
 
 
-def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
+def rehearse(change: Sending, words: Words, *, of_season: bool = False, shown: str = "") -> str:
     """Every public claim before and after; why one cannot go on, where one cannot.
 
-    `follow` asks whether a new survey follows the current one, where nothing else asks that.
+    A season asks by its claim, which is `shown` above, whether it follows the current one.
     """
     _ = words._
     paragraph(_("Nothing of this is public yet."))
     change.look_again()
     open_conflicts = meanwhile.show(change, words)
-    if follow:
+    if not of_season:
         _follow(change, words)
     errors = change.whole_change().prepared.errors
     if errors:
@@ -45,11 +45,12 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         return _("The programme does not go together with the tables.")
     rehearsal, before, after = change.rehearsal(), *disclosed.views(change)
     changed = [one for one in rehearsal.claims if one.changed]
-    text = words.ngettext("{n} public claim changes", "{n} public claims change", len(changed))
-    heading(text.format(n=len(changed)) if changed else _("No public claim changes"))
-    for one in changed:
+    beside = [one for one in changed if one.id != shown or one.parts_from_statement]
+    if beside or not changed:
+        heading(_how_many(len(beside), len(changed) - len(beside), words))
+    for one in beside:
         _side_by_side(one, before, after, words)
-    show_uses(change, after, words)
+    show_uses(change, after, words, folded=of_season and bool(changed))
     _made_without(change, [one.after for one in rehearsal.claims if one.after], after, words)
     disclosed.staying(change, after, words)
     refused = disclosed.refused(change, after, words)
@@ -60,7 +61,9 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
         with st.expander(_("Claims that stay as they are ({n})").format(n=len(rest))):
             for one in rest:
                 st.markdown(f"- {plain(sentence(after, one.after, words))}")
-    with st.expander(_("Everything that changes, row by row and word by word"), expanded=follow):
+    with st.expander(
+        _("Everything that changes, row by row and word by word"), expanded=not of_season
+    ):
         show_changes(change.seen(), words)
     _draft(change, words)
     if refused:
@@ -70,6 +73,19 @@ def rehearse(change: Sending, words: Words, *, follow: bool = True) -> str:
     if open_conflicts:
         return _("Choose one side of each change that touches another.")
     return ""
+
+
+def _how_many(changed: int, above: int, words: Words) -> str:
+    """How many claims change, beside those that stand above already."""
+    if not changed:
+        return words._("No public claim changes")
+    if above:
+        text = words.ngettext(
+            "{n} other public claim changes", "{n} other public claims change", changed
+        )
+    else:
+        text = words.ngettext("{n} public claim changes", "{n} public claims change", changed)
+    return text.format(n=changed)
 
 
 def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> None:
@@ -150,11 +166,10 @@ def _choose(change: Sending, one: Succession, key: str) -> None:
 def _draft(change: Sending, words: Words) -> None:
     """A private link to the whole dashboard with the draft."""
     _ = words._
-    subheading(_("See the pages as they would be"))
-    paragraph(_("Nothing becomes public by it: the pages open at a private link, for staff alone "
-                "and for seven days."))  # fmt: skip
     after = change.after()
-    if st.button(_("Show every page with it"), key="make-draft"):
+    private = _("Nothing becomes public by it: the pages open at a private link, for staff alone "
+                "and for seven days.")  # fmt: skip
+    if st.button(_("Show every page with it"), key="make-draft", help=private):
         person = people.require_staff()
         text = change.whole_change().programme_text
         change.draft = (Same(after), versions.save_draft(text, after))

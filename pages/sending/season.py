@@ -52,11 +52,13 @@ def the_season(sending: Sending, name: str, words: Words) -> str:
         _picture(season, sending, words)
     _further(sending, words)
     _some_alone(sending, words)
+    chosen = ""
     if seasons:
         sending.note = sending.note or season_line(seasons[-1], sending.with_records(), words)
-        if missing := which_claim(sending, seasons[-1], words):
-            return missing
-    if why_not := rehearsing.rehearse(sending, words, follow=not seasons):
+        chosen = which_claim(sending, seasons[-1], words)
+        if not chosen:
+            return _("Choose what the public page shall say about this season, or nothing for now.")
+    if why_not := rehearsing.rehearse(sending, words, of_season=bool(seasons), shown=chosen):
         return why_not
     heading(_("Publish"))
     rehearsing.publish(sending, name, words)

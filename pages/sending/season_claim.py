@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from impact.changes import submit
 from impact.changes.claim_preview import preview
 from impact.changes.season import Season
 from impact.changes.season_claims import Way, earlier_seasons, ways
@@ -24,7 +25,7 @@ NO_CLAIM, NOTHING = "no-claim", ""
 
 
 def which_claim(sending: Sending, season: Season, words: Words) -> str:
-    """Ask for the claim that the season answers; why one cannot go on, where one cannot."""
+    """Ask for the claim that the season answers: its id or `NO_CLAIM`, or empty until chosen."""
     _ = words._
     heading(_("What shall the public page say about this season?"))
     baseline = _baseline(sending, season, words)
@@ -34,6 +35,7 @@ def which_claim(sending: Sending, season: Season, words: Words) -> str:
     labels[NO_CLAIM] = _("Nothing for now: the records are shown in the figures of their area")
     key = f"season-claim-{season.survey}-{baseline}"
     _chosen_before(sending, key, labels)
+    _whatever_is_chosen(sending, set(labels), words)
 
     def choose() -> None:
         people.require_staff()
@@ -45,12 +47,31 @@ def which_claim(sending: Sending, season: Season, words: Words) -> str:
         _("Claim"), list(labels), index=None, format_func=labels.__getitem__, key=key,
         on_change=choose, label_visibility="collapsed",
     )  # fmt: skip
-    if chosen is None:
-        return _("Choose what the public page shall say about this season, or nothing for now.")
-    if chosen != NO_CLAIM:
+    if chosen and chosen != NO_CLAIM:
         way = next(one for one in offered if one.indicator == chosen)
         _as_it_would_be(sending, way, views[chosen], words)
-    return ""
+    return chosen or ""
+
+
+def _whatever_is_chosen(sending: Sending, offered: set[str], words: Words) -> None:
+    """The claims that change by the records themselves, as that of a country by its conflicts."""
+    _, base, version = words._, sending.base.version, sending.with_records()
+    found = sending.memory.once(
+        "by the records", (Same(version), Same(base)), lambda: submit.rehearsed(base, version)
+    )
+    view = for_audience(version, "public")
+    said = [
+        plain(sentence(view, one.after, words))
+        for one in found.claims
+        if one.changed and one.after and one.id not in offered
+    ]
+    if said:
+        text = words.ngettext(
+            "Whatever you choose here, these records change another claim as well. It becomes:",
+            "Whatever you choose here, these records change other claims as well. They become:",
+            len(said),
+        )
+        st.info("\n".join([plain(text), "", *(f"- {one}" for one in said)]))
 
 
 def _baseline(sending: Sending, season: Season, words: Words) -> str:

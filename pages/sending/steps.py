@@ -8,7 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from impact.wording import Words
-from pages.sending import state
+from pages.sending import outcome, state
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.text import plain
@@ -46,6 +46,7 @@ def walk(
         What makes them of the change, where they depend on it.
     """
     people.require_staff()
+    outcome.leave_behind(state.current(name), name)
     change = state.current(name)
     known = not callable(steps) or change.step > 0
     steps = steps(change) if callable(steps) else steps

@@ -19,7 +19,7 @@ from pages.shared.text import heading, plain
 OPEN = "claims-open"
 
 
-def show_uses(sending: Sending, after: View, words: Words) -> None:
+def show_uses(sending: Sending, after: View, words: Words, *, folded: bool) -> None:
     """What becomes of every new row, table by table.
 
     Parameters
@@ -28,6 +28,8 @@ def show_uses(sending: Sending, after: View, words: Words) -> None:
     after : View
         As the public would see it.
     words : Words
+    folded : bool
+        Whether it stands in a box that opens.
     """
     version = sending.after()
     used = sending.memory.once(
@@ -38,10 +40,13 @@ def show_uses(sending: Sending, after: View, words: Words) -> None:
     lines = use_said(used, after, words)
     if not lines:
         return
-    heading(words._("What the new rows count toward"))
+    title = words._("What the new rows count toward")
+    if not folded:
+        heading(title)
     by_table = sorted(lines, key=lambda line: line.table)
-    for table, of_table in groupby(by_table, key=lambda line: line.table):
-        _table(table, list(of_table), words)
+    with st.expander(plain(title)) if folded else st.container():
+        for table, of_table in groupby(by_table, key=lambda line: line.table):
+            _table(table, list(of_table), words)
     meant = [one.id for one in sending.rehearsal().read_otherwise]
     label = words._("Change claims here")
     if st.toggle(label, key=OPEN, on_change=_open_at, args=(meant,)):

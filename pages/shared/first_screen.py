@@ -22,6 +22,7 @@ from pages.shared.page_list import public_pages
 from pages.shared.reader import current_style, drawing
 from pages.shared.text import paragraph, plain
 
+FEW = 5  # other claims: so few need not be folded
 ONWARD = ("map", "wildlife", "coexistence", "places")
 
 
@@ -107,7 +108,7 @@ def way_on(view: View, words: Words) -> None:
 
 @cached_for_view
 def more_claims(view: View, words: Words) -> None:
-    """The other claims, folded by the initiative that they belong to."""
+    """The other claims by the initiative that they belong to; folded where they are many."""
     others = view.claims[ABREAST:]
     if not others:
         return
@@ -119,7 +120,8 @@ def more_claims(view: View, words: Words) -> None:
         if not group:
             continue
         title = titles.get(initiative, _("Other figures"))
-        with st.expander(f"{plain(title)} ({words.number(len(group))})"):
+        label = f"{plain(title)} ({words.number(len(group))})"
+        with st.expander(label, expanded=len(others) <= FEW):
             st.html(f'<ul class="more">{"".join(_line(view, one, words) for one in group)}</ul>')
 
 

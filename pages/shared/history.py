@@ -1,4 +1,4 @@
-"""The parts of the History page: a version, two compared, restoring, withdrawing."""
+"""The parts of the History page: a version, two compared, and the ways back."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import streamlit as st
 
 from impact.changes.difference import changed_claims
 from impact.changes.rehearse import rehearse
-from impact.model.errors import ImpactError, StoreConflict
 from impact.versions import Manifest
 from impact.versions.store import SEEDED, SEEDED_BY
 from impact.wording import Words
 from impact.wording.lists import table_name
 from impact.wording.reasons import reasons
 from impact.wording.sentences import sentence
-from pages.shared import banners, people, versions
+from pages.shared import people, versions
 from pages.shared.changes_seen import show_changes
-from pages.shared.text import paragraph, plain, show_error
-from pages.shared.undoing import restore, undo
+from pages.shared.text import paragraph, plain
+from pages.shared.undoing import done, restore, undo, withdraw
 
 OVERVIEW = "pages/public/overview.py"
 FIRST_SHOWN = 20
@@ -88,6 +87,16 @@ def _gone(manifest: Manifest, words: Words) -> None:
 
 
 def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+    verb, number = st.session_state.get("history-asked", ("", None))
+    if number == manifest.number:  # the second step takes the place of all else, so it is in sight
+        _second_step(verb, manifest, words)
+        return
+    _told(manifest, before, words)
+    _ways(manifest, before, words)
+
+
+def _told(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+    """When it was published, why, and what it changed."""
     _ = words._
     at = f"{manifest.published:%H:%M} UTC"
     note = _own(manifest.note, words)
@@ -108,35 +117,45 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     ):
         show_changes(versions.seen(before.log_number, manifest.log_number), words)
     _originals(manifest, words)
-    with st.container(horizontal=True):
-        number = str(manifest.number)
-        st.page_link(OVERVIEW, label=_("See the pages of it"), query_params={"version": number})
-        verbs = {"restore": _("Publish this version again")}
-        if before is not None:
-            verbs["undo"] = _("Undo this change alone")
-        for verb, label in verbs.items():
-            st.button(label, key=f"{verb}-{number}", on_click=ask, args=(verb, manifest.number))
-    asked = st.session_state.get("history-asked")
-    if asked == ("restore", manifest.number):
-        new = restore(manifest.log_number, words)
-        if new is not None:
-            text = _("Version {old} is published again, as version {new}.")
-            _done(text.format(old=manifest.number, new=new))
-    elif asked == ("undo", manifest.number):
+
+
+def _second_step(verb: str, manifest: Manifest, words: Words) -> None:
+    """What was asked for shows what it would change, and is done when it is asked for again."""
+    _ = words._
+    if verb == "withdraw":
+        withdraw(manifest, words)
+        return
+    if verb == "undo":
         new = undo(manifest, words)
-        if new is not None:
-            text = _("What version {old} changed is undone, in version {new}. Version {old} can "
-                     "still be read at its own link until it is withdrawn.")  # fmt: skip
-            _done(text.format(old=manifest.number, new=new))
+        text = _("What version {old} changed is undone, in version {new}. Version {old} can "
+                 "still be read at its own link until it is withdrawn.")  # fmt: skip
+    else:
+        new = restore(manifest.log_number, words)
+        text = _("Version {old} is published again, as version {new}.")
+    if new is not None:
+        done(text.format(old=manifest.number, new=new))
+
+
+def _ways(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+    """To undo a version, to see its pages, to publish it again, and to withdraw it."""
+    _, number = words._, manifest.number
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if before is not None:
+            label = _("Undo this change alone")
+            st.button(label, key=f"undo-{number}", on_click=ask, args=("undo", number))
+        if number != versions.latest_number():
+            label = _("Publish this version again")
+            st.button(label, key=f"restore-{number}", on_click=ask, args=("restore", number))
+        st.page_link(
+            OVERVIEW, label=_("See the pages of it"), query_params={"version": str(number)}
+        )
     # Away from the others, and in red: it cannot be taken for going back to a version
     st.divider()
     st.button(
         f":red[{plain(_('Withdraw: delete this version for good'))}]", icon=":material/delete:",
-        key=f"withdraw-{number}", on_click=ask, args=("withdraw", manifest.number),
+        key=f"withdraw-{number}", on_click=ask, args=("withdraw", number),
         type="tertiary",
     )  # fmt: skip
-    if asked == ("withdraw", manifest.number):
-        _withdraw(manifest, words)
 
 
 def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[str]:
@@ -154,7 +173,7 @@ def _changes(manifest: Manifest, before: Manifest | None, words: Words) -> list[
             table=table_name(name, words), before=rows[0], after=rows[1]))  # fmt: skip
     programme = manifest.programme and before.programme
     if programme and manifest.programme.sha256 != before.programme.sha256:
-        lines.append(_("The programme itself was changed."))
+        lines.append(_("Claims, names or other words of the programme were changed."))
     claims = len(changed_claims(before.claims, manifest.claims))
     counted = words.ngettext("{n} claim changed", "{n} claims changed", claims)
     lines.append(counted.format(n=claims) if claims else _("No claims have changed."))
@@ -210,79 +229,3 @@ def ask(verb: str, number: int) -> None:
     people.require_staff()
     st.session_state["history-asked"] = (verb, number)
     st.session_state["history-latest"] = versions.latest_number()
-
-
-def _leave() -> None:
-    st.session_state.pop("history-asked", None)
-
-
-def _withdraw(manifest: Manifest, words: Words) -> None:
-    """The second step of withdrawing: what goes, what would stay, and why."""
-    _ = words._
-    number = manifest.number
-    with st.container(border=True):
-        st.warning(plain(_(
-            "Withdrawing deletes for good: the tables, the files as received and everything made "
-            "of this version, here and behind every link. Its number and your reason stay. Copies "
-            "that others have, and backups, are not touched."
-        )))  # fmt: skip
-        alive = [one.number for one in versions.history() if one.withdrawn is None]
-        banners.readable_choices()
-        also = st.multiselect(
-            _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
-        )
-        _staying(number, also, words)
-        harmless = st.multiselect(
-            _("Tables and files that are harmless and may stay in later versions"),
-            list(_tried(lambda: versions.store().shared([number, *also]), words) or ()),
-            key=f"harmless-{number}",
-        )
-        reason = st.text_input(
-            _("Why (needed; it stays to be read, so do not repeat what is withdrawn)"),
-            key=f"reason-{number}",
-        )
-        word = _("delete version {n}").format(n=number)
-        typed = st.text_input(
-            _("This cannot be undone. To go on, type: {words}").format(words=word),
-            key=f"certain-{number}",
-        )
-        with st.container(horizontal=True):
-            sure = st.button(
-                _("Delete for good"), key="withdraw-sure",
-                disabled=not (typed.strip().casefold() == word.casefold() and reason.strip()),
-            )  # fmt: skip
-            st.button(_("Leave it as it is"), on_click=_leave, key="withdraw-cancel")
-    if sure:
-        numbers = [number, *also]
-        _tried(lambda: versions.withdraw(numbers, reason=reason.strip(), harmless=harmless), words,
-               then=lambda: _done(_("Withdrawn: {versions}.").format(
-                   versions=", ".join(map(str, numbers)))))  # fmt: skip
-
-
-def _staying(number: int, also: Sequence[int], words: Words) -> None:
-    """Name rows that came with this version and would live on in others."""
-    text = words._("Version {n} holds rows that came with version {old}, word for word: {rows}.")
-    staying = _tried(lambda: versions.rows_that_stay(number, tuple(also)), words) or {}
-    for later, tables in staying.items():
-        rows = "; ".join(f"{name}: {', '.join(ids[:10])}" for name, ids in tables.items())
-        st.error(plain(text.format(n=later, old=number, rows=rows)))
-
-
-def _tried(act, words: Words, *, then=None):
-    """Do it; where it cannot be done, say why and go on with the page."""
-    try:
-        result = act()
-    except ImpactError as error:
-        if isinstance(error, StoreConflict):
-            st.error(plain(words._("Nothing was changed.")))
-        show_error(error, words)
-        return None
-    if then is not None:
-        then()
-    return result
-
-
-def _done(message: str) -> None:
-    _leave()
-    st.session_state["history-told"] = message
-    st.rerun()

@@ -1,8 +1,9 @@
-"""Going back on the History page: a whole version published again, or one change undone."""
+"""Going back on the History page: a version published again, undone or deleted for good."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,11 +14,11 @@ from impact.changes.three_way import Content
 from impact.changes.together import Together, authors_of
 from impact.changes.undo import undone, version_before
 from impact.disclosure import for_audience
-from impact.model.errors import ImpactError
+from impact.model.errors import ImpactError, StoreConflict
 from impact.versions import Manifest, Reason
 from impact.wording import Words
 from impact.wording.sentences import sentence
-from pages.shared import people, versions
+from pages.shared import banners, people, versions
 from pages.shared.cache import Same, SessionMemory
 from pages.shared.changes_seen import show_changes
 from pages.shared.conflicts import choose_sides
@@ -155,3 +156,76 @@ def _row_by_row(seen: Seen, words: Words) -> None:
         return
     with st.expander(words._("Everything that would change, row by row and word by word")):
         show_changes(seen, words)
+
+
+def withdraw(manifest: Manifest, words: Words) -> None:
+    """The second step of withdrawing: what goes, what would stay, and why."""
+    _ = words._
+    number = manifest.number
+    with st.container(border=True):
+        st.warning(plain(_(
+            "Withdrawing deletes for good: the tables, the files as received and everything made "
+            "of this version, here and behind every link. Its number and your reason stay. Copies "
+            "that others have, and backups, are not touched."
+        )))  # fmt: skip
+        alive = [one.number for one in versions.history() if one.withdrawn is None]
+        banners.readable_choices()
+        also = st.multiselect(
+            _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
+        )
+        _staying(number, also, words)
+        harmless = st.multiselect(
+            _("Tables and files that are harmless and may stay in later versions"),
+            list(_tried(lambda: versions.store().shared([number, *also]), words) or ()),
+            key=f"harmless-{number}",
+        )
+        reason = st.text_input(
+            _("Why (needed; it stays to be read, so do not repeat what is withdrawn)"),
+            key=f"reason-{number}",
+        )
+        word = _("delete version {n}").format(n=number)
+        typed = st.text_input(
+            _("This cannot be undone. To go on, type: {words}").format(words=word),
+            key=f"certain-{number}",
+        )
+        with st.container(horizontal=True):
+            sure = st.button(
+                _("Delete for good"), key="withdraw-sure",
+                disabled=not (typed.strip().casefold() == word.casefold() and reason.strip()),
+            )  # fmt: skip
+            st.button(_("Leave it as it is"), on_click=_leave, key="withdraw-cancel")
+    if sure:
+        numbers = [number, *also]
+        _tried(lambda: versions.withdraw(numbers, reason=reason.strip(), harmless=harmless), words,
+               then=lambda: done(_("Withdrawn: {versions}.").format(
+                   versions=", ".join(map(str, numbers)))))  # fmt: skip
+
+
+def _staying(number: int, also: Sequence[int], words: Words) -> None:
+    """Name rows that came with this version and would live on in others."""
+    text = words._("Version {n} holds rows that came with version {old}, word for word: {rows}.")
+    staying = _tried(lambda: versions.rows_that_stay(number, tuple(also)), words) or {}
+    for later, tables in staying.items():
+        rows = "; ".join(f"{name}: {', '.join(ids[:10])}" for name, ids in tables.items())
+        st.error(plain(text.format(n=later, old=number, rows=rows)))
+
+
+def _tried(act, words: Words, *, then=None):
+    """Do it; where it cannot be done, say why and go on with the page."""
+    try:
+        result = act()
+    except ImpactError as error:
+        if isinstance(error, StoreConflict):
+            st.error(plain(words._("Nothing was changed.")))
+        show_error(error, words)
+        return None
+    if then is not None:
+        then()
+    return result
+
+
+def done(message: str) -> None:
+    """Leave the second step, and say what became of it above all versions."""
+    _leave()
+    st.session_state["history-told"] = message
+    st.rerun()

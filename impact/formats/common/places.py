@@ -199,9 +199,7 @@ def _question(group: str, left: pd.DataFrame, known: Known) -> Question:
     suggested = suggested or near_area(name, known.areas, whole=True)
     suggested = suggested or nearest_area(mine, known.areas)
     options.append(Option("", Said("option.none")))
-    # A village of twelve months is one place; a row that names none is one of its own.
-    places = mine["location_id"].nunique() + int(mine["location_id"].isna().sum())
-    said = Said("question.area", {"group": name, "places": str(places)})
+    said = Said("question.area", {"group": name})
     return Question(f"area:{group}", said, tuple(options), suggested=suggested)
 
 
