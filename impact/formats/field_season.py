@@ -27,7 +27,7 @@ from impact.formats.common.season_doubts import (
     outside_stays,
 )
 from impact.formats.common.season_ends import with_ends
-from impact.formats.common.season_months import FEWEST_MONTHS, month_in
+from impact.formats.common.season_months import FEWEST_MONTHS, month_in, months_below
 from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import persons, roles_of
 from impact.formats.common.season_surveys import surveys_of
@@ -48,13 +48,15 @@ ABOUT = About(
     "tables of a field season",
     comes_from="spreadsheets of a field team: stations, sightings, conflict reports, villages",
     recognised_by="station with set and collected; station with date and species; date with "
-    "village and predator or what happened; village with three months or more",
+    "village and predator or what happened; village with three months or more, or with a column "
+    "of months and one of yes or no",
     together="all",
     cameras=True,
 )
 # What a table of sightings has where one file is kept for one species, and none names it.
 _OF_SIGHTINGS = ("time", "count", "individual_id", "flank")
 _OF_REPORTS = {"village", "district", "happened", "predator", "livestock_type"}
+_OF_INCIDENTS = {"happened", "predator", "livestock_type", "livestock_killed"}
 TABLE_OF = {
     "stations": "deployments", "sightings": "detections", "incidents": "conflicts",
     "reporting": "reporting",
@@ -85,7 +87,8 @@ def recognises(sheet: Sheet) -> str:
     if "date" in found and found & {"village", "district"} and found & {"happened", "predator"}:
         return "incidents"
     months = sum(bool(month_in(heading)[1]) for heading in sheet.headings if heading)
-    return "reporting" if months >= FEWEST_MONTHS and "village" in found else ""
+    by_months = months >= FEWEST_MONTHS or (not found & _OF_INCIDENTS and months_below(sheet))
+    return "reporting" if by_months and "village" in found else ""
 
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:

@@ -148,3 +148,34 @@ def test_kyrgyz_names_of_months_are_months():
 def test_a_village_of_many_months_is_one_place_of_which_is_asked():
     (asked,) = only({GRID: MONTHS}).questions
     assert asked.said.values == {"group": "Огланлы, Яглы", "places": "2"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "visited", "months"),
+    [
+        ("Село;Месяц;Обход", ("да", "нет"), ("январь 2025", "февраль 2025", "март 2025")),
+        ("Settlement;Month;Visited", ("Y", "N"), ("January 2025", "2025-02", "2025-03")),
+    ],
+)
+def test_a_row_a_village_and_month_says_the_same_as_a_grid(heading, visited, months):
+    marks = {"Яглы": "++-", "Огланлы": "+ +"}
+    lines = [
+        f"{village};{month};{visited[mark == '-']}"
+        for village, row in marks.items()
+        for month, mark in zip(months, row, strict=True)
+        if mark != " "
+    ]
+    long = read(months="\n".join([heading, *lines, ""])).texts["reporting"].frame
+    grid = read(months=MONTHS).texts["reporting"].frame
+    columns = ["unit", "month", "active", "area_id"]
+    assert long[columns].to_numpy().tolist() == grid[columns].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(("said", "stands"), [
+    ("подтвердилось", "confirmed"), ("Не подтвердилось", "unverified"), ("unconfirmed", "unverified"),
+])  # fmt: skip
+def test_a_verb_says_whether_a_report_was_confirmed(said, stands):
+    row = (*ROWS[0][:7], said, ROWS[0][8])
+    upload = read(table(rows=(row, *ROWS[1:])))
+    assert upload.texts["conflicts"].frame["verification"].iloc[0] == stands
+    assert problems(upload, "import.answer_unclear") == []

@@ -60,7 +60,7 @@ _THING = (
     "river|park|conservancy|camera|table|file|form|project"
 )
 _NAME_OF_A_THING = re.compile(
-    rf"names?of(?:the)?(?:{_THING})$|(?:^|(?<=[a-z]))(?:{_THING})names?$|наименование"
+    rf"names?of(?:the)?(?:{_THING})$|(?:^|(?<=[a-z]))(?:{_THING})names?$|наименование|координаты"
 )
 
 

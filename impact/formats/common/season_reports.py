@@ -15,7 +15,7 @@ from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import Placed, placed
 from impact.formats.common.season_cameras import Read
 from impact.formats.common.season_doubts import unclear_answers
-from impact.formats.common.season_months import marks_of_no_month, month_in
+from impact.formats.common.season_months import marks_of_no_month, month_in, months_below
 from impact.formats.common.season_rows import (
     SOURCE,
     is_total,
@@ -192,23 +192,18 @@ def read_reporting(
     """
     tables, problems, questions, aside, total = [], [], [], [], 0
     for sheet in sheets:
-        months = {h: month_in(h) for h in sheet.headings if month_in(h)[1]}
         villages = roles_of(sheet)["village"]
-        columns = {"unit": (villages,), **{h: (h,) for h in months}}
-        rows, wrong = read_together([sheet], columns)
+        rows, wrong, long = _by_month(sheet, villages)
         why = Reasons(rows)
-        why.give(is_total(rows[["unit"]]) | rows[list(months)].isna().all(axis="columns"), "total")
-        mine = rows[why.kept]
+        why.give(~rows.index.to_series().isin(long["at"]), "total")
         year = _year_of(sheet, years)
-        long = mine.melt(["file", "row", "unit"], list(months), "heading", "cell").dropna(
-            subset=["cell"]
-        )
+        months = {heading: month_in(heading) for heading in long["heading"].unique()}
         said = lower(long["cell"])
         active = (
             said.isin(words.YES).map({True: "yes", False: None}).mask(said.isin(words.NO), "no")
         )
         problems += [*wrong, *_unclear(long[active.isna()])]
-        problems += marks_of_no_month(sheet, [villages, *months])
+        problems += marks_of_no_month(sheet, [villages, *(months_below(sheet) or months)])
         dated = long["heading"].map(lambda h, y=year, m=months: _month(m[h], y))
         if dated.isna().any():
             problems.append(_without_year(sheet, years))
@@ -229,6 +224,23 @@ def read_reporting(
         total += len(rows)
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     return Read(table, problems, questions, together(aside), total)
+
+
+def _by_month(sheet: Sheet, villages: str) -> tuple[pd.DataFrame, list[Problem], pd.DataFrame]:
+    """The rows of a sheet, what is wrong with them, and a line a village and month with an answer.
+
+    A line names the row that it came from (``at``), the month as it is written and the answer.
+    """
+    below = months_below(sheet)
+    if below:
+        columns = {"heading": (below[0],), "cell": (below[1],)}
+    else:
+        columns = {h: (h,) for h in sheet.headings if h and month_in(h)[1]}
+    rows, wrong = read_together([sheet], {"unit": (villages,), **columns})
+    mine = rows[~is_total(rows[["unit"]])].rename_axis("at").reset_index()
+    if not below:
+        mine = mine.melt(["at", "file", "row", "unit"], list(columns), "heading", "cell")
+    return rows, wrong, mine.dropna(subset=["heading", "cell"])
 
 
 def _month(written: tuple[int, int], year: str) -> str | None:

@@ -22,10 +22,10 @@ HEADINGS = {
     "collected": r"(?:дата|день)?(?:снят\w*|сбора|забран\w*|демонтаж\w*)|когдасня\w*|сняли|"
     r"(?:дата)?(?:конец|конца|окончани[ея])(?:работы|съемки)?|pulled|"
     r"(?:date)?(?:collected|retrieved|removed|collection|retrieval|removal|takendown|pickedup|end)"
-    r"(?:date|on)?|(?:алын|чогулт|жыйна|жыйноо|алуу|аягы|жинал|алып|аяқтал|соңы)\w*|"
+    r"(?:date|on)?|(?:алын|чечил|чогулт|жыйна|жыйноо|алуу|аягы|жинал|алып|аяқтал|соңы)\w*|"
     r"(?:aýrylan|alnan|ýygnalan|aýyrlan)\w*",
     "count": r"(?:колво|количество)(?!.*голов)\w*|число(?:особей|зверей|животных)|особей|"
-    r"count|number|noofanimals|numberofanimals|groupsize|howmany|саны|канча|қанша|sany|сколько",
+    r"count|number|individuals|noofanimals|numberofanimals|groupsize|howmany|саны|канча|қанша|sany|сколько",
     "latitude": r"(?:северная|сев|с)?ш(?:ирота)?|широтасш|lat(?:itude)?n?|n|y|"
     r"(?:түндүк|солтүстік)?(?:кеңди(?:к|ги)|кендик|енді(?:к|гі))|(?:demirgazyk)?giňlik",
     "longitude": r"(?:восточная|вост|в)?д(?:олгота)?|долготавд|lon(?:g(?:itude)?)?e?|lng|e|x|"
@@ -48,8 +48,8 @@ HEADINGS = {
     "flank": r"бок|сторона|flank|side|каптал\w*|тарабы?|жағы?|бүйір\w*|gapdal\w*|tarapy?",
     "village": r"село|селение|аул|деревня|поселок|кишлак|нас(?:еленный)?пункт|группачабанов|чабаны|"
     r"стойбище|(?:чабанская)?стоянка|кочевье|village|settlement|community|(?:herders?)?camp|"
-    r"herders?group|groupofherders|herders|айыл(?:ы|дар|аты|дынаты)?|кыштак|малчылар\w*|"
-    r"ауыл(?:атауы)?|шопандар\w*|oba(?:nyňady)?|çopanlar\w*",
+    r"herders?group|groupofherders|herders|(?:кайсы)?айыл(?:ы|да|дар|аты|дынаты)?|кыштак|малчылар\w*|"
+    r"вкакомселе|какоесело|whichvillage|(?:қай)?ауыл(?:да|дар|атауы)?|шопандар\w*|oba(?:nyňady)?|çopanlar\w*",
     "district": r"район|участок|территория|урочище|ущелье|местность|место|заповедник|district|area|"
     r"valley|region|reserve|locality|place|район[уы]|айма[кг]\w*|жер[и]?|өрөөн\w*|капчыгай\w*|"
     r"аудан\w*|etrap\w*|sebit\w*",
@@ -67,7 +67,7 @@ HEADINGS = {
     "livestock_killed": r"погибло\w*|убито\w*|потер\w*|пало\w*|задрано\w*|ущербголов|"
     r"(?:колво|количество|число)?(?:погибших|убитых)?голов|"
     r"(?:head|no|number|livestock|animals)?(?:killed|lost|dead)|"
-    r"losses|өлгөн\w*|өлген\w*|өлүм\w*|(?:канча|қанша)?(?:өлдү|өлді)|чыгым\w*|жогот\w*|жоголгон\w*|"
+    r"losses|өлгөн\w*|өлген\w*|өлүм\w*|(?:канча|қанша)?(?:мал)?(?:өлдү|өлді)|чыгым\w*|жогот\w*|жоголгон\w*|"
     r"шығын\w*|ölen\w*|heläk\w*",
     "livestock_injured": r"ранен\w*|(?:number|livestock)?(?:injured|wounded)|жарадар\w*|"
     r"жараланған\w*|ýaralanan\w*",
@@ -79,7 +79,7 @@ HEADINGS = {
 }  # fmt: skip
 """Role → the headings that have it."""
 CAMERA = (
-    r"(?:номер|код|имя)?камер[аы]|фл|код|капкан\w*|тузак\w*|point(?:id|no)?|"
+    r"(?:номер|код|имя)?камер[аы]|камера(?:нын|ның)(?:номери|нөмірі)|фл|код|капкан\w*|тузак\w*|point(?:id|no)?|"
     r"cam(?:era)?(?:id|no|name|number|code)?|trap(?:id|no)?|kamera\w*"
 )
 """Headings of the station where no other column is called so."""
@@ -103,10 +103,15 @@ UNKNOWN = (
 """What is written for an animal that nobody knows."""
 YES = frozenset({
     "+", "1", "1.0", "да", "yes", "y", "true", "x", "х", "v", "✓", "✔", "ооба", "бар", "иә", "hawa",
-    "истина", "confirmed", "подтверждено",
+    "истина", "confirmed", "подтверждено", "подтвержден", "подтверждён", "подтверждена",
+    "подтвердилось", "подтвердился", "подтвердилась", "ырасталды", "тастыкталды", "расталды",
+    "tassyklandy",
 })  # fmt: skip
 NO = frozenset({
     "-", "–", "—", "−", "0", "0.0", "нет", "no", "n", "false", "жок", "жоқ", "ýok", "ложь",
+    "not confirmed", "unconfirmed", "не подтверждено", "не подтвержден", "не подтверждён",
+    "не подтверждена", "не подтвердилось", "не подтвердился", "не подтвердилась", "ырасталган жок",
+    "тастыкталган жок", "расталмады", "tassyklanmady",
 })  # fmt: skip
 FLANKS = {
     "left": {"l", "left", "л", "лев", "левый", "сол", "çep"},
