@@ -147,7 +147,7 @@ def test_kyrgyz_names_of_months_are_months():
 
 def test_a_village_of_many_months_is_one_place_of_which_is_asked():
     (asked,) = only({GRID: MONTHS}).questions
-    assert asked.said.values == {"group": "Огланлы, Яглы", "places": "2"}
+    assert asked.said.values == {"group": "Огланлы, Яглы"}
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,9 @@ def test_a_row_a_village_and_month_says_the_same_as_a_grid(heading, visited, mon
     long = read(months="\n".join([heading, *lines, ""])).texts["reporting"].frame
     grid = read(months=MONTHS).texts["reporting"].frame
     columns = ["unit", "month", "active", "area_id"]
-    assert long[columns].to_numpy().tolist() == grid[columns].to_numpy().tolist()
+    assert sorted(map(tuple, long[columns].to_numpy())) == sorted(
+        map(tuple, grid[columns].to_numpy())
+    )
 
 
 @pytest.mark.parametrize(("said", "stands"), [
