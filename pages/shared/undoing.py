@@ -161,14 +161,14 @@ def _row_by_row(seen: Seen, words: Words) -> None:
 def withdraw(manifest: Manifest, words: Words) -> None:
     """The second step of withdrawing: what goes, what would stay, and why."""
     _ = words._
-    number = manifest.number
+    number = manifest.log_number
     with st.container(border=True):
         st.warning(plain(_(
             "Withdrawing deletes for good: the tables, the files as received and everything made "
             "of this version, here and behind every link. Its number and your reason stay. Copies "
             "that others have, and backups, are not touched."
         )))  # fmt: skip
-        alive = [one.number for one in versions.history() if one.withdrawn is None]
+        alive = [one.log_number for one in versions.history() if one.withdrawn is None]
         banners.readable_choices()
         also = st.multiselect(
             _("Withdraw together with it"), [n for n in alive if n != number], key=f"also-{number}"
