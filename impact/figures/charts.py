@@ -65,13 +65,18 @@ def claim_series(claim: Claim, style: Style) -> go.Figure | None:
     return figure
 
 
+def by_units(claim: Claim) -> bool:
+    """Whether reports are collected by village or herders' group, not by area."""
+    return any(one.reporting is not None and one.reporting.by_units for one in claim.series)
+
+
 def rate_unit(claim: Claim, words: Words) -> str:
     """What the rate of a claim counts."""
     if claim.kind == "detections":
         return words._("per 100 trap-nights")
-    if any(one.reporting is not None and one.reporting.by_units for one in claim.series):
-        return words._("a year of reporting in one village or herders' group")
-    return words._("a year of reporting in one area")
+    if by_units(claim):
+        return words._("per year of reporting in one village or herders' group")
+    return words._("per year of reporting in one area")
 
 
 def series_words(view: View, claim: Claim, words: Words) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.claims import Verdict
-from impact.figures.charts import claim_series, rate_unit, series_table, series_words
+from impact.figures.charts import by_units, claim_series, series_table, series_words
 from impact.figures.frame import inert, plain_layout
 from impact.wording.periods import period_alone
 from impact.wording.sentences import sentence, unit_words
@@ -84,7 +84,7 @@ def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
     known = series_table(claim).dropna(subset=["rate"])
     if len(known) >= 2:
         return ClaimChart(
-            unit=_capital(f"{unit_words(claim, words)} {rate_unit(claim, words)}"),
+            unit=_rates_of(claim, words),
             alt=series_words(view, claim, words),
             labels=tuple(str(year) for year in known["year"]),
             values=tuple(float(value) for value in known["rate"]),
@@ -110,6 +110,15 @@ def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
         role=role,
         unproven=claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN,
     )
+
+
+def _rates_of(claim: Claim, words: Words) -> str:
+    """What the bars of a chart of rates count, as one message: its order differs by language."""
+    if claim.kind == "detections":
+        return words._("Detections per 100 trap-nights")
+    if by_units(claim):
+        return words._("Conflicts per year of reporting in one village or herders' group")
+    return words._("Conflicts per year of reporting in one area")
 
 
 def _unknown(years: list[int]) -> tuple[str, ...]:

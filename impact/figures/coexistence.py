@@ -150,12 +150,13 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     parts = [
         f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
     ]
+    told = "; ".join(parts)
     title = _("What became of the cats")
     counts = {title: list(table["incidents"])}
     return FigureCard(
         id="outcomes",
         title=title,
-        sentence="; ".join(parts) or none,
+        sentence=f"{told[:1].upper()}{told[1:]}." if told else none,
         figure=bars(view, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",

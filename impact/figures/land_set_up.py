@@ -68,11 +68,12 @@ def _dated_land(extents: pd.Series, words: Words) -> str:
     unknown = int(extents.isna().sum())
     if unknown and unknown == len(extents):  # 0 km² would be a number that nobody published
         return words.ngettext(
-            "{n} area was set up since the programme began; its extent is not published.",
-            "{n} areas were set up since the programme began; their extents are not published.",
+            "{n} area has been set up since the programme began; its extent is not published.",
+            "{n} areas have been set up since the programme began; their extents are not "
+            "published.",
             unknown,
         ).format(n=words.number(unknown))
-    text = words._("{km2} km² on file was set up since the programme began.").format(
+    text = words._("{km2} km² on file has been set up since the programme began.").format(
         km2=words.number(extents.sum())
     )
     more = words.ngettext(

@@ -71,8 +71,8 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     if table.empty:
         return _("Not recorded: no area is on file for this choice.")
     told = _(
-        "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
-        "file. Published reports: {reports}. Conflict incidents on file: {incidents}."
+        "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
+        "Published reports: {reports}. Conflict incidents on file: {incidents}."
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
@@ -108,12 +108,12 @@ def map_legend(table: pd.DataFrame, words: Words) -> str:
 def _without_incidents(none_reported: bool, words: Words) -> str:
     if none_reported:
         return words._(
-            "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
-            "file. Published reports: {reports}. No report of a conflict incident is on file."
+            "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
+            "{beside}. Published reports: {reports}. No report of a conflict incident is on file."
         )
     return words._(
-        "{located} areas on the map; {beside} are not on it, as no checked coordinates are on "
-        "file. Published reports: {reports}. Conflicts are known as published totals only: no "
+        "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
+        "Published reports: {reports}. Conflicts are known as published totals only: no "
         "single incident is on file."
     )
 

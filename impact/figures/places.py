@@ -170,7 +170,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
     return FigureCard(
         id="areas-by-status",
         title=_("Protected land in the region, by whoever set it up"),
-        sentence=f"{counted}. {whole}"
+        sentence=f"{counted[:1].upper()}{counted[1:]}. {whole}"
         if counted
         else _("Not recorded: no area is on file for this choice."),
         figure=None,

@@ -114,10 +114,13 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return _("Not recorded: no published report is on file for this choice.")
     reports = words.ngettext("{n} published report", "{n} published reports", len(rows))
-    text = _("{reports}; {undated} of them without a date.").format(
-        reports=reports.format(n=words.number(len(rows))),
-        undated=words.number((rows["event_start"].isna() & rows["event_end"].isna()).sum()),
-    )
+    reports = reports.format(n=words.number(len(rows)))
+    undated = (rows["event_start"].isna() & rows["event_end"].isna()).sum()
+    text = f"{reports}."
+    if undated:
+        text = _("{reports}; {undated} of them without a date.").format(
+            reports=reports, undated=words.number(undated)
+        )
     return f"{text} {marks(rows, words)}".strip()
 
 

@@ -112,8 +112,8 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     areas = set(rows["area_id"])
     drawn = rows[["event_start", "event_end"]].notna().any(axis=1)
     sentence = _(
-        "The earliest record on file in {n} areas, {undated} of them without a date; called a "
-        "first by their source: {claimed}."
+        "Areas with an earliest record on file: {n}; without a date: {undated}; called a first by "
+        "its source: {claimed}."
     ).format(
         n=words.number(len(areas)),
         undated=words.number(len(areas - set(rows.loc[drawn, "area_id"]))),

@@ -35,10 +35,10 @@ from impact.wording.rows import row_date, source_names, source_of
 from impact.wording.sentences import (
     SAID,
     change_words,
+    counted_words,
     headline_number,
     sentence,
     title,
-    unit_words,
 )
 from impact.wording.unreviewed import in_russian
 
@@ -66,7 +66,7 @@ def claims_of(view: View, selection: Selection) -> list[Claim]:
 def _number(claim: Claim, view: View, words: Words) -> Number:
     return Number(
         headline_number(claim, words),
-        unit_words(claim, words),
+        counted_words(claim, words),
         change_words(claim, words),
         title(view, claim, words),
     )

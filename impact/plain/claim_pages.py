@@ -33,9 +33,9 @@ from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import (
     change_words,
     comparison,
+    counted_words,
     headline_number,
     sentence,
-    unit_words,
 )
 from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
@@ -112,7 +112,7 @@ def claim_block(view: View, claim: Claim, words: Words) -> Block:
 
 def _unit(claim: Claim, words: Words) -> str:
     """What is counted, and the change of the counts."""
-    return " ".join(part for part in (unit_words(claim, words), change_words(claim, words)) if part)
+    return ", ".join(filter(None, (counted_words(claim, words), change_words(claim, words))))
 
 
 def chart_of(view: View, claim: Claim, words: Words) -> Markup | None:

@@ -233,20 +233,20 @@ def effort_words(claim: Claim, words: Words) -> str:
     if claim.effort is None:
         return _("No information. Unknown does not mean zero.")
     alone = {
-        "trap-nights": _("{current} trap-nights."),
-        "area-months": _("{current} months of reporting, summed over areas."),
+        "trap-nights": _("Trap-nights: {current}."),
+        "area-months": _("Months of reporting, summed over areas: {current}."),
         "unit-months": _(
-            "{current} months of reporting, summed over villages and herders' groups."
+            "Months of reporting, summed over villages and herders' groups: {current}."
         ),
     }
     compared = {
-        "trap-nights": _("{current} trap-nights; in the period compared with: {baseline}."),
+        "trap-nights": _("Trap-nights: {current}; in the period compared with: {baseline}."),
         "area-months": _(
-            "{current} months of reporting, summed over areas; "
+            "Months of reporting, summed over areas: {current}; "
             "in the period compared with: {baseline}."
         ),
         "unit-months": _(
-            "{current} months of reporting, summed over villages and herders' groups; "
+            "Months of reporting, summed over villages and herders' groups: {current}; "
             "in the period compared with: {baseline}."
         ),
     }

@@ -169,7 +169,8 @@ class Words:
         if filled is None:
             return ""
         text = str(row[names[filled]])
-        if filled == 0 or not any(name in row for name in names[:-1]):
+        alone = not any(name in row for name in names[:-1])
+        if filled == 0 or alone or not any(map(str.isalpha, text)):  # "7–10" is in no language
             return text
         self._must(False)
         return InLanguage(text, names[filled].removeprefix(column).removeprefix("_") or "en")

@@ -18,11 +18,11 @@ RATE = {
         "trap-nights."
     ),
     "area-months": Sentence(
-        "{rate} conflicts a year of reporting in one area (95% interval: {low} to {high}): {n} in "
-        "{effort} months of reporting, summed over areas."
+        "{rate} conflicts per year of reporting in one area (95% interval: {low} to {high}): {n} "
+        "in {effort} months of reporting, summed over areas."
     ),
     "unit-months": Sentence(
-        "{rate} conflicts a year of reporting in one village or herders' group (95% interval: "
+        "{rate} conflicts per year of reporting in one village or herders' group (95% interval: "
         "{low} to {high}): {n} in {effort} months of reporting, summed over them."
     ),
 }

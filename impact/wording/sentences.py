@@ -260,13 +260,20 @@ def _noted_place(claim: Claim, words: Words) -> str:
 
 
 def unit_words(claim: Claim, words: Words) -> str:
-    """What the number counts, as the label above it."""
+    """What the number counts, as a label of its own."""
     _ = words._
-    return {
-        "detections": _("detections"),
-        "conflict_incidents": _("conflicts"),
-        "first_record": _("first record"),
-    }[claim.kind]
+    return _("detections") if claim.kind == "detections" else _("conflicts")
+
+
+def counted_words(claim: Claim, words: Words) -> str:
+    """What the number counts, as it is said behind the number; empty behind words."""
+    if claim.kind == "first_record":
+        return words._("record")
+    if claim.value is None or claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN:
+        return ""
+    if claim.kind == "detections":
+        return words.ngettext("detection", "detections", claim.value)
+    return words.ngettext("conflict", "conflicts", claim.value)
 
 
 def unit_meaning(claim: Claim, words: Words) -> str:

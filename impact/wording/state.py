@@ -54,14 +54,12 @@ def caveats_about(view: View, ids: Iterable[object], words: Words) -> tuple[str,
 
 def species_status(view: View, words: Words) -> list[tuple[str, str]]:
     """Each species with its category on the IUCN Red List, and where that stands."""
-    return [
-        (
-            words._("{species} ({latin}): {category} on the IUCN Red List").format(
-                species=words.of(species.name),
-                latin=species.scientific_name,
-                category=words.of(species.iucn_category),
-            ),
-            species.iucn_source,
+    found = []
+    for species in view.programme.species:
+        text = words._("{species} ({latin}): {category} on the IUCN Red List").format(
+            species=words.of(species.name),
+            latin=species.scientific_name,
+            category=words.of(species.iucn_category),
         )
-        for species in view.programme.species
-    ]
+        found.append((text[:1].upper() + text[1:], species.iucn_source))
+    return found

@@ -20,6 +20,7 @@ from impact.wording.questions import questions
 from impact.wording.sentences import (
     SAID,
     change_words,
+    counted_words,
     headline_number,
     sentence,
     title,
@@ -117,7 +118,8 @@ def test_each_verdict_with_a_number_of_each_class(views, words):
         assert [text for text in texts if TURKMEN_YEAR.search(text)] == []
     short = {f(claim, words) for _view, claim in made for f in (finding, headline_number)}
     short |= {change_words(claim, words) for _view, claim in made}
-    short |= {f"{words.number(11)} {unit_words(claim, words)}" for _view, claim in made}
+    short |= {unit_words(claim, words) for _view, claim in made}
+    short |= {f"{headline_number(c, words)} {counted_words(c, words)}".strip() for _view, c in made}
     assert {text: bad for text in short if (bad := broken(text, words.language))} == {}
     for view, claim in made[: len(COUNTS)]:
         assert words.number(claim.value) in sentence(view, claim, words)

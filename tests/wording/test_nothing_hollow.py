@@ -29,6 +29,7 @@ from impact.wording.published import agreement
 from impact.wording.sentences import (
     change_words,
     comparison,
+    counted_words,
     headline_number,
     sentence,
     title,
@@ -61,6 +62,7 @@ OF_A_CLAIM = (
     finding,
     comparison,
     unit_words,
+    counted_words,
     change_words,
     agreement,
     interval_rule,

@@ -50,6 +50,7 @@ def test_a_text_keeps_its_language_in_a_copy_and_is_a_text_like_any_other():
         ({"name": "Range", "name_ru": "Хребет", "name_kk": "Жота"}, "Жота", None),
         ({"name": "Range", "name_ru": "Хребет", "name_kk": ""}, "Хребет", "ru"),
         ({"name": "Range", "name_ru": None}, "Range", "en"),
+        ({"name": "7–10", "name_ru": ""}, "7–10", None),  # figures are in no language
         ({"name": "Conservation X Labs"}, "Conservation X Labs", None),  # a name in all languages
         ({}, "", None),
     ],

@@ -134,5 +134,5 @@ def test_without_a_baseline_no_period_compared_with_is_spoken_of():
     view = for_audience(situation("no baseline"), "staff")
     claim = view.claims[0]
     assert claim.baseline_period is None
-    assert effort_words(claim, EN) == "12 months of reporting, summed over areas."
+    assert effort_words(claim, EN) == "Months of reporting, summed over areas: 12."
     assert "earlier period" not in other_basis(claim, EN)
