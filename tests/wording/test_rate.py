@@ -42,7 +42,7 @@ def test_the_rate_of_incidents_is_that_of_a_year_of_reporting():
     # 1 in 6 months is 2 in 12; Garwood: 0.0253 and 5.5716 in 6.
     claim = one(months(6, incident("new", "2024-02-03")), alone(CONFLICTS))
     assert rate_words(claim, EN).startswith(
-        "2.00 conflicts a year of reporting in one area (95% interval: 0.05 to 11.1): 1 in 6 "
+        "2.00 conflicts per year of reporting in one area (95% interval: 0.05 to 11.1): 1 in 6 "
     )
 
 
