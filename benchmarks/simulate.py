@@ -291,9 +291,11 @@ STATUS = _rows("""
 status_id | scientific_name | area_id | metric | value | best | low | high | year | use | scope |
  scope_ru | note | note_ru
 sim-s-01 | Panthera pardus tulliana | TM | population | 40-55 |  | 40 | 55 | 2024 | beside |
- Turkmenistan, simulated | Туркменистан, симуляция | First of two competing estimates | Первая из двух оценок
+ Turkmenistan, simulated | Туркменистан, симуляция | First of two competing estimates |
+ Первая из двух оценок
 sim-s-02 | Panthera pardus tulliana | TM | population | 70 (60-80) | 70 | 60 | 80 | 2024 | beside |
- Turkmenistan, simulated | Туркменистан, симуляция | Second of two competing estimates | Вторая из двух оценок
+ Turkmenistan, simulated | Туркменистан, симуляция | Second of two competing estimates |
+ Вторая из двух оценок
 sim-s-03 | Panthera pardus tulliana | TM | population | 30 | 30 |  |  | 2010 | history |
  Turkmenistan, simulated | Туркменистан, симуляция | Method not stated | Метод не указан
 sim-s-04 | Panthera uncia | KG | population | 150 (120-190) | 150 | 120 | 190 | 2024 | main |
