@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from hindrances import TRANSLATED
 from impact import __version__
+from walk import PATIENCE
 
 SOCKETS = "**/_stcore/stream"
 HINT = "#no-app"
@@ -21,6 +22,7 @@ LOST = "#lost"
 @pytest.fixture
 def page(browser):
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()
     context.close()
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import chromium
 
@@ -49,6 +49,7 @@ Scheme = Literal["light", "dark"]
 SCHEMES: list[Scheme] = ["light", "dark"]
 
 PATIENCE = 180  # seconds, for a slow machine with two cores; a healthy one needs a few
+expect.set_options(timeout=PATIENCE * 1000)
 
 FLAGS = [
     "--no-sandbox",
@@ -265,6 +266,7 @@ def visiting(
         reduced_motion="reduce",
         user_agent=PHONE if width < 600 else None,
     )
+    context.set_default_timeout(PATIENCE * 1000)
     visit = Visit(context.new_page(), urlsplit(url).netloc)
     visit.listen()
     visit.page.goto(url)
