@@ -116,8 +116,9 @@ def test_where_no_difference_fits_none_is_proposed(made):
     assert set(kept["identification_verification_status"]) == {"verified"}
 
 
-def test_a_camera_whose_times_the_file_doubts_is_asked_about():
-    rows, rules, asked = found(camtrap_dp("2024-05-01T10:00:00+05:00", issues="true"))
+@pytest.mark.parametrize("true", ["true", "ИСТИНА", "VRAI"])  # as a spreadsheet saves it again
+def test_a_camera_whose_times_the_file_doubts_is_asked_about(true):
+    rows, rules, asked = found(camtrap_dp("2024-05-01T10:00:00+05:00", issues=true))
     assert rules == ["import.clock_issues"]
     assert rows["identification_verification_status"].tolist() == ["unverified"]
     assert "clock:cam-7" in asked

@@ -182,8 +182,9 @@ Season,2.JPG,Naryn/Gorge_C2,2025-04-06 15:00:16,false,Wolf,1
 """
 
 
-def test_timelapse_asks_once_which_part_of_the_folder_is_the_station():
-    file = {"TimelapseData.csv": TIMELAPSE.format(species="Species")}
+@pytest.mark.parametrize("true", ["true", "ИСТИНА"])
+def test_timelapse_asks_once_which_part_of_the_folder_is_the_station(true):
+    file = {"TimelapseData.csv": TIMELAPSE.format(species="Species").replace("true", true)}
     first = only(file)
     (question,) = [q for q in first.questions if q.id.startswith("station_in_folder")]
     codes = {o.code: o.said.values["examples"] for o in question.options}

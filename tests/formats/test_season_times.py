@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.formats.common.season_times import clocks, joined
+from impact.formats.common.times import precision_of
 
 
 def read(*cells: str | None) -> list[str]:
@@ -54,3 +55,8 @@ def test_the_midnight_of_a_date_gives_way_to_the_time_beside_it():
         "2025-03-05 05:03",
         "2025-03-06",
     ]
+
+
+def test_a_date_is_as_exact_as_it_was_written():
+    text = pd.Series(["2025-04-05T05:30", "2025-04-05", "2025-04", "2025", None], dtype="str")
+    assert precision_of(text).tolist() == ["day", "day", "month", "year", "unknown"]

@@ -138,7 +138,15 @@ def nothing(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(np.nan, index=rows.index, dtype="str")
 
 
+_OF_EXCEL = {
+    **dict.fromkeys(("истина", "vrai", "wahr", "verdadero", "vero", "verdadeiro", "doğru"), "true"),
+    **dict.fromkeys(("ложь", "faux", "falsch", "falso", "yanlış"), "false"),
+}
+"""True and false as a spreadsheet writes them that is not in English."""
+
+
 def lower(column: pd.Series) -> pd.Series:
     """Words of a closed list as they are compared: a column of few words, however long."""
     words = column.astype("category")
-    return words.map({word: word.strip().casefold() for word in words.cat.categories}).astype("str")
+    plain = {word: word.strip().casefold() for word in words.cat.categories}
+    return words.map({word: _OF_EXCEL.get(one, one) for word, one in plain.items()}).astype("str")
