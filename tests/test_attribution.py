@@ -135,7 +135,7 @@ def test_nothing_from_before_the_programme_is_its_own() -> None:
 def test_a_plain_page_of_a_place_keeps_the_work_of_others_apart():
     blocks = place_page(view_of("wildcats"), "TM", EN).blocks
     headings = [one.heading for one in blocks]
-    context = headings.index("Context: the work of others")
+    context = headings.index("Context: the region and the work of others")
     own, others = (
         " ".join(line.text for one in some if "Milestones" in one.heading for line in one.lines)
         for some in (blocks[:context], blocks[context:])
@@ -156,7 +156,7 @@ def test_a_pack_shows_the_work_of_others_as_context_alone():
     chosen = Choice().selection
     assert chosen.whose == "programme"
     report = report_html(view_of("wildcats"), EN, map_names(), selection=chosen)
-    own, context = report.split(">Context: the work of others<", 1)
+    own, context = report.split(">Context: the region and the work of others<", 1)
     assert "NABU" not in own
     assert "NABU" in context
 

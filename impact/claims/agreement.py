@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.claims.model import Agreement, Evidence, Held
+from impact.claims.model import Agreement, Caveat, Evidence, Held
+from impact.model.attribution import by_programme
 
 if TYPE_CHECKING:
     from impact.model.records import Records
 
+NONE = pd.Series(dtype=bool)
 KEYS = {"detections": "observation_id", "conflicts": "incident_id"}
 
 
@@ -28,6 +30,14 @@ def sources_of(records: Records, evidence: tuple[Evidence, ...]) -> tuple[str, .
     """The sources of the evidence rows, each once, in the order of the rows."""
     tables = rows_of(records, evidence).values()
     return tuple(dict.fromkeys(str(s) for rows in tables for s in rows["source"]))
+
+
+def whose_work(records: Records, evidence: tuple[Evidence, ...]) -> list[Caveat]:
+    """That others recorded all, or part, of what a claim rests on; nothing where none of it."""
+    own = pd.concat([by_programme(rows) for rows in rows_of(records, evidence).values()] or [NONE])
+    if own.all():
+        return []
+    return [Caveat("partly_by_others" if own.any() else "by_others")]
 
 
 def hold(

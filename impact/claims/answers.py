@@ -127,6 +127,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
             *caveats.of_comparison(indicator, current, baseline, comparison),
             *caveats.of_levels(counting.lost_at_event_level(made_from, indicator)),
             *caveats.of_counts(indicator, current, baseline, ratio, verdict),
+            *agreement.whose_work(records, evidence),
             *caveats.of_statement(held),
             *caveats.of_data(records, indicator, evidence),
         ),
@@ -181,6 +182,7 @@ def _first(made_from: Material, indicator: Indicator) -> Claim:
         sources=agreement.sources_of(records, evidence),
         caveats=(
             *caveats.of_first(first, _nights(made_from, area_ids)),
+            *agreement.whose_work(records, evidence),
             *caveats.of_statement(held),
             *caveats.of_data(records, indicator, evidence),
         ),

@@ -33,7 +33,7 @@ def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
 
 
 def protected_by_year(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
-    """Established land over the years; the mark at its end has land of unknown year too."""
+    """Established land over the years; the line over all of them has land of unknown year too."""
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
@@ -122,18 +122,20 @@ def _land_figure(
         hovertemplate="%{x}: %{y:,.0f} km²",
     )
     undated = table[table["year"].isna() & table["area_km2"].notna()]
+    years = [int(dated["year"].min()) - 1, _last(view, dated)]
     if len(undated):
+        # Over all years: a mark in one, after the programme began, would give this land a year.
         figure.add_scatter(
-            x=[_last(view, dated)],
-            y=[undated["cumulative_km2"].iloc[-1]],
-            mode="markers",
+            x=years,
+            y=[undated["cumulative_km2"].iloc[-1]] * 2,
+            mode="lines+markers",
             cliponaxis=False,
+            line={"color": style.protected, "width": 1.5, "dash": "dash"},
             marker={"symbol": "diamond-open", "size": 12, "color": style.protected},
             name=words._("with areas of unknown year"),
             hovertemplate="%{y:,.0f} km²",
         )
     figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
-    years = [int(dated["year"].min()) - 1, _last(view, dated)]
     span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
     began_line(figure, view, words, style, years=True, span=span)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
@@ -141,7 +143,7 @@ def _land_figure(
 
 
 def _last(view: View, dated: pd.DataFrame) -> int:
-    """The year in which the axis ends; what has land of unknown year too stands there."""
+    """The year in which the axis ends."""
     began = view.programme.about.began
     return max(int(dated["year"].max()), int(began[:4]) if began else 0) + 1
 

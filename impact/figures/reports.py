@@ -135,6 +135,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
+            _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in
@@ -153,6 +154,7 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
             _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
             _("Verification"): [verification(str(row["verification"]), words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
+            _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in

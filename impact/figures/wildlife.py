@@ -111,12 +111,19 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     claimed = [str(row["first_record"]) == "yes" for row in each]
     areas = set(rows["area_id"])
     drawn = rows[["event_start", "event_end"]].notna().any(axis=1)
-    sentence = _(
-        "Areas with an earliest record on file: {n}; without a date: {undated}; called a first by "
-        "its source: {claimed}."
+    undated = len(areas - set(rows.loc[drawn, "area_id"]))
+    sentence = (
+        _(
+            "Areas with an earliest record on file: {n}; without a date: {undated}; called a "
+            "first by its source: {claimed}."
+        )
+        if undated
+        else _(
+            "Areas with an earliest record on file: {n}; called a first by its source: {claimed}."
+        )
     ).format(
         n=words.number(len(areas)),
-        undated=words.number(len(areas - set(rows.loc[drawn, "area_id"]))),
+        undated=words.number(undated),
         claimed=words.number(sum(claimed)),
     )
     of_what = {

@@ -11,6 +11,7 @@ from impact.disclosure.selection import Selection
 from impact.figures import page_figures
 from impact.figures.style import LIGHT
 from impact.model.attribution import PROGRAMME
+from impact.wording.cause import by_others, cause_not_shown
 from impact.wording.sentences import comparison, headline_number, sentence, title
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-MADE_AS = 1
+MADE_AS = 2
 """Goes up whenever these are made otherwise, so that none made before is compared with new ones."""
 CLAIM = "claim"
 
@@ -97,6 +98,9 @@ def kept_name(language: str, rules: str, selection: Selection | None) -> str:
 
 def _claim(view: View, claim: Claim, words: Words) -> Carried:
     said = [sentence(view, claim, words), comparison(claim, words)]
+    if by_others(claim):
+        # A line of a feed or a mail has nothing else that says so.
+        said.append(cause_not_shown([claim], words))
     text = " ".join(one.rstrip(".") + "." for one in said if one)
     number = headline_number(claim, words)
     return Carried(CLAIM, claim.id, title(view, claim, words), text, number)

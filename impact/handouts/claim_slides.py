@@ -162,7 +162,7 @@ def _milestones(view: View, words: Words) -> list[Slide]:
         )
         for row in own.to_dict("records")
     )
-    notes = [(_("Context: the work of others"), text) for text, *_more in others[:1]]
+    notes = [(_("Context: the region and the work of others"), text) for text, *_more in others[:1]]
     notes += [("", text) for text, *_more in others[1:]]
     told = _("The last milestones of the programme")
     return [Slide("changes", told, Timeline(points), tuple(notes))]

@@ -237,8 +237,8 @@ def _methods(words: Words) -> list[Slide]:
         Card(
             _("Effort comes first"),
             _(
-                "We speak of a rise or a fall only where effort is known and the 95% interval "
-                "allows it."
+                "We call a difference of two counts a rise or a fall only where effort is known "
+                "and the 95% interval allows it."
             ),
         ),
         Card(

@@ -175,7 +175,7 @@ def _chapters(
         _("Wildlife"): of(selection, page_figures.of_wildlife(view, selection)),
         _("Coexistence"): of(selection, page_figures.OF_INCIDENTS),
         _("Places"): of(selection, page_figures.OF_LAND_SET_UP),
-        _("Context: the work of others"): [
+        _("Context: the region and the work of others"): [
             *of(others, page_figures.of_cats_by_others(selection)),
             *of(others, page_figures.OF_INCIDENTS_BY_OTHERS),
             *of(selection, page_figures.OF_LAND_OF_THE_REGION),

@@ -1,4 +1,4 @@
-"""Population figures as others have published them; those that disagree stand side by side.
+"""Population figures as they have been published; those that disagree stand side by side.
 
 They come with their own interval and source, and are never joined into a trend: they differ in
 method and extent (Johansson et al. 2020, doi 10.1038/s41598-020-63367-z).

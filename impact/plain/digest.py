@@ -107,7 +107,7 @@ def parts_of(
     return (
         Part(_("What changed in the published claims"), _changed(history, words, since)),
         Part(_("What is new"), own or (_nothing_dated(words),)),
-        *([Part(_("Context: the work of others"), others)] if others else []),
+        *([Part(_("Context: the region and the work of others"), others)] if others else []),
         Part(_("What is needed"), tuple(wanted) or (_("Nothing is missing for any claim."),)),
     )
 

@@ -166,9 +166,13 @@ def _figures(
 
 def _context(words: Words) -> Block:
     text = words._(
-        "Not the programme's work, and no result of it: it helps to understand the region."
+        "No result of the programme: what others did, and what is published about the region."
     )
-    return Block(heading=words._("Context: the work of others"), anchor="context", texts=(text,))
+    return Block(
+        heading=words._("Context: the region and the work of others"),
+        anchor="context",
+        texts=(text,),
+    )
 
 
 def figure_block(view: View, card: FigureCard, words: Words, chosen: Selection = OWN) -> Block:

@@ -34,9 +34,9 @@ def changes_page(view: View, words: Words) -> PlainPage:
     ]
     if others.rows:
         about_others = _(
-            "Not the programme's work, and no result of it: it helps to understand the region."
+            "No result of the programme: what others did, and what is published about the region."
         )
-        title = _("Context: the work of others")
+        title = _("Context: the region and the work of others")
         blocks += [Block(heading=title, texts=(about_others,)), *_listed(view, others, words)]
     if found.undated:
         text = words.ngettext(

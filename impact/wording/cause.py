@@ -18,6 +18,11 @@ def own_figure(claim: Claim) -> bool:
     return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
 
 
+def by_others(claim: Claim) -> bool:
+    """Whether nothing that a claim rests on is the programme's own work."""
+    return any(one.code == "by_others" for one in claim.caveats)
+
+
 def cause_not_shown(claims: Sequence[Claim], words: Words) -> str:
     """That the programme is not shown to be the cause, beneath one or more claims.
 
@@ -25,6 +30,15 @@ def cause_not_shown(claims: Sequence[Claim], words: Words) -> str:
     here knows whether it was observed.
     """
     _ = words._
+    theirs = [by_others(claim) for claim in claims]
+    if any(theirs):
+        return (
+            _("Recorded by others, not by the programme; not shown to be caused by it.")
+            if all(theirs)
+            else _(
+                "Recorded or reported, in part by others; not shown to be caused by the programme."
+            )
+        )
     if claims and all(own_figure(claim) for claim in claims):
         return _("Reported by the programme; not shown to be caused by it.")
     if claims and not any(_published(claim) for claim in claims):

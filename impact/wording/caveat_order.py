@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from impact.disclosure import View
 
 
+BY_OTHERS = ("by_others", "partly_by_others")
+
+
 def in_order(view: View, claim: Claim) -> list[Caveat]:
     """The caveats of a claim, the strongest first.
 
@@ -27,7 +30,7 @@ def in_order(view: View, claim: Claim) -> list[Caveat]:
 
 
 def _place(view: View, claim: Claim, found: Caveat) -> int:
-    if found.code in (*Agreement, "total_contradicted"):
+    if found.code in (*Agreement, *BY_OTHERS, "total_contradicted"):
         return 0
     if found.code != "data":
         return 3

@@ -77,6 +77,13 @@ def _plain(found: Caveat, words: Words) -> str:
             "We do not know how long cameras ran in the earlier period, so the two periods "
             "cannot be compared."
         ),
+        "by_others": _(
+            "Others recorded what this claim rests on: it is not the work of the programme."
+        ),
+        "partly_by_others": _(
+            "Others recorded a part of what this claim rests on: that part is not the work of "
+            "the programme."
+        ),
         "two_periods": _(
             "Only two periods are compared, and two years cannot tell a trend from a good year: "
             "a good year at all stations at once gives such a difference in a quarter of cases."

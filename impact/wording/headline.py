@@ -87,6 +87,7 @@ def _few_words(words: Words) -> dict[str, str]:
     _ = words._
     return {
         "total_contradicted": _("Counted from records: a published total of 0 is contradicted"),
+        "by_others": _("Recorded by others, not by the programme"),
         "effort_unknown": _("Counts only: we do not know how much monitoring was done"),
         "earlier_reporting_unknown": _("The two periods cannot be compared"),
         "earlier_effort_unknown": _("The two periods cannot be compared"),

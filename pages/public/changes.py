@@ -69,9 +69,12 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
         paragraph(_("Nothing is on file that is dated in this period."))
     others = changes.of(own=False)
     if others.rows:
-        heading(_("Context: the work of others"))
+        heading(_("Context: the region and the work of others"))
         paragraph(
-            _("Not the programme's work, and no result of it: it helps to understand the region.")
+            _(
+                "No result of the programme: what others did, and what is published about the "
+                "region."
+            )
         )
         listed(view, others, words)
     if changes.undated:

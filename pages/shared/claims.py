@@ -10,7 +10,7 @@ from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
 from impact.figures.first_screen import ABREAST, as_image, in_words, small_chart
 from impact.wording import Words
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import by_others, cause_not_shown
 from impact.wording.chance import chance_in_brief
 from impact.wording.headline import headline, in_few_words
 from impact.wording.rate import rate_words
@@ -24,7 +24,12 @@ FOUND = (Verdict.INCREASE, Verdict.DECREASE)
 
 
 def tone(claim: Claim) -> str:
-    """The colour of the mark: green and orange for a change beyond chance alone."""
+    """The colour of the mark: green and orange for a change beyond chance alone.
+
+    What others recorded is context, and muted.
+    """
+    if by_others(claim):
+        return "gray"
     if claim.verdict in FOUND:
         wished = Verdict.INCREASE if claim.indicator.good == "more" else Verdict.DECREASE
         return "green" if claim.verdict is wished else "orange"

@@ -51,9 +51,11 @@ def context(selection: Selection, words: Words) -> list[Selection]:
     """
     if selection.whose != PROGRAMME:
         return []
-    st.header(words._("Context: the work of others"), anchor="context", divider="gray")
+    st.header(
+        words._("Context: the region and the work of others"), anchor="context", divider="gray"
+    )
     text = words._(
-        "Not the programme's work, and no result of it: it helps to understand the region."
+        "No result of the programme: what others did, and what is published about the region."
     )
     st.markdown(f":gray[{plain(text)}]")
     return [replace(selection, whose=OTHERS)]

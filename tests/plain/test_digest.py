@@ -38,7 +38,10 @@ def test_what_changed_is_what_was_published_since_that_day(now, history):
         f"Version 9 of 22 March 2026: New data. {step(14, 15)}",
         f"Version 11 of 11 April 2026: Mistake corrected. {step(15, 16)} {stood} at least 20 days.",
     )
-    assert (new.heading, context.heading) == ("What is new", "Context: the work of others")
+    assert (new.heading, context.heading) == (
+        "What is new",
+        "Context: the region and the work of others",
+    )
     assert not {*new.lines} & {*context.lines}
     # Version 7 is of 2 March; that it was withdrawn, on the 12th, is news of the days after it.
     later = parts_of(now, history, words_in("en"), since=dt.date(2026, 3, 5), until=NOW.date())

@@ -1,0 +1,99 @@
+"""A claim that rests on what others recorded says so wherever it stands, and is never green."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from impact.claims.agreement import whose_work
+from impact.claims.model import Caveat, Evidence
+from impact.disclosure.selection import Selection
+from impact.figures import places, reports, wildlife
+from impact.figures.style import LIGHT
+from impact.handouts.carried import claims_carried
+from impact.model.attribution import OTHERS, PROGRAMME
+from impact.wording import words_in
+from impact.wording.cause import cause_not_shown
+from impact.wording.caveats import caveats
+from impact.wording.headline import marks
+from pages.shared.claims import tone
+from tests.handouts.packs_of import view_of
+
+EN = words_in("en")
+THEIRS = Caveat("by_others")
+SAID = "Recorded by others, not by the programme; not shown to be caused by it."
+
+
+def of_others(claim):
+    """The same claim, had others recorded what it rests on."""
+    return replace(claim, caveats=(THEIRS, *claim.caveats))
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        (["D-TM-01"], []),
+        (["D-KG-12"], ["by_others"]),
+        (["D-TM-01", "D-KG-12"], ["partly_by_others"]),
+        ([], []),
+    ],
+)
+def test_whose_work_a_claim_is_follows_its_rows(rows, codes):
+    evidence = tuple(Evidence("detections", one) for one in rows)
+    found = whose_work(view_of("wildcats").records, evidence)
+    assert [one.code for one in found] == codes
+
+
+def test_rows_of_the_programmes_own_files_say_nothing_of_others():
+    theirs = [
+        claim.id
+        for claim in view_of("example").claims
+        if {one.code for one in claim.caveats} & {"by_others", "partly_by_others"}
+    ]
+    assert theirs == ["gorge-first-record"]  # a published report of others
+
+
+def test_a_rise_that_others_recorded_is_not_green():
+    rise = view_of("example").claim("uly-balkan-detections")
+    assert tone(rise) == "green"
+    assert tone(of_others(rise)) == "gray"
+
+
+def test_mark_limitations_and_foot_say_that_others_recorded_it():
+    view = view_of("example")
+    claim = of_others(view.claim("uly-balkan-detections"))
+    assert marks(claim, EN) == ["Recorded by others, not by the programme"]
+    assert caveats(view, claim, EN)[0] == (
+        "Others recorded what this claim rests on: it is not the work of the programme."
+    )
+    assert cause_not_shown([claim], EN) == SAID
+    assert "in part by others" in cause_not_shown([claim, *view.claims], EN)
+
+
+def test_a_line_of_a_feed_or_a_mail_says_that_others_recorded_it():
+    told = {one.id: one.text for one in claims_carried(view_of("example"), EN)}
+    assert [name for name, text in told.items() if text.endswith(SAID)] == ["gorge-first-record"]
+
+
+@pytest.mark.parametrize("whose", [PROGRAMME, OTHERS])
+def test_every_report_says_who_recorded_it(whose):
+    view, chosen = view_of("wildcats"), Selection(whose=whose)
+    for make in (reports.of_cats, reports.of_incidents):
+        table = make(view, chosen, EN, LIGHT).table
+        assert table["Recorded by"].str.len().gt(0).all()
+
+
+def test_no_sentence_counts_0_without_a_date():
+    view, others = view_of("wildcats"), Selection(whose=OTHERS)
+    dated = replace(others, area="A-KZ-01")
+    for make in (wildlife.first_records, reports.of_cats):
+        assert "without a date" not in make(view, dated, EN, LIGHT).sentence
+
+
+def test_land_of_unknown_year_is_drawn_in_no_year():
+    figure = places.protected_by_year(view_of("wildcats"), Selection(), EN, LIGHT).figure
+    line = figure.data[1]
+    assert line.name == "with areas of unknown year"
+    assert tuple(line.x) == tuple(figure.layout.xaxis.range)
+    assert len({*line.y}) == 1
