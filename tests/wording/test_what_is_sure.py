@@ -9,7 +9,7 @@ import pytest
 from impact.claims import Agreement
 from impact.wording import words_in
 from impact.wording.beside_mark import beside_mark
-from impact.wording.cause import cause_not_shown, own_figure
+from impact.wording.cause import by_others, cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
 from impact.wording.headline import in_few_words, marks
 from impact.wording.rows import evidence_rows, how_sure_the_row, source_lines
@@ -66,7 +66,8 @@ def test_a_source_without_an_address_says_so_and_when_it_was_read():
 
 def test_recorded_is_said_of_records_and_reported_of_statements():
     own, example = view_of("wildcats").claims, view_of("example").claims
-    records = [one for one in example if one.indicator.basis == "records" and not own_figure(one)]
+    counted = [one for one in example if one.indicator.basis == "records" and not by_others(one)]
+    records = [one for one in counted if not own_figure(one)]
     assert cause_not_shown(own, EN).startswith("Reported by the programme;")
     assert cause_not_shown(records, EN).startswith("Recorded;")
     for mixed in ([own[0], records[0]], []):
