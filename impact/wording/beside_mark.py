@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 # Their marks say all of it.
-_SAID_WHOLE = {"first_undated", "first_in_the_data", "within_chance"}
+_SAID_WHOLE = {"by_others", "first_undated", "first_in_the_data", "within_chance"}
 _SAID_IN_PART = {"effort_unknown", "no_reporting_on_file", "first_published_by"}
 
 

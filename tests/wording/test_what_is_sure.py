@@ -115,4 +115,10 @@ def test_what_the_marks_of_a_claim_say_is_not_said_again_beside_them():
         assert not [text for text in said if "date of this record" in text or "rests on" in text]
     example = view_of("example")
     gorge = example.claim("gorge-first-record")
-    assert beside_mark(example, gorge, EN)[0] == "It was no later than 30 September 2024."
+    day = "It was no later than 30 September 2024."
+    assert (
+        beside_mark(example, gorge, EN)[0] == f"The day is not published; {day[0].lower()}{day[1:]}"
+    )
+    # Had the programme recorded it, its mark would be that the day is not known.
+    own = replace(gorge, caveats=tuple(one for one in gorge.caveats if one.code != "by_others"))
+    assert beside_mark(example, own, EN)[0] == day
