@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import map_words, maps, places, rates
+from impact.figures import incident_months, map_words, maps, places, rates
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.map_picture import map_drawing
@@ -67,13 +67,28 @@ class Room:
     month_years: int
     needs: int
     milestones: int
+    chart: int  # its height beside a width of 900
     map: bool
 
 
-ROOMS = {"A4": Room(2, 1, 8, 5, 2, 0, map=False), "A3": Room(4, 2, 14, 10, 3, 3, map=True)}
+ROOMS = {
+    "A4": Room(2, 1, 8, 5, 2, 0, 250, map=False),
+    "A3": Room(4, 2, 14, 10, 3, 3, 420, map=True),
+}
 SIZES = tuple(ROOMS)
 BREAK = "/\u200b"  # an address breaks there, not within a word
 MOST_CATS, CROWDED = 2, 2  # answers, where bars and a calendar take the room
+
+
+def says_something(view: View, area_id: str) -> bool:
+    """Whether a sheet of this area would have more on it than its name."""
+    chosen = Selection(area=area_id)
+    return (
+        bool(claims_of(view, chosen))
+        or any(one.area == area_id for one in view.programme.sheets)
+        or not rates.chosen_rates(view, chosen).empty
+        or incident_months.span(view, chosen) is not None
+    )
 
 
 def sheet_html(
@@ -125,7 +140,7 @@ def sheet_html(
         ],
         sightings=[(one, _drawn(one, words)) for one in cats],
         year_notes=[*year_notes(cats, words), *rates.apart(view, chosen, words)],
-        chart=_published(view, answered, words) if not cats else "",
+        chart=_published(view, answered, words, room) if not cats else "",
         months=month_names(words),
         calendar=calendar,
         month_notes=list(month_notes(calendar, words)),
@@ -200,12 +215,13 @@ def _drawn(one: Sightings, words: Words) -> Markup:
     return Markup(svg(year_bars(one.bars, title, "detections"), LIGHT))
 
 
-def _published(view: View, answered: list[tuple[str, Claim]], words: Words) -> Markup:
+def _published(view: View, answered: list[tuple[str, Claim]], words: Words, room: Room) -> Markup:
     """The chart of the first claim that has one: where no camera effort is on file."""
     for _question, claim in answered:
         chart = claim_chart(view, claim, words)
         if chart is not None:
-            return Markup(svg(claim_drawing(chart, words, width=900, height=250, size=22), LIGHT))
+            drawn = claim_drawing(chart, words, width=900, height=room.chart, size=22)
+            return Markup(svg(drawn, LIGHT))
     return Markup()
 
 

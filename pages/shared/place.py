@@ -8,7 +8,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, places, rates, reports
 from impact.handouts.packs import Choice, file_name
-from impact.handouts.sheet import SIZES
+from impact.handouts.sheet import SIZES, says_something
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
@@ -46,7 +46,8 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     if rows.empty:
         paragraph(_("No milestone is on file for this place."))
     _of_others(view, selection, words)
-    _wall_sheet(view, selection.area, words)
+    if says_something(view, selection.area):
+        _wall_sheet(view, selection.area, words)
 
 
 def _of_others(view: View, selection: Selection, words: Words) -> None:

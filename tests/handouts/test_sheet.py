@@ -15,7 +15,7 @@ from impact.disclosure.selection import Selection
 from impact.figures.rates import chosen_rates
 from impact.figures.year_bars import YearBar, year_bars
 from impact.handouts.packs import Choice, file_name, make, map_names
-from impact.handouts.sheet import sheet_html
+from impact.handouts.sheet import says_something, sheet_html
 from impact.handouts.sheet_figures import incident_calendar, sightings
 from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
@@ -195,3 +195,10 @@ def test_a_sheet_that_names_no_claim_is_refused():
     text = f'{PROGRAMME}[[sheets]]\narea = "ridge"\nquestion = {{en = "?"}}\nclaim = "none"\n'
     with pytest.raises(ProgrammeError, match="none"):
         read_programme(text)
+
+
+def test_a_sheet_is_offered_of_areas_that_something_is_on_file_for():
+    view = view_of("wildcats")
+    assert says_something(view, "A-TM-02")
+    assert not says_something(view, "KG-tien-shan")
+    assert says_something(view_of("example"), "ridge-north")
