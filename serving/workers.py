@@ -95,7 +95,7 @@ class Workers:
 
 def _command(script: Path, port: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(script)),
+        *(sys.executable, "-m", "serving.process", str(script)),
         *("--server.address", "127.0.0.1", "--server.port", str(port)),
     ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import socket
+from inspect import signature
 
 import pytest
 import streamlit as st
@@ -13,7 +15,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.testing.v1 import AppTest
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_routes, starlette_server
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from pages.shared import streamlit_compat as compat
@@ -153,3 +155,19 @@ def test_a_run_for_nobody_warns_of_nobody(caplog):
     assert not caplog.records
     st.runtime.scriptrunner.get_script_run_ctx()
     assert "ScriptRunContext" in caplog.text
+
+
+def test_a_bound_port_is_closed_until_the_server_listens_else_visitors_wait_at_it(monkeypatch):
+    name = "_bind_socket"
+    assert list(signature(getattr(starlette_server, name)).parameters) == [
+        "address",
+        "port",
+        "backlog",
+    ]
+    monkeypatch.setattr(starlette_server, name, None)
+    compat.listen_when_ready()
+    with getattr(starlette_server, name)("127.0.0.1", 0, 1) as place:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(place.getsockname())
+        place.listen()
+        socket.create_connection(place.getsockname()).close()

@@ -112,7 +112,7 @@ async def killing(crowd: Crowd, server: Server, begun: float) -> None:
         return
     await asyncio.sleep(max(0.0, begun + crowd.plan.kill_after - time.monotonic()))
     for number in processes_of(server)[1:]:
-        if b"streamlit" in Path(f"/proc/{number}/cmdline").read_bytes():
+        if b"serving.process" in Path(f"/proc/{number}/cmdline").read_bytes():
             crowd.killed = True
             os.kill(number, signal.SIGKILL)
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import is_element_id
+from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
@@ -38,6 +40,7 @@ __all__ = [
     "follow",
     "get_cookie_with_chunks",
     "is_host_allowed",
+    "listen_when_ready",
     "look_asked_for",
     "message_kind",
     "scripts_of_the_map",
@@ -146,6 +149,27 @@ def describe_theme_once() -> None:
             theme.MergeFrom(known[section])
 
     app_session._populate_theme_msg = described  # noqa: SLF001
+
+
+def listen_when_ready() -> None:
+    """Bind the port at once, but let nobody in before the app is there.
+
+    Streamlit listens before it loads the app. Whoever comes in these seconds would wait, where a
+    proxy finds another process at once if it is refused. The server listens by itself later.
+    """
+
+    def bound(address: str, port: int, _backlog: int) -> socket.socket:
+        place = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+        try:
+            place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            place.setblocking(False)
+            place.bind((address, port))
+        except OSError:
+            place.close()
+            raise
+        return place
+
+    starlette_server._bind_socket = bound  # noqa: SLF001
 
 
 def scripts_of_the_map() -> list[str]:
