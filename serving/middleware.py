@@ -27,6 +27,7 @@ from pages.shared.streamlit_compat import (
     STATIC,
     UPLOAD,
     describe_theme_once,
+    for_whole_page,
     look_asked_for,
     scripts_of_the_map,
 )
@@ -114,6 +115,8 @@ class QuietLooks:
                 elif waiting:
                     message, look = waiting
                 answer = answer_to(look) if look else Answer.NOW
+                if answer is Answer.WHOLE_PAGE:
+                    return {**message, "bytes": for_whole_page(message["bytes"])}
                 if answer is Answer.NOW:
                     return message
                 waiting = (message, look) if answer is Answer.LATER else None

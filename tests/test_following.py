@@ -42,8 +42,8 @@ def test_a_look_that_would_find_what_is_shown_is_passed_over(server, looks):
 
 
 @pytest.mark.usefixtures("server")
-def test_a_look_that_would_find_something_new_is_a_run(looks):
-    assert looks.answer_to("a page") is Answer.NOW
+def test_a_look_that_would_find_something_new_is_a_run_of_the_page(looks):
+    assert looks.answer_to("a page") is Answer.WHOLE_PAGE
 
 
 @pytest.mark.parametrize("key", [None, NEW])
@@ -58,14 +58,14 @@ def test_who_only_follows_waits_as_long_as_pages_are_made(server, looks):
     server.line = following.SHORT_LINE
     assert looks.answer_to("a page") is Answer.LATER
     server.line -= 1
-    assert looks.answer_to("a page") is Answer.NOW
+    assert looks.answer_to("a page") is Answer.WHOLE_PAGE
 
 
 def test_two_do_not_follow_at_one_moment_but_soon_after_each_other(server, looks):
-    assert looks.answer_to("a page") is Answer.NOW
+    assert looks.answer_to("a page") is Answer.WHOLE_PAGE
     assert looks.answer_to("another") is Answer.LATER
     server.time += following.AT_MOST_EVERY
-    assert looks.answer_to("another") is Answer.NOW
+    assert looks.answer_to("another") is Answer.WHOLE_PAGE
 
 
 def test_no_more_pages_are_remembered_than_may_be_and_the_oldest_is_forgotten(
@@ -123,3 +123,9 @@ def test_a_look_that_waits_for_others_runs_as_soon_as_it_may_and_a_choice_comes_
     answers = [Answer.LATER]
     monkeypatch.setattr(middleware, "ASKS_AGAIN", 1000.0)
     assert _handed_on([LOOK, CHOICE], 1) == [CHOICE]
+
+
+def test_where_there_is_news_the_page_is_asked_for_with_what_is_chosen_on_it(monkeypatch):
+    monkeypatch.setattr(middleware, "answer_to", lambda _name: Answer.WHOLE_PAGE)
+    look = _asks(fragment_id="follow", is_auto_rerun=True, query_string="lang=ru", page_name="map")
+    assert _handed_on([look], 1) == [_asks(query_string="lang=ru", page_name="map")]

@@ -50,7 +50,7 @@ def for_audience(version: Version, audience_id: str) -> View:
         programme=version.programme.model_copy(update={"id_key": ""}),
         records=made.shown.records.with_tables(**tables),
         claims=tuple(shown_claim(claim, made) for claim in version.claims),
-        evidence={claim.id: shown_evidence(claim, made) for claim in version.claims},
+        evidence=shown_evidence(version.claims, made),
         summaries=version.summaries if as_it_is else shown_summaries(made),
         degrees={
             name: size.reindex(made.shown.records.table(name).index).set_axis(tables[name].index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from impact.claims.agreement import KEYS
@@ -10,6 +11,7 @@ from impact.disclosure.rows import shown as shown_rows
 from impact.disclosure.rules import rules_for
 from impact.disclosure.settled_basis import settled_blocks, settled_cube
 from impact.disclosure.stations import blocks as blocks_of
+from impact.metrics.cube import sums_by_year
 from impact.metrics.events import with_location
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ class Basis:
     blocks: Blocks
     names: dict[str, dict[str, str]]
     figures: Figures | None = None
+
+    @cached_property
+    def sums_by_year(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """`impact.metrics.cube.sums_by_year` of all, and of what may be shown."""
+        return sums_by_year(self.version.cube), sums_by_year(self.cube)
 
 
 def basis(version: Version, audience_id: str) -> Basis:

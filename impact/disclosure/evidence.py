@@ -12,6 +12,8 @@ from impact.disclosure.shown_figures import question_of
 from impact.disclosure.view import EvidenceView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.claims import Claim
     from impact.disclosure.basis import Basis
     from impact.disclosure.stations import Blocks
@@ -19,27 +21,38 @@ if TYPE_CHECKING:
 GROUPED = ["period", "area_id", "month", "records"]
 
 
-def shown_evidence(claim: Claim, basis: Basis) -> EvidenceView:
-    """What an audience may see of the rows behind a claim, which is as it was made."""
-    lines, rest = [], []
-    for table in dict.fromkeys(item.table for item in claim.evidence):
-        items = _items(claim, table, basis)
+def shown_evidence(claims: Sequence[Claim], basis: Basis) -> dict[str, EvidenceView]:
+    """What an audience may see of the rows behind each claim, which are as they were made."""
+    lines: dict[str, list[pd.DataFrame]] = {claim.id: [] for claim in claims}
+    rest: dict[str, list[pd.DataFrame]] = {claim.id: [] for claim in claims}
+    for table in KEYS:
+        items = _items(claims, table, basis)
         seen = items.dropna(subset=["id"]).drop(columns="exact")
         rows = _rows_of(seen["id"], "id", basis.shown.records.table(table), KEYS[table])
-        lines.append(seen.merge(rows, on="id", how="inner"))
-        rest.append(_counted(items[items["id"].isna()], table, basis))
-    grouped = _with_older(claim, basis, _joined(rest))
-    return EvidenceView(
-        rows=pd.concat(lines, ignore_index=True) if lines else pd.DataFrame({"id": []}),
-        grouped=grouped,
-    )
+        counted = _counted(items[items["id"].isna()], table, basis)
+        each = seen.merge(rows, on="id", how="inner")
+        for claim in items["claim"].unique():
+            lines[claim].append(each[each["claim"] == claim].drop(columns="claim"))
+        for claim, mine in counted.groupby("claim", sort=False):
+            rest[claim].append(mine.drop(columns="claim"))
+    return {
+        claim.id: EvidenceView(
+            rows=_one_by_one(lines[claim.id]),
+            grouped=_with_older(claim, basis, _joined(rest[claim.id])),
+        )
+        for claim in claims
+    }
 
 
-def _items(claim: Claim, table: str, basis: Basis) -> pd.DataFrame:
-    """The rows of a table that a claim rests on: ``table, exact, period, id``."""
+def _one_by_one(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"id": []})
+
+
+def _items(claims: Sequence[Claim], table: str, basis: Basis) -> pd.DataFrame:
+    """The rows of a table that claims rest on: ``claim, table, exact, period, id``."""
     items = pd.DataFrame(
-        [(i.table, i.id, i.period) for i in claim.evidence if i.table == table],
-        columns=["table", "exact", "period"],
+        [(c.id, i.table, i.id, i.period) for c in claims for i in c.evidence if i.table == table],
+        columns=["claim", "table", "exact", "period"],
     )
     return items.assign(id=items["exact"].map(basis.names[table]).astype("str"))
 
@@ -52,7 +65,7 @@ def older_evidence(claim: Claim, basis: Basis) -> pd.DataFrame:
     DataFrame
         ``period, members, area_id, year, month, records``, with those of earlier versions still.
     """
-    items = _items(claim, "detections", basis)
+    items = _items([claim], "detections", basis)
     counted = _counted(items[items["id"].isna()], "detections", basis)
     found = [one for one in (counted, _of_before(claim, basis)) if len(one)]
     columns = ["period", "members", "area_id", "year", "month", "records"]
@@ -61,19 +74,20 @@ def older_evidence(claim: Claim, basis: Basis) -> pd.DataFrame:
 
 
 def _counted(items: pd.DataFrame, table: str, basis: Basis) -> pd.DataFrame:
-    """Rows that may not be shown, counted by period, area and month as far as may be told.
+    """Rows that may not be shown, counted by claim, period, area and month as far as may be told.
 
     `members` says which areas stand together there, `stays` that they keep older figures.
     """
     if items.empty:
-        return _joined([])
+        return _joined([]).assign(claim=None)
     exact = basis.located if table == "detections" else basis.version.records.conflicts
     keyed = _rows_of(items["exact"], "exact", exact, KEYS[table])
     keyed = keyed.assign(held=basis.shown.held[table])
-    rows = items[["exact", "period"]].merge(keyed, on="exact")
+    rows = items[["claim", "exact", "period"]].merge(keyed, on="exact")
     exactly = rows["date_precision"].astype("str").isin(["day", "month"]) & ~rows["held"]
     found = pd.DataFrame(
         {
+            "claim": rows["claim"],
             "period": rows["period"],
             "area_id": rows["area_id"].astype("str").mask(rows["held"]),
             "month": month_of(rows["event_start"]).where(exactly),
@@ -85,7 +99,7 @@ def _counted(items: pd.DataFrame, table: str, basis: Basis) -> pd.DataFrame:
     if table == "detections":
         at_station = rows["location_id"].notna() & exactly
         found = _of_enough_stations(found, at_station, basis.blocks)
-    keys = [*GROUPED[:3], "members", "year", "stays"]
+    keys = ["claim", *GROUPED[:3], "members", "year", "stays"]
     return found.groupby(keys, dropna=False).size().reset_index(name="records")
 
 
@@ -153,8 +167,8 @@ def _of_enough_stations(found: pd.DataFrame, at_station: pd.Series, blocks: Bloc
         dtype="str",
     )
     month = found["month"].mask(area.isna())
-    by = pd.DataFrame({"period": found["period"], "area_id": area, "year": years, "month": month})
-    for (_period, block, _year), rows in by[at_station].groupby(["period", "area_id", "year"]):
+    by = found[["claim", "period"]].assign(area_id=area, year=years, month=month)
+    for (*_, block, _year), rows in by[at_station].groupby(["claim", "period", "area_id", "year"]):
         keep = _months_apart(block, list(rows["month"].unique()), blocks)
         month = month.mask(month.index.isin(rows.index[~rows["month"].isin(keep)]))
     return found.assign(

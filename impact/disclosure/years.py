@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.claims.model import Count
     from impact.disclosure.basis import Basis
-    from impact.metrics.cube import Cube
 
 A_MINUTE = 1 / 1440  # of a trap-night: less is what a difference of fractions leaves
 
@@ -56,7 +55,7 @@ def _detections_shown(
 ) -> Count:
     """A year with the events and the effort that may be shown of it, in place of all."""
     areas = set(there)
-    exact, shown = (_sums(cube, claim, areas, year) for cube in (basis.version.cube, basis.cube))
+    exact, shown = (_sums(table, claim, areas, year) for table in basis.sums_by_year)
     if exact == shown:
         return one
     nights = (one.exposure or 0.0) - exact[0] + shown[0]
@@ -71,18 +70,12 @@ def _detections_shown(
     )
 
 
-def _sums(cube: Cube, claim: Claim, areas: set[str], year: int) -> tuple[float, int, int]:
-    """The trap-nights, the detections and those of them within effort that a cube has."""
-    events, effort = (
-        table[table["area_id"].astype("str").isin(areas) & (table["month"].dt.year == year)]
-        for table in (cube.events, cube.effort)
-    )
-    events = events[events["scientific_name"].astype("str") == claim.indicator.species]
-    return (
-        float(effort["trap_nights"].sum()),
-        int(events["detections"].sum()),
-        int(events["in_effort"].sum()),
-    )
+def _sums(table: pd.DataFrame, claim: Claim, areas: set[str], year: int) -> tuple[float, int, int]:
+    """The trap-nights, the detections and those of them within effort of a year of areas."""
+    about = table["scientific_name"].isna() | table["scientific_name"].eq(claim.indicator.species)
+    rows = table[about & table["year"].eq(year) & table["area_id"].isin(areas)]
+    nights, detections, in_effort = rows[["trap_nights", "detections", "in_effort"]].sum()
+    return float(nights), int(detections), int(in_effort)
 
 
 def _incidents_until(

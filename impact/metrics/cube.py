@@ -35,6 +35,25 @@ class Cube:
     effort: pd.DataFrame
 
 
+def sums_by_year(cube: Cube) -> pd.DataFrame:
+    """A cube summed over stations and the months of each year.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id, year, scientific_name, trap_nights, detections, in_effort``: lines of effort,
+        whose species is missing, and lines of detections, whose trap-nights are.
+    """
+    lines = {}
+    for table, names in (("effort", ["trap_nights"]), ("events", ["detections", "in_effort"])):
+        rows = getattr(cube, table)
+        keys = [rows["area_id"].astype("str"), rows["month"].dt.year.rename("year")]
+        if table == "events":
+            keys.append(rows["scientific_name"].astype("str"))
+        lines[table] = rows.groupby(keys)[names].sum().reset_index()
+    return pd.concat(lines.values(), ignore_index=True)
+
+
 def build_cube(
     detections: pd.DataFrame,
     deployments: pd.DataFrame,

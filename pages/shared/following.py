@@ -17,7 +17,7 @@ from pages.shared.streamlit_compat import follow
 
 ASKS_EVERY = (1.5, 2.0)  # seconds; with the look itself a new version is there within five
 SHORT_LINE = 3  # pages; those who chose something wait behind no more that only follow
-AT_MOST_EVERY = 0.03  # seconds, one that only follows: it is in the line a moment after it asked
+AT_MOST_EVERY = 0.02  # seconds, one that only follows: it is in the line a moment after it asked
 MOST_OPEN = 5000  # pages whose looks are known; each look of another is a run of its script
 
 
@@ -54,6 +54,7 @@ class Answer(Enum):
 
     NOTHING_NEW = "it is passed over"
     LATER = "there is news, and others come first"
+    WHOLE_PAGE = "there is news: the page runs at once, and not the look before it"
     NOW = "it runs"
 
 
@@ -86,7 +87,7 @@ class Looks:
         if pages_in_line() >= SHORT_LINE or moment < self._last + AT_MOST_EVERY:
             return Answer.LATER
         self._last = moment
-        return Answer.NOW
+        return Answer.WHOLE_PAGE if now is not None else Answer.NOW
 
 
 _looks = Looks()

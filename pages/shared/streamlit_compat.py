@@ -38,6 +38,7 @@ __all__ = [
     "at",
     "describe_theme_once",
     "follow",
+    "for_whole_page",
     "get_cookie_with_chunks",
     "is_host_allowed",
     "listen_when_ready",
@@ -135,6 +136,14 @@ def look_asked_for(content: bytes) -> str:
     """The fragment that a message of a browser asks for by itself, as time goes on; else empty."""
     asked = BackMsg.FromString(content).rerun_script
     return asked.fragment_id if asked.is_auto_rerun else ""
+
+
+def for_whole_page(content: bytes) -> bytes:
+    """The message of a browser that asks for a fragment as one that asks for its page."""
+    message = BackMsg.FromString(content)
+    message.rerun_script.ClearField("fragment_id")
+    message.rerun_script.ClearField("is_auto_rerun")
+    return message.SerializeToString()
 
 
 def describe_theme_once() -> None:
