@@ -5,13 +5,12 @@ python -m serving.process SCRIPT [options of streamlit run]
 
 from __future__ import annotations
 
+import runpy
 import sys
-
-from streamlit.web import cli
 
 from pages.shared.streamlit_compat import listen_when_ready
 
 if __name__ == "__main__":
     listen_when_ready()
     sys.argv = ["streamlit", "run", *sys.argv[1:]]
-    cli.main()
+    runpy.run_module("streamlit", run_name="__main__")
