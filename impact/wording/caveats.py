@@ -209,7 +209,8 @@ def _with_figures(found: Caveat, words: Words) -> str:
     if found.code == "outside_effort":
         return words.ngettext(
             "{n} of those counted has no known effort behind it and is left out of the comparison.",
-            "{n} of those counted have no known effort behind them and are left out of the comparison.",
+            "{n} of those counted have no known effort behind them and are left out of the "
+            "comparison.",
             values["rows"],
         ).format(n=words.number(values["rows"]))
     if found.code == "effort_in_vain":
