@@ -135,7 +135,8 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
     found.same(choice, "marks", len(drawn), int(dated.sum()))
     areas = table["area_id"].nunique()
     undated = areas - table.loc[dated, "area_id"].nunique()
-    found.stated(choice, "sentence", section.sentence, [areas, undated, int(claimed.sum())])
+    said = [areas, *([undated] if undated else []), int(claimed.sum())]
+    found.stated(choice, "sentence", section.sentence, said)
     return len(table)
 
 
@@ -183,7 +184,8 @@ def compare_reports(
         return
     found.alike(choice, "table", column(shown, heading), list(ids))
     undated = int((rows["event_start"].isna() & rows["event_end"].isna()).sum())
-    found.stated(choice, "sentence", section.sentence, [len(rows), undated])
+    said = [len(rows), *([undated] if undated else [])]
+    found.stated(choice, "sentence", section.sentence, said)
 
 
 def map_rows(screen: Screen) -> pd.DataFrame:
