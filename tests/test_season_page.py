@@ -23,6 +23,9 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     assert "14 станций, ловушко-суток: 1 568, 12 регистраций (леопард)" in told.replace("\xa0", " ")
     assert "Леопард: записей — 18, регистраций — 12." in told
     assert not [one for one in app.button if one.key == "publish-update"]  # not before a claim
+    # The conflicts of this range count toward the claim of its country
+    assert "эти записи меняют и другой вывод" in told
+    assert "1 конфликт человека и леопарда в Туркменистане" in told
     app.radio[0].set_value("a-tm-03-detections")
     app = press(again(app), "publish-update")
     assert "Опубликовано как версия 2." in said(app)
@@ -30,7 +33,9 @@ def test_a_season_is_understood_answered_by_a_claim_and_published(store):  # noq
     claim = store.manifest(2).claims[-1]
     assert (claim["id"], claim["value"]) == ("a-tm-03-detections", 12)
     assert claim["effort"]["current"] == 1568
-    again_sent = drop(press(app, "anew-update"), season(2025))
+    app = again(app.switch_page("pages/staff/history.py"))
+    app = again(app.switch_page("pages/staff/update.py"))  # it begins anew
+    again_sent = drop(app, season(2025))
     assert "ничего нового для публикации нет" in said(again_sent)
     assert not [one for one in again_sent.button if one.key == "publish-update"]
 

@@ -27,10 +27,10 @@ from impact.formats.common.season_doubts import (
     outside_stays,
 )
 from impact.formats.common.season_ends import with_ends
-from impact.formats.common.season_months import FEWEST_MONTHS, month_in, months_below
 from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import persons, roles_of
 from impact.formats.common.season_surveys import surveys_of
+from impact.formats.common.season_visits import visits_of
 from impact.model.schemas import schema
 from impact.reading.account import Account, together
 from impact.reading.headings import key_of
@@ -49,14 +49,13 @@ ABOUT = About(
     comes_from="spreadsheets of a field team: stations, sightings, conflict reports, villages",
     recognised_by="station with set and collected; station with date and species; date with "
     "village and predator or what happened; village with three months or more, or with a column "
-    "of months and one of yes or no",
+    "of months and one of yes or no; months with two villages or more",
     together="all",
     cameras=True,
 )
 # What a table of sightings has where one file is kept for one species, and none names it.
 _OF_SIGHTINGS = ("time", "count", "individual_id", "flank")
 _OF_REPORTS = {"village", "district", "happened", "predator", "livestock_type"}
-_OF_INCIDENTS = {"happened", "predator", "livestock_type", "livestock_killed"}
 TABLE_OF = {
     "stations": "deployments", "sightings": "detections", "incidents": "conflicts",
     "reporting": "reporting",
@@ -86,9 +85,7 @@ def recognises(sheet: Sheet) -> str:
         return "" if "species" not in found and found & _OF_REPORTS else "sightings"
     if "date" in found and found & {"village", "district"} and found & {"happened", "predator"}:
         return "incidents"
-    months = sum(bool(month_in(heading)[1]) for heading in sheet.headings if heading)
-    by_months = months >= FEWEST_MONTHS or (not found & _OF_INCIDENTS and months_below(sheet))
-    return "reporting" if by_months and "village" in found else ""
+    return "reporting" if visits_of(sheet) else ""
 
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from impact.changes import submit
 from impact.changes.claim_preview import preview
+from impact.changes.rehearse import rehearse
 from impact.changes.season import Season
 from impact.changes.season_claims import Way, earlier_seasons, ways
 from impact.claims import Claim
@@ -55,23 +55,23 @@ def which_claim(sending: Sending, season: Season, words: Words) -> str:
 
 def _whatever_is_chosen(sending: Sending, offered: set[str], words: Words) -> None:
     """The claims that change by the records themselves, as that of a country by its conflicts."""
-    _, base, version = words._, sending.base.version, sending.with_records()
-    found = sending.memory.once(
-        "by the records", (Same(version), Same(base)), lambda: submit.rehearsed(base, version)
+    version = sending.with_records()
+    now = _view_now(sending)
+    then = sending.memory.once(
+        "view with records", Same(version), lambda: for_audience(version, "public")
     )
-    view = for_audience(version, "public")
-    said = [
-        plain(sentence(view, one.after, words))
-        for one in found.claims
+    others = [
+        plain(sentence(then, one.after, words))
+        for one in rehearse(now, then).claims
         if one.changed and one.after and one.id not in offered
     ]
-    if said:
+    if others:
         text = words.ngettext(
             "Whatever you choose here, these records change another claim as well. It becomes:",
             "Whatever you choose here, these records change other claims as well. They become:",
-            len(said),
+            len(others),
         )
-        st.info("\n".join([plain(text), "", *(f"- {one}" for one in said)]))
+        st.info("\n".join([plain(text), "", *(f"- {one}" for one in others)]))
 
 
 def _baseline(sending: Sending, season: Season, words: Words) -> str:
@@ -141,7 +141,11 @@ def _as_it_would_be(sending: Sending, way: Way, view: View, words: Words) -> Non
 def _now(sending: Sending, way: Way) -> tuple[View, Claim] | None:
     if way.is_new:
         return None
-    base = sending.base.version
-    view = sending.memory.once("view now", Same(base), lambda: for_audience(base, "public"))
+    view = _view_now(sending)
     claim = view.claim(way.indicator)
     return None if claim is None else (view, claim)
+
+
+def _view_now(sending: Sending) -> View:
+    base = sending.base.version
+    return sending.memory.once("view now", Same(base), lambda: for_audience(base, "public"))

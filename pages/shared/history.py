@@ -91,11 +91,11 @@ def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     if number == manifest.number:  # the second step takes the place of all else, so it is in sight
         _second_step(verb, manifest, words)
         return
-    _told(manifest, before, words)
+    _about(manifest, before, words)
     _ways(manifest, before, words)
 
 
-def _told(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+def _about(manifest: Manifest, before: Manifest | None, words: Words) -> None:
     """When it was published, why, and what it changed."""
     _ = words._
     at = f"{manifest.published:%H:%M} UTC"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from impact.checking.checks import check_tables
-from tests.formats.sending import LEOPARD, SNOW_LEOPARD, only, suggested
+from tests.formats.sending import LEOPARD, SNOW_LEOPARD, only, rules, suggested
 
 # Trap-nights by hand: 1 to 11 March is 10, 3 to 23 March is 20: 30 in all.
 STATIONS = """Фотоловушки;;;;;
@@ -160,3 +160,19 @@ def test_station_1_of_one_area_is_not_station_1_of_another():
         assert upload.texts["detections"].frame["area_id"].tolist() == [area]
         ids |= set(upload.texts["detections"].frame["location_id"])
     assert len(ids) == 2
+
+
+def test_cameras_with_a_number_each_are_told_by_it_and_that_is_said():
+    stations = STATIONS.replace("№ станции", "№").replace("Х-0", "")
+    seen = SIGHTINGS.replace("Х-0", "")
+    upload = answered({**SEASON, "станции.csv": stations, "леопард.csv": seen})
+    stays, warnings = upload.texts["deployments"], rules(upload, "deployments")
+    assert stays.frame["deployment_start"].tolist() == ["2025-03-01", "2025-03-03"]
+    assert set(upload.texts["detections"].frame["location_id"]) == set(stays.frame["location_id"])
+    assert ("import.column_by_content", None) in warnings
+
+
+def test_irbis_is_suggested_to_be_the_snow_leopard():
+    seen = SIGHTINGS.replace(";Леопард;", ";ирбис;")
+    found = {q.id: q.suggested for q in only({**SEASON, "леопард.csv": seen}).questions}
+    assert found["species:ирбис"] == SNOW_LEOPARD

@@ -150,25 +150,26 @@ def test_a_village_of_many_months_is_one_place_of_which_is_asked():
     assert asked.said.values == {"group": "Огланлы, Яглы"}
 
 
-@pytest.mark.parametrize(
-    ("heading", "visited", "months"),
-    [
-        ("Село;Месяц;Обход", ("да", "нет"), ("январь 2025", "февраль 2025", "март 2025")),
-        ("Settlement;Month;Visited", ("Y", "N"), ("January 2025", "2025-02", "2025-03")),
-    ],
-)
-def test_a_row_a_village_and_month_says_the_same_as_a_grid(heading, visited, months):
-    marks = {"Яглы": "++-", "Огланлы": "+ +"}
-    lines = [
-        f"{village};{month};{visited[mark == '-']}"
-        for village, row in marks.items()
-        for month, mark in zip(months, row, strict=True)
-        if mark != " "
-    ]
-    long = read(months="\n".join([heading, *lines, ""])).texts["reporting"].frame
-    grid = read(months=MONTHS).texts["reporting"].frame
+BY_ROW = """Село;Месяц;Обход
+Яглы;январь 2025;да
+Яглы;февраль 2025;да
+Яглы;март 2025;нет
+Огланлы;январь 2025;да
+Огланлы;март 2025;да
+"""
+DOWN = """Month;Яглы;Огланлы
+January 2025;yes;yes
+2025-02;yes;
+2025-03;no;yes
+"""
+
+
+@pytest.mark.parametrize("months", [BY_ROW, DOWN])
+def test_months_stand_beside_villages_or_down_the_side_and_say_the_same(months):
+    """As the grid of `MONTHS`: four times yes, once no, of one month nothing is known."""
     columns = ["unit", "month", "active", "area_id"]
-    assert sorted(map(tuple, long[columns].to_numpy())) == sorted(
+    read_as, grid = (read(months=each).texts["reporting"].frame for each in (months, MONTHS))
+    assert sorted(map(tuple, read_as[columns].to_numpy())) == sorted(
         map(tuple, grid[columns].to_numpy())
     )
 

@@ -32,6 +32,7 @@ _HOLDS = {
     "livestock_type": "livestock", "livestock_killed": "number", "livestock_injured": "number",
 }  # fmt: skip
 """Role → what its cells look like."""
+_NUMBER = ("no", "номер", "номери", "нөмірі", "belgisi")
 _OF_REPORTS = ("event", "answer", "livestock", "number")
 MEANINGS = {
     "station": Sentence("the station"),
@@ -105,6 +106,8 @@ def roles_by_content(sheet: Sheet, named: Mapping[str, str]) -> dict[str, str]:
     of_cameras = bool({"set", "collected"} & named.keys())
     if "village" not in named:
         give("station", "station")
+    if of_cameras and "station" not in named.keys() | found:
+        found |= _numbered(cells)
     if of_cameras or "latitude" in named or "longitude" in named:
         found |= _stay(named, kinds.get("date", []), cells)
         found |= _coordinate(named, kinds.get("degrees", []))
@@ -210,6 +213,16 @@ def _stay(
             return {"set": dates[0], "collected": dates[1]}
         if pairs and all(a >= b for a, b in pairs):
             return {"set": dates[1], "collected": dates[0]}
+    return {}
+
+
+def _numbered(cells: Mapping[str, list[str]]) -> dict[str, str]:
+    """The station, where cameras have no name but a number each, under "№" alone."""
+    for heading in (heading for heading in cells if key_of(heading) in _NUMBER):
+        numbers = [text for text in cells[heading] if looks_like("number", text)]
+        others = len(cells[heading]) - len(numbers)  # a total may stand below them
+        if len(numbers) == len({*numbers}) > 1 >= others:
+            return {"station": heading}
     return {}
 
 

@@ -73,30 +73,14 @@ def villages_of_grid(sheet: Sheet) -> str | None:
     return first if names and len(named) == len(names) and not people else None
 
 
-def months_below(sheet: Sheet) -> tuple[str, str] | None:
-    """The headings of the months and of the answers of a table with a row a village and month.
-
-    Returns
-    -------
-    tuple of str or None
-        None where not just one column names months, or not just one other says yes or no.
-    """
-    columns = [
-        (h, cells) for h, cells in zip(sheet.headings, cells_of(sheet), strict=True) if cells
-    ]
-    months = [h for h, cells in columns if h and all(month_in(cell)[1] for cell in cells)]
-    answers = [h for h, cells in columns if h and all(map(is_answer, cells))]
-    return (months[0], answers[0]) if len(months) == len(answers) == 1 else None
-
-
-def marks_of_no_month(sheet: Sheet, read: Iterable[str]) -> list[Problem]:
+def marks_of_no_month(sheet: Sheet, read: Iterable[str | None]) -> list[Problem]:
     """A refusal for each column of answers whose heading names no month, or one named before.
 
     Parameters
     ----------
     sheet : Sheet
         A grid of villages and months.
-    read : iterable of str
+    read : iterable of str or None
         The headings that are read.
     """
     known, found = {*read}, []

@@ -15,17 +15,16 @@ from impact.formats.common.personal import scrubbed
 from impact.formats.common.places import Placed, placed
 from impact.formats.common.season_cameras import Read
 from impact.formats.common.season_doubts import unclear_answers
-from impact.formats.common.season_months import marks_of_no_month, month_in, months_below
+from impact.formats.common.season_months import marks_of_no_month, month_in
 from impact.formats.common.season_rows import (
     SOURCE,
     is_total,
     listed_places,
     named,
     read_roles,
-    roles_of,
 )
 from impact.formats.common.season_times import days
-from impact.formats.common.sheets import read_together
+from impact.formats.common.season_visits import answers_of, visits_of
 from impact.formats.common.suggesting import suggested_incident
 from impact.formats.common.times import date_order_question, iso_times, precision_of
 from impact.model.errors import Problem
@@ -177,7 +176,7 @@ def _types(rows: pd.DataFrame, choices: Choices) -> tuple[pd.Series, list[Questi
 def read_reporting(
     sheets: Iterable[Sheet], areas: dict[str, str], years: set[str], known: Known, choices: Choices
 ) -> Read:
-    """Months in which a village collected reports, of grids with a column a month.
+    """Months in which a village collected reports, of grids of villages and months.
 
     Parameters
     ----------
@@ -192,8 +191,10 @@ def read_reporting(
     """
     tables, problems, questions, aside, total = [], [], [], [], 0
     for sheet in sheets:
-        villages = roles_of(sheet)["village"]
-        rows, wrong, long = _by_month(sheet, villages)
+        visits = visits_of(sheet)
+        if visits is None:
+            continue
+        rows, wrong, long = answers_of(sheet, visits)
         why = Reasons(rows)
         why.give(~rows.index.to_series().isin(long["at"]), "total")
         year = _year_of(sheet, years)
@@ -203,7 +204,7 @@ def read_reporting(
             said.isin(words.YES).map({True: "yes", False: None}).mask(said.isin(words.NO), "no")
         )
         problems += [*wrong, *_unclear(long[active.isna()])]
-        problems += marks_of_no_month(sheet, [villages, *(months_below(sheet) or months)])
+        problems += marks_of_no_month(sheet, [*visits[:2], *visits.answers])
         dated = long["heading"].map(lambda h, y=year, m=months: _month(m[h], y))
         if dated.isna().any():
             problems.append(_without_year(sheet, years))
@@ -212,7 +213,7 @@ def read_reporting(
         places = placed(
             long.assign(area_id=own, location_id=long["unit"].fillna(group), latitude=pd.NA,
                         longitude=pd.NA, group=group, name=group),
-            known, choices, column=villages,
+            known, choices, column=visits.months if visits.units is None else visits.units,
         )  # fmt: skip
         questions += places.questions
         problems += list(places.problems)[:1]
@@ -224,23 +225,6 @@ def read_reporting(
         total += len(rows)
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     return Read(table, problems, questions, together(aside), total)
-
-
-def _by_month(sheet: Sheet, villages: str) -> tuple[pd.DataFrame, list[Problem], pd.DataFrame]:
-    """The rows of a sheet, what is wrong with them, and a line a village and month with an answer.
-
-    A line names the row that it came from (``at``), the month as it is written and the answer.
-    """
-    below = months_below(sheet)
-    if below:
-        columns = {"heading": (below[0],), "cell": (below[1],)}
-    else:
-        columns = {h: (h,) for h in sheet.headings if h and month_in(h)[1]}
-    rows, wrong = read_together([sheet], {"unit": (villages,), **columns})
-    mine = rows[~is_total(rows[["unit"]])].rename_axis("at").reset_index()
-    if not below:
-        mine = mine.melt(["at", "file", "row", "unit"], list(columns), "heading", "cell")
-    return rows, wrong, mine.dropna(subset=["heading", "cell"])
 
 
 def _month(written: tuple[int, int], year: str) -> str | None:

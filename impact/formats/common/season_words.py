@@ -71,7 +71,8 @@ HEADINGS = {
     r"шығын\w*|ölen\w*|heläk\w*",
     "livestock_injured": r"ранен\w*|(?:number|livestock)?(?:injured|wounded)|жарадар\w*|"
     r"жараланған\w*|ýaralanan\w*",
-    "confirmed": r"(?:факт)?подтвержд\w*|проверен\w*|confirmed|verified|checked|ырастал\w*|"
+    "confirmed": r"(?:факт)?подтвержд\w*|проверен\w*|(?:confirmed|verified|checked)"
+    r"(?:bystaff|onsite|inthefield)?|ырастал\w*|"
     r"тастыктал\w*|текшерил\w*|далилден\w*|бекитил\w*|растал\w*|тексеріл\w*|tassyk\w*",
     "note": r"прим(?:ечани\w*)?|заметк\w*|комментари\w*|notes?|remarks?|comments?|эскерт\w*|"
     r"кошумча\w*|"
@@ -153,7 +154,7 @@ _PEOPLE = (
 )
 _SEEN = (
     r"видел|замеч|встре[тч]|подход|подош|след|seen|saw|sight|encounter|near|tracks|"
-    r"көрүн|көрдү|көрүш|байка|көрді|көрін|байқа|gördi|görül|göründi|duş gel"
+    r"көрүн|көрүп|көрдү|көрүш|байка|көрді|көрін|байқа|gördi|görül|göründi|duş gel"
 )
 
 KYRGYZ_MONTHS = (

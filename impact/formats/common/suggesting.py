@@ -20,6 +20,8 @@ _PERSON = (
     r"human|person|people|villager|herder|челове|люд|житель|жител|пастух|"
     r"чабан|шопан|адам|киши|adam|çopan"
 )
+_ALSO = dict.fromkeys(("ирбис", "irbis", "илбирс", "ілбіс", "ilbirs"), "panthera uncia")
+"""Names that stand for one species wherever the programme follows it."""
 _LIVESTOCK = (
     r"livestock|depredat|predation|cattle|sheep|goat|domestic|corral|"
     r"скот|домашн|овц|овец|коз|лошад|загон|задра|зарез|"
@@ -104,6 +106,7 @@ def suggested_species(value: str, known: Known) -> str:
     """The species of the programme that a value names; empty for none."""
     text = folded(value.replace("_", " "))
     names = {**known.common_names, **known.species}
+    names |= {also: names[name] for also, name in _ALSO.items() if name in names}
     if text in names:
         return names[text]
     # The longest name wins: a snow leopard is no leopard.
