@@ -27,7 +27,7 @@ def show(change: Sending, name: str, words: Words) -> None:
     _, number = words._, change.published
     if number is None:
         return
-    st.session_state[SHOWN] = number
+    st.session_state[f"{SHOWN}-{name}"] = number
     st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
     with st.container(key="ways"):
@@ -65,8 +65,8 @@ def _ways(change: Sending, after: View, words: Words) -> None:
 def leave_behind(change: Sending, name: str) -> None:
     """Begin anew for whoever comes back to the page after they have seen that it is public."""
     # A look at another page makes Streamlit forget the buttons of this one
-    seen = change.published is not None and st.session_state.get(SHOWN) == change.published
-    if seen and f"anew-{name}" not in st.session_state:
+    seen = st.session_state.get(f"{SHOWN}-{name}")
+    if seen and seen == change.published and f"anew-{name}" not in st.session_state:
         _anew(name)
 
 
