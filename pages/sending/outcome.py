@@ -27,7 +27,6 @@ def show(change: Sending, name: str, words: Words) -> None:
     _, number = words._, change.published
     if number is None:
         return
-    st.session_state[f"{SHOWN}-{name}"] = number
     st.success(plain(_("Published as version {n}.").format(n=number)))
     before, after = disclosed.views(change)
     with st.container(key="ways"):
@@ -41,6 +40,7 @@ def show(change: Sending, name: str, words: Words) -> None:
         if back:
             history.ask("undo", number)
             st.switch_page(HISTORY)
+    st.session_state[f"{SHOWN}-{name}"] = number  # after the buttons: a run may end before them
     keys = change.seen().keys
     seen = Seen(keys, seen_tables(differences(before.records, after.records),
                                   before.records, after.records))  # fmt: skip
