@@ -179,7 +179,8 @@ def test_behind_nginx_in_firefox_too(fox, home, path):
     presentation = fox.wait(link)
     assert presentation.startswith(f"{home}{path}/deck?")
     fox.goto(presentation)
-    fox.text_with(CLAIM)
+    # Only the slide that is shown has words to be seen: the claims are on later ones.
+    fox.wait("(claim) => document.body.textContent.includes(claim)", CLAIM)
     fox.goto(f"{home}{path}/brief")
     fox.wait(arrived, f"{home}{path}/plain/")
     fox.text_with(CLAIM)
