@@ -6,6 +6,7 @@ of intervals, on axes of numbers, days or names.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,9 +64,9 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
     named = [trace for trace in traces if trace.name and trace.showlegend is not False]
     legend = list(_legend(named, width)) if len(named) > 1 or layout.showlegend else []
     top = SIZE * 1.6 * (1 + max((row for row, _ in legend), default=-1)) + SIZE * 2
-    rows = max((len(text_lines(text)) for _, text in y.ticks), default=1)
+    rows = _lines_between([len(text_lines(text)) for _, text in y.ticks])
     lying_bars = [one for one in traces if one.type == "bar" and one.orientation == "h"]
-    each = max(rows + 0.9, 1.1 * len(lying_bars) + 0.5)
+    each = max(1.9, rows + 0.5, 1.1 * len(lying_bars) + 0.5)
     tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
     height = top + tall + SIZE * 2.2
     wide = min([width - left - SIZE * 2, *_room_for_texts(traces, x, width - left)])
@@ -80,6 +81,11 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
         *_upright_lines(layout, sheet),
     ]
     return Drawing(width, height, title, tuple(shapes))
+
+
+def _lines_between(lines: list[int]) -> float:
+    """How many lines of letters are between two names, so that none stands on the next."""
+    return max(((one + other) / 2 for one, other in pairwise(lines)), default=1.0)
 
 
 def _room_for_texts(traces: list[Any], x: Axis, room: float) -> Iterator[float]:

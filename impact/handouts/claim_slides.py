@@ -23,7 +23,7 @@ from impact.handouts.slide_content import (
     Timeline,
 )
 from impact.model.attribution import by_programme
-from impact.wording.beside_mark import beside_mark, not_in_mark
+from impact.wording.beside_mark import beside_mark, cause_beside, not_in_mark
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
@@ -102,7 +102,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
         evidence=next(iter(beside_mark(view, claim, words)), ""),
-        sources=f"{cause_not_shown([claim], words)} {_('Sources')}: {sources}",
+        sources=f"{cause_beside([claim], words)} {_('Sources')}: {sources}".strip(),
         chart=chart,
         drawing=species.drawing if species else "",
     )

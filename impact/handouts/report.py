@@ -229,7 +229,7 @@ def _map(
 def report_claim(view: View, claim: Claim, words: Words, charts: ReportCharts) -> ReportClaim:
     chart, grouped = claim_chart(view, claim, words), grouped_rows(view, claim, words)
     part = None
-    if chart is not None:
+    if chart is not None and (chart.rates or any(chart.values)):  # two bars of 0 are no picture
         part = ReportPart(claim.id, chart.unit, chart.alt, claim_table(chart, words))
         if charts.paper:
             drawn = claim_drawing(chart, words, width=673, height=150, size=14)

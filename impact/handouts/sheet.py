@@ -40,8 +40,8 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.model.attribution import PROGRAMME
-from impact.wording.beside_mark import beside_mark
-from impact.wording.cause import cause_not_shown, own_figure
+from impact.wording.beside_mark import beside_mark, cause_beside
+from impact.wording.cause import own_figure
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
@@ -124,7 +124,8 @@ def sheet_html(
     steps = _milestones(view, area_id, words)[: room.milestones]
     where = _where(view, area_id, words, places_named, alone=not steps) if room.map else {}
     own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
-    drawing = "" if cats or calendar or where else _drawing_of(view, answered)
+    chart = "" if cats else _published(view, answered, words, room)
+    drawing = "" if cats or calendar or (where and chart) else _drawing_of(view, answered)
     wanted = lacking(view, asked_of, words)[: room.needs]
     needed, who = who_once(of_others(view, wanted, words))
     html = TEMPLATES.get_template("sheet.html.j2").render(
@@ -133,14 +134,14 @@ def sheet_html(
         about=programme.about,
         name=area_name(view, area_id, words),
         facts=_facts(view, area_id, words),
-        observed=cause_not_shown([claim for _question, claim in answered], words),
+        observed=cause_beside(asked_of, words),
         answers=[
             _answer(view, question, claim, words, room, named=not own)
             for question, claim in answered
         ],
         sightings=[(one, _drawn(one, words)) for one in cats],
         year_notes=[*year_notes(cats, words), *rates.apart(view, chosen, words)],
-        chart=_published(view, answered, words, room) if not cats else "",
+        chart=chart,
         months=month_names(words),
         calendar=calendar,
         month_notes=list(month_notes(calendar, words)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
-from impact.wording.cause import own_figure
+from impact.wording.cause import cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
 from impact.wording.caveats import caveat
 from impact.wording.chance import chance_in_brief
@@ -14,6 +14,8 @@ from impact.wording.sentences import comparison
 from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.claims import Caveat, Claim
     from impact.disclosure import View
     from impact.wording.language import Words
@@ -42,6 +44,13 @@ def not_in_mark(claim: Claim, words: Words) -> list[Caveat]:
     if own_figure(claim):
         said.add(Agreement.RESTS_ON_THE_STATEMENT.value)
     return [one for one in claim.caveats if one.code not in said]
+
+
+def cause_beside(claims: Sequence[Claim], words: Words) -> str:
+    """That no cause is shown; empty where the marks of all say that others recorded them."""
+    if claims and all(code_of_mark(one, words) == "by_others" for one in claims):
+        return ""
+    return cause_not_shown(claims, words)
 
 
 def _rest_of_mark(claim: Claim, words: Words) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from impact.claims import Agreement
 from impact.wording import words_in
-from impact.wording.beside_mark import beside_mark
+from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import by_others, cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
 from impact.wording.headline import in_few_words, marks
@@ -119,6 +119,8 @@ def test_what_the_marks_of_a_claim_say_is_not_said_again_beside_them():
     assert (
         beside_mark(example, gorge, EN)[0] == f"The day is not published; {day[0].lower()}{day[1:]}"
     )
+    assert cause_beside([gorge], EN) == ""  # its mark says that others recorded it
+    assert "in part by others" in cause_beside([gorge, *view.claims], EN)
     # Had the programme recorded it, its mark would be that the day is not known.
     own = replace(gorge, caveats=tuple(one for one in gorge.caveats if one.code != "by_others"))
     assert beside_mark(example, own, EN)[0] == day
