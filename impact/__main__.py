@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -94,4 +95,5 @@ if __name__ == "__main__":
     if hasattr(signal, "SIGPIPE"):  # `... | head` ends it without a word, as other commands do
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     readable_on_any_terminal()
+    gc.set_threshold(100_000, 20, 20)  # tables are many objects, and a command soon ends
     sys.exit(main())

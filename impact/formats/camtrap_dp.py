@@ -269,6 +269,8 @@ def _detections(
     mine = rows[why.kept]
     verified = identifications.verification(mine, names["doubted"][why.kept], choices)
     start, end = (iso_times(mine[c], choices) for c in ("event_start", "event_end"))
+    times = [start.text] if end.text.equals(start.text) else [start.text, end.text]
+    local = [local_times(each, mine["area_id"], known, choices).text for each in times]
     table = canonical_table(
         mine,
         observation_id=tidy_ids(mine["observation_id"]),
@@ -277,8 +279,8 @@ def _detections(
         observation_type="animal",
         observation_level=mine["event_level"].map({True: "event", False: "media"}),
         event_id=mine["event_id"].where(mine["event_level"]),
-        event_start=local_times(start.text, mine["area_id"], known, choices).text,
-        event_end=local_times(end.text, mine["area_id"], known, choices).text,
+        event_start=local[0],
+        event_end=local[-1],
         date_precision="day",
         count=mine["count"],
         individual_id=mine["individual_id"],
