@@ -7,6 +7,7 @@ a table. To refuse one more format, add a line to `SIGNATURES`.
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,14 @@ SIGNATURES = (
         _TABLE,
     ),
     Signature(
+        lambda f: (
+            f.starts(b"RDX", b"RDA", b"$FL2", b"ARROW1")
+            or _packed(f.content).startswith((b"RDX", b"RDA", b"X\n\0"))
+        ),
+        Sentence("{name} is a file of a statistics program, not a table that is read here."),
+        Sentence("Save the table as CSV in that program (in R: write.csv), and send that file."),
+    ),
+    Signature(
         lambda f: f.starts(b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
         Sentence("{name} is a packed file of another kind than zip."),
         Sentence("Unpack it, and send the tables in it, one by one or in a zip file."),
@@ -138,11 +147,6 @@ SIGNATURES = (
         lambda f: f.content[4:19] in (b"Standard Jet DB", b"Standard ACE DB"),
         Sentence("{name} is a database of Microsoft Access, not a table."),
         Sentence("Open it in Access, export the table as an Excel workbook, and send that file."),
-    ),
-    Signature(
-        lambda f: f.starts(b"RDX", b"RDA", b"$FL2", b"ARROW1"),
-        Sentence("{name} is a file of a statistics program, not a table that is read here."),
-        Sentence("Save the table as CSV in that program (in R: write.csv), and send that file."),
     ),
     Signature(
         lambda f: f.starts(b"\0\0\x27\x0a") or _is_dbase(f.content),
@@ -264,6 +268,14 @@ def look_at(content: bytes, name: str) -> Look:
     found = _ROOT.match(_beginning(content))
     root, about = (found["root"], found["about"]) if found else ("", "")
     return Look(content, root, about, _JSON.match(content) is not None, members)
+
+
+def _packed(content: bytes) -> bytes:
+    """The first bytes of what is packed by gzip; nothing where none is."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content[:_STARTS_WITH], 8)
+    except zlib.error:
+        return b""
 
 
 def _is_dbase(content: bytes) -> bool:

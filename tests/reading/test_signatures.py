@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -26,6 +27,8 @@ REFUSED = {
     "Apple Numbers": zip_of("Index/Document.iwa", "Metadata/Properties.plist"),
     "database of Microsoft Access": b"\0\1\0\0Standard ACE DB\0",
     "statistics program": b"RDX3\nX\n",
+    "file of a statistics program": gzip.compress(b"X\n\0\0\0\3"),  # R packs what it saves
+    "packed file of another kind than zip": gzip.compress(b"a,b\n1,2\n"),
     "one part of a shapefile": b"\0\0\x27\x0a" + b"\0" * 96,
     "link to a document of Google": b'{"url": "https://docs.google.com/", "doc_id": "1"}',
     "text document": zip_of("word/document.xml"),
