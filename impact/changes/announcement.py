@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.changes.seen_in_words import lines_of
-from impact.wording.rows import area_name, row_date
+from impact.wording.rows import area_name, recorder, row_date
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 def first_record_lines(rows: pd.DataFrame, view: View, words: Words) -> list[str]:
-    """One line for each first record: species, place, and when as the audience may know it."""
+    """One line for each first record: species, place, when and by whom, as the audience may know."""
     lines = []
     for _, row in rows.iterrows():
         species = view.programme.species_named(str(row["scientific_name"]))
         name = words.of(species.name) if species else str(row["scientific_name"])
-        lines.append(f"{name}: {area_name(view, row['area_id'], words)}, {row_date(row, words)}")
+        place, when = area_name(view, row["area_id"], words), row_date(row, words)
+        lines.append(f"{name}: {place}, {when} ({recorder(view, row, words)})")
     return lines
 
 

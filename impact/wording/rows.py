@@ -22,10 +22,11 @@ def recorder(view: View, row: dict, words: Words) -> str:
     """Who recorded a row: the organisation or source, else whose work it is."""
     known = view.records.detections
     same = known[known["observation_id"].astype("str") == str(row["observation_id"])]
-    named = words.cell(same.iloc[0].to_dict(), "recorded_by") if len(same) else ""
-    if named:
-        return named
+    cells = same.iloc[0].to_dict() if len(same) else {}
     own = str(row["attribution"]) == PROGRAMME
+    by_others = "" if own else words.cell(cells, "source_name")
+    if named := words.cell(cells, "recorded_by") or by_others:
+        return named
     return words._("the programme") if own else words._("others; not stated who")
 
 
