@@ -15,7 +15,7 @@ from impact.model.schemas import schema
 from impact.reading.uploads import Upload
 from impact.wording import Words
 from pages.shared.reader import current_style, room
-from pages.shared.text import note, plain
+from pages.shared.text import note
 
 OUTSIDE = ".outside_countries"
 _DEGREES = ["latitude", "longitude"]
@@ -55,8 +55,8 @@ def _map(key: str, file: str, places: pd.DataFrame, words: Words) -> None:
         return
     _ = words._
     inside = places["latitude"].between(SOUTH, NORTH) & places["longitude"].between(WEST, EAST)
-    said = _("The places of {file}, as they are read. Do they lie where they should?")
-    text = plain(said.format(file=file))
+    text = _("The places of {file}, as they are read. Do they lie where they should?")
+    text = text.format(file=file)
     st.pydeck_chart(
         sent_places_deck(
             places[inside].head(_MOST), map_names(), words, current_style(), width=room()
