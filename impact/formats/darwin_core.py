@@ -16,7 +16,7 @@ import pandas as pd
 from impact.formats.common import absences, identifications
 from impact.formats.common.clocks import local_times
 from impact.formats.common.ids import tidy_ids
-from impact.formats.common.moved_places import without_moved
+from impact.formats.common.moved_places import within, without_moved
 from impact.formats.common.package import About, Imported, canonical_table, lower
 from impact.formats.common.places import areas_named, placed
 from impact.formats.common.sheets import read_together
@@ -59,6 +59,9 @@ FIELDS = {
     "latitude": ("decimalLatitude",),
     "longitude": ("decimalLongitude",),
     "coordinate_uncertainty": ("coordinateUncertaintyInMeters",),
+    "coordinate_precision": ("coordinatePrecision",),
+    "degree": ("degreeOfEstablishment",),
+    "means": ("establishmentMeans",),
     "withheld": ("informationWithheld",),
     "generalized": ("dataGeneralizations",),
     "locality": ("locality", "verbatimLocality"),
@@ -71,6 +74,7 @@ FIELDS = {
     **absences.FIELDS,
     **identifications.FIELDS,
 }
+_KEPT = ("captive", "cultivated", "managed")  # by people
 _INATURALIST = r"inaturalist\.org/observations/"
 _DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _PARTS = rf"^({_DAY}[^/]*|[12][0-9]{{3}}(?:-[0-9]{{2}})?)(?:/(.+))?$"
@@ -89,13 +93,15 @@ def recognises(sheet: Sheet) -> str:
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read the occurrences."""
     rows, read = read_together(_core(package), FIELDS)
+    rows["coordinate_uncertainty"] = within(rows)
     name, doubted = _name(rows, known)
     written = rows["scientific_name"].fillna(rows["species"])
     names = identifications.read_names(written, known)
     basis = lower(rows["basis"]).str.replace(r"[_ ]", "", regex=True)
     why = Reasons(rows)
     asked = absences.set_aside_absences(why, rows, choices)
-    why.give(basis.isin(["fossilspecimen", "livingspecimen"]), "other_basis")
+    kept = lower(rows["degree"]).isin(_KEPT) | lower(rows["means"]).isin(_KEPT)
+    why.give(basis.isin(["fossilspecimen", "livingspecimen"]) | kept, "other_basis")
     why.give(written.isna() & name.isna(), "unknown")
     identifications.set_aside_several(why, names, written)
     why.give(name.isna(), "other_species", written)

@@ -114,6 +114,21 @@ def test_only_research_grade_is_verified(grade, status):
 
 def test_an_animal_in_captivity_is_set_aside():
     assert only(inaturalist(captive="true")).account.counts == {"other_basis": 1}
+    ((name, text),) = gbif().items()
+    text = text.replace("informationWithheld", "degreeOfEstablishment")
+    assert only({name: text.replace("moved on purpose", "captive")}).account.counts == {
+        "other_basis": 1
+    }
+
+
+@pytest.mark.parametrize(("precision", "metres"), [("0.25", "39250"), ("0.0001", "16"), ("30", "")])
+def test_a_place_is_within_the_last_digit_of_its_degrees(precision, metres):
+    ((name, text),) = gbif(x="54.8", metres=precision).items()
+    text = text.replace("coordinateUncertaintyInMeters", "coordinatePrecision")
+    found = row({name: text.replace("moved on purpose", "")})
+    assert found.get("coordinate_uncertainty", "") == metres
+    # 39 km around it reach beyond the ridge, which ends at 55 E: 17 km away.
+    assert (found.get("area_id") == "ridge") == (metres != "39250")
 
 
 def test_a_record_without_a_place_is_asked_about():

@@ -19,6 +19,26 @@ _OF_PLACES = (
 )
 
 
+_MOST_DEGREES = 10  # a larger number is none of degrees
+_METRES = 157_000  # across one degree of latitude and one of longitude where it is widest
+
+
+def within(rows: pd.DataFrame) -> pd.Series:
+    """Metres within which each place is; by the last digit of its degrees where nothing else says.
+
+    https://dwc.tdwg.org/terms/#dwc:coordinatePrecision
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``coordinate_uncertainty, coordinate_precision`` (degrees), as text.
+    """
+    degrees = pd.to_numeric(rows["coordinate_precision"].str.replace(",", "."), errors="coerce")
+    degrees = degrees.where(degrees.between(0, _MOST_DEGREES, inclusive="right"))
+    metres = (degrees * _METRES).round().astype("Int64").astype("str")
+    return rows["coordinate_uncertainty"].fillna(metres)
+
+
 def without_moved(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows without the coordinates that are known to be changed by nobody knows how much.
 
