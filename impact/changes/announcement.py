@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def first_record_lines(rows: pd.DataFrame, view: View, words: Words) -> list[str]:
-    """One line for each first record: species, place, when and by whom, as far as it may be known."""
+    """One line for each first record: species, place, when and by whom, as far as may be known."""
     lines = []
     for _, row in rows.iterrows():
         species = view.programme.species_named(str(row["scientific_name"]))
