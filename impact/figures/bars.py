@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, inert, name_lines
+from impact.figures.frame import framed, inert, name_lines, room_for_legend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,10 +58,13 @@ def bars(
             },
             hoverinfo="skip",
         )
-    figure.update_layout(bargap=0.25, showlegend=kinds > 1, legend_traceorder="normal")
+    gap = 34 / each if style.narrow else 0.25  # a name needs the room between the bars
+    figure.update_layout(bargap=gap, showlegend=False, legend_traceorder="normal")
+    if kinds > 1:
+        room_for_legend(figure, list(counts), style)
     most = max([1.0, *(n for bar in figure.data for n in bar["x"])])
     figure.update_xaxes(visible=False, range=[0, most * 1.15])
-    name_lines(figure, list(names), style)
+    name_lines(figure, list(names), style, above=9 * kinds + 2)
     return figure
 
 

@@ -110,10 +110,11 @@ def _separators(words: Words) -> str:
     return written[-2] + written[1]
 
 
-def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
+def name_lines(figure: go.Figure, names: list[str], style: Style, *, above: int = 9) -> None:
     """Name each line: beside it, or above it where a long name would take a phone's width.
 
-    The first name belongs to the line at 0, the next to the one at 1, downwards.
+    The first name belongs to the line at 0, the next to the one at 1, downwards. A name above its
+    line stands so many pixels above it: over half a mark, of which it would hide the top.
     """
     places = list(range(len(names)))
     if not style.narrow:
@@ -132,7 +133,7 @@ def name_lines(figure: go.Figure, names: list[str], style: Style) -> None:
             "xref": "paper",
             "x": 0,
             "y": line,
-            "yshift": 9,  # above half a mark, of which a name would hide the top
+            "yshift": above,
             "xanchor": "left",
             "yanchor": "bottom",
             "align": "left",
