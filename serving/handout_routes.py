@@ -18,6 +18,7 @@ from impact.handouts.packs import Choice, map_names
 from impact.model.errors import BusyError, ImpactError
 from impact.plain.site import page_names
 from impact.wording import Words
+from impact.wording.cause import in_a_preview
 from impact.wording.language import offered
 from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
@@ -30,7 +31,7 @@ from serving.asking import (
     view_asked,
     words_asked,
 )
-from serving.preview import Preview, first_sentences, preview_tags
+from serving.preview import SENTENCES, Preview, preview_tags
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
@@ -59,7 +60,7 @@ def _named(content: bytes, request: Request, view: View, words: Words) -> bytes:
     """The presentation with what a chat shows of a link to it; the file itself asks nobody."""
     name = words.of(view.programme.about.name)
     title = words._("{name}: presentation").format(name=name)
-    said = ". ".join(first_sentences(view, words))
+    said = in_a_preview(view, view.claims[:SENTENCES], words)
     tags = "\n".join(preview_tags(request, words, Preview(name, title, said)))
     before, _, after = content.partition(b"<title>")
     return before + tags.encode() + after.partition(b"</title>")[2]

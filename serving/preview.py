@@ -8,12 +8,10 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from impact.disclosure import View
 from impact.wording import Words
-from impact.wording.sentences import sentence
 from serving.asking import address_of
 
-SENTENCES = 3
+SENTENCES = 3  # of claims, about the programme as a whole
 NAMED = ("lang", "version", "claim", "area")  # what a link is about, not how one looks at it
 NOT_SHARED = ("draft", "see")  # for staff alone
 
@@ -35,11 +33,6 @@ class Preview:
     title: str
     description: str
     picture: str = "preview"
-
-
-def first_sentences(view: View, words: Words) -> list[str]:
-    """The first claims, as they are worded."""
-    return [sentence(view, claim, words) for claim in view.claims[:SENTENCES]]
 
 
 def preview_tags(request: Request, words: Words, shown: Preview) -> list[str]:

@@ -21,12 +21,13 @@ from impact.disclosure import View
 from impact.model.errors import ImpactError
 from impact.plain.site import menu
 from impact.wording import Words, words_in
+from impact.wording.cause import cause_not_shown, in_a_preview
 from impact.wording.language import languages
 from impact.wording.sentences import sentence
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from serving.asking import address_of, view_asked, words_asked
-from serving.preview import Preview, first_sentences, meta, preview_tags
+from serving.preview import SENTENCES, Preview, meta, preview_tags
 from signin.routes import SIGN_IN_PAGE
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
@@ -97,8 +98,8 @@ def _preview(request: Request, path: str, view: View | None, words: Words) -> Pr
     title = f"{pages[path]} · {name}" if path else name
     claim = view.claim(request.query_params.get("claim", "")) if view else None
     if view and claim:
-        return Preview(name, title, sentence(view, claim, words), f"claim-{claim.id}")
-    said = ". ".join(first_sentences(view, words)) if view else ""
+        return Preview(name, title, in_a_preview(view, [claim], words), f"claim-{claim.id}")
+    said = in_a_preview(view, view.claims[:SENTENCES], words) if view else ""
     return Preview(name, title, said, "map" if path == "map" else "preview")
 
 
@@ -106,7 +107,9 @@ def _first_words(view: View | None, words: Words) -> str:
     if view is None:
         return ""
     about = view.programme.about
-    claims = "".join(f"<li>{escape(text)}</li>" for text in first_sentences(view, words))
+    first = view.claims[:SENTENCES]
+    told = [*(sentence(view, one, words) for one in first), cause_not_shown(first, words)]
+    claims = "".join(f"<li>{escape(text)}</li>" for text in told) if first else ""
     simulated = words._("Simulated data: an example, not a survey. No animal stands behind it.")
     mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
     name = escape(words.of(about.name))

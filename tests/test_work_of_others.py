@@ -13,10 +13,13 @@ from impact.figures import places, reports, wildlife
 from impact.figures.style import LIGHT
 from impact.handouts.carried import claims_carried
 from impact.model.attribution import OTHERS, PROGRAMME
+from impact.plain.site import plain_page
 from impact.wording import words_in
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, in_a_preview
 from impact.wording.caveats import caveats
 from impact.wording.headline import marks
+from impact.wording.rows import evidence_rows
+from impact.wording.sentences import title
 from pages.shared.claims import tone
 from tests.handouts.packs_of import view_of
 
@@ -74,6 +77,28 @@ def test_mark_limitations_and_foot_say_that_others_recorded_it():
 def test_a_line_of_a_feed_or_a_mail_says_that_others_recorded_it():
     told = {one.id: one.text for one in claims_carried(view_of("example"), EN)}
     assert [name for name, text in told.items() if text.endswith(SAID)] == ["gorge-first-record"]
+
+
+def test_what_a_chat_shows_of_a_link_says_first_whose_word_it_is():
+    view = view_of("wildcats")
+    shown = plain_page(view, "", EN).description
+    assert shown == in_a_preview(view, view.claims[:3], EN)
+    assert shown.startswith("Reported by the programme; not shown to be caused by it. 11 leopard")
+    assert in_a_preview(view, (), EN) == ""
+
+
+def test_what_is_only_reported_to_be_the_first_is_not_called_so():
+    view = view_of("wildcats")
+    claim = view.claim("jashyl-oroon-first-record")
+    assert title(view, claim, EN) == "First reported snow leopard in Jashyl-Oroon"
+
+
+def test_a_row_behind_a_claim_says_who_recorded_it():
+    view = view_of("wildcats")
+    claim = view.claim("jashyl-oroon-first-record")
+    assert [row["recorded"] for row in evidence_rows(view, claim, EN)] == [
+        "Recorded by: The programme."
+    ]
 
 
 @pytest.mark.parametrize("whose", [PROGRAMME, OTHERS])

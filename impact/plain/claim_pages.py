@@ -14,7 +14,7 @@ from impact.figures.style import LIGHT
 from impact.plain.blocks import Block, Line, PlainPage, numbers
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words, turning_question
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, in_a_preview
 from impact.wording.caveats import limitations
 from impact.wording.citation import citation
 from impact.wording.evidence import (
@@ -54,11 +54,10 @@ SIZE = (470, 270, 16)  # of a chart, and of its letters
 def overview(view: View, words: Words) -> PlainPage:
     """What changed, at a glance; then the programme."""
     about, _ = view.programme.about, words._
-    first = [sentence(view, claim, words) for claim in view.claims[:3]]
     return PlainPage(
         name="",
         title=words.of(about.name),
-        description=one_stop(". ".join(first)),
+        description=in_a_preview(view, view.claims[:3], words),
         blocks=(
             Block(texts=(words.of(about.promise),)),
             *claim_blocks(view, view.claims, words),
@@ -80,7 +79,7 @@ def evidence(view: View, claim: Claim, words: Words) -> PlainPage:
     return PlainPage(
         name=f"evidence/{claim.id}",
         title=said,
-        description=one_stop(f"{said}. {comparison(claim, words)}".strip()),
+        description=f"{in_a_preview(view, [claim], words)} {comparison(claim, words)}".strip(),
         blocks=tuple(blocks),
         picture=f"claim-{claim.id}",
     )
@@ -215,7 +214,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
 
 def _row(view: View, claim: Claim, row: dict, words: Words) -> str:
     made = evidence_row(view, claim, row, words)
-    names = ("id", "area", "date", "count", "period", "summary", "note", "confidence")
+    names = ("id", "area", "date", "count", "period", "summary", "note", "recorded", "confidence")
     return " · ".join(made[name] for name in names if made[name])
 
 

@@ -16,8 +16,8 @@ def asking_page(words: Words, *, served: bool) -> PlainPage:
     texts = [
         _(
             "Each slide, report, figure and table made from these pages carries a check code. "
-            "By it you can see which of its numbers still hold, and which were changed or "
-            "corrected."
+            "By it you can see which of its numbers still read the same, and which were changed "
+            "or corrected."
         )
     ]
     if not served:

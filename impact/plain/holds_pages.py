@@ -128,7 +128,7 @@ def _withdrawn(publication: Publication, words: Words) -> Block:
 def _of_a_folder(view: View, asked: HandoutId, language: str, words: Words) -> list[Block]:
     _ = words._
     texts = [
-        _("It was made from the data shown here now: all its numbers still hold."),
+        _("It was made from the data shown here now: all its numbers still read the same."),
         _(
             "No version has been published yet. Earlier states of this data are not kept, "
             "so we cannot look up what an older handout said."
@@ -159,7 +159,9 @@ def _of_a_version(
             )
         ),
         words.ngettext(
-            "{still} of {n} number still holds.", "{still} of {n} numbers still hold.", len(still)
+            "{still} of {n} number still reads the same.",
+            "{still} of {n} numbers still read the same.",
+            len(still),
         ).format(still=words.number(len(still)), n=words.number(len(all_of_them))),
         *_made_as(view, asked, language, words),
     ]

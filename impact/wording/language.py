@@ -10,6 +10,7 @@ says all of a sentence, its names and dates too, in the first language that has 
 from __future__ import annotations
 
 import gettext
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -203,7 +204,11 @@ class Words:
         return numbers.format_decimal(value, format=pattern, locale=self._locale)
 
     def percent(self, share: float) -> str:
-        """A share as a percentage; what is not 0 is never printed as 0%."""
+        """A share as a percentage: never 0% where it is not 0, nor 100% where it is less."""
+        if 0.99 < abs(share) < 1:
+            nearly = self._locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+            share = math.trunc(share * 1000) / 1000
+            return numbers.format_percent(share, format=nearly, locale=self._locale)
         if 0 < abs(share) < 0.01:
             few = self._locale.percent_formats[None].pattern.replace("#,##0", "@#")
             return numbers.format_percent(share, format=few, locale=self._locale)

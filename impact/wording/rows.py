@@ -90,8 +90,8 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
     Returns
     -------
     list of dict
-        ``id, period, area, date, count, summary, source, link, confidence``; `link` is empty
-        where the source is not a web address.
+        ``id, period, area, date, count, summary, note, recorded, source, link, confidence``;
+        `link` is empty where the source is not a web address.
     """
     rows = view.evidence[claim.id].rows.to_dict("records")
     return [evidence_row(view, claim, row, words) for row in rows]
@@ -101,6 +101,7 @@ def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str,
     """One of the rows behind a claim, as words."""
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
     source, link = source_of(row, words)
+    who = words.cell(row, "recorded_by")
     return {
         "id": row["id"],
         "period": periods[row["period"]],
@@ -109,6 +110,7 @@ def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str,
         "count": row_count(row, words),
         "summary": words.cell(row, "summary"),
         "note": words.cell(row, "date_note"),
+        "recorded": one_stop(words._("Recorded by: {who}.").format(who=who)) if who else "",
         "source": source,
         "link": link,
         "confidence": how_sure_the_row(claim, row, words),

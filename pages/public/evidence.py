@@ -122,7 +122,7 @@ def rows(claim) -> None:
         line = " · ".join(plain(fact) for fact in facts if fact)
         with st.container(border=True):
             st.markdown(f"**{plain(row['id'])}** · {line}")
-            for text in (row["summary"], row["note"]):
+            for text in (row["summary"], row["note"], row["recorded"]):
                 if text:
                     paragraph(text)
             source = link(row["source"], row["link"])

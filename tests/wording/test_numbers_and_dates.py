@@ -115,5 +115,13 @@ def test_what_is_not_nothing_is_never_printed_as_0(value):
             assert any(figure in text for figure in "123456789")
 
 
+@given(st.floats(min_value=0, max_value=1, exclude_max=True))
+@example(0.9999999)
+def test_what_is_less_than_all_is_never_printed_as_100_percent(share):
+    for words in (EN, RU):
+        assert not words.percent(share).startswith("100")
+
+
 def test_a_small_percentage_is_written_as_the_language_writes_a_large_one():
     assert (EN.percent(0.003), RU.percent(0.003)) == ("0.3%", "0,3\xa0%")
+    assert (EN.percent(0.9969), RU.percent(0.9969)) == ("99.6%", "99,6\xa0%")
