@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed
+from impact.figures.frame import LINE, WIDE_LINE, framed, room_for_legend, wrapped
 from impact.metrics import conflicts
 from impact.metrics.one_incident import TYPES
 from impact.wording.labels import incident_type, reporting_state
@@ -146,6 +146,9 @@ def _month_figure(
     if not figure.data:
         return None  # reports every month, and nothing in them: the sentence says so
     figure.update_layout(barmode="stack", bargap=0.15)
+    if style.narrow:
+        lines = [line for one in figure.data for line in one.name.split("<br>")]
+        room_for_legend(figure, lines, style)
     figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
     # In numbers, which all languages share: names of months would need plotly's own translations.
     years = {"tickformat": "%Y", "dtick": "M12", "tick0": "2000-01-01"}
@@ -164,7 +167,7 @@ def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style
             x=rows["month"],
             y=[0] * len(rows),
             mode="markers",
-            name=reporting_state(state, words),
+            name=wrapped(reporting_state(state, words), LINE if style.narrow else WIDE_LINE),
             marker={"symbol": symbol, "size": 7, "line": {"width": 2, "color": style.muted}},
             hovertemplate=f"%{{x|%Y-%m}}: {reporting_state(state, words)}<extra></extra>",
         )
