@@ -89,7 +89,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
     ).format(known=words.number(known), unknown=words.number(unknown))
     if table.empty and not _asked(view, selection):
         sentence = _("Not recorded: no loss is on file for this choice.")
-    named = table["livestock_type"].map(names).fillna(_("not stated"))
+    named = table["livestock_type"].map(names).fillna(_("kind not stated or not shown"))
     animals = {
         _("Killed"): table["livestock_killed"],
         _("Injured"): table["livestock_injured"],

@@ -147,7 +147,7 @@ def compare_losses(found: Differences, choice: Choice, section: Section, here: F
     if table.empty or shown.empty:
         found.same(choice, "rows", len(shown), len(table))
         return len(table)
-    livestock = list(table["livestock_type"].astype("str").fillna("not stated"))
+    livestock = list(table["livestock_type"].astype("str").fillna("kind not stated or not shown"))
     found.same(choice, "livestock", column(shown, "Livestock"), livestock)
     for heading, figure in (
         ("Killed", "livestock_killed"),
