@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.frame import framed, inert, name_lines, room_for_legend
+from impact.figures.frame import framed, inert, name_lines, room_for_legend, room_for_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,6 +64,7 @@ def bars(
         room_for_legend(figure, list(counts), style)
     most = max([1.0, *(n for bar in figure.data for n in bar["x"])])
     figure.update_xaxes(visible=False, range=[0, most * 1.15])
+    room_for_lines(figure, each, len(names))
     name_lines(figure, list(names), style, above=9 * kinds + 2)
     return figure
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, lines_needed, name_lines
+from impact.figures.frame import framed, lines_needed, name_lines, room_for_lines
 from impact.figures.series import add_lines, with_half
 from impact.metrics.summaries import rates_by_area
 from impact.wording.labels import species_name
@@ -122,6 +122,7 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",
         )
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid, showgrid=True)
+    room_for_lines(figure, each, len(names))
     name_lines(figure, names, style)
     return figure
 

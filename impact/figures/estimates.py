@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines
+from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines, room_for_lines
 from impact.metrics.estimates import population_figures
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of, where_to_look
@@ -143,6 +143,7 @@ def _ranges(
     rest = [max(0.2, 1 - 8 * len(text) / width) for text in numbers]
     most = max(end / share for end, share in zip(high, rest, strict=True))
     figure.update_xaxes(range=[0, most], gridcolor=style.grid)
+    room_for_lines(figure, each, len(label))
     name_lines(figure, label, style)
     return figure
 

@@ -110,6 +110,13 @@ def _separators(words: Words) -> str:
     return written[-2] + written[1]
 
 
+def room_for_lines(figure: go.Figure, each: int, lines: int) -> None:
+    """At least so many pixels for each line, beside what title and source take."""
+    margin = figure.layout.margin
+    needed = round(margin.t + margin.b + each * (lines + 0.4))
+    figure.update_layout(height=max(figure.layout.height, needed))
+
+
 def name_lines(figure: go.Figure, names: list[str], style: Style, *, above: int = 9) -> None:
     """Name each line: beside it, or above it where a long name would take a phone's width.
 

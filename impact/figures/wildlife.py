@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, lines_needed, name_lines
+from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_lines
 from impact.figures.reports import marks
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import timeline
@@ -98,6 +98,7 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     years = sorted(rows["year"].unique())
     span = [min(years) - 0.3, max(years) + 0.5]
     figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
+    room_for_lines(figure, each, len(names))
     name_lines(figure, names, style)
     return figure
 
