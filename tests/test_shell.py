@@ -101,7 +101,7 @@ def test_a_link_is_called_after_its_page_and_the_programme_in_its_language(langu
 def test_a_link_to_a_claim_says_the_claim_and_shows_its_picture(language):
     claim = claim_id()
     found = head(f"/evidence?claim={claim}&lang={language}&country=KZ")
-    assert found.meta["description"] == first_sentence(language)
+    assert found.meta["description"].endswith(f"{first_sentence(language)}.")
     assert found.links["canonical"] == f"{HOME}/evidence?lang={language}&claim={claim}"
     picture = client().get(found.meta["og:image"].removeprefix(HOME))
     assert picture.content.startswith(b"\x89PNG")
