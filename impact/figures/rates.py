@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed
+from impact.figures.frame import framed, room_for_legend
 from impact.figures.series import add_years, with_half, years_below
 from impact.metrics.summaries import rates_by_year
 from impact.wording.labels import species_name
@@ -133,6 +133,8 @@ def _rate_figure(
         )
     unit = words._("per 100 trap-nights")
     years_below(figure, table["year"], rangemode="tozero", title=unit)
+    if style.narrow:
+        room_for_legend(figure, [one.name for one in figure.data if one.name], style)
     return figure
 
 
@@ -211,4 +213,6 @@ def _station_figure(
             hovertemplate="%{x}: %{customdata[0]} / %{customdata[1]}",
         )
     years_below(figure, table["year"], range=[0, 1.02], tickformat=".0%")
+    if style.narrow:
+        room_for_legend(figure, [one.name for one in figure.data if one.name], style)
     return figure
