@@ -18,8 +18,8 @@ from impact.handouts.packs import Choice, map_names
 from impact.model.errors import BusyError, ImpactError
 from impact.plain.site import page_names
 from impact.wording import Words
-from impact.wording.cause import in_a_preview
 from impact.wording.language import offered
+from impact.wording.preview import in_a_preview
 from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
 from pages.shared.streamlit_compat import at

@@ -21,9 +21,9 @@ from impact.disclosure import View
 from impact.model.errors import ImpactError
 from impact.plain.site import menu
 from impact.wording import Words, words_in
-from impact.wording.cause import cause_not_shown, in_a_preview
+from impact.wording.cause import cause_not_shown
 from impact.wording.language import languages
-from impact.wording.sentences import sentence
+from impact.wording.preview import in_a_preview, with_mark
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from serving.asking import address_of, view_asked, words_asked
@@ -108,12 +108,13 @@ def _first_words(view: View | None, words: Words) -> str:
         return ""
     about = view.programme.about
     first = view.claims[:SENTENCES]
-    told = [*(sentence(view, one, words) for one in first), cause_not_shown(first, words)]
-    claims = "".join(f"<li>{escape(text)}</li>" for text in told) if first else ""
+    told = "".join(f"<li>{escape(with_mark(view, one, words))}</li>" for one in first)
+    cause = escape(cause_not_shown(first, words))
+    claims = f"<ul>{told}</ul><p>{cause}</p>" if first else ""
     simulated = words._("Simulated data: an example, not a survey. No animal stands behind it.")
     mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
     name = escape(words.of(about.name))
-    return f'<main id="first-words"><h1>{name}</h1>{mark}<ul>{claims}</ul></main>'
+    return f'<main id="first-words"><h1>{name}</h1>{mark}{claims}</main>'
 
 
 def _way_out(request: Request, words: Words) -> str:

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from impact.wording import words_in
+from impact.wording.preview import in_a_preview
 from impact.wording.sentences import sentence
 from pages.shared import streamlit_compat
 from pages.shared.page_list import public_pages
@@ -101,7 +102,9 @@ def test_a_link_is_called_after_its_page_and_the_programme_in_its_language(langu
 def test_a_link_to_a_claim_says_the_claim_and_shows_its_picture(language):
     claim = claim_id()
     found = head(f"/evidence?claim={claim}&lang={language}&country=KZ")
-    assert found.meta["description"].endswith(f"{first_sentence(language)}.")
+    view, words = live_view(), words_in(language)
+    assert found.meta["description"] == in_a_preview(view, [view.claim(claim)], words)
+    assert first_sentence(language) in found.meta["description"]
     assert found.links["canonical"] == f"{HOME}/evidence?lang={language}&claim={claim}"
     picture = client().get(found.meta["og:image"].removeprefix(HOME))
     assert picture.content.startswith(b"\x89PNG")

@@ -15,9 +15,10 @@ from impact.handouts.carried import claims_carried
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.plain.site import plain_page
 from impact.wording import words_in
-from impact.wording.cause import cause_not_shown, in_a_preview
+from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveats
 from impact.wording.headline import marks
+from impact.wording.preview import LETTERS, in_a_preview, with_mark
 from impact.wording.rows import evidence_rows
 from impact.wording.sentences import title
 from pages.shared.claims import tone
@@ -85,6 +86,22 @@ def test_what_a_chat_shows_of_a_link_says_first_whose_word_it_is():
     assert shown == in_a_preview(view, view.claims[:3], EN)
     assert shown.startswith("Reported by the programme; not shown to be caused by it. 11 leopard")
     assert in_a_preview(view, (), EN) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+@pytest.mark.parametrize("name", ["wildcats", "example"])
+def test_a_claim_in_a_preview_is_whole_and_has_its_mark(name, language):
+    view, words = view_of(name), words_in(language)
+    for claims in (view.claims, *([one] for one in view.claims)):
+        shown = in_a_preview(view, claims, words)
+        told = [with_mark(view, one, words) for one in claims]
+        count = sum(one in shown for one in told)
+        assert count >= 1
+        assert shown == " ".join([cause_not_shown(claims[:count], words), *told[:count]])
+        assert len(shown) <= LETTERS or count == 1
+    assert "We do not know whether reports were collected." in with_mark(
+        view_of("wildcats"), view_of("wildcats").claim("turkmenistan-conflicts"), EN
+    )
 
 
 def test_what_is_only_reported_to_be_the_first_is_not_called_so():

@@ -14,7 +14,7 @@ from impact.figures.style import LIGHT
 from impact.plain.blocks import Block, Line, PlainPage, numbers
 from impact.wording.as_published import as_published
 from impact.wording.break_even import break_even_words, turning_question
-from impact.wording.cause import cause_not_shown, in_a_preview
+from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import limitations
 from impact.wording.citation import citation
 from impact.wording.evidence import (
@@ -27,6 +27,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.headline import lead, marks
 from impact.wording.labels import partner_name
+from impact.wording.preview import in_a_preview
 from impact.wording.published import published_words
 from impact.wording.rows import evidence_row, grouped_rows, source_lines, with_address
 from impact.wording.sensitivity import rule_rows, under_rules

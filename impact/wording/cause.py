@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
-from impact.wording.sentences import sentence
-from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.claims import Claim
-    from impact.disclosure import View
     from impact.wording.language import Words
 
 
@@ -47,15 +44,6 @@ def cause_not_shown(claims: Sequence[Claim], words: Words) -> str:
     if claims and not any(_published(claim) for claim in claims):
         return _("Recorded; not shown to be caused by the programme.")
     return _("Recorded or reported; not shown to be caused by the programme.")
-
-
-def in_a_preview(view: View, claims: Sequence[Claim], words: Words) -> str:
-    """Claims as a chat shows them of a link; empty without one.
-
-    Chats cut what is long, so what holds of all of them comes first.
-    """
-    told = [one_stop(f"{sentence(view, claim, words)}.") for claim in claims]
-    return " ".join([cause_not_shown(claims, words), *told]) if told else ""
 
 
 def _published(claim: Claim) -> bool:

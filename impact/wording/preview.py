@@ -1,0 +1,43 @@
+"""Claims in a few words of running text: what a chat or a search engine shows of a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from impact.wording.cause import cause_not_shown
+from impact.wording.headline import in_few_words
+from impact.wording.sentences import sentence
+from impact.wording.stops import one_stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.claims import Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+LETTERS = 360  # about what chats show of a link
+
+
+def with_mark(view: View, claim: Claim, words: Words) -> str:
+    """The sentence of a claim, and behind it how sure it is, as on its card."""
+    parts = sentence(view, claim, words), in_few_words(claim, words)
+    return " ".join(one_stop(f"{part}.") for part in parts)
+
+
+def in_a_preview(view: View, claims: Sequence[Claim], words: Words) -> str:
+    """Claims as a chat shows them of a link; empty without one.
+
+    Chats cut what is long, so what holds of all of them comes first, and a claim that has no room
+    is left out whole: never without its mark.
+    """
+    if not claims:
+        return ""
+    # What is beneath fewer claims may be shorter, or say more of them: it is chosen with them.
+    for count in range(len(claims), 0, -1):
+        shown = claims[:count]
+        told = [with_mark(view, claim, words) for claim in shown]
+        text = " ".join([cause_not_shown(shown, words), *told])
+        if len(text) <= LETTERS:
+            break
+    return text
