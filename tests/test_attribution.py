@@ -30,6 +30,7 @@ from impact.reading.uploads import read_upload
 from impact.versions.tables import from_parquet
 from impact.wording import words_in
 from impact.wording.cause import cause_not_shown
+from impact.wording.lists import milestone_text
 from impact.wording.methods import method
 from tests.handouts.packs_of import view_of
 
@@ -223,6 +224,16 @@ def test_a_report_that_is_not_the_programmes_or_was_not_found_says_so_on_the_pla
     said = [line.text for line in shown.lines]
     assert sum("was not found" in one for one in said) == 3
     assert "before the programme" in said[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_a_record_among_the_milestones_of_the_programme_names_who_recorded_it(language):
+    rows = view_of("wildcats").records.milestones
+    own = rows[rows["category"].astype("str").eq("record") & by_programme(rows)]
+    assert len(own)
+    for row in own.to_dict("records"):
+        said = milestone_text(row, words_in(language))
+        assert any(name.strip() in said for name in row["actors"].split(";"))
 
 
 def test_reports_in_the_press_are_explained_as_reports():
