@@ -41,8 +41,8 @@ def test_a_fall_to_none_says_how_much_reporting_it_takes() -> None:
     claim = claim_of("conflict_incidents", break_even=turns)
     assert break_even_words(claim, EN) == [
         (
-            "If the later period had at least 59% of the earlier reporting, the fall is unlikely "
-            "to be chance. How much it had is not known."
+            "If the later period had at least 59% of the earlier reporting, a fall would be "
+            "unlikely to be chance. How much it had is not known."
         ),
         "If incidents come in groups of about 1.50, chance alone could give this difference.",
     ]
@@ -79,10 +79,10 @@ def test_the_heading_asks_what_the_sentences_answer() -> None:
         # 5 and 11 of the same effort: within chance, whichever way it is looked at.
         ("detections", 0.70, 8.08, "Even with the same camera work, chance alone could give"),
         ("conflict_incidents", 0.0, 1.2, "Even with the same reporting, chance alone could give"),
-        ("conflict_incidents", 0.0, 0.586, "If reporting fell below 59% of what it was, this fall"),
-        ("detections", 0.1, 0.4, "If camera work fell below 40% of what it was, this fall"),
-        ("detections", 1.719, math.inf, "If camera work grew to 171% of what it was, this rise"),
-        ("conflict_incidents", 1.5, 9.0, "If reporting grew to 150% of what it was, this rise"),
+        ("conflict_incidents", 0.0, 0.586, "If reporting fell below 59% of what it was, this diff"),
+        ("detections", 0.1, 0.4, "If camera work fell below 40% of what it was, this diff"),
+        ("detections", 1.719, math.inf, "If camera work grew to 171% of what it was, this diff"),
+        ("conflict_incidents", 1.5, 9.0, "If reporting grew to 150% of what it was, this diff"),
     ],
 )
 def test_a_card_says_in_a_line_when_chance_would_do(kind, more, fewer, text) -> None:
@@ -200,7 +200,7 @@ def carriers(view, claim, words) -> dict[str, str]:
         "report": [text for _name, text in report.facts],
         "JSON": claim_as_dict(view, claim, words)["what_would_turn_it"],
     }
-    if claim.value == 0:
+    if claim.value == 0 or claim.ratio is None:
         found["card"] = lead(view, claim, words)
     return {name: " ".join(texts) for name, texts in found.items()}
 

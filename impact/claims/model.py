@@ -157,7 +157,7 @@ class Held:
 
 @dataclass(frozen=True)
 class First:
-    """The earliest verified record of a species in an area."""
+    """The earliest record on file of a species in an area."""
 
     observation: str
     area: str

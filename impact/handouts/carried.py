@@ -12,6 +12,7 @@ from impact.figures import page_figures
 from impact.figures.style import LIGHT
 from impact.model.attribution import PROGRAMME
 from impact.wording.cause import by_others, cause_not_shown
+from impact.wording.headline import in_few_words
 from impact.wording.sentences import comparison, headline_number, sentence, title
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-MADE_AS = 2
+MADE_AS = 3
 """Goes up whenever these are made otherwise, so that none made before is compared with new ones."""
 CLAIM = "claim"
 
@@ -36,6 +37,8 @@ class Carried:
     id, title, text : str
     number : str
         Of a claim, as it leads the slide.
+    beneath : str
+        Of a claim: how sure it is, and that no cause is shown.
     table : str
         A short hash of the table of a figure: it may change where the sentence does not.
     """
@@ -46,6 +49,7 @@ class Carried:
     text: str
     number: str = ""
     table: str = ""
+    beneath: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -98,12 +102,21 @@ def kept_name(language: str, rules: str, selection: Selection | None) -> str:
 
 def _claim(view: View, claim: Claim, words: Words) -> Carried:
     said = [sentence(view, claim, words), comparison(claim, words)]
-    if by_others(claim):
-        # A line of a feed or a mail has nothing else that says so.
-        said.append(cause_not_shown([claim], words))
-    text = " ".join(one.rstrip(".") + "." for one in said if one)
-    number = headline_number(claim, words)
-    return Carried(CLAIM, claim.id, title(view, claim, words), text, number)
+    beneath = [in_few_words(claim, words)]
+    # That others recorded it is a part of what it says: it reads otherwise once they did.
+    (said if by_others(claim) else beneath).append(cause_not_shown([claim], words))
+    return Carried(
+        CLAIM,
+        claim.id,
+        title(view, claim, words),
+        _sentences(said),
+        headline_number(claim, words),
+        beneath=_sentences(beneath),
+    )
+
+
+def _sentences(said: list[str]) -> str:
+    return " ".join(one.rstrip(".") + "." for one in said if one)
 
 
 def _figure(card: FigureCard) -> Carried:

@@ -5,7 +5,7 @@
 - `rates`: detections per 100 trap-nights, with their interval and the share of stations.
 - `change`: the ratio of two rates, with its interval and p-value.
 - `zero`: how high a rate may be where nothing was recorded, and which months were reported on.
-- `first_records`: the earliest verified record of a species in an area.
+- `first_records`: the earliest record on file of a species in an area.
 - `conflicts`: incidents, close encounters, losses, and days since the last incident.
 - `areas`: protected land in km2.
 - `individuals`: the minimum number of animals.

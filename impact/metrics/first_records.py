@@ -1,4 +1,4 @@
-"""First records: the earliest verified record of a species in an area.
+"""First records: the earliest record on file of a species in an area.
 
 A record whose day is known shows presence from its beginning on; any other no earlier than the
 last day that its date allows: "2019" comes after 30 December 2019. Where clocks have different

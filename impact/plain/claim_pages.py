@@ -27,7 +27,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.headline import lead, marks
 from impact.wording.labels import partner_name
-from impact.wording.preview import in_a_preview
+from impact.wording.preview import in_a_preview, with_mark
 from impact.wording.published import published_words
 from impact.wording.rows import evidence_row, grouped_rows, source_lines, with_address
 from impact.wording.sensitivity import rule_rows, under_rules
@@ -38,7 +38,6 @@ from impact.wording.sentences import (
     headline_number,
     sentence,
 )
-from impact.wording.stops import one_stop
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -208,7 +207,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
         ),
         Block(
             heading=_("Cite this"),
-            texts=(one_stop(f"{sentence(view, claim, words)}. {citation(view, words)}"),),
+            texts=(f"{with_mark(view, claim, words)} {citation(view, words)}",),
         ),
     ]
 

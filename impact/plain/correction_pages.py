@@ -12,6 +12,7 @@ from impact.wording.reasons import reasons
 
 if TYPE_CHECKING:
     from impact.disclosure.publication import Publication
+    from impact.handouts.carried import Carried
     from impact.plain.standing import History, Step
     from impact.wording.language import Words
 
@@ -83,10 +84,10 @@ def change_words(step: Step, words: Words) -> str:
     """How a claim read before, how it reads now, and how long a wrong one stood."""
     _ = words._
     if step.before is None:
-        return _("New: {after}").format(after=step.after.text if step.after else "")
+        return _("New: {after}").format(after=_now(step.after) if step.after else "")
     if step.after is None:
         return _("Was: {before} It is no longer published.").format(before=step.before.text)
-    both = {"before": step.before.text, "after": step.after.text}
+    both = {"before": step.before.text, "after": _now(step.after)}
     if not step.corrected:
         return _("Was: {before} Now: {after}").format(**both)
     if step.at_least:
@@ -102,3 +103,8 @@ def change_words(step: Step, words: Words) -> str:
             step.days,
         )
     return text.format(**both, n=words.number(step.days))
+
+
+def _now(number: Carried) -> str:
+    """As a claim reads, with how sure it is: a line that goes round alone has nothing else."""
+    return f"{number.text} {number.beneath}".strip()

@@ -83,12 +83,12 @@ def _fall_to_none(fewer: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "If the later period had at least {share} of the earlier reporting, the fall is "
+            "If the later period had at least {share} of the earlier reporting, a fall would be "
             "unlikely to be chance. How much it had is not known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "If the later period had at least {share} of the earlier camera work, the fall is "
+            "If the later period had at least {share} of the earlier camera work, a fall would be "
             "unlikely to be chance. How much it had is not known."
         )
     )
@@ -99,12 +99,12 @@ def _rise_from_none(more: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "If the later period had less than {share} of the earlier reporting, the rise is "
+            "If the later period had less than {share} of the earlier reporting, a rise would be "
             "unlikely to be chance. How much it had is not known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "If the later period had less than {share} of the earlier camera work, the rise is "
+            "If the later period had less than {share} of the earlier camera work, a rise would be "
             "unlikely to be chance. How much it had is not known."
         )
     )

@@ -41,12 +41,12 @@ def _same(incidents: bool, words: Words) -> str:
 def _fall(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
-        return _("If reporting fell below {share} of what it was, this fall could be chance.")
-    return _("If camera work fell below {share} of what it was, this fall could be chance.")
+        return _("If reporting fell below {share} of what it was, this difference could be chance.")
+    return _("If camera work fell below {share} of what it was, this difference could be chance.")
 
 
 def _rise(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
-        return _("If reporting grew to {share} of what it was, this rise could be chance.")
-    return _("If camera work grew to {share} of what it was, this rise could be chance.")
+        return _("If reporting grew to {share} of what it was, this difference could be chance.")
+    return _("If camera work grew to {share} of what it was, this difference could be chance.")

@@ -30,7 +30,7 @@ def rule(view: View, claim: Claim, words: Words) -> str:
             )
             if own_figure(claim) or claim.verdict is Verdict.FIRST_AS_REPORTED
             else _(
-                "The earliest verified record of the species in this area, whatever its source. "
+                "The earliest record on file of the species in this area, whatever its source. "
                 "If an earlier record arrives, the claim moves to it."
             )
         )

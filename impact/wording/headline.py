@@ -140,7 +140,10 @@ def lead(view: View, claim: Claim, words: Words) -> list[str]:
     leading = [*heaviest, *(one for one in others if one.code == "no_period")]
     turns = [as_published(view, claim, words)]
     if claim.value == 0:
-        turns += [quoted(view, claim, words), *break_even_words(claim, words)]
+        turns.append(quoted(view, claim, words))
+    if claim.value == 0 or claim.ratio is None:
+        # Without effort nothing else says how little two counts show, whichever is larger.
+        turns += break_even_words(claim, words)
     parts = [comparison(claim, words), rate_words(claim, words)]
     parts += [*(caveat(view, one, words) for one in leading), *turns]
     return [part for part in parts if part]

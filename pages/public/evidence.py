@@ -15,12 +15,12 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
+from impact.wording.preview import with_mark
 from impact.wording.published import published_words
 from impact.wording.rate import rate_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
-from impact.wording.sentences import comparison, sentence, title, unit_meaning
-from impact.wording.stops import one_stop
+from impact.wording.sentences import comparison, title, unit_meaning
 from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
@@ -183,6 +183,6 @@ if view.claims:
     # the page stays beside another claim.
     with st.container(key=f"evidence-{claim.id}"):
         evidence(view, words, claim.id)
-        figure.cite(view, one_stop(f"{sentence(view, claim, words)}."), words)
+        figure.cite(view, with_mark(view, claim, words), words)
 else:
     st.info(_("This programme names no indicator yet."))

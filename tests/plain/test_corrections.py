@@ -19,24 +19,34 @@ from impact.wording import words_in
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 
+BENEATH = (
+    "Counts only: we do not know how much monitoring was done. "
+    "Recorded or reported; not shown to be caused by the programme."
+)
+
+
 def leopards(count: int) -> str:
     return f"{count} leopard detections on Uly Balkan, up from 5."
+
+
+def after(count: int) -> str:
+    return f"{leopards(count)} {BENEATH}"
 
 
 BY_HAND = [
     (
         "Version 11 of 11 April 2026: Mistake corrected",
-        f"Was: {leopards(15)} Now: {leopards(16)} The wrong figure stood for at least 20 days.",
+        f"Was: {leopards(15)} Now: {after(16)} The wrong figure stood for at least 20 days.",
     ),
-    ("Version 9 of 22 March 2026: New data", f"Was: {leopards(14)} Now: {leopards(15)}"),
+    ("Version 9 of 22 March 2026: New data", f"Was: {leopards(14)} Now: {after(15)}"),
     ("Version 7 was withdrawn.", ""),
-    ("Version 6 of 20 February 2026: Method changed", f"Was: {leopards(13)} Now: {leopards(14)}"),
+    ("Version 6 of 20 February 2026: Method changed", f"Was: {leopards(13)} Now: {after(14)}"),
     (
         "Version 5 of 10 February 2026: Mistake corrected",
-        f"Was: {leopards(31)} Now: {leopards(13)} The wrong figure stood for 10 days.",
+        f"Was: {leopards(31)} Now: {after(13)} The wrong figure stood for 10 days.",
     ),
-    ("Version 4 of 31 January 2026: New data", f"Was: {leopards(13)} Now: {leopards(31)}"),
-    ("Version 2 of 11 January 2026: New data", f"Was: {leopards(11)} Now: {leopards(13)}"),
+    ("Version 4 of 31 January 2026: New data", f"Was: {leopards(13)} Now: {after(31)}"),
+    ("Version 2 of 11 January 2026: New data", f"Was: {leopards(11)} Now: {after(13)}"),
 ]
 
 

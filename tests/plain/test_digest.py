@@ -17,13 +17,14 @@ from impact.__main__ import main
 from impact.plain.digest import digest, parts_of
 from impact.wording import words_in
 from tests.plain.ten_versions import day_of
+from tests.plain.test_corrections import BENEATH
 
 SINCE, NOW = dt.date(2026, 2, 10), day_of(11)
 
 
 def step(before: int, after: int) -> str:
     was, now = (f"{n} leopard detections on Uly Balkan, up from 5." for n in (before, after))
-    return f"Was: {was} Now: {now}"
+    return f"Was: {was} Now: {now} {BENEATH}"
 
 
 def test_what_changed_is_what_was_published_since_that_day(now, history):
