@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 NONE = pd.Series(dtype=bool)
+SAME_FIGURES = (Agreement.RESTS_ON_THE_STATEMENT, Agreement.AGREES)
 KEYS = {"detections": "observation_id", "conflicts": "incident_id"}
 
 
@@ -40,6 +41,23 @@ def whose_work(records: Records, evidence: tuple[Evidence, ...]) -> list[Caveat]
     return [Caveat("partly_by_others" if own.any() else "by_others")]
 
 
+def own_total(records: Records, evidence: tuple[Evidence, ...], held: Held | None) -> list[Caveat]:
+    """That a published total is the programme's own and that no second source confirms it.
+
+    Its rows decide that, whatever the statement says. Nothing where it rests on the statement,
+    which says so already, or where the statement has the same figures from another source.
+    """
+    if held is not None and held.agreement in SAME_FIGURES:
+        return []
+    alone = evidence and not whose_work(records, evidence)
+    return [Caveat("own_total")] if alone and not _second_source(records, evidence) else []
+
+
+def _second_source(records: Records, evidence: tuple[Evidence, ...]) -> bool:
+    tables = rows_of(records, evidence).values()
+    return any(rows["second_source"].notna().any() for rows in tables)
+
+
 def hold(
     records: Records,
     statement: str | None,
@@ -53,7 +71,8 @@ def hold(
     -------
     Held or None
         None where the indicator answers to no statement. Figures that are equal prove nothing
-        where every evidence row has the statement's own source: that is said instead.
+        where every evidence row has the statement's own source and no second one: that is
+        said instead.
     """
     rows = records.statements[records.statements["statement_id"].astype("str") == statement]
     if rows.empty:
@@ -70,7 +89,9 @@ def hold(
         verdict = Agreement.CANNOT_BE_COMPUTED
     elif any(figure != said_figure for said_figure, figure in pairs):
         verdict = Agreement.DIFFERS
-    elif sources_of(records, evidence) == (str(said["source"]),):
+    elif sources_of(records, evidence) == (str(said["source"]),) and not _second_source(
+        records, evidence
+    ):
         verdict = Agreement.RESTS_ON_THE_STATEMENT
     else:
         verdict = Agreement.AGREES

@@ -110,6 +110,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
     baseline_value = baseline.value if baseline else None
     said_baseline = said_before.value if said_before else None
     held = agreement.hold(records, indicator.statement, current.value, said_baseline, evidence)
+    total = indicator.basis == "published_total" and not contradicted
     return Claim(
         indicator=indicator,
         value=current.value,
@@ -128,6 +129,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
             *caveats.of_levels(counting.lost_at_event_level(made_from, indicator)),
             *caveats.of_counts(indicator, current, baseline, ratio, verdict),
             *agreement.whose_work(records, evidence),
+            *(agreement.own_total(records, evidence, held) if total else ()),
             *caveats.of_statement(held),
             *caveats.of_data(records, indicator, evidence),
         ),

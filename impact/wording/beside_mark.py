@@ -42,7 +42,7 @@ def not_in_mark(claim: Claim, words: Words) -> list[Caveat]:
     """The caveats of a claim but those that its marks, and what stands beside them, say."""
     said = {code_of_mark(claim, words)} & (_SAID_WHOLE | _SAID_IN_PART)
     if own_figure(claim):
-        said.add(Agreement.RESTS_ON_THE_STATEMENT.value)
+        said |= {Agreement.RESTS_ON_THE_STATEMENT.value, "own_total"}
     return [one for one in claim.caveats if one.code not in said]
 
 

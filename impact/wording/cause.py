@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def own_figure(claim: Claim) -> bool:
     """Whether a claim rests on the programme's own published figure alone."""
-    return claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
+    rests = claim.held is not None and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
+    return rests or any(one.code == "own_total" for one in claim.caveats)
 
 
 def by_others(claim: Claim) -> bool:

@@ -30,7 +30,7 @@ def in_order(view: View, claim: Claim) -> list[Caveat]:
 
 
 def _place(view: View, claim: Claim, found: Caveat) -> int:
-    if found.code in (*Agreement, *BY_OTHERS, "total_contradicted"):
+    if found.code in (*Agreement, *BY_OTHERS, "own_total", "total_contradicted"):
         return 0
     if found.code != "data":
         return 3

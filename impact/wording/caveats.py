@@ -84,6 +84,9 @@ def _plain(found: Caveat, words: Words) -> str:
             "Others recorded a part of what this claim rests on: that part is not the work of "
             "the programme."
         ),
+        "own_total": _(
+            "This is the programme's own published total; no independent record confirms it yet."
+        ),
         "two_periods": _(
             "Only two periods are compared, and two years cannot tell a trend from a good year: "
             "a good year at all stations at once gives such a difference in a quarter of cases."

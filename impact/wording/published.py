@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
-from impact.wording.cause import own_figure
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -29,7 +28,8 @@ def published_words(view: View, claim: Claim, words: Words) -> list[str]:
 
     That nothing else confirms it stands among the limitations, and is not said twice.
     """
-    texts = [quoted(view, claim, words), "" if own_figure(claim) else agreement(claim, words)]
+    rests = claim.held and claim.held.agreement is Agreement.RESTS_ON_THE_STATEMENT
+    texts = [quoted(view, claim, words), "" if rests else agreement(claim, words)]
     return [text for text in texts if text]
 
 
@@ -38,6 +38,9 @@ def agreement(claim: Claim, words: Words) -> str:
     if claim.held is None:
         return ""
     _ = words._
+    total = claim.indicator.basis == "published_total" and not claim.contradicted
+    if total and claim.held.agreement is Agreement.DIFFERS:
+        return _("The published total on file differs from the published statement.")
     return {
         Agreement.AGREES: _("The records give the same figures as the published statement."),
         Agreement.DIFFERS: _("The records give other figures than the published statement."),

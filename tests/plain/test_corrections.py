@@ -21,7 +21,7 @@ SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 BENEATH = (
     "Counts only: we do not know how much monitoring was done. "
-    "Recorded or reported; not shown to be caused by the programme."
+    "Reported by the programme; not shown to be caused by it."
 )
 
 
