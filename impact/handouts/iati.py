@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _IMPLEMENTING, _UNDER_WAY, _ACTUAL_START = "4", "2", "2"  # codes of IATI
-_OUTCOME, _UNIT = "2", "1"
+_OTHER, _UNIT = "9", "1"  # neither output nor outcome nor impact: no cause is shown
 _DAC = "1"  # the vocabulary of regions and of sectors
 
 
@@ -159,7 +159,7 @@ def countries_of_claims(programme: Programme, areas: pd.DataFrame) -> list[str]:
 
 
 def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -> None:
-    result = Xml.SubElement(activity, "result", {"type": _OUTCOME, "aggregation-status": "false"})
+    result = Xml.SubElement(activity, "result", {"type": _OTHER, "aggregation-status": "false"})
     said = sentence(view, claim, words)
     _told(result, "title", said)
     rising = str(claim.indicator.good == "more").lower()
@@ -169,7 +169,7 @@ def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -
         comparison(claim, words),
         *caveats(view, claim, words),
         *break_even_words(claim, words),
-        cause_not_shown([claim], words),  # IATI has no kind of result that says no more than that
+        cause_not_shown([claim], words),
     ]
     _told(indicator, "description", " ".join([f"{said}.", *filter(None, notes)]))
     _add_baseline(indicator, claim, words)
