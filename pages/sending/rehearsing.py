@@ -99,14 +99,24 @@ def _side_by_side(one: ClaimChange, before: View, after: View, words: Words) -> 
             note(_("After publishing"))
             st.markdown(f"**{plain(_said(one.after, after, words))}**")
         if one.parts_from_statement:
-            st.warning(
-                plain(
-                    _(
-                        "This would no longer agree with what the programme has published. "
-                        "The page would show both."
-                    )
-                )
-            )
+            st.warning(plain(_other_numbers(one, words)))
+
+
+def _other_numbers(one: ClaimChange, words: Words) -> str:
+    """Which number would differ from the one that the programme has published."""
+    _, held, after = words._, one.after.held, one.after
+    said, counted = held.value, after.value
+    if said == counted:
+        said, counted = held.baseline, after.baseline
+    if said is None or counted is None:
+        return _(
+            "This would no longer agree with what the programme has published. "
+            "The page would show both."
+        )
+    return _(
+        "The programme has published {published}; by the records it would be {counted}. "
+        "The page would show both."
+    ).format(published=words.number(said), counted=words.number(counted))
 
 
 def _made_without(change: Sending, claims: list[Claim], after: View, words: Words) -> None:

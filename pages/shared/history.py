@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from pages.shared.undoing import done, restore, undo, withdraw
 
 OVERVIEW = "pages/public/overview.py"
 FIRST_SHOWN = 20
+MOST_OF_A_NOTE = 50  # letters, in the line of a version
 
 
 def notices(words: Words) -> None:
@@ -46,24 +48,40 @@ def every_version(manifests: Sequence[Manifest], words: Words) -> None:
         shown = manifests[:FIRST_SHOWN]
     latest = versions.latest_number()
     _verb, asked = st.session_state.get("history-asked", ("", None))
+    undone = undone_versions(manifests)
     for place, manifest in enumerate(shown):
         before = next((one for one in manifests[place + 1 :] if one.withdrawn is None), None)
         number = manifest.number
         with st.expander(
-            _title(manifest, latest, words), expanded=number == asked, key=f"version-{number}"
+            _title(manifest, latest, words, undone=number in undone),
+            expanded=number == asked,
+            key=f"version-{number}",
         ):
             if manifest.withdrawn is not None:
                 _gone(manifest, words)
             else:
-                _version(manifest, before, words)
+                _version(manifest, before, words, undone=number in undone)
 
 
-def _title(manifest: Manifest, latest: int | None, words: Words) -> str:
+def undone_versions(manifests: Sequence[Manifest]) -> set[int]:
+    """The numbers of versions whose change a later one has taken back, newest first."""
+    undone: set[int] = set()
+    for one in manifests:
+        # What undid a version may have been undone itself: then that version stands again.
+        if one.undoes and one.withdrawn is None and one.number not in undone:
+            undone.add(one.undoes)
+    return undone
+
+
+def _title(manifest: Manifest, latest: int | None, words: Words, *, undone: bool) -> str:
     _ = words._
     day = words.date(pd.Timestamp(manifest.published.date()))
-    parts = [_("Version {n}").format(n=manifest.number), day, _own(manifest.author, words)]
+    note = shorten(_own(manifest.note, words), MOST_OF_A_NOTE, placeholder="…")
+    parts = [_("Version {n}").format(n=manifest.number), day, _own(manifest.author, words), note]
     if manifest.number == latest:
         parts.append(_("shown now"))
+    if undone:
+        parts.append(_("undone"))
     if manifest.withdrawn is not None:
         parts.append(_("withdrawn"))
     return plain(" · ".join(parts))
@@ -86,13 +104,13 @@ def _gone(manifest: Manifest, words: Words) -> None:
     paragraph(text.format(day=day, person=why.author, reason=why.reason))
 
 
-def _version(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+def _version(manifest: Manifest, before: Manifest | None, words: Words, *, undone: bool) -> None:
     verb, number = st.session_state.get("history-asked", ("", None))
     if number == manifest.number:  # the second step takes the place of all else, so it is in sight
         _second_step(verb, manifest, words)
         return
     _about(manifest, before, words)
-    _ways(manifest, before, words)
+    _ways(manifest, words, may_be_undone=before is not None and not undone)
 
 
 def _about(manifest: Manifest, before: Manifest | None, words: Words) -> None:
@@ -136,11 +154,11 @@ def _second_step(verb: str, manifest: Manifest, words: Words) -> None:
         done(text.format(old=manifest.number, new=new))
 
 
-def _ways(manifest: Manifest, before: Manifest | None, words: Words) -> None:
+def _ways(manifest: Manifest, words: Words, *, may_be_undone: bool) -> None:
     """To undo a version, to see its pages, to publish it again, and to withdraw it."""
     _, number = words._, manifest.number
     with st.container(horizontal=True, vertical_alignment="center"):
-        if before is not None:
+        if may_be_undone:
             label = _("Undo this change alone")
             st.button(label, key=f"undo-{number}", on_click=ask, args=("undo", number))
         if number != versions.latest_number():
