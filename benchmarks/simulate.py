@@ -270,7 +270,7 @@ sim-m-02 | 2021-06 |  | month | community | TM | ridge-north | programme | conse
  Simulated Ridge North becomes a conservancy |
  Хребет Северный становится общинной территорией (симуляция)
 sim-m-03 | 2022-03-04 |  | day | monitoring | TM; KG |  | programme | monitoring |
- First simulated cameras are set | Поставлены первые камеры (симуляция)
+ First simulated cameras are set | Поставлены первые фотоловушки (симуляция)
 sim-m-04 | 2023 |  | year | SMART | TM | ridge-south | others | protected-areas |
  Rangers begin to use SMART (simulated) | Инспекторы начинают работать в SMART (симуляция)
 sim-m-05 | 2023-11 |  | month | community | KG | green-valley | programme | conservancies |
@@ -339,8 +339,8 @@ sim-gorge-date | gap | gorge-first-record; gorge-shown |
  The day of the picture from the simulated Gorge is not published. |
  День съёмки в Ущелье (симуляция) не опубликован.
 sim-gorge-rows | gap | gorge-detections; gorge |
- No table stands behind the figure of the simulated Gorge. |
- За числом по Ущелью (симуляция) не стоит таблица.
+ No table supports the figure for the simulated Gorge. |
+ Число по Ущелью (симуляция) не подтверждено таблицей.
 sim-buffer-reports | gap | plateau-buffer-conflicts; plateau-buffer |
  Reports around the simulated Plateau end in June 2023. |
  Сообщения вокруг Плато (симуляция) кончаются в июне 2023 года.
@@ -351,7 +351,7 @@ sim-population | contradiction | sim-s-01; sim-s-02 |
  Две оценки (симуляция) за один год не пересекаются.
 sim-detection | definition | uly-balkan-detections; glacier-detections |
  The simulated yearbook counts every picture; here one visit counts once. |
- В ежегоднике (симуляция) считают каждый снимок; здесь один приход считают один раз.
+ В ежегоднике (симуляция) считают каждый снимок; здесь одно появление зверя считают один раз.
 """)
 
 DESIGNATIONS = {
