@@ -126,13 +126,15 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
     if before is None:
         return []
     _ = words._
-    cards = []
+    cards, changed = [], []
     for claim in view.claims:
         old = before.claim(claim.id)
         now = sentence(view, claim, words)
         was = sentence(before, old, words) if old else _("New claim.")
         if now != was:
-            cards.append(Card(now, _("Before: {sentence}").format(sentence=was)))
+            told = _("Before: {sentence}").format(sentence=was)
+            cards.append(Card(now, told, in_few_words(claim, words)))
+            changed.append(claim)
     since = version_words(before, words)
     told = words.ngettext(
         "{n} claim has changed since {version}",
@@ -142,7 +144,8 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
     if not cards:
         cards = [Card(_("No claims have changed."), "")]
         told = _("What changed since {version}").format(version=since)
-    return [Slide("changes", told, Cards(tuple(some))) for some in in_groups(cards, 3)]
+    below = cause_not_shown(changed, words) if changed else ""
+    return [Slide("changes", told, Cards(tuple(some), below)) for some in in_groups(cards, 3)]
 
 
 def _milestones(view: View, words: Words) -> list[Slide]:

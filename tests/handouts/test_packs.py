@@ -23,6 +23,7 @@ from impact.handouts.slide_content import ClaimBody
 from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.claims_json import claim_as_dict
+from impact.wording.headline import in_few_words
 from impact.wording.questions import questions
 from tests.handouts.packs_of import pack, view_of
 from tests.tables import event, programme, records, table
@@ -157,6 +158,8 @@ def test_what_changed_since_an_earlier_version_is_told_in_its_own_words():
     (card,) = slides[0].body.cards
     assert card.heading.startswith("2 ")
     assert card.text.startswith("Before: 1 ")
+    assert card.foot == in_few_words(now.claims[0], words_in("en"))
+    assert "not shown to be caused by" in slides[0].body.below
     same = outline(now, words_in("en"), sections=("changes",), before=now)
     assert same[0].body.cards[0].heading == "No claims have changed."
 

@@ -118,7 +118,7 @@ def test_two_versions_are_compared_claim_by_claim_and_row_by_row():
     text = said(again(app))
     assert f"Before: {ELEVEN}, up from 5" in text
     assert f"Now: {THIRTEEN}, up from 5" in text
-    assert "not shown to be caused by the programme" in text
+    assert "Reported by the programme; not shown to be caused by it" in text
     assert "Changed: the claim now (1)" in [one.value for one in app.subheader]
     assert app.selectbox(key="choose-since-version").value == "1"
 
