@@ -176,7 +176,7 @@ def _few_partners(view: View, words: Words, sections: tuple[str, ...]) -> str:
         return ""
     if not partners or not view.programme.initiatives:
         return ""
-    named = "; ".join(f"{one.name}: {words.of(one.role)}" for one in partners)
+    named = "; ".join(f"{partner_name(one, words)}: {words.of(one.role)}" for one in partners)
     return f"{words._('Partners')}. {named}"
 
 

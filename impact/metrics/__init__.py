@@ -11,7 +11,7 @@
 - `individuals`: the minimum number of animals.
 - `reports`: what news and projects wrote, which is no survey.
 - `estimates`: population figures that others have published.
-- `targets`: how far the way to a target has been gone.
+- `targets`: how much of the way to a target has been covered.
 - `cube`: detections and effort by month and place, made once when publishing.
 - `levels`: media level or event level, one of them for each deployment.
 - `worked_days`: days on which a camera worked, and what was recorded on one of them.

@@ -2,8 +2,8 @@
 
 A record whose day is known shows presence from its beginning on; any other no earlier than the
 last day that its date allows: "2019" comes after 30 December 2019. Where clocks have different
-offsets from UTC, the instant decides. A row without a date comes first only where no row has one.
-If an earlier record arrives later, the claim moves.
+offsets from UTC, the instant decides. A row without a date comes first only where no row has a
+date. If an earlier record arrives later, the claim moves.
 """
 
 from __future__ import annotations

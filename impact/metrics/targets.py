@@ -1,4 +1,4 @@
-"""Targets: how far the way from the baseline to the target has been gone.
+"""Targets: how much of the way from the baseline to the target has been covered.
 
 Progress is (actual - baseline) / (target - baseline), which also works where lower is better
 (IATI Standard 2.03, results: baseline, target and actual, each with its year and unit). It may

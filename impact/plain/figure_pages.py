@@ -166,7 +166,7 @@ def _figures(
 
 def _context(words: Words) -> Block:
     text = words._(
-        "No result of the programme: what others did, and what is published about the region."
+        "Not a result of the programme: what others did, and what is published about the region."
     )
     return Block(
         heading=words._("Context: the region and the work of others"),

@@ -34,7 +34,8 @@ def changes_page(view: View, words: Words) -> PlainPage:
     ]
     if others.rows:
         about_others = _(
-            "No result of the programme: what others did, and what is published about the region."
+            "Not a result of the programme: what others did, and what is published about the "
+            "region."
         )
         title = _("Context: the region and the work of others")
         blocks += [Block(heading=title, texts=(about_others,)), *_listed(view, others, words)]

@@ -81,7 +81,7 @@ def interval_rule(claim: Claim, words: Words) -> str:
         "The interval shown is the wider, at each end, of two 95% intervals: the exact one, "
         "{exact_low} to {exact_high}, which assumes that every event came alone, and one that "
         "takes the stations (or villages) as the sample, {low} to {high}, made by reshuffling "
-        "them between the periods in {arrangements} ways. {p}, the larger of both; corrected "
+        "them between the periods in {arrangements} ways. {p}, the larger of the two; corrected "
         "(Holm) for the comparisons of this page ({comparisons} in all): {adjusted}."
     ).format(
         exact_low=words.ratio(comparison.exact.low),
@@ -119,7 +119,7 @@ def declared_words(claim: Claim, words: Words) -> str:
 
 
 def _end(high: float, words: Words) -> str:
-    return words._("no upper end") if high == float("inf") else words.ratio(high)
+    return words._("infinity") if high == float("inf") else words.ratio(high)
 
 
 def _p_value(p: float, words: Words) -> str:

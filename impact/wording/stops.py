@@ -15,3 +15,8 @@ def one_stop(text: str) -> str:
 def ended(text: str) -> str:
     """A text as a sentence: with a stop where it ends without any."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def with_colon(text: str) -> str:
+    """A heading before what it names: with a colon, but for a question or a sentence."""
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}:"

@@ -72,8 +72,8 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
         heading(_("Context: the region and the work of others"))
         paragraph(
             _(
-                "No result of the programme: what others did, and what is published about the "
-                "region."
+                "Not a result of the programme: what others did, and what is published about "
+                "the region."
             )
         )
         listed(view, others, words)

@@ -55,7 +55,7 @@ def context(selection: Selection, words: Words) -> list[Selection]:
         words._("Context: the region and the work of others"), anchor="context", divider="gray"
     )
     text = words._(
-        "No result of the programme: what others did, and what is published about the region."
+        "Not a result of the programme: what others did, and what is published about the region."
     )
     st.markdown(f":gray[{plain(text)}]")
     return [replace(selection, whose=OTHERS)]

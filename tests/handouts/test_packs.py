@@ -109,6 +109,7 @@ def test_every_slide_has_notes_a_number_and_its_source_and_every_picture_an_alt_
                 assert described or ridge
     told = [slide for slide in slides if slide.has_notes_slide]
     assert any("?" in slide.notes_slide.notes_text_frame.text for slide in told)
+    assert not any("?:" in slide.notes_slide.notes_text_frame.text for slide in told)
 
 
 @BOTH
