@@ -90,7 +90,11 @@ def _agreement(rows: pd.DataFrame, written: pd.DataFrame) -> dict[str, pd.Series
     have to be: 2024-01-01 alone would turn a year into a day.
     """
     start, end = rows["event_start"], rows["event_end"]
-    fine = written.apply(lambda cells: pd.Categorical(cells, _FINER).codes)
+    # Column by column: `apply` fails on a table of headings alone.
+    fine = pd.DataFrame(
+        {name: pd.Categorical(cells, _FINER).codes for name, cells in written.items()},
+        index=written.index,
+    )
     # An end that is not there is as fine as its start.
     coarsest = fine.where(fine >= _YEAR).min(axis=1)
     has_start, has_end = written["event_start"].notna(), written["event_end"].notna()
