@@ -18,6 +18,7 @@ from impact.handouts.report import PAPER, report_html
 from impact.wording import words_in
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import pack, view_of
+from walk import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def opened(browser: Browser, file: Path, size: tuple[int, int]) -> tuple[Page, l
             else None
         ),
     )
-    page.goto(file.as_uri())
+    page.goto(file.as_uri(), timeout=PATIENCE * 1000)
     return page, wrong
 
 
@@ -167,7 +168,7 @@ def test_without_script_the_slides_and_their_notes_stand_one_below_the_other(bro
     file.write_bytes(pack("deck"))
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(file.as_uri())
+    page.goto(file.as_uri(), timeout=PATIENCE * 1000)
     tops = [one.bounding_box()["y"] for one in page.locator(".slide").all()]
     assert all(later - above >= 720 for above, later in pairwise(tops))
     assert page.get_by_text("How many animals is that?").first.is_visible()
@@ -235,7 +236,7 @@ def test_nothing_on_paper_is_wider_than_the_page_or_all_of_it_would_be_set_small
     context = browser.new_context(viewport={"width": PAPER, "height": 900}, offline=True)
     page = context.new_page()
     page.emulate_media(media="print")
-    page.goto(file.as_uri())
+    page.goto(file.as_uri(), timeout=PATIENCE * 1000)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PAPER
     context.close()
 
