@@ -90,7 +90,7 @@ def _breaks_in(file: Path, root: Path) -> Iterator[Break]:
         yield broken("unplaced")
         return
     tree = ast.parse((root / file).read_text(encoding="utf-8"))
-    for line, name in _imports(tree, file):
+    for line, name in imports(tree, file):
         top = name.split(".")[0]
         if top == "streamlit" and in_impact:
             yield broken("streamlit", line)
@@ -118,7 +118,7 @@ def _place(file: Path) -> str | None:
     return place if place in OUTSIDE else None
 
 
-def _imports(tree: ast.Module, file: Path) -> Iterator[tuple[int, str]]:
+def imports(tree: ast.Module, file: Path) -> Iterator[tuple[int, str]]:
     """Line and full dotted name of everything imported, with relative imports resolved."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

@@ -6,20 +6,8 @@ import pandas as pd
 import pytest
 
 from impact.claims import Agreement, Verdict
-from impact.wording import words_in
-from impact.wording.cause import own_figure
-from impact.wording.evidence import needed
-from impact.wording.published import agreement
 from tests.claims.claim_tables import DETECTIONS, TOTALS, codes, one, totals
 from tests.tables import event, table
-
-EN = words_in("en")
-# Whose the rows are, their second source, and whether the total is the programme's word alone.
-WHOSE = [
-    ("programme", None, True),
-    ("programme", "https://x.example", False),
-    ("others", None, False),
-]
 
 
 def test_published_totals_without_effort_are_counts_only():
@@ -45,32 +33,6 @@ def test_other_figures_than_the_statement_differ_even_from_its_own_source():
     assert one(totals(12, 5), TOTALS).held.agreement is Agreement.DIFFERS
     own = totals(11, 6, source="The programme's page")
     assert one(own, TOTALS).held.agreement is Agreement.DIFFERS
-
-
-@pytest.mark.parametrize(("now", "source"), [(12, "The programme's page"), (12, "The report")])
-@pytest.mark.parametrize(("whose", "second", "own"), WHOSE)
-def test_a_total_is_the_programmes_own_word_by_its_rows_not_by_the_statement(
-    now, source, whose, second, own
-):
-    data = totals(now, 5, source=source)
-    rows = data.detections.assign(attribution=whose, second_source=second)
-    claim = one(data.with_tables(detections=rows), TOTALS)
-    assert claim.held.agreement is Agreement.DIFFERS
-    assert own_figure(claim) is own
-    assert (
-        EN._("A second source: the survey's own table, or its report.") in needed(claim, EN)
-    ) is own
-    assert (
-        agreement(claim, EN) == "The published total on file differs from the published statement."
-    )
-
-
-def test_a_second_source_confirms_even_what_the_statement_says():
-    data = totals(11, 5, source="The programme's page")
-    rows = data.detections.assign(attribution="programme", second_source="https://x.example")
-    claim = one(data.with_tables(detections=rows), TOTALS)
-    assert claim.held.agreement is Agreement.AGREES
-    assert not own_figure(claim)
 
 
 def test_without_its_rows_a_statement_cannot_be_computed():
