@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+from impact.handouts.template import columns_of
 from tests.reading.forms import Form, as_text_file
 from walk import WILDCATS
 
@@ -37,6 +38,8 @@ def season(*, count: str = "12", area: str = "A-TM-02", latitude: str = "39.65")
         "confidence": "high",
         "confidence_reason": "Seen in the picture",
     }
-    kept = {name for name in changed if changed[name] or new[name]}
+    # Such a table has no column for the texts of other languages.
+    known = {name for name, _heading, _field in columns_of("detections", "ru")}
+    kept = {name for name in known & set(changed) if changed[name] or new[name]}
     lines = [{name: row[name] for name in changed if name in kept} for row in (changed, new)]
     return as_text_file("detections", lines, RUSSIAN_EXCEL)
