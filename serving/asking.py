@@ -73,7 +73,12 @@ def refused(words: Words, error: ImpactError) -> Response:
     if isinstance(error, BusyError):
         text = f"{words.said(error.message)} {words.said(error.cure)}"
         return PlainTextResponse(text, status_code=BROKEN, headers={"Retry-After": "10"})
+    status = NOT_HERE if isinstance(error, StoreError) else BROKEN
+    return PlainTextResponse(why_not(words, error), status_code=status)
+
+
+def why_not(words: Words, error: ImpactError) -> str:
+    """Why there is no view of what was asked for."""
     if isinstance(error, StoreError):
-        return PlainTextResponse(words._("There is no such version."), status_code=NOT_HERE)
-    text = words._("The data cannot be shown: there is an error in it that has to be fixed first.")
-    return PlainTextResponse(text, status_code=BROKEN)
+        return words._("There is no such version.")
+    return words._("The data cannot be shown: there is an error in it that has to be fixed first.")

@@ -10,6 +10,8 @@ from starlette.routing import Route
 
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
+from impact.figures.painting import for_a_chat
+from impact.figures.style import LIGHT
 from impact.handouts import pictures
 from impact.handouts.embedded import figure_html
 from impact.handouts.offline import policy_of
@@ -31,7 +33,7 @@ from serving.asking import (
     view_asked,
     words_asked,
 )
-from serving.preview import SENTENCES, Preview, preview_tags
+from serving.preview import OURS, SENTENCES, Preview, preview_tags
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"
@@ -87,6 +89,9 @@ def picture(request: Request) -> Response:
     """
     words, wanted = words_asked(request), request.query_params.get("id", "")
     kind = request.url.path.rpartition(".")[2]
+    drawing = RedirectResponse(address_of(request) + PREVIEW)
+    if wanted == OURS:  # also for a version that is not there
+        return drawing
     try:
         view = view_asked(request)
         chosen = selection_asked(request, view)
@@ -96,12 +101,14 @@ def picture(request: Request) -> Response:
     except ImpactError as error:
         return refused(words, error)
     if not content:
-        return RedirectResponse(address_of(request) + PREVIEW)
+        return drawing
     return Response(content, media_type=PICTURES[kind])
 
 
 def _picture(view: View, words: Words, picture_id: str, kind: str, chosen: Selection) -> bytes:
     wanted = pictures.drawn_picture(view, words, map_names(), picture_id, chosen)
+    if wanted and kind == "png":
+        return for_a_chat(wanted.drawing, LIGHT)
     return pictures.content(wanted, kind) if wanted else b""
 
 

@@ -26,8 +26,9 @@ from impact.wording.language import languages
 from impact.wording.preview import in_a_preview, with_mark
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
-from serving.asking import address_of, view_asked, words_asked
-from serving.preview import SENTENCES, Preview, meta, preview_tags
+from pages.shared.view import live_view
+from serving.asking import address_of, view_asked, why_not, words_asked
+from serving.preview import OURS, SENTENCES, Preview, meta, preview_tags
 from signin.routes import SIGN_IN_PAGE
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
@@ -67,40 +68,50 @@ def shell(request: Request) -> Response:
     """Streamlit's page with our head, first words and way out."""
     words = words_asked(request)
     try:
-        view = view_asked(request)
-    except ImpactError:
-        view = None  # the app says what is wrong; a draft is for staff alone
+        view, problem = view_asked(request), ""
+    except ImpactError as error:  # the app says more; a draft is for staff alone
+        view, problem = None, why_not(words, error)
     page = shell_of(
         words.language,
-        head=_head(request, view, words),
+        head=_head(request, view, words, problem),
         first=_first_words(view, words),
         after=_way_out(request, words),
     )
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def _head(request: Request, view: View | None, words: Words) -> str:
+def _head(request: Request, view: View | None, words: Words, problem: str) -> str:
     path = request.url.path.rpartition("/")[2]
     link = f'<link rel="alternate" type="text/html" href="{escape(plain_page(request, words))}">'
     # As seen from the page: a proxy may have taken a path off its address.
     script = f'<script src=".{PAGE_SCRIPT_NAME}" defer></script>'
-    tags = preview_tags(request, words, _preview(request, path, view, words))
+    tags = preview_tags(request, words, _preview(request, path, view, words, problem))
     tags += [meta("google", "notranslate"), link]
     if "draft" in request.query_params or path not in public_pages(words):
         tags.append(meta("robots", "noindex"))
     return "\n".join([*tags, STYLE, script])
 
 
-def _preview(request: Request, path: str, view: View | None, words: Words) -> Preview:
-    """The claim that the link names, else the page with the first claims."""
+def _preview(request: Request, path: str, view: View | None, words: Words, problem: str) -> Preview:
+    """The claim that the link names, else the page with the first claims, else the problem."""
     pages = public_pages(words) | staff_pages(words) | {SIGN_IN_PAGE.strip("/"): words._("Sign in")}
-    name = words.of(view.programme.about.name) if view else "Wildcats"
+    name = _programme(view, words)
     title = f"{pages[path]} · {name}" if path else name
     claim = view.claim(request.query_params.get("claim", "")) if view else None
     if view and claim:
         return Preview(name, title, in_a_preview(view, [claim], words), f"claim-{claim.id}")
-    said = in_a_preview(view, view.claims[:SENTENCES], words) if view else ""
-    return Preview(name, title, said, "map" if path == "map" else "preview")
+    if view is None:
+        return Preview(name, title, problem)
+    said = in_a_preview(view, view.claims[:SENTENCES], words)
+    return Preview(name, title, said, "map" if path == "map" else OURS)
+
+
+def _programme(view: View | None, words: Words) -> str:
+    """What the programme is called, also where a version is asked for that is not there."""
+    try:
+        return words.of((view or live_view()).programme.about.name)
+    except ImpactError:
+        return "Wildcats"
 
 
 def _first_words(view: View | None, words: Words) -> str:

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from impact.wording import words_in
 from pages.shared.view import live_view
 from serving.handout_routes import handout_routes
+from serving.plain_routes import plain_routes
 from serving.shell import shell_routes
 from tests.plain.ten_versions import counted, programme_text
 from tests.shown.versions import publish, shown
@@ -53,7 +54,7 @@ def client(tmp_path_factory):
         store = shown(tmp_path_factory.mktemp("previews") / "store", patch)
         for count in (11, 13):
             publish(store, counted(count), programme_text())
-        app = Starlette(routes=[*shell_routes(), *handout_routes()])
+        app = Starlette(routes=[*shell_routes(), *handout_routes(), *plain_routes()])
         yield TestClient(app, base_url=HOME, follow_redirects=False)
 
 
@@ -76,6 +77,7 @@ def picture(client: TestClient, says: dict[str, str]) -> tuple[str, bytes]:
         assert answer.headers["location"].endswith("/app/static/drawings/preview.png")
     else:
         assert Image.open(io.BytesIO(answer.content)).width >= 600
+        assert len(answer.content) < 600_000  # or some chats show none
     return re.search(r"[?&]id=([\w-]+)", address)[1], answer.content
 
 
@@ -109,7 +111,10 @@ def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):
 
 def test_a_version_that_is_not_there_shows_no_number(client):
     for asked in ("/?version=9", "/?version=0", f"/evidence?claim={CLAIM}&version=x"):
-        assert not re.search(r"\d", shown_of(client, asked)["description"])
+        says = shown_of(client, asked)
+        assert says["description"] == "There is no such version."
+        assert says["title"].endswith(words_in("en").of(live_view().programme.about.name))
+        assert picture(client, says)[0] == "preview"
 
 
 def test_the_map_shows_the_map_and_the_presentation_its_own_name(client):
@@ -120,6 +125,13 @@ def test_the_map_shows_the_map_and_the_presentation_its_own_name(client):
         name = words.of(view.programme.about.name)
         assert says["title"] == words._("{name}: presentation").format(name=name)
         assert re.search(r"\b11\b", says["description"])
+
+
+def test_a_plain_page_says_its_claims_as_carefully_as_the_others(client):
+    for path in ("", "wildlife", "coexistence"):
+        says = Head(client.get(f"/plain/{path}?lang=en").text).says
+        assert "not shown to be caused by it" in says["og:description"] == says["description"]
+        assert says["og:title"] == says["title"]
 
 
 def test_who_shares_a_choice_shares_that_choice(client):

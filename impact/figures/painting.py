@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 FONT = Path(__file__).parent / "fonts" / "source-sans.woff2"
 FAMILY = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
+CHAT = 1200  # pixels across, what chats show of a link as wide as they can
 FINER = 2  # lines have no soft edges of their own: painted larger, then made smaller
 
 
@@ -154,6 +155,14 @@ def png(drawing: Drawing, style: Style, *, scale: float = 2.0) -> bytes:
     """A drawing as a PNG, so many times as large as it measures."""
     kept = BytesIO()
     _painted(drawing, style, scale).save(kept, "PNG", compress_level=4)
+    return kept.getvalue()
+
+
+def for_a_chat(drawing: Drawing, style: Style) -> bytes:
+    """A drawing as the PNG that a chat shows of a link; some pass over one of 600 KB or more."""
+    kept = BytesIO()
+    painted = _painted(drawing, style, CHAT / drawing.width)
+    painted.quantize(dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
     return kept.getvalue()
 
 

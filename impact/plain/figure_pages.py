@@ -21,7 +21,9 @@ from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
 from impact.wording.order import area_names
+from impact.wording.preview import in_a_preview
 from impact.wording.rows import area_name
+from impact.wording.stops import ended
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,20 +39,23 @@ MAP_SIZE = (700, 460, 17)
 
 def wildlife_page(view: View, words: Words) -> PlainPage:
     """Where and how often the cats are detected, and what others have estimated."""
+    claims = [one for one in view.claims if one.kind != INCIDENTS]
     blocks = [
-        *claim_blocks(view, [one for one in view.claims if one.kind != INCIDENTS], words),
+        *claim_blocks(view, claims, words),
         *_figures(view, page_figures.of_wildlife(view, OWN), OWN, words),
         _context(words),
         *_figures(view, page_figures.of_cats_by_others(OWN), OF_OTHERS, words),
     ]
-    return _page("wildlife", words._("Wildlife"), blocks)
+    said = in_a_preview(view, claims, words)
+    return _page("wildlife", words._("Wildlife"), blocks, said)
 
 
 def coexistence_page(view: View, words: Words) -> PlainPage:
     """Conflict incidents, what was lost, and how sure a quiet month is."""
     quiet = coexistence.quiet(view, OWN, words)
+    claims = [one for one in view.claims if one.kind == INCIDENTS]
     blocks = [
-        *claim_blocks(view, [one for one in view.claims if one.kind == INCIDENTS], words),
+        *claim_blocks(view, claims, words),
         Block(texts=(quiet,) if quiet else ()),
         *_figures(view, page_figures.OF_INCIDENTS, OWN, words),
         _set_aside(view, OWN, words, words._("Reported, and not counted")),
@@ -58,7 +63,8 @@ def coexistence_page(view: View, words: Words) -> PlainPage:
         *_figures(view, page_figures.OF_INCIDENTS_BY_OTHERS, OF_OTHERS, words),
         _set_aside(view, OF_OTHERS, words, words._("Reported by others, and not counted")),
     ]
-    return _page("coexistence", words._("Coexistence"), blocks)
+    said = in_a_preview(view, claims, words)
+    return _page("coexistence", words._("Coexistence"), blocks, said)
 
 
 def places_page(view: View, words: Words) -> PlainPage:
@@ -149,9 +155,11 @@ def cards_of(view: View, words: Words, chosen: Selection = OWN) -> list[FigureCa
     return page_figures.every_figure(view, chosen, words, LIGHT)
 
 
-def _page(name: str, title: str, blocks: list[Block]) -> PlainPage:
-    said = [text for one in blocks for text in (one.heading, *one.texts) if text]
-    return PlainPage(name, title, ". ".join(part.rstrip(".") for part in said[:2]), tuple(blocks))
+def _page(name: str, title: str, blocks: list[Block], said: str = "") -> PlainPage:
+    """A page; it says of itself its first words, where it has no claims to say."""
+    first = [text for one in blocks for text in (one.heading, *one.texts) if text][:2]
+    told = " ".join(map(ended, first))
+    return PlainPage(name, title, said or told, tuple(blocks))
 
 
 def _figures(
