@@ -71,9 +71,13 @@ FIELDS = {
     "basis": ("basisOfRecord",),
     "references": ("references", "occurrenceID"),
     "area_id": ("areaID",),
+    "properties": ("dynamicProperties",),
     **absences.FIELDS,
     **identifications.FIELDS,
 }
+NO_CHECK_ON_FILE = '{"identificationCheck":"none on file"}'
+"""In ``dynamicProperties`` of our own archives: the row stands as it was entered, and no check of
+its species is on file. It comes in again as it went out; anybody else's silence is a doubt."""
 _KEPT = ("captive", "cultivated", "managed")  # by people
 _INATURALIST = r"inaturalist\.org/observations/"
 _DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
@@ -112,6 +116,8 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     mine = mine.assign(by_camera=(basis == "machineobservation")[why.kept])
     mine["by_camera"] &= mine["location_id"].notna()
     start, end, precision, left = _dates(mine, choices)
+    ours = (mine["properties"] == NO_CHECK_ON_FILE) & mine["verification"].isna()
+    mine["verification"] = mine["verification"].mask(ours, "verified")
     verified = identifications.verification(
         _with_research_grade(mine).assign(observation_id=mine["occurrence_id"]),
         doubted[why.kept],
@@ -153,7 +159,9 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         count=mine["count"],
         count_unit=counted.notna().map({True: "individuals", False: None}),
         individual_id=mine["individual_id"],
-        identification_verification_status=verified.status,
+        identification_verification_status=verified.status.mask(
+            ours & (verified.status == "verified")
+        ),
         attribution=attribution,
         source=_source(mine),
         source_name=mine["dataset_name"],

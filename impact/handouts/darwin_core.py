@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from impact.formats.darwin_core import NO_CHECK_ON_FILE
 from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
 from impact.handouts.tables import csv_bytes
@@ -50,6 +51,7 @@ _TERMS = (
     "eventID",
     "samplingProtocol",
     "identificationVerificationStatus",
+    "dynamicProperties",
     "datasetName",
     "institutionCode",
     "recordedBy",
@@ -126,6 +128,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
     by_camera = rows["deployment_id"].notna() | rows["location_id"].notna()
     about = view.programme.about
     who = rows[rows.columns.intersection(words.columns("recorded_by"))].to_dict("records")
+    checked = rows["identification_verification_status"].astype("str")
     individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
     table = pd.DataFrame(
         {
@@ -161,10 +164,9 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             "samplingProtocol": rows["method"]
             .astype("str")
             .where(~by_camera, rows["method"].astype("str").fillna("camera trap")),
-            # An empty cell is verified in our tables, and would be doubted by every other reader.
-            "identificationVerificationStatus": rows["identification_verification_status"]
-            .astype("str")
-            .fillna("verified"),
+            # Verified is what a row says of itself: a default would claim a check for every report.
+            "identificationVerificationStatus": checked,
+            "dynamicProperties": checked.isna().map({True: NO_CHECK_ON_FILE, False: None}),
             "datasetName": words.of(about.name),
             # What others recorded is not the programme's: it says by whom, and no institution.
             "institutionCode": by_programme(rows).map({True: words.of(about.contact_name)}),

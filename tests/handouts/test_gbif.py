@@ -9,6 +9,8 @@ import pytest
 from babel import Locale
 
 from impact.disclosure import for_audience
+from impact.formats.common.known import known_to
+from impact.formats.receiving import receive
 from impact.handouts.darwin_core import REQUIRED, darwin_core
 from tests.handouts.opened import WORDS, csv_in, unzipped
 
@@ -58,6 +60,29 @@ def test_a_place_has_its_datum_and_both_of_its_axes(version):
     assert placed.any()
     assert (placed == (lines["decimalLongitude"] != "")).all()
     assert (placed == (lines["geodeticDatum"] != "")).all()
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_a_record_is_verified_only_where_its_own_row_says_so(version, published, audience):
+    for one in (version, published) if audience == "staff" else (published,):
+        lines = _lines(one, audience)
+        rows = one.records.detections.set_index("observation_id")
+        own = rows["identification_verification_status"].astype("str").fillna("")
+        own = own.reindex(lines["occurrenceID"].to_numpy())
+        said = lines.get("identificationVerificationStatus", pd.Series("", index=lines.index))
+        assert said.tolist() == own.tolist()
+
+
+def test_a_record_comes_in_again_with_the_word_that_it_went_out_with(published):
+    """Nobody's check is on file of a published report: it is no doubt, and no check either."""
+    content = darwin_core(for_audience(published, "public"), WORDS)
+    known = known_to(published.programme, published.records)
+    (table,) = receive([("out.zip", content)], {}, known).texts.values()
+    assert "identification_verification_status" not in table.frame
+    lines = csv_in(unzipped(content)["occurrence.csv"]).drop(columns="dynamicProperties")
+    others = lines.to_csv(index=False).encode()
+    (table,) = receive([("theirs.csv", others)], {}, known).texts.values()
+    assert set(table.frame["identification_verification_status"]) == {"unverified"}
 
 
 def test_the_metadata_names_title_creator_provider_contact_and_what_it_is(version):
