@@ -36,6 +36,7 @@ from impact.handouts.sheet_figures import (
     incident_calendar,
     month_names,
     month_notes,
+    recorded_by,
     sightings,
     year_notes,
 )
@@ -146,7 +147,7 @@ def sheet_html(
         calendar=calendar,
         month_notes=list(month_notes(calendar, words)),
         drawing=drawing,
-        counted=list(counted_by(view, chosen, words)) or _published_by(view, asked_of, words),
+        who_says=_who(view, chosen, asked_of, words),
         needed=needed,
         who=who,
         reply_to=reply_to(view, words).replace("https://", "").replace("/", BREAK),
@@ -246,7 +247,16 @@ def _milestones(view: View, area_id: str, words: Words) -> list[str]:
     return [text for text, _source, _link in milestone_lines(rows, words)]
 
 
-def _published_by(view: View, claims: list[Claim], words: Words) -> list[tuple[str, str]]:
-    """Who published what the claims rest on, where nobody is on file as having counted."""
-    names = [name for claim in claims for name in source_names(view, claim, words)]
-    return [(words._("Published by"), ", ".join(dict.fromkeys(names)))] if names else []
+def _who(
+    view: View, selection: Selection, claims: list[Claim], words: Words
+) -> tuple[str, list[tuple[str, str]]]:
+    """Who counted; where nobody is on file as having counted, who published or recorded it."""
+    _ = words._
+    counted = list(counted_by(view, selection, words))
+    if counted:
+        return _("Who counted"), counted
+    published = [name for claim in claims for name in source_names(view, claim, words)]
+    recorded = [] if published else recorded_by(view, selection, words)
+    kinds = (_("Published by"), published), (_("Recorded by"), recorded)
+    told = [(kind, ", ".join(dict.fromkeys(names))) for kind, names in kinds if names]
+    return _("Who says so"), told

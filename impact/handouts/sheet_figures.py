@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +11,7 @@ from babel import Locale
 from impact.figures import incident_months, rates
 from impact.figures.year_bars import YearBar
 from impact.metrics import conflicts
+from impact.model.attribution import PROGRAMME
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of
 from impact.wording.surveys import survey_sources
@@ -161,12 +162,16 @@ def month_notes(calendar: dict[str, tuple[MonthCell, ...]], words: Words) -> Ite
 
 
 def counted_by(view: View, selection: Selection, words: Words) -> Iterator[tuple[str, str]]:
-    """Who counted: what was counted, and by whom, as far as the rows name them."""
+    """Who counted: what was counted, and by whom, as far as the rows name them.
+
+    A survey without camera work on file is a published figure: nobody is known to have counted.
+    """
     _ = words._
     reporting = selection.of(view, view.records.reporting)
     roles = [words.cell(row, "reported_by_role") for row in reporting.to_dict("records")]
     incidents = incident_months.collected(view, selection)
-    cameras = [name for name, _link in survey_sources(view, selection, words)]
+    at_work = not selection.of(view, view.summaries.effort).empty
+    cameras = [name for name, _link in survey_sources(view, selection, words, at_work=at_work)]
     reports = [name for name, _link in sources_of(words, reporting, incidents)]
     for heading, names in (
         (_("Cameras"), cameras),
@@ -176,3 +181,10 @@ def counted_by(view: View, selection: Selection, words: Words) -> Iterator[tuple
         kept = list(dict.fromkeys(names))[:MOST_SOURCES]
         if kept:
             yield heading, ", ".join(kept)
+
+
+def recorded_by(view: View, selection: Selection, words: Words) -> list[str]:
+    """Who made the programme's records of a place, as far as the rows name them."""
+    rows = replace(selection, whose=PROGRAMME).of(view, view.records.detections)
+    named = (words.cell(row, "recorded_by") for row in rows.to_dict("records"))
+    return list(dict.fromkeys(filter(None, named)))[:MOST_SOURCES]

@@ -13,11 +13,26 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def survey_sources(view: View, selection: Selection, words: Words) -> tuple[tuple[str, str], ...]:
+def survey_sources(
+    view: View, selection: Selection, words: Words, *, at_work: bool | None = None
+) -> tuple[tuple[str, str], ...]:
     """The sources of the camera surveys of a choice. Single cameras are not named: a name tells
-    where one stands."""
+    where one stands.
+
+    Parameters
+    ----------
+    view : View
+    selection : Selection
+    words : Words
+    at_work : bool or None
+        Only those whose camera work is on file: with their own trap-nights, or, where single
+        cameras are on file there, with their dates.
+    """
     rows = selection.of(view, view.records.surveys)
-    return sources_of(words, rows[rows["records"].astype("str") == "detections"])
+    rows = rows[rows["records"].astype("str") == "detections"]
+    if at_work is not None:
+        rows = rows[rows["trap_nights"].notna() | (rows["event_start"].notna() & at_work)]
+    return sources_of(words, rows)
 
 
 def whose_words(selection: Selection, words: Words) -> str:

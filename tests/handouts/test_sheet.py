@@ -170,6 +170,40 @@ def test_the_larger_paper_says_more_and_not_only_larger():
     assert len(large.xpath("//div[@class='map']")) == 1
 
 
+def _who(html: str) -> list[str]:
+    """The heading of who stands behind a sheet, and what stands under it."""
+    first, *lines = markup.fromstring(html).xpath("//section[@class='foot']/div[1]/*")
+    return [one.text_content() for one in (first, *lines)]
+
+
+@pytest.mark.parametrize("folder", ["wildcats", "example"])
+def test_nobody_counted_with_cameras_where_no_camera_work_is_on_file(folder):
+    view = view_of(folder)
+    for area in view.records.areas["area_id"].astype("str"):
+        heading, *lines = _who(sheet_html(view, ENGLISH, area, map_names()))
+        chosen = Selection(area=area)
+        nights = chosen.of(view, view.records.surveys)["trap_nights"].notna().any()
+        told = any(line.startswith("Cameras:") for line in lines)
+        assert told <= (nights or not chosen_rates(view, chosen).empty)
+        assert (heading == "Who counted") <= (folder == "example")
+
+
+@pytest.mark.parametrize(
+    ("area", "line"),
+    [
+        ("A-TM-02", "Published by: Conservation X Labs"),
+        ("TM", "Published by: Conservation X Labs"),
+        ("KZ", "Recorded by: BRCC, within the programme, with the reserve or park"),
+        ("A-KZ-03", "No source is on file."),  # its records are others'
+    ],
+)
+def test_a_sheet_says_who_published_or_recorded_what_nobody_is_known_to_have_counted(area, line):
+    assert _who(sheet_html(view_of("wildcats"), ENGLISH, area, map_names())) == [
+        "Who says so",
+        line,
+    ]
+
+
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_the_pdf_is_one_page_of_its_paper(paper):
     view = view_of("example")
