@@ -43,7 +43,15 @@ def test_a_line_of_a_single_incident_names_its_day():
         view_of("wildcats"), Selection(whose=OTHERS), words_in("en"), LIGHT
     )
     names = " ".join(shown.figure.layout.yaxis.ticktext).replace("<br>", " ")
-    assert "cat killed in retaliation: Balkan velayat, 28 December 2023" in names
+    assert "attack on livestock: Jumgal district, January 2020" in names
+    assert "cat killed or hurt, motive not told: Balkan velayat, 28 December 2023" in names
+
+
+def test_a_killing_is_called_retaliation_only_where_its_motive_is_told():
+    rows = view_of("wildcats").records.conflicts.set_index("incident_id")
+    untold = rows[rows["verification_note"].str.contains("motive", na=False)]
+    assert untold["incident_type"].to_dict() == {"C-TM-01": "cat harmed", "C-KG-01": "cat harmed"}
+    assert "retaliatory killing" not in set(rows["incident_type"])
 
 
 def test_estimates_stand_by_land_from_the_newest_on_and_an_open_end_is_one():

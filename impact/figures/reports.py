@@ -59,7 +59,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     _ = words._
     rows = published(selection.of(view, view.records.conflicts))
     rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
-    kinds = [incident_type(str(kind), words) for kind in rows["incident_type"]]
+    kinds = [incident_type(kind, words) for kind in rows["incident_type"]]
     # Where it was, on the line itself: a mark without a place would be read as anywhere.
     places = [area_name(view, area, words) for area in rows["area_id"]]
     line = [
@@ -151,7 +151,7 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
             _("Incident"): [row["incident_id"] for row in each],
             _("Date"): [row_date(row, words) for row in each],
             _("Area"): [area_name(view, row["area_id"], words) for row in each],
-            _("Type"): [incident_type(str(row["incident_type"]), words) for row in each],
+            _("Type"): [incident_type(row["incident_type"], words) for row in each],
             _("Verification"): [verification(str(row["verification"]), words) for row in each],
             _("What happened"): [words.cell(row, "summary") for row in each],
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def incident_type(value: str, words: Words) -> str:
+def incident_type(value: object, words: Words) -> str:
     """A type of conflict incident, by the word of its schema where none is better."""
     _ = words._
+    if pd.isna(value):
+        return _("kind not known")
     return {
-        "livestock depredation": _("livestock taken"),
+        # Nothing need have been lost: a cat that is driven off has attacked, too.
+        "livestock depredation": _("attack on livestock"),
         "retaliatory killing": _("cat killed in retaliation"),
+        "cat harmed": _("cat killed or hurt, motive not told"),
         "property damage": _("property damaged"),
-    }.get(value, words.said(Sentence(value)))
+    }.get(str(value), words.said(Sentence(str(value))))
 
 
 def verification(value: str, words: Words) -> str:

@@ -42,6 +42,7 @@ _RETALIATION = (
 _INCIDENTS = (
     ("person killed", rf"^(?s:(?=.*(?:{_PERSON}))(?=.*(?:kill|death|dead|fatal|{_DEATH})))"),
     ("person injured", rf"^(?s:(?=.*(?:{_PERSON}))(?=.*(?:injur|attack|wound|ранен|напад|травм)))"),
+    ("cat harmed", r"\bcat harmed\b|motive not (?:told|known)|мотив не "),
     ("retaliatory killing", _RETALIATION),
     ("livestock depredation", _LIVESTOCK),
     ("property damage", r"property|damage|имуществ|ущерб|порча"),
