@@ -182,11 +182,30 @@ def test_a_result_for_iati_says_that_no_cause_is_shown_and_never_0_for_none_repo
             assert result.find("indicator/period") is None
 
 
-def test_a_start_that_is_published_is_the_start_in_iati():
-    activity = ElementTree.fromstring(iati_results(view_of("wildcats"), EN)).find("iati-activity")
-    start = activity.find("activity-date")
-    assert start.get("iso-date") == "2023-03-01"
-    assert start.find("narrative").text == "The programme began: March 2023."
+@pytest.mark.parametrize(
+    ("folder", "kind", "day", "told"),
+    [
+        ("wildcats", "1", "2023-03-01", "The programme was due to begin: March 2023."),
+        ("example", "2", "2022-03-01", "The programme began: March 2022."),
+    ],
+)
+def test_a_start_is_actual_in_iati_only_where_it_is_published_as_that(folder, kind, day, told):
+    activity = ElementTree.fromstring(iati_results(view_of(folder), EN)).find("iati-activity")
+    (start,) = activity.findall("activity-date")
+    assert (start.get("type"), start.get("iso-date")) == (kind, day)
+    assert start.find("narrative").text == told
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [("wildcats", "the programme was due to begin"), ("example", "the programme begins")],
+)
+def test_the_line_of_a_chart_says_no_more_of_the_start(folder, told):
+    shown = reports.of_cats(view_of(folder), Selection(), EN, LIGHT)
+    if shown.figure is None:  # nothing is published of the example but its land
+        shown = places.protected_by_year(view_of(folder), Selection(), EN, LIGHT)
+    words = [" ".join(note.text.split("<br>")) for note in shown.figure.layout.annotations]
+    assert told in words
 
 
 def test_a_chart_draws_no_0_that_nothing_proves():

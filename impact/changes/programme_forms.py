@@ -31,6 +31,9 @@ NAME = Form(
                   needed=True, help=Sentence("Every page says it.")),
         FormField("about.began", Sentence("Beginning of the programme"), help=Sentence(
             "A year, a month or a day, such as 2023-03. Empty where nothing is published.")),
+        FormField("about.began_planned", Sentence("The beginning was only planned"), kind="flag",
+                  help=Sentence("Yes where it was due to begin then, and no source says that it "
+                                "did.")),
     ),
 )  # fmt: skip
 

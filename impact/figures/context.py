@@ -49,7 +49,7 @@ def began_line(
     years: bool,
     span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
 ) -> None:
-    """Draw a line at the day the programme began, where that is published.
+    """Draw a line at the day the programme began, or was due to, where that is published.
 
     Parameters
     ----------
@@ -58,10 +58,10 @@ def began_line(
     span : tuple of Timestamp
         What the axis shows: the words stand on the side that has more room.
     """
-    written = view.programme.about.began
-    if not written:
+    _, about = words._, view.programme.about
+    if not about.began:
         return
-    day = pd.Timestamp(written)
+    day = pd.Timestamp(about.began)
     place = day.year + (day.day_of_year - 1) / 365 if years else day
     figure.add_shape(
         type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
@@ -70,9 +70,10 @@ def began_line(
     before = span is not None and day - span[0] > span[1] - day
     # Inside the frame: above it stands the legend. Short lines hide less of a curve.
     lines = 14 if years and style.narrow else LINE
+    told = _("the programme was due to begin") if about.began_planned else _("the programme begins")
     figure.add_annotation(
         x=place, y=0, yref="paper", xanchor="right" if before else "left", yanchor="bottom",
         xshift=-4 if before else 4, showarrow=False,
-        text=wrapped(words._("the programme begins"), lines), bgcolor=style.paper,
+        text=wrapped(told, lines), bgcolor=style.paper,
         font={"color": style.muted, "size": 13},
     )  # fmt: skip

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_IMPLEMENTING, _UNDER_WAY, _ACTUAL_START = "4", "2", "2"  # codes of IATI
+_IMPLEMENTING, _UNDER_WAY = "4", "2"  # codes of IATI
+_PLANNED_START, _ACTUAL_START = "1", "2"
 _OTHER, _UNIT = "9", "1"  # neither output nor outcome nor impact: no cause is shown
 _DAC = "1"  # the vocabulary of regions and of sectors
 
@@ -76,7 +77,8 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     _told(activity, "participating-org", words.of(about.contact_name), **role)
     Xml.SubElement(activity, "activity-status", {"code": _UNDER_WAY})
     day, note = _start(view, words)
-    _told(activity, "activity-date", note, **{"type": _ACTUAL_START, "iso-date": day_text(day)})
+    kind = _PLANNED_START if about.began_planned else _ACTUAL_START
+    _told(activity, "activity-date", note, **{"type": kind, "iso-date": day_text(day)})
     _add_recipients(activity, view, said)
     Xml.SubElement(activity, "sector", {"vocabulary": _DAC, "code": said.sector})
     for claim in view.claims:
@@ -99,8 +101,10 @@ def _start(view: View, words: Words) -> tuple[pd.Timestamp, str]:
         note = words._("The earliest date on file; the start of the programme is not published.")
         return _earliest(view), note
     day, precision = pd.Timestamp(began), {4: "year", 7: "month"}.get(len(began), "day")
-    told = words._("The programme began: {date}.").format(date=words.date(day, precision))
-    return day, told
+    date = words.date(day, precision)
+    if view.programme.about.began_planned:
+        return day, words._("The programme was due to begin: {date}.").format(date=date)
+    return day, words._("The programme began: {date}.").format(date=date)
 
 
 def _earliest(view: View) -> pd.Timestamp:

@@ -49,6 +49,7 @@ class About(_Part):
     simulated: bool = False  # True: every page, picture and file says so
     as_of: dt.date  # the day the records were gathered
     began: str = Field(default="", pattern=_PARTIAL_DATE)  # "2023-03"; empty: not published
+    began_planned: bool = False  # True: it was due to begin then; that it did is not published
     contact_name: Text
     contact: str = ""  # an address or a page; empty where none is public
     support: str = Field(default="", pattern=r"^(https://\S+)?$")  # where one can give
