@@ -5,11 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
+from impact.model.messages import Sentence
+from impact.wording.cause import by_others
 
 if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.disclosure import View
     from impact.wording.language import Words
+
+_OF_A_TOTAL = {
+    Agreement.AGREES: Sentence(
+        "The published total on file is the same as in the published statement."
+    ),
+    Agreement.DIFFERS: Sentence(
+        "The published total on file differs from the published statement."
+    ),
+}
+_BY_OTHERS = {
+    Agreement.AGREES: Sentence(
+        "Records made by others, not by the programme, give the same figures as the published "
+        "statement."
+    ),
+    Agreement.DIFFERS: Sentence(
+        "Records made by others, not by the programme, give other figures than the published "
+        "statement."
+    ),
+}
 
 
 def quoted(view: View, claim: Claim, words: Words) -> str:
@@ -39,8 +60,11 @@ def agreement(claim: Claim, words: Words) -> str:
         return ""
     _ = words._
     total = claim.indicator.basis == "published_total" and not claim.contradicted
-    if total and claim.held.agreement is Agreement.DIFFERS:
-        return _("The published total on file differs from the published statement.")
+    kind = claim.held.agreement
+    if total and kind in _OF_A_TOTAL:
+        return words.said(_OF_A_TOTAL[kind])
+    if by_others(claim) and kind in _BY_OTHERS:
+        return words.said(_BY_OTHERS[kind])
     return {
         Agreement.AGREES: _("The records give the same figures as the published statement."),
         Agreement.DIFFERS: _("The records give other figures than the published statement."),
@@ -51,4 +75,4 @@ def agreement(claim: Claim, words: Words) -> str:
             "This rests on the programme's own published statement. No other source confirms it "
             "yet."
         ),
-    }[claim.held.agreement]
+    }[kind]

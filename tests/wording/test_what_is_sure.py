@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from impact.claims import Agreement
+from impact.claims.model import Caveat
 from impact.wording import words_in
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import by_others, cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
 from impact.wording.headline import in_few_words, marks
+from impact.wording.published import agreement
 from impact.wording.rows import evidence_rows, how_sure_the_row, source_lines
 from tests.handouts.packs_of import view_of
 
@@ -27,6 +29,15 @@ def claim_of(kind: str):
 def confirmed(claim):
     """The same claim where another source says the same."""
     return replace(claim, held=replace(claim.held, agreement=Agreement.AGREES))
+
+
+@pytest.mark.parametrize("kind", [Agreement.AGREES, Agreement.DIFFERS])
+def test_what_others_recorded_is_not_said_to_be_in_the_programmes_records(kind):
+    claim = claim_of("first_record")
+    claim = replace(claim, held=replace(claim.held, agreement=kind))
+    theirs = replace(claim, caveats=(*claim.caveats, Caveat("by_others")))
+    assert agreement(claim, EN).startswith("The records give")
+    assert agreement(theirs, EN).startswith("Records made by others, not by the programme, give")
 
 
 def test_what_only_the_programme_states_has_no_grade():
