@@ -43,11 +43,12 @@ NAMED = set(
         "before after now p adjusted contact address citation size",
     )
 )
-# An ending that these languages hang on a number itself is one of an ordinal.
+# An ending that these languages hang on a number itself is one of an ordinal. A share is read as
+# so many "пайыз" in Kyrgyz, so that its ending is the same behind any number.
 HUNG = {
     "ru": r"(?!)",
     "tk": r"(?!)",
-    "ky": r"-(?:версия|жыл|сап)\w*",
+    "ky": r"(?:-(?:версия|жыл|сап)\w*|(?<=\{share\})(?:га|ы|ын|ына|ынан)\b)",
     "kk": r"-(?:нұсқа|жол)\w*",
 }
 
