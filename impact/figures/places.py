@@ -110,7 +110,7 @@ def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> st
 def _land_figure(
     view: View, table: pd.DataFrame, words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title)
+    figure, km2 = framed(view, words, style, title=title), words._("km²")
     dated = table[table["year"].notna()]
     figure.add_scatter(
         x=dated["year"],
@@ -119,7 +119,7 @@ def _land_figure(
         line={"shape": "hv", "color": style.protected, "width": 3},
         marker={"size": 8, "color": style.protected},
         name=words._("km² so far"),
-        hovertemplate="%{x}: %{y:,.0f} km²",
+        hovertemplate=f"%{{x}}: %{{y:,.0f}} {km2}",
     )
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     years = [int(dated["year"].min()) - 1, _last(view, dated)]
@@ -133,9 +133,9 @@ def _land_figure(
             line={"color": style.protected, "width": 1.5, "dash": "dash"},
             marker={"symbol": "diamond-open", "size": 12, "color": style.protected},
             name=words._("with areas of unknown year"),
-            hovertemplate="%{y:,.0f} km²",
+            hovertemplate=f"%{{y:,.0f}} {km2}",
         )
-    figure.update_yaxes(rangemode="tozero", title="km²", tickformat=",.0f")
+    figure.update_yaxes(rangemode="tozero", title=km2, tickformat=",.0f")
     span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
     began_line(figure, view, words, style, years=True, span=span)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
