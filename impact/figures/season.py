@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LINE = 22  # pixels of a station in the calendar
+LEGEND = 40  # pixels of a legend in one row; plotly makes more of it where it needs more rows
+SPREAD = 160  # pixels over which stations lie on a small phone
+LETTER, LETTERS = 6.5, 14  # pixels of a name: how wide each letter, how tall all of them
 
 
 def stations(season: Season, words: Words, style: Style) -> go.Figure | None:
@@ -36,12 +40,15 @@ def stations(season: Season, words: Words, style: Style) -> go.Figure | None:
         return None
     counts = _counted(season).groupby("location_id").size()
     number = placed["location_id"].astype("str").map(counts).fillna(0).astype(int)
+    # A degree of longitude is shorter than one of latitude: the picture keeps the true shape.
+    ratio = 1 / max(math.cos(math.radians(float(placed["latitude"].mean()))), 0.1)
     figure = go.Figure(layout=plain_layout(style) | {"height": 420, "showlegend": False})
     figure.add_scatter(
         x=placed["longitude"],
         y=placed["latitude"],
         mode="markers+text",
-        text=[inert(name) for name in _names(placed)],
+        text=_where_there_is_room(placed, ratio),
+        hovertext=[inert(name) for name in _names(placed)],
         textposition="top center",
         cliponaxis=False,
         textfont={"size": 11, "color": style.muted},
@@ -50,15 +57,30 @@ def stations(season: Season, words: Words, style: Style) -> go.Figure | None:
             "color": [style.detections if n else style.muted for n in number],
         },
         customdata=number,
-        hovertemplate="%{text}: %{customdata}<extra></extra>",
+        hovertemplate="%{hovertext}: %{customdata}<extra></extra>",
     )
-    # A degree of longitude is shorter than one of latitude: the picture keeps the true shape.
-    ratio = 1 / max(math.cos(math.radians(float(placed["latitude"].mean()))), 0.1)
     figure.update_yaxes(
         scaleanchor="x", scaleratio=ratio, title=_("Latitude"), tickformat=".2f"
     )  # fmt: skip
     figure.update_xaxes(title=_("Longitude"), tickformat=".2f")
     return figure
+
+
+def _where_there_is_room(placed: pd.DataFrame, ratio: float) -> list[str]:
+    """The name of each station, but for those that would be written over another on a phone."""
+    widest = max(np.ptp(placed["longitude"]), np.ptp(placed["latitude"]) * ratio, 1e-9)
+    scale = SPREAD / float(widest)
+    told: list[tuple[float, float, float]] = []
+    names = []
+    for name, x, y in zip(_names(placed), placed["longitude"], placed["latitude"], strict=True):
+        across, down, half = x * scale, y * scale * ratio, len(name) * LETTER / 2
+        free = all(
+            abs(across - other) > half + its_half or abs(down - below) > LETTERS
+            for other, below, its_half in told
+        )
+        told += [(across, down, half)] if free else []
+        names.append(inert(name) if free else "")
+    return names
 
 
 def calendar(season: Season, words: Words, style: Style) -> go.Figure:
@@ -70,9 +92,8 @@ def calendar(season: Season, words: Words, style: Style) -> go.Figure:
     line = {key: number for number, key in enumerate(keys)}
     at = cameras["location_id"].astype("str").map(line)
     ends = cameras["deployment_end"].fillna(cameras["deployment_start"])
-    figure = go.Figure(
-        layout=plain_layout(style) | {"height": 90 + LINE * len(keys)}
-    )  # fmt: skip
+    layout = plain_layout(style) | {"height": 90 + LEGEND + LINE * len(keys)}
+    figure = go.Figure(layout=layout | {"margin": {"l": 8, "r": 8, "t": LEGEND, "b": 8}})
     spans = zip(cameras["deployment_start"], ends, at, strict=True)
     drawn = [(start, end, number) for start, end, number in spans]
     figure.add_scatter(

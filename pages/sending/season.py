@@ -81,7 +81,8 @@ def _picture(season: Season, sending: Sending, words: Words) -> None:
     _ = words._
     heading(season_line(season, sending.with_records(), words))
     style = current_style()
-    left, right = st.columns(2, gap="medium")
+    with st.container(key=f"season-pictures-{season.survey}"):
+        left, right = st.columns(2, gap="medium")
     with left:
         note(_("Stations; the larger, the more detections. Only staff see where they are."))
         drawn = pictures.stations(season, words, style)
