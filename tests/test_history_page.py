@@ -223,3 +223,9 @@ def test_staff_are_told_when_the_data_folder_is_not_what_the_store_was_begun_wit
     (copy / "status.csv").write_text("changed", encoding="utf-8")
     monkeypatch.setenv("IMPACT_DATA", str(copy))
     assert "begun with it: status.csv" in said(history())
+
+
+def test_a_long_note_is_cut_before_what_became_of_the_rows_and_not_within_its_numbers(folder):
+    counts = "autumn.csv: rows: 214 = 200 taken + 14 set aside + 0 refused"
+    Store.at(str(folder)).restore(1, author="Bakyt", note=f"Autumn ({counts})", now=NOW)
+    assert "· Autumn… ·" in titles(history())[0]

@@ -76,7 +76,7 @@ def undone_versions(manifests: Sequence[Manifest]) -> set[int]:
 def _title(manifest: Manifest, latest: int | None, words: Words, *, undone: bool) -> str:
     _ = words._
     day = words.date(pd.Timestamp(manifest.published.date()))
-    note = shorten(_own(manifest.note, words), MOST_OF_A_NOTE, placeholder="…")
+    note = _in_a_line(_own(manifest.note, words))
     parts = [_("Version {n}").format(n=manifest.number), day, _own(manifest.author, words), note]
     if manifest.number == latest:
         parts.append(_("shown now"))
@@ -85,6 +85,14 @@ def _title(manifest: Manifest, latest: int | None, words: Words, *, undone: bool
     if manifest.withdrawn is not None:
         parts.append(_("withdrawn"))
     return plain(" · ".join(parts))
+
+
+def _in_a_line(note: str) -> str:
+    """The beginning of a note; of the counts in brackets behind it none is cut."""
+    if len(note) <= MOST_OF_A_NOTE:
+        return note
+    said = shorten(note.partition(" (")[0], MOST_OF_A_NOTE, placeholder="…")
+    return said if said.endswith("…") else f"{said}…"
 
 
 def _own(text: str, words: Words) -> str:
