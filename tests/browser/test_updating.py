@@ -87,9 +87,9 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     click(staff, "Check the rows", "Step 3 of 6")
     told = words(staff)
     assert "2 errors" in told
-    assert f"{NAME} · row 3 · area_id · “A-TM-2”" in told
+    assert f"{NAME} · row 3 · Территория · “A-TM-2”" in told
     assert "Did you mean A-TM-02?" in told
-    assert f"{NAME} · row 3 · latitude · “139,5”" in told
+    assert f"{NAME} · row 3 · Широта · “139,5”" in told
     assert "Correct the number, or leave the cell empty if it is not known." in told
     assert staff.page.get_by_role("button", name="Bring them into the tables").is_disabled()
     with staff.page.expect_download() as download:
@@ -106,7 +106,7 @@ def test_a_season_is_sent_mended_rehearsed_published_and_undone(place, staff, vi
     assert "1 public claim changes" in told
     assert BEFORE in told
     assert AFTER in told
-    assert "no longer agree with what the programme has published" in told
+    assert "The programme has published 11; by the records it would be 12." in told
     assert BEFORE in words(visit(url))
     click(staff, "Show every page with it")
     draft = staff.page.locator("[data-testid=stCode]").inner_text().strip()
