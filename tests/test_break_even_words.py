@@ -142,6 +142,17 @@ def test_on_a_phone_each_name_fits_its_stretch(language) -> None:
     assert max(map(len, drawn.layout.xaxis.title.text.split("<br>"))) <= 36
 
 
+def test_a_name_that_stands_upright_has_a_bar_as_high_as_its_longest_word() -> None:
+    narrow = replace(LIGHT, narrow=True)
+    wide, small = (
+        break_even_picture(claim_of("detections", break_even=turns), RU, narrow)
+        for turns in (BreakEven(8.08, 0.70), BreakEven(4.06, 1.06))
+    )
+    chance = small.layout.annotations[1]
+    assert (chance.text, chance.textangle) == ("может быть<br>случайностью", -90)
+    assert small.layout.height - wide.layout.height == 8 * len("случайностью") - 60
+
+
 def test_the_json_of_a_claim_has_its_dates_rule_break_even_and_attribution() -> None:
     view = view_of("example")
     for told, claim in zip(json.loads(claims_json(view, EN)), view.claims, strict=True):

@@ -18,6 +18,7 @@ LEAST, MOST = 1 / 16, 16
 TICKS = {0.25: "¼", 0.5: "½"}  # of the ticks: others stand as numbers of the language
 AT = (0.1, 0.25, 0.5, 1, 2, 4, 10)
 LETTER = 7  # pixels
+UPRIGHT, BAR = 8, 60  # pixels of a letter that stands upright, and of the bar that it stands in
 
 
 def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | None:
@@ -59,6 +60,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
                 type="line", x0=turn, x1=turn, y0=0, y1=1, line={"color": style.ink, "width": 2}
             )
     _mark(figure, claim, style)
+    figure.update_layout(height=height + _more_for_upright(figure))
     figure.update_xaxes(
         type="log",
         range=[math.log10(LEAST), math.log10(MOST)],
@@ -76,8 +78,15 @@ def _fitting(name: str, stretch: float, style: Style) -> dict[str, object]:
     letters = math.log10(stretch) / math.log10(MOST / LEAST) * (300 if style.narrow else 560)
     letters /= LETTER
     if max(map(len, name.split())) > letters:
-        return {"text": name, "textangle": -90}
+        return {"text": wrapped(name, max(map(len, name.split()))), "textangle": -90}
     return {"text": wrapped(name, int(letters))}
+
+
+def _more_for_upright(figure: go.Figure) -> int:
+    """Pixels that a bar of the usual height lacks for the names that stand upright in it."""
+    upright = [one.text for one in figure.layout.annotations if one.textangle]
+    longest = max((len(line) for text in upright for line in text.split("<br>")), default=0)
+    return max(0, UPRIGHT * longest - BAR)
 
 
 def _mark(figure: go.Figure, claim: Claim, style: Style) -> None:
