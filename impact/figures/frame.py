@@ -42,7 +42,13 @@ def plain_layout(style: Style) -> dict:
         "xaxis": {**_AXIS, "linecolor": style.muted},
         "yaxis": {**_AXIS, "gridcolor": style.grid, "ticklabelstandoff": 6},
         "hoverlabel": {"font": {"size": 14}},
-        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        "legend": {
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "itemsizing": "constant",  # a row with a large mark would be higher than its room
+        },
     }
 
 

@@ -8,7 +8,14 @@ import pandas as pd
 
 from impact.figures.context import id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_lines
+from impact.figures.frame import (
+    framed,
+    inert,
+    lines_needed,
+    name_lines,
+    room_for_legend,
+    room_for_lines,
+)
 from impact.figures.reports import marks
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import timeline
@@ -100,6 +107,9 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
     room_for_lines(figure, each, len(names))
     name_lines(figure, names, style)
+    shown = [trace.name for trace in figure.data]
+    if style.narrow and len(shown) > 1:
+        room_for_legend(figure, shown, style)
     return figure
 
 
