@@ -23,9 +23,12 @@ def of_stations(longitudes: list[float]) -> Season:
 
 
 def test_a_name_that_would_be_written_over_another_is_told_to_the_pointer_alone():
-    drawn = stations(of_stations([54.0, 54.01, 54.5]), words_in("en"), LIGHT).data[0]
-    assert list(drawn.text) == ["A-01", "", "A-03"]
-    assert list(drawn.hovertext) == ["A-01", "A-02", "A-03"]
+    crowd = [54.0, 54.005, 54.01, 54.015, 54.02]
+    drawn = stations(of_stations([53.5, *crowd]), words_in("en"), LIGHT).data[0]
+    # Four sides of a place have room for a name each.
+    assert list(drawn.text) == ["A-01", "A-02", "A-03", "A-04", "A-05", ""]
+    assert len(set(drawn.textposition[1:5])) == 4
+    assert drawn.hovertext[5] == "A-06"
 
 
 def test_stations_far_from_each_other_are_all_named_and_one_alone_too():
