@@ -62,13 +62,20 @@ def _cluster(group: list[dict], words: Words) -> dict:
         **first,
         "area_id": "",
         "members": [mark["area_id"] for mark in group],
-        "name": more.format(name=first["name"].split(" (")[0], n=words.number(len(group) - 1)),
+        "name": _unbroken(more).format(
+            name=first["name"].split(" (")[0], n=words.number(len(group) - 1)
+        ),
         "label": "\n".join(names),
         "context": all(mark["context"] for mark in group),
         "incidents": sum(mark["incidents"] for mark in group),
         "count": words.number(len(group)),
         "radius": max(first["radius"], 11.0),  # room for its number
     }
+
+
+def _unbroken(more: str) -> str:
+    """How many more, with the name's last word: its spaces do not break."""
+    return more.replace(" ", "\N{NO-BREAK SPACE}").replace("}\N{NO-BREAK SPACE}", "} ", 1)
 
 
 def spread(frame: Frame, marks: Sequence[dict]) -> list[dict]:

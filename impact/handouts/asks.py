@@ -83,7 +83,7 @@ def with_reply(view: View, asked: list[Ask], words: Words) -> tuple[list[Ask], s
     if who and who == _who([words.of(view.programme.about.contact_name)], words):
         return bare, _who([contact], words)
     reply = words._("Can you help? Write to: {contact}").format(contact=contact)
-    return bare, f"{who}. {reply}" if who else reply
+    return (bare, f"{who}. {reply}") if who else (of_others(view, bare, words), reply)
 
 
 def reply_to(view: View, words: Words) -> str:

@@ -93,7 +93,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     _ = words._
     species = view.programme.species_named(claim.indicator.species)
     named = ", ".join(source_names(view, claim, words))
-    sources = named or _("No row is on file for this claim.")
+    sources = f"{_('Sources')}: {named}" if named else ""
     chart = claim_chart(view, claim, words)
     if chart and not chart.rates and not any(chart.values):
         chart = None  # two bars of nothing are an empty picture
@@ -102,7 +102,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
         evidence=next(iter(beside_mark(view, claim, words)), ""),
-        sources=f"{cause_beside([claim], words)} {_('Sources')}: {sources}".strip(),
+        sources=f"{cause_beside([claim], words)} {sources}".strip(),
         chart=chart,
         drawing=species.drawing if species else "",
     )

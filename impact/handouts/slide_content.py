@@ -8,6 +8,8 @@ import pandas as pd
 
 from impact.figures.claim_charts import ClaimChart
 
+SHORT_CARD, LONG_MILESTONE, LONG_EVIDENCE = 120, 200, 215  # letters
+
 
 @dataclass(frozen=True)
 class Number:
@@ -81,6 +83,11 @@ class ClaimBody:
     chart: ClaimChart | None
     drawing: str
 
+    @property
+    def long(self) -> bool:
+        """Whether below a chart its evidence needs smaller letters."""
+        return len(self.evidence) > LONG_EVIDENCE
+
 
 @dataclass(frozen=True)
 class MapBody:
@@ -96,9 +103,6 @@ class Rows:
 
     table: pd.DataFrame
     rest: str
-
-
-SHORT_CARD, LONG_MILESTONE = 120, 200  # letters
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,11 @@ class Cards:
     def short(self) -> bool:
         """Whether all of them are so short that larger letters fit."""
         return all(len(one.text) + len(one.foot) < SHORT_CARD for one in self.cards)
+
+    @property
+    def bare(self) -> bool:
+        """Whether none has a line below, so that there is room for larger letters."""
+        return not any(one.foot for one in self.cards)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 DRAWINGS = Path(__file__).parent / "drawings"
 WORDS = {True: 7.1, False: 11.4}  # inches across: on the opening slide the map stands beside them
-TOP, TITLE = 0.75, {True: 1.9, False: 1.4}
+TOP, TITLE = 0.6, {True: 1.9, False: 1.4}
 UNDER_LOGOS = 0.75  # inches: so much lower begin the words
 COVERS, LINES = (48, 40, 34, 28, 24), (22, 20, 18, 16)  # points, the largest that fits is taken
 PHOTO, CREDIT, BESIDE = (7.71, 0, 5.623, 3.75), (7.87, 3.8, 5.3, 0.3), (7.71, 4.1, 5.623, 2.73)

@@ -60,7 +60,7 @@ TITLE_BOX = (0.6, 0.42, 12.13, 1.08)  # inches: left, top, width, height
 CODE = (12.77, 6.92, 0.52, 0.52)  # in the margin, where no text comes
 LARGE_CODE = (10.3, 0.7, 2.4, 2.4)
 THINNER = 1.15  # so much more of a text that is not bold stands in a line
-NUMBERS = (120, 96, 72, 54, 40, 32, 24)
+NUMBERS, DIGITS = (120, 96, 72, 54, 40, 32, 24), 5  # longer, it is words: "none reported"
 CARDS = ((28, 24, 18), (24, 20, 16), (21, 17, 14), (19, 15, 13), (15, 13, 12))
 WHATS, EVIDENCE = (24, 21, 19, 17, 15, 13), (16, 15, 14, 13, 12)
 
@@ -148,11 +148,16 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
     wide = 12.13 / len(numbers)
     room = (wide - 0.4) * THINNER
     whose = min(fitting(number.text, WHOSE, room, 1.45) for number in numbers)
+    sizes = [fitting(one.number, NUMBERS, wide - 0.3, 2.0) for one in numbers
+             if len(one.number) <= DIGITS]  # fmt: skip
+    digits = min(sizes, default=NUMBERS[0])
     for place, number in enumerate(numbers):
         left = 0.6 + place * wide
         add_bar(made, left, 1.75, wide - 0.4, LIGHT.grid)
-        size = fitting(number.number, NUMBERS, wide - 0.3, 2.0)  # "none reported" is words
-        add_text(made, number.number, (left, 1.9, wide - 0.3, 2.0), size, bold=True)
+        size = fitting(number.number, NUMBERS, wide - 0.3, 2.0)
+        size = size if len(number.number) > DIGITS else min(size, digits)
+        box = (left, 1.9, wide - 0.3, 2.0)
+        add_text(made, number.number, box, size, bold=True, bottom=True)
         add_text(made, number.unit, (left, 4.05, wide - 0.4, 0.4), 20)
         size = fitting(number.change, CHANGES, wide - 0.4, 0.5)
         add_text(made, number.change, (left, 4.45, wide - 0.4, 0.5), size, bold=True)
@@ -168,11 +173,12 @@ def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.
         _beside_the_drawing(made, body, marks, view, words)
         return
     add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.5))
+    room = 0.8 if tall(marks, 17, 12.13) < 0.3 else 0.6
     texts = [
         (marks, 17, primary, True),
         (
             body.evidence,
-            fitting(body.evidence, EVIDENCE, 12.13, 0.8 if tall(marks, 17, 12.13) < 0.3 else 0.5),
+            fitting(body.evidence, EVIDENCE, 12.13 * THINNER, room),
             LIGHT.ink,
             False,
         ),
@@ -224,8 +230,8 @@ def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None
 
 
 def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.DataFrame) -> None:
-    drawn = map_drawing(slide.body.areas, places, words, slide.title, width=1164, height=470)
-    add_picture(made, png(drawn, LIGHT, scale=1.75), (0.6, 1.5, 12.13, 4.9), slide.title)
+    drawn = map_drawing(slide.body.areas, places, words, slide.title, width=1164, height=455)
+    add_picture(made, png(drawn, LIGHT, scale=1.75), (0.6, 1.64, 12.13, 4.75), slide.title)
     add_text(made, slide.body.legend, (0.6, 6.5, 12.13, 0.4), 13, ink=LIGHT.muted)
 
 

@@ -29,10 +29,12 @@ LARGEST_PDF = 3_000_000
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
 OF_EACH_KIND = (1, 3, 6, 7, 8, 11)  # of data/wildcats: cover, claim, map, table, timeline, cards
+SHOW = """(number) => document.querySelectorAll(".slide").forEach((one, n) =>
+  one.classList.toggle("present", n === number))"""
 READY = "() => document.querySelector('.slide.present') && document.fonts.status === 'loaded'"
 SHOWN = "[...document.querySelectorAll('.slide')].findIndex((one) => one.checkVisibility()) + 1"
 
-# Text that is too small, outside the screen, or cut by its box, on the slide that is shown.
+# Text that is too small, outside the screen, cut by its box, or on the line below the slide.
 WRONG = """(smallest) => {
   const slide = document.querySelector(".slide.present"), wrong = [];
   const scale = slide.getBoundingClientRect().width / 1280;
@@ -49,6 +51,9 @@ WRONG = """(smallest) => {
       const below = box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
       if (box.left < -1 || box.top < -1 || below)
         wrong.push(`outside: ${words}`);
+      const foot = slide.querySelector(".footer");
+      if (!foot.contains(e) && box.bottom > foot.getBoundingClientRect().top + 1)
+        wrong.push(`on the footer: ${words}`);
     }
     const clips = style.overflow !== "visible" && e.clientHeight > 0;
     if (clips && (e.scrollHeight > e.clientHeight + 3 || e.scrollWidth > e.clientWidth + 3))
@@ -116,6 +121,20 @@ def test_the_deck_is_presented_by_keyboard(browser, tmp_path, name, language, si
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(SHOWN) == total - 1
+    assert wrong == []
+    page.context.close()
+
+
+def test_no_text_of_a_slide_is_cut_in_a_language_of_longer_words(browser, tmp_path):
+    file = tmp_path / "deck.html"
+    file.write_bytes(pack("deck", "example", "ru"))
+    page, wrong = opened(browser, file, SIZES[0])
+    page.wait_for_function(READY)
+    found = []
+    for number in range(page.locator(".slide").count()):
+        page.evaluate(SHOW, number)
+        found += [f"{number + 1}: {one}" for one in page.evaluate(WRONG, SMALLEST)]
+    assert found == []
     assert wrong == []
     page.context.close()
 
