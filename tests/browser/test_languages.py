@@ -53,6 +53,17 @@ def test_a_page_in_each_language_is_whole_and_marked(serve, visit, path, size, s
     walked(serve, visit, path, size, scheme, language)
 
 
+def test_on_a_phone_the_chart_of_a_claim_stays_beside_its_words_in_two_languages(serve, visit):
+    (width, height) = SIZES[1]
+    page = visit(f"{serve(WILDCATS).url}/?lang=tk", width=width, height=height).page
+    for card in page.locator("[class*=st-key-claim-]").all():
+        assert card.locator("[lang=ru]").count() == 1
+        words = card.locator("h2").bounding_box()
+        chart = card.locator("img.on-a-phone").bounding_box()
+        assert chart["x"] >= words["x"] + words["width"]
+        assert chart["y"] < words["y"] + words["height"]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("path", "size", "scheme", "language"), ALL, ids=named(ALL))
 def test_every_page_in_every_language_is_whole_and_marked(
