@@ -33,3 +33,13 @@ def test_a_legend_of_several_rows_has_room_for_each_of_them(name, whose):
         named = [one.name for one in card.figure.data if one.name and one.showlegend is not False]
         if len(named) > 1 and sum(map(len, named)) * 7 + 48 * len(named) > NARROW_WIDTH:
             assert layout.margin.t >= 72 + 20, card.id
+
+
+def test_months_of_many_kinds_have_room_for_their_legend_on_a_desk_too():
+    view, words = view_of("example"), words_in("tk")
+    chosen = Selection(whose=PROGRAMME)
+    cards = page_figures.figures(page_figures.OF_INCIDENTS, view, chosen, words, LIGHT)
+    (months,) = [one for one in cards if one.id == "incidents-by-month"]
+    # Its longest name leaves room for two in a row of a desk: five names are three rows.
+    assert len(months.figure.data) == 5
+    assert months.figure.layout.margin.t >= 72 + 2 * 20

@@ -146,9 +146,8 @@ def _month_figure(
     if not figure.data:
         return None  # reports every month, and nothing in them: the sentence says so
     figure.update_layout(barmode="stack", bargap=0.15)
-    if style.narrow:
-        lines = [line for one in figure.data for line in one.name.split("<br>")]
-        room_for_legend(figure, lines, style)
+    lines = [line for one in figure.data for line in one.name.split("<br>")]
+    room_for_legend(figure, lines, style)
     figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
     # In numbers, which all languages share: names of months would need plotly's own translations.
     years = {"tickformat": "%Y", "dtick": "M12", "tick0": "2000-01-01"}
