@@ -121,7 +121,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
         source="Observations of a camera server",
     )
     # The file has no times of its cameras: what is in doubt is what no camera could have.
-    clocks = check_clocks(table, NO_CAMERAS, lambda: table, choices, column="event_start")
+    clocks = check_clocks(table, NO_CAMERAS, lambda _: table, choices, column="event_start")
     notes = (
         *renamed(names["written"][why.kept], names["name"][why.kept]),
         *verified.notes,

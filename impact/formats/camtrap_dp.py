@@ -26,6 +26,8 @@ from impact.reading.account import Account, Reasons, together
 from impact.reading.short_rows import RowKinds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
@@ -113,7 +115,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     clocks = check_clocks(
         detections,
         deployments,
-        lambda: _by_the_same_clock(observed, known, choices),
+        lambda cameras: _by_the_same_clock(observed, cameras, known, choices),
         choices,
         column="eventStart",
         doubtful=_doubtful(deployed),
@@ -158,11 +160,15 @@ def _doubtful(deployed: pd.DataFrame) -> list[str]:
     return deployed.loc[doubted, "deployment_id"].astype("str").tolist()
 
 
-def _by_the_same_clock(observed: pd.DataFrame, known: Known, choices: Choices) -> pd.DataFrame:
-    """Everything that cameras recorded, in the time of their place."""
+def _by_the_same_clock(
+    observed: pd.DataFrame, cameras: Collection[str], known: Known, choices: Choices
+) -> pd.DataFrame:
+    """Everything that these cameras recorded, in the time of their place."""
+    # The order of day and month shows in all of them.
     start = iso_times(observed["event_start"], choices).text
-    local = local_times(start, observed["area_id"], known, choices)
-    return observed[["deployment_id"]].assign(event_start=local.text)
+    theirs = observed[observed["deployment_id"].isin(cameras)]
+    local = local_times(start[theirs.index], theirs["area_id"], known, choices)
+    return theirs[["deployment_id"]].assign(event_start=local.text)
 
 
 def _area_of(observed: pd.DataFrame, deployments: pd.DataFrame) -> pd.Series:

@@ -138,7 +138,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     tables, asked, problems = _deployments(deployed, seen, known, choices)
     detections, aside, asked_of, notes, strange = _detections(seen, known, choices)
     clocks = check_clocks(
-        detections, tables["deployments"], lambda: seen, choices, column="timestamp"
+        detections, tables["deployments"], lambda _: seen, choices, column="timestamp"
     )
     detections, strange = clocks.table, [*strange, *clocks.problems]
     failures, failed = failures_of(package.of("failures"), choices, ABOUT.title)

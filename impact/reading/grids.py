@@ -195,8 +195,8 @@ def _begins_with_a_mark(content: bytes) -> bool:
 
 def _members(content: bytes, name: str, choices: Choices) -> Iterator[Grid]:
     for shown, source in tables_in(content, name):
-        if not _is_empty(source()):
-            _refuse_no_table(source(), f"{name}, {shown}")
+        if not _is_empty(content := source()):
+            _refuse_no_table(content, f"{name}, {shown}")
             yield _text(source, shown, name, choices)
 
 

@@ -19,7 +19,7 @@ from impact.model.offsets import at_the_end
 from impact.reading.choices import Option, Question, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from impact.reading.choices import Choices
 
@@ -81,7 +81,7 @@ class ClocksChecked:
 def check_clocks(
     table: pd.DataFrame,
     deployments: pd.DataFrame,
-    seen: Callable[[], pd.DataFrame],
+    seen: Callable[[Collection[str]], pd.DataFrame],
     choices: Choices,
     *,
     column: str,
@@ -98,8 +98,9 @@ def check_clocks(
     deployments : DataFrame
         As text: ``deployment_id, deployment_start, deployment_end``.
     seen : callable
-        Gives the records of any kind, by the same clocks: ``deployment_id, event_start``. The
-        first of them is the setting of the camera. Asked only where a clock is in doubt.
+        Gives the records of any kind that some cameras made, those of others may be among them,
+        by the same clocks: ``deployment_id, event_start``. The first of a camera is its setting.
+        Asked only of those whose clocks are in doubt.
     choices : Choices
         Answers to ``clock:CAMERA``: ``shift:SECONDS``, ``keep`` or ``unknown``.
     column : str
@@ -112,8 +113,9 @@ def check_clocks(
     cameras = _cameras(table)
     kinds = _kinds(table.assign(camera=cameras), moments, stays, set(doubtful))
     new, questions, problems = table.assign(date_note=_nothing(table)), [], []
-    everything = seen() if kinds.notna().any() else pd.DataFrame({"deployment_id": []})
-    everything = everything[everything["deployment_id"].isin(cameras[kinds.notna()].unique())]
+    in_doubt = cameras[kinds.notna()].unique()
+    everything = seen(in_doubt) if len(in_doubt) else pd.DataFrame({"deployment_id": []})
+    everything = everything[everything["deployment_id"].isin(in_doubt)]
     for camera, rows in table[kinds.notna()].groupby(cameras):
         wrong = rows.index
         # Only times that cannot be right say by how much they are wrong.

@@ -267,7 +267,7 @@ def _one_a_file(
     rows: pd.DataFrame, which: pd.Series, rule: str, message: Sentence, cure: Sentence
 ) -> list[Problem]:
     """One warning a file, at the first of its rows."""
-    found = rows[which].groupby(rows["file"].astype("str"))["row"].agg(["size", "first"])
+    found = rows[which].groupby("file", observed=True)["row"].agg(["size", "first"])
     return [
         Problem(
             str(file),

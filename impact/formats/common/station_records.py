@@ -119,7 +119,7 @@ def read_records(
     deployed = cameras.table if cameras else NO_CAMERAS
     everything = rows.assign(moment=local.text)
     clocks = check_clocks(
-        table, deployed, lambda: _by_camera(everything, stays), choices, column="moment"
+        table, deployed, lambda _: _by_camera(everything, stays), choices, column="moment"
     )
     strangers = unknown_species(strange, "species", known)
     tables = {"detections": clocks.table}
