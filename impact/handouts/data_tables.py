@@ -22,14 +22,14 @@ def csv_zip(view: View, words: Words) -> bytes:
     The files go in again by the upload page or ``python -m impact check``.
     """
     files = {f"{name}.csv": csv_bytes(table, mark=True) for name, table in _tables(view).items()}
-    text = "\n".join(readme_lines(view, words)) + "\n"
+    text = "\n".join(readme_lines(view, words, own_tables=True)) + "\n"
     return zipped({"README.txt": text.encode("utf-8"), **files})
 
 
 def excel(view: View, words: Words) -> bytes:
     """Each table that has rows as a sheet, after one that says what they are."""
     tables = _tables(view)
-    lines = [(text, "") for text in readme_lines(view, words)]
+    lines = [(text, "") for text in readme_lines(view, words, own_tables=True)]
     lines.append(("", ""))
     for name in tables:
         described = schema(name)

@@ -29,22 +29,33 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def readme_lines(view: View, words: Words) -> list[str]:
-    """What everybody who opens an export has to know."""
+def readme_lines(view: View, words: Words, *, own_tables: bool = False) -> list[str]:
+    """What everybody who opens an export has to know.
+
+    Parameters
+    ----------
+    view : View
+    words : Words
+    own_tables : bool
+        Whether our own tables are in it: other forms have no column of whose work a row is.
+    """
     _ = words._
     about = view.programme.about
     lines = [
         source_line(view, words),
         words.of(about.data_note),
         _("Made for: {audience}.").format(audience=words.of(view.audience.name)),
-        _("An empty cell is what is not known; 0 means that none were counted."),
-        _("A detection is an independent event, neither a photograph nor an animal."),
         _(
-            "The column attribution says whose work a row is. What others did is context, and "
-            "no result of the programme."
+            "An empty cell is what is not known; 0 means that none were counted, or, in a "
+            "published total, that its source states none."
         ),
-        _("The table statements holds what the programme has said, whether confirmed or not."),
+        _("A detection is an independent event, neither a photograph nor an animal."),
     ]
+    lines += (
+        _of_our_tables(words)
+        if own_tables
+        else [_("What others did is context, and no result of the programme.")]
+    )
     if view.audience.records != "exact":
         lines.append(
             _(
@@ -53,6 +64,17 @@ def readme_lines(view: View, words: Words) -> list[str]:
             )
         )
     return [*lines, _("Cite as: {citation}").format(citation=citation(view, words))]
+
+
+def _of_our_tables(words: Words) -> list[str]:
+    _ = words._
+    return [
+        _(
+            "The column attribution says whose work a row is. What others did is context, and "
+            "no result of the programme."
+        ),
+        _("The table statements holds what the programme has said, whether confirmed or not."),
+    ]
 
 
 def made_at(view: View) -> dt.datetime:
