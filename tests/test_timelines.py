@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+import pytest
+
 from impact.disclosure.selection import Selection
 from impact.figures import page_figures, reports
 from impact.figures.estimates import estimates
 from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS
 from impact.wording import words_in
+from impact.wording.rows import known_to
 from tests.handouts.packs_of import view_of
 
 
@@ -45,6 +49,29 @@ def test_a_line_of_a_single_incident_names_its_day():
     names = " ".join(shown.figure.layout.yaxis.ticktext).replace("<br>", " ")
     assert "attack on livestock: Jumgal district, January 2020" in names
     assert "cat killed or hurt, motive not told: Balkan velayat, 28 December 2023" in names
+
+
+@pytest.mark.parametrize(("area", "drawn"), [("A-KG-03", False), ("A-KZ-01", True), ("KG", True)])
+def test_the_start_of_the_programme_is_drawn_where_it_works(area, drawn):
+    # It has a line of its own in Kyrgyzstan, and none in Khan-Tengri, which is the work of others.
+    view = view_of("wildcats")
+    shown = reports.of_cats(view, Selection(area=area), words_in("en"), LIGHT)
+    notes = " ".join(note.text for note in shown.figure.layout.annotations)
+    assert ("due to" in notes.replace("<br>", " ")) is drawn
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "known"),
+    [
+        ("2018-01-01", "2022-09-22", ("year", "day")),
+        ("2018-01-01", "2019-12-31", ("year", "year")),
+        ("2018-01-01", "2018-03-31", ("month", "month")),
+        ("2019-07-27", "2019-09-30", ("day", "month")),
+        ("2024-10-29", "2024-12-21", ("day", "day")),
+    ],
+)
+def test_each_end_of_a_range_is_no_more_exact_than_it_is_known(start, end, known):
+    assert known_to(pd.Timestamp(start), pd.Timestamp(end)) == known
 
 
 def test_a_killing_is_called_retaliation_only_where_its_motive_is_told():

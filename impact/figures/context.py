@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.frame import LINE, wrapped
-from impact.model.attribution import OTHERS
+from impact.model.attribution import OTHERS, by_programme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -38,6 +38,20 @@ def muted(style: Style) -> Style:
     """A style in which nothing stands out; marks still differ in shape."""
     grey = style.muted
     return replace(style, detections=grey, incidents=grey, protected=grey, first=grey)
+
+
+def works_there(view: View, rows: pd.DataFrame) -> bool:
+    """Whether the programme is known to work in an area of these rows: elsewhere it began nothing.
+
+    Parameters
+    ----------
+    view : View
+    rows : DataFrame
+        ``area_id``, and ``attribution`` as in the schemas.
+    """
+    areas = view.records.areas
+    own = areas[by_programme(areas) | areas["programme_since"].notna()]
+    return bool(by_programme(rows).any() or rows["area_id"].isin(own["area_id"]).any())
 
 
 def began_line(

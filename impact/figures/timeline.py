@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import began_line
+from impact.figures.context import began_line, works_there
 from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_legend
 from impact.figures.style import SYMBOLS
 from impact.wording.rows import area_name, row_date
@@ -100,7 +100,8 @@ def timeline(
     few = span[1] - span[0] < FEW_YEARS  # else plotly would name one year twice
     ticks = {"dtick": "M12", "tick0": "2000-01-01"} if few else {"nticks": 8}
     figure.update_xaxes(showgrid=False, type="date", range=list(span), tickformat="%Y", **ticks)
-    began_line(figure, view, words, style, years=False, span=span)
+    if works_there(view, dated):
+        began_line(figure, view, words, style, years=False, span=span)
     return figure
 
 

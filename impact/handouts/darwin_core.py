@@ -20,6 +20,7 @@ from impact.metrics.events import presence
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.model.errors import HandoutError
+from impact.wording.rows import known_to
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -197,8 +198,15 @@ def _dates(rows: pd.DataFrame) -> pd.Series:
     for name, form in _FORMS.items():
         text = text.mask(precision == name, start.dt.strftime(form))
     spans = (precision == "range") & end.notna()
-    text = text.mask(spans, day + "/" + end.dt.strftime("%Y-%m-%d"))
+    ends = [_span(*one) for one in zip(start[spans], end[spans], strict=True)]
+    text = text.mask(spans, pd.Series(ends, index=rows.index[spans], dtype="str"))
     return text.mask(precision.isin(_UNDATED))
+
+
+def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """An interval of ISO 8601, each end as exactly as it is known."""
+    ends = zip((start, end), known_to(start, end), strict=True)
+    return "/".join(moment.strftime(_FORMS.get(known, "%Y-%m-%d")) for moment, known in ends)
 
 
 def _generalised(view: View, words: Words) -> str | None:

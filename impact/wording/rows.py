@@ -52,18 +52,22 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
     if precision == "range" and pd.isna(end):
         return _("since {year}").format(year=words.year(start.year))
     if precision == "range":
-        known = _known_to(start, end)
+        first, last = known_to(start, end)
         return _("{start} – {end}").format(
-            start=words.date(start, known), end=words.date(end, known)
+            start=words.date(start, first), end=words.date(end, last)
         )
     return words.date(start, precision)
 
 
-def _known_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """How exactly a range is given: whole years, whole months, or days."""
-    if start.is_year_start and end.is_year_end:
-        return "year"
-    return "month" if start.is_month_start and end.is_month_end else "day"
+def known_to(start: pd.Timestamp, end: pd.Timestamp) -> tuple[str, str]:
+    """How exactly each end of a range is given: as a year, a month, or a day.
+
+    "2018" and "1 January 2018" are one moment in the table: the less exact is never too much.
+    """
+    years, months = start.is_year_start, end.is_month_end
+    first = "year" if years and (end.is_year_end or not months) else ""
+    last = "year" if years and end.is_year_end else "month" if months else "day"
+    return first or ("month" if start.is_month_start else "day"), last
 
 
 def row_count(row: pd.Series | dict, words: Words) -> str:
