@@ -26,8 +26,6 @@ from impact.reading.account import Account, Reasons, together
 from impact.reading.short_rows import RowKinds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
@@ -115,7 +113,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     clocks = check_clocks(
         detections,
         deployments,
-        lambda cameras: _by_the_same_clock(observed, cameras, known, choices),
+        lambda those: _by_the_same_clock(observed, those, known, choices),
         choices,
         column="eventStart",
         doubtful=_doubtful(deployed),
@@ -161,10 +159,9 @@ def _doubtful(deployed: pd.DataFrame) -> list[str]:
 
 
 def _by_the_same_clock(
-    observed: pd.DataFrame, cameras: Collection[str], known: Known, choices: Choices
+    observed: pd.DataFrame, cameras: object, known: Known, choices: Choices
 ) -> pd.DataFrame:
-    """Everything that these cameras recorded, in the time of their place."""
-    # The order of day and month shows in all of them.
+    """All that these cameras recorded, by the clock of their place; the order of a date by all."""
     start = iso_times(observed["event_start"], choices).text
     theirs = observed[observed["deployment_id"].isin(cameras)]
     local = local_times(start[theirs.index], theirs["area_id"], known, choices)
