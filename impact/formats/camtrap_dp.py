@@ -73,6 +73,7 @@ OBSERVATIONS = {
     **absences.FIELDS,
     **identifications.FIELDS,
 }
+MEDIA = {"deployment_id": ("deploymentID",), "event_start": ("timestamp",)}
 _NOT_ANIMALS = ("blank", "human", "vehicle", "unknown", "unclassified")
 _KINDS = RowKinds("type", harmless=_NOT_ANIMALS, strict=("animal",))
 _AREA_AS_GROUP = r"(?:^|\|)\s*areaID:\s*([^|]*[^|\s])"
@@ -140,9 +141,7 @@ def _pictures(
     columns = ["deployment_id", "event_start", "event_end"]
     if out.empty:
         return observed[columns].head(0)
-    media, _ = read_together(
-        package.of("media"), {"deployment_id": ("deploymentID",), "event_start": ("timestamp",)}
-    )
+    media, _ = read_together(package.of("media"), MEDIA)
     media["deployment_id"] = tidy_ids(media["deployment_id"])
     media["event_end"] = media["event_start"]
     parts = [
