@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from impact.formats.common.sheets import Sheet
     from impact.reading.choices import Choices
 
-FORMAT = "camtrap-dp"
 ABOUT = About(
-    FORMAT,
+    "camtrap-dp",
     "Camtrap DP",
     comes_from="Agouti, TRAPPER, AddaxAI Connect and other camera servers; any Camtrap DP package, "
     "1.0 or 0.1",
