@@ -208,12 +208,8 @@ def _deployments(
     rows["area_id"] = rows["area_id"].fillna(named)
     name, key = _project(package, rows)
     group = few_groups(rows["group"], key)
-    places = placed(
-        rows.assign(group=group, name=group.mask(group == key, name)),
-        known,
-        choices,
-        column="area_id",
-    )
+    shown = group.mask(group == key, name)
+    places = placed(rows.assign(group=group, name=shown), known, choices, column="area_id")
     start = iso_times(rows["deployment_start"], choices)
     end = iso_times(rows["deployment_end"], choices)
     stop, without = ended_by_last_picture(rows, end.text, seen, "deploymentEnd")
