@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LINE = 22  # pixels of a station in the calendar
-LEGEND = 40  # pixels of a legend in one row; plotly makes more of it where it needs more rows
+LEGEND = 21  # pixels of a line of the legend
 SPREAD = 160  # pixels over which stations lie on a small phone
 LETTER, LETTERS = 6.5, 14  # pixels of a name: how wide each letter, how tall all of them
 PLACES = ("top left", "top right", "bottom right", "bottom left")  # of a name beside its disc
@@ -114,8 +114,7 @@ def calendar(season: Season, words: Words, style: Style) -> go.Figure:
     line = {key: number for number, key in enumerate(keys)}
     at = cameras["location_id"].astype("str").map(line)
     ends = cameras["deployment_end"].fillna(cameras["deployment_start"])
-    layout = plain_layout(style) | {"height": 90 + LEGEND + LINE * len(keys)}
-    figure = go.Figure(layout=layout | {"margin": {"l": 8, "r": 8, "t": LEGEND, "b": 8}})
+    figure = go.Figure(layout=plain_layout(style))
     spans = zip(cameras["deployment_start"], ends, at, strict=True)
     drawn = [(start, end, number) for start, end, number in spans]
     figure.add_scatter(
@@ -135,6 +134,11 @@ def calendar(season: Season, words: Words, style: Style) -> go.Figure:
             name=wrapped(name, NAME),
             hovertemplate="%{x|%Y-%m-%d %H:%M}<extra></extra>",
         )  # fmt: skip
+    # One below the other: what stands side by side falls upon the lines when a window grows.
+    above = LEGEND * sum(trace.name.count("<br>") + 1 for trace in figure.data) + 12
+    figure.update_layout(
+        legend_orientation="v", margin_t=above, height=90 + above + LINE * len(keys)
+    )
     months = pd.date_range(season.start, season.end, freq="MS")
     figure.update_xaxes(tickvals=months, ticktext=[_in_lines(month, words) for month in months])
     figure.update_yaxes(
