@@ -44,12 +44,12 @@ NAMED = set(
     )
 )
 # An ending that these languages hang on a number itself is one of an ordinal. A share is read as
-# so many "пайыз" in Kyrgyz, so that its ending is the same behind any number.
+# so many "пайыз" in Kyrgyz and Kazakh, so that its ending is the same behind any number.
 HUNG = {
     "ru": r"(?!)",
     "tk": r"(?!)",
     "ky": r"(?:-(?:версия|жыл|сап)\w*|(?<=\{share\})(?:га|ы|ын|ына|ынан)\b)",
-    "kk": r"-(?:нұсқа|жол)\w*",
+    "kk": r"(?:-(?:нұсқа|жол)\w*|(?<=\{share\})-(?:ға|ы|ына|ынан)\b)",
 }
 
 
