@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import cycle, product
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ import pytest
 from impact.claims import Effort, Reason, Verdict
 from impact.claims.model import Period
 from impact.disclosure import for_audience
+from impact.disclosure.selection import Selection
+from impact.figures import by_area, coexistence, incident_months, places, rates, wildlife
+from impact.figures.style import LIGHT
 from impact.metrics.change import RateRatio
 from impact.wording import Words, words_in
 from impact.wording.findings import finding
@@ -27,7 +31,8 @@ from impact.wording.sentences import (
     unit_words,
 )
 from tests.claims.claim_tables import DETECTIONS, incident, survey
-from tests.wording.rules import TURKMEN_YEAR, broken
+from tests.handouts.packs_of import view_of
+from tests.wording.rules import TURKMEN_YEAR, broken, foreign
 from tests.wording.situations import CONFLICTS, SITUATIONS, months, situation, viewed
 from tests.wording.test_nothing_hollow import everything_said
 
@@ -186,3 +191,19 @@ def test_the_rules_find_what_they_are_for():
     assert broken("Uly Balkan dagynda 11 gezek on the ridge", "tk") == ["foreign"]
     for left in ("11 gezek:", ", ozal 5 bolupdy", "11 gezek ()", "11 gezek; : 5", "«» diýilýär"):
         assert "fragment" in broken(left, "tk"), left
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(places.protected_by_year, rates.detection_rates, rates.stations, wildlife.individuals),
+        *(by_area.detections_by_area, incident_months.incidents_by_month, coexistence.losses),
+    ],
+)
+def test_what_stands_on_a_chart_is_in_its_language(words, make):
+    figure = make(view_of("example"), Selection(), words, LIGHT).figure
+    titles = [figure.layout.xaxis.title.text, figure.layout.yaxis.title.text]
+    hovers = [trace.hovertemplate or "" for trace in figure.data]
+    units = [re.sub(r"%\{[^}]*\}|<[^>]*>|\bn =", "", hover) for hover in hovers]
+    said = filter(None, [*titles, *units, *(trace.name for trace in figure.data)])
+    assert [one for one in said if foreign(one, words.language)] == []
