@@ -164,7 +164,13 @@ January 2025;yes;yes
 """
 
 
-@pytest.mark.parametrize("months", [BY_ROW, DOWN])
+LETTERS = DOWN.replace("yes", "Y").replace("no", "N")
+UNDER_A_TITLE = f"Обход сёл;;\n{LETTERS}".replace("Month", "Месяц")
+TWICE_YES = LETTERS.replace("January 2025", "2025-01")
+"""Y may be the heading of a latitude and N that of a northing: below villages both are answers."""
+
+
+@pytest.mark.parametrize("months", [BY_ROW, DOWN, LETTERS, UNDER_A_TITLE, TWICE_YES])
 def test_months_stand_beside_villages_or_down_the_side_and_say_the_same(months):
     """As the grid of `MONTHS`: four times yes, once no, of one month nothing is known."""
     columns = ["unit", "month", "active", "area_id"]

@@ -25,7 +25,8 @@ _MONTH = re.compile(
     r"(?P<m2>0?[1-9]|1[0-2])[-./](?P<y2>[12][0-9]{3})"
 )
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
-_TOLD_APART = re.compile(r" \[[A-Z]{1,3}\]$")
+TOLD_APART = re.compile(r" \[[A-Z]{1,3}\]$")
+"""What tells headings apart that are written alike."""
 
 
 def month_in(heading: str) -> tuple[int, int]:
@@ -87,7 +88,7 @@ def marks_of_no_month(sheet: Sheet, read: Iterable[str | None]) -> list[Problem]
     for heading, cells in zip(sheet.headings, cells_of(sheet), strict=True):
         if heading in known or not cells or not all(map(is_answer, cells)):
             continue
-        month = _TOLD_APART.sub("", heading)
+        month = TOLD_APART.sub("", heading)
         if re.fullmatch(words.TOTAL, key_of(heading)):
             continue
         if month_in(month)[1]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.formats.common.personal import may_be_personal
 from impact.formats.common.season_kinds import cells_of, is_answer
-from impact.formats.common.season_months import FEWEST_MONTHS, month_in
+from impact.formats.common.season_months import FEWEST_MONTHS, TOLD_APART, month_in
 from impact.formats.common.season_rows import is_total, roles_of
 from impact.formats.common.season_words import names_a_person, role_of
 from impact.formats.common.sheets import read_together
@@ -50,12 +50,17 @@ def visits_of(sheet: Sheet) -> Visits | None:
         return Visits(found["village"], None, across)
     months = [h for h, cells in columns if all(month_in(cell)[1] for cell in cells)]
     answers = tuple(h for h, cells in columns if h not in months and all(map(is_answer, cells)))
-    if len(months) != 1 or found.keys() & _OF_INCIDENTS:
+    if len(months) != 1 or found.keys() & _OF_INCIDENTS or _is_data(months[0], answers):
         return None
     if "village" in found:
         return Visits(found["village"], months[0], answers) if len(answers) == 1 else None
     alone = len(columns) == len(answers) + 1 and len(answers) >= _FEWEST_VILLAGES
     return Visits(None, months[0], answers) if alone and all(map(_a_place, answers)) else None
+
+
+def _is_data(month: str, answers: tuple[str, ...]) -> bool:
+    """Whether what stands above is a month with its answers, and so no headings."""
+    return bool(month_in(month)[1]) or any(is_answer(TOLD_APART.sub("", h)) for h in answers)
 
 
 def _a_place(heading: str) -> bool:
