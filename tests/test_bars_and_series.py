@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from impact.disclosure.selection import Selection
-from impact.figures import coexistence, wildlife
+from impact.figures import coexistence, incident_months, wildlife
 from impact.figures.bars import bars
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.drawing import Area, Label
@@ -15,7 +15,10 @@ from impact.figures.series import add_years, with_half, years_below
 from impact.figures.style import LIGHT
 from impact.metrics.rates import rate
 from impact.wording import words_in
+from tests.claims.claim_tables import CONFLICTS
 from tests.handouts.packs_of import view_of
+from tests.tables import records, table
+from tests.wording.situations import viewed
 
 WORDS = words_in("en")
 # 5, 10 and 20 detections in 1,000 trap-nights each; 2023 has no cameras.
@@ -49,6 +52,23 @@ def test_the_half_interval_is_that_of_the_metric_and_lies_in_the_whole_one():
         found = rate(count, 1000.0, confidence=0.5)
         wanted += [found.low, found.high, None]
     assert list(half["y"]) == pytest.approx(wanted)
+
+
+def test_a_month_with_reports_and_no_incident_is_marked_and_its_axis_counts_whole_incidents():
+    reports = [{"area_id": "ridge", "month": pd.Timestamp(2025, m, 1), "active": True}
+               for m in (1, 2, 3)]  # fmt: skip
+    one = {
+        "incident_id": "i", "area_id": "ridge", "incident_type": "livestock depredation",
+        "scientific_name": "Panthera uncia", "verification": "confirmed", "published": False,
+        "event_start": pd.Timestamp(2025, 2, 3), "date_precision": "day",
+    }  # fmt: skip
+    data = records(reporting=table("reporting", *reports), conflicts=table("conflicts", one))
+    view = viewed(data, CONFLICTS.replace("KG", "ridge"))
+    figure = incident_months.incidents_by_month(view, Selection(), WORDS, LIGHT).figure
+    marked = {trace.name: list(pd.DatetimeIndex(trace.x).month) for trace in figure.data}
+    assert marked["reports collected, no incident"] == [1, 3]
+    assert marked["not known whether reports were collected"] == list(range(4, 13))
+    assert (figure.layout.yaxis.dtick, figure.layout.yaxis.tickformat) == (1, "d")
 
 
 def test_a_number_that_is_not_stated_has_no_bar_and_says_so():

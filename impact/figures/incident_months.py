@@ -27,6 +27,8 @@ UNKNOWN = (
     ("not collected", "x-thin"),
     ("unknown", "line-ew"),
 )
+# Below this plotly parts the axis by less than one incident, and writes the parts as 0, 0, 1, 1.
+FEW = 5
 PATTERNS = ("", "/", "x", "\\", ".", "-")
 
 
@@ -145,15 +147,34 @@ def _month_figure(
     _mark_unreported(figure, table, words, style)
     if not figure.data:
         return None  # reports every month, and nothing in them: the sentence says so
+    _mark_zeros(figure, table, words, style)
     figure.update_layout(barmode="stack", bargap=0.15)
     lines = [line for one in figure.data for line in one.name.split("<br>")]
     room_for_legend(figure, lines, style)
-    figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d")
+    steps = {"dtick": 1} if table["incidents"].max() < FEW else {}
+    figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d", **steps)
     # In numbers, which all languages share: names of months would need plotly's own translations.
     years = {"tickformat": "%Y", "dtick": "M12", "tick0": "2000-01-01"}
     short = table["month"].max() - table["month"].min() < MANY_MONTHS
     figure.update_xaxes(showgrid=False, **({"tickformat": "%Y-%m"} if short else years))
     return figure
+
+
+def _mark_zeros(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
+    """A full mark on the axis for each month in which everyone reported, and no incident."""
+    rows = table[(table["state"] == "collected") & (table["incidents"] == 0)]
+    if rows.empty:
+        return
+    said = words._("reports collected, no incident")
+    figure.add_scatter(
+        x=rows["month"],
+        y=[0] * len(rows),
+        mode="markers",
+        name=wrapped(said, LINE if style.narrow else WIDE_LINE),
+        marker={"symbol": "circle", "size": 7, "color": style.muted},
+        cliponaxis=False,
+        hovertemplate=f"%{{x|%Y-%m}}: {said}<extra></extra>",
+    )
 
 
 def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
@@ -167,7 +188,13 @@ def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style
             y=[0] * len(rows),
             mode="markers",
             name=wrapped(reporting_state(state, words), LINE if style.narrow else WIDE_LINE),
-            marker={"symbol": symbol, "size": 7, "line": {"width": 2, "color": style.muted}},
+            marker={
+                "symbol": symbol,
+                "size": 7,
+                "color": style.muted,
+                "line": {"width": 2, "color": style.muted},
+            },
+            cliponaxis=False,
             hovertemplate=f"%{{x|%Y-%m}}: {reporting_state(state, words)}<extra></extra>",
         )
 

@@ -83,7 +83,11 @@ def compare_months(
         reporting_state(str(state), WORDS): {f"{month:%Y-%m}" for month in some["month"]}
         for state, some in unreported.groupby("state")
     }
-    found.same(choice, "marks of months without reports", marks, by_state)
+    quiet = table[(table["state"] == "collected") & (table["incidents"] == 0)]
+    if len(quiet) and (wanted or by_state):  # else there is no chart
+        said = "reports collected, no incident"
+        by_state[said] = {f"{month:%Y-%m}" for month in quiet["month"]}
+    found.same(choice, "marks of months without incidents", marks, by_state)
 
 
 @both
