@@ -201,8 +201,14 @@ def of_statement(held: Held | None) -> list[Caveat]:
 
 
 def of_data(records: Records, indicator: Indicator, evidence: tuple[Evidence, ...]) -> list[Caveat]:
-    """The rows of the caveats table about this indicator, its areas or its evidence."""
-    about = {indicator.id, *indicator.areas, *(item.id for item in evidence)}
+    """The rows of the caveats table about this indicator, its areas or its evidence.
+
+    What is noted of an area is about what others publish of it: its status, its extent, reports in
+    the press. Detections that are counted from our own records rest on none of that.
+    """
+    own_records = indicator.kind == "detections" and indicator.basis == "records"
+    areas = () if own_records else indicator.areas
+    about = {indicator.id, *areas, *(item.id for item in evidence)}
     named = records.caveats["about"].astype("str").str.split(";")
     bears = [bool(about & {part.strip() for part in parts}) for parts in named]
     return [Caveat("data", {"id": str(i)}) for i in records.caveats.loc[bears, "caveat_id"]]

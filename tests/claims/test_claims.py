@@ -116,6 +116,13 @@ def test_a_row_of_the_caveats_table_stands_beside_what_it_is_about():
     assert {"id": "no-period"} in [c.values for c in claim.caveats if c.code == "data"]
 
 
+@pytest.mark.parametrize(("indicator", "beside"), [(DETECTIONS, False), (FIRST, True)])
+def test_what_is_published_of_an_area_bears_on_no_detections_that_we_counted(indicator, beside):
+    row = {"caveat_id": "no-decree", "kind": "gap", "sentence": "x", "about": "ridge"}
+    claim = one(survey(5, 11).with_tables(caveats=table("caveats", row)), indicator)
+    assert ({"id": "no-decree"} in [c.values for c in claim.caveats if c.code == "data"]) == beside
+
+
 def test_a_visit_over_midnight_is_counted_once_in_the_period_in_which_it_began():
     data = survey(5, 5)
     night = event("night-1", "2023-12-31 23:50", deployment_id="late")
