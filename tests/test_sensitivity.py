@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from impact.claims import Verdict
 from impact.claims.counting import material
+from impact.claims.model import UnderRule
 from impact.claims.sensitivity import under_other_rules
 from impact.model.programme import EventRule, Indicator
 from impact.model.records import Records
+from impact.wording import words_in
+from impact.wording.sensitivity import under_rules
+from tests.handouts.packs_of import view_of
 from tests.tables import table
 
 AREA = {"area_id": "ridge", "name": "Ridge", "country_code": "TM", "area_type": "range"}
@@ -84,3 +90,25 @@ def test_the_programmes_own_threshold_is_among_them():
 def test_what_does_not_count_single_detections_hangs_on_no_rule(keys):
     made_from = material(records("10:00"), EventRule())
     assert under_other_rules(made_from, indicator(**keys), EventRule()) == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "changed", "said"),
+    [
+        (Verdict.NO_CLEAR_CHANGE, {1, 15}, True),
+        (Verdict.NO_CLEAR_CHANGE, {1, 60}, False),  # no shorter gap explains the longer one
+        (Verdict.NO_CLEAR_CHANGE, set(), False),
+        (Verdict.INCREASE, {1, 15, 30}, False),
+    ],
+)
+def test_an_increase_under_shorter_gaps_alone_is_not_left_without_a_word_why(own, changed, said):
+    view = view_of("example")  # 30 minutes since the previous record
+    rules = tuple(
+        UnderRule(minutes, "since_previous_record", 27, 12, None,
+                  Verdict.INCREASE if minutes in changed else Verdict.NO_CLEAR_CHANGE)
+        for minutes in (1, 15, 30, 60)
+    )  # fmt: skip
+    claim = replace(view.claim("glacier-detections"), verdict=own, under_rules=rules)
+    text = under_rules(view, claim, words_in("en"))
+    assert ("photographs of one visit" in text) == said
+    assert ("rests on 30 min" in text) == said

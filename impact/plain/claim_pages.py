@@ -161,7 +161,7 @@ def _about(view: View, claim: Claim, words: Words) -> list[Block]:
         ),
         (_("Effort"), [effort_words(claim, words)]),
         (_("Towards the target"), [target] if target else []),
-        (_("Under other rules"), [under_rules(claim, words)]),
+        (_("Under other rules"), [under_rules(view, claim, words)]),
     ]
     open_points = tuple(Line(*one) for one in limitations(view, claim, words))
     made = [Block(heading=_("Limitations"), lines=open_points)] if open_points else []

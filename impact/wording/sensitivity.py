@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.claims import Verdict
 from impact.wording.findings import finding
 from impact.wording.sentences import comparison
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from impact.claims import Claim
     from impact.claims.model import UnderRule
     from impact.disclosure import View
+    from impact.model.programme import EventRule
     from impact.wording import Words
 
+CHANGED = (Verdict.INCREASE, Verdict.DECREASE)
 
-def under_rules(claim: Claim, words: Words) -> str:
-    """Whether the finding hangs on the choice; empty where nothing hangs on any."""
+
+def under_rules(view: View, claim: Claim, words: Words) -> str:
+    """Whether the finding hangs on the choice, and why it may; empty where nothing hangs on any."""
     _ = words._
     if not claim.under_rules:
         return ""
@@ -38,7 +42,19 @@ def under_rules(claim: Claim, words: Words) -> str:
         text = _("The finding is the same under every rule below.")
     else:
         text = _("The result depends on which counting rule is used (see below).")
-    return f"{text} {spread}".strip()
+    return " ".join(filter(None, (text, spread, _shorter_gap(view, claim, words))))
+
+
+def _shorter_gap(view: View, claim: Claim, words: Words) -> str:
+    """Why there is a change under shorter gaps alone, where the claim itself names none."""
+    own: EventRule = view.programme.events
+    changed = [one.threshold_minutes for one in claim.under_rules if one.verdict in CHANGED]
+    if claim.verdict in CHANGED or not changed or max(changed) >= own.threshold_minutes:
+        return ""
+    return words._(
+        "With a shorter gap, photographs of one visit count as several detections: one long visit "
+        "may then look like a change. What is said above therefore rests on {minutes} min."
+    ).format(minutes=words.number(own.threshold_minutes))
 
 
 def rule_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def counting(claim) -> None:
 
 
 def other_rules(claim) -> None:
-    text = under_rules(claim, words)
+    text = under_rules(view, claim, words)
     if text:
         heading = _("Under other rules")
         st.subheader(heading, anchor=False)
