@@ -154,6 +154,19 @@ def test_each_country_of_the_programme_is_named_on_the_small_map(language):
     assert {name.upper() for name in names} <= texts
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_the_largest_circle_of_the_small_map_has_its_name(language):
+    view, words = view_of("wildcats"), words_in(language)
+    areas = areas_on_file(view, Selection(whose=PROGRAMME), words)
+    areas.loc[areas["area_id"] == "A-TM-03", ["detections", "incidents"]] = [39, 2]
+    own = areas[~areas["context"] & areas["latitude"].notna()]
+    drawn = map_drawing(own, map_names(), words, "", **MAP).shapes
+    discs = [shape for shape in drawn if isinstance(shape, Disc) and shape.says]
+    name = max(discs, key=lambda disc: disc.radius).says.splitlines()[0]
+    texts = " ".join(shape.text for shape in drawn if isinstance(shape, Label))
+    assert name.split(" (")[0] in texts
+
+
 @FOLDERS
 def test_the_small_map_is_small_and_shows_the_programmes_places_alone(name):
     content, told, legend = small_map(view_of(name), words_in("en"), LIGHT, map_names())

@@ -212,17 +212,25 @@ def _ways(across: float, down: float, step: float) -> list[Point]:
 
 
 def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:
-    """The name of a mark right, left, above or below it; nothing where there is no room."""
+    """The name of a mark right, left, above or below it, or near; nothing without room."""
     x, y = frame.pixels(mark["position"])
     lines = wrapped(mark["name"].split(" (")[0], size, LONGEST * size)
     gap = mark["radius"] + (9 if mark["incidents"] else 5)
     tall = size * 1.1 * len(lines)
     middle = y - tall / 2 + size * 0.85
+    above, below = y - gap - tall + size * 0.8, y + gap + size * 0.8
     for across, first, anchor in (
         (x + gap + 2, middle, "start"),
         (x - gap - 2, middle, "end"),
-        (x, y - gap - tall + size * 0.8, "middle"),
-        (x, y + gap + size * 0.8, "middle"),
+        (x, above, "middle"),
+        (x, below, "middle"),
+        # Where something stands just there: a little higher, lower or aside.
+        (x + gap + 2, middle - tall / 2, "start"),
+        (x + gap + 2, middle + tall / 2, "start"),
+        (x - gap - 2, middle - tall / 2, "end"),
+        (x - gap - 2, middle + tall / 2, "end"),
+        (x - mark["radius"], above, "start"),
+        (x - mark["radius"], below, "start"),
     ):
         labels = [
             Label(across, first + size * 1.1 * n, line, size, "ink", anchor, bold=True, halo=True)
