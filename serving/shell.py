@@ -37,7 +37,7 @@ from signin.routes import SIGN_IN_PAGE
 SCRIPT = """
 (function () {
   var hint = document.getElementById("no-app"), lost = document.getElementById("lost");
-  var start = new Date().getTime(), connected = start;
+  var seen = new Date().getTime(), connected = seen;
   setInterval(function () {
     var asked = /[?&]lang=([a-z]{2,3})(&|$)/.exec(location.search), now = new Date().getTime();
     var here = document.querySelector("[data-testid=stApp] h1");
@@ -45,7 +45,9 @@ SCRIPT = """
     var language = known ? asked[1] : "en";
     // What is said again is drawn again, twice a second.
     if (root.lang !== language) root.lang = language;
-    var late = !here && now - start > 10000;
+    // Between two pages there is no heading for a moment.
+    if (here) seen = now;
+    var late = !here && now - seen > 10000;
     if (hint.hidden === late) hint.hidden = !late;
     if (document.querySelector("%s")) connected = now;
     var cut = !!here && now - connected > 2000;
