@@ -106,8 +106,10 @@ def _few(group: list[Problem], words: Words) -> list[str]:
 def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -> None:
     _ = words._
     kind = f":red-badge[{_('error')}]" if severity == "error" else f":orange-badge[{_('warning')}]"
-    first = words.said(group[0].message)
-    rest = "" if len(group) == 1 else ", " + _("and {n} more like it").format(n=len(group) - 1)
+    first, rest = words.said(group[0].message), ""
+    if len(group) > 1:
+        first = first.rstrip(".")
+        rest = ", " + _("and {n} more like it").format(n=len(group) - 1)
     with st.expander(f"{kind} {plain(first)}{plain(rest)}", expanded=opened):
         if len(group) <= MOST_LISTED:
             st.markdown("\n".join(_line(one, words) for one in group))

@@ -8,8 +8,9 @@ from impact.changes.announcement import summary
 from impact.changes.difference import differences
 from impact.changes.seen import Seen, seen_tables
 from impact.disclosure import View
+from impact.figures.first_screen import ABREAST
 from impact.wording import Words
-from impact.wording.sentences import sentence
+from impact.wording.sentences import sentence, title
 from pages.sending import disclosed, state
 from pages.sending.state import Sending
 from pages.shared import history
@@ -58,8 +59,20 @@ def _ways(change: Sending, after: View, words: Words) -> None:
         note(_("Claims that read otherwise now, each with how we know it:"))
     for one in claims[:MOST]:
         said = plain(sentence(after, one, words))
-        st.page_link(EVIDENCE, label=f"{said} →", query_params={"claim": one.id})
-    st.page_link(OVERVIEW, label=_("See the overview"))
+        st.page_link(EVIDENCE, label=f":primary[{said} →]", query_params={"claim": one.id})
+    first = {one.id for one in after.claims[:ABREAST]}
+    if behind := [one for one in claims if one.id not in first]:
+        text = words.ngettext(
+            "On the overview, the claim “{title}” stands below the map, under “More figures”: the "
+            "first screen has room for three claims. Their order is changed with “Change claims "
+            "here” when something is sent in.",
+            "On the overview, {n} of them stand below the map, under “More figures”: the first "
+            "screen has room for three claims. Their order is changed with “Change claims here” "
+            "when something is sent in.",
+            len(behind),
+        )
+        note(text.format(n=words.number(len(behind)), title=title(after, behind[0], words)))
+    st.page_link(OVERVIEW, label=f":primary[**{plain(_('See the overview'))} →**]")
 
 
 def leave_behind(change: Sending, name: str) -> None:

@@ -9,6 +9,8 @@ from impact.changes.season import Season, new_seasons
 from impact.changes.season_in_words import counted_lines, season_line
 from impact.figures import season as pictures
 from impact.figures.frame import config
+from impact.model.schemas import schema
+from impact.reading.headings import label_of, told_apart
 from impact.wording import Words
 from impact.wording.lists import table_name
 from pages.sending import checking, choosing, rehearsing
@@ -137,7 +139,14 @@ def _further(sending: Sending, words: Words) -> None:
             for table, text in upload.texts.items():
                 st.markdown(f"**{plain(table_name(table, words))}**")
                 rows = text.frame.set_index("row").rename_axis(_("Row")).fillna("")
+                rows.columns = told_apart([_heading(table, name, words) for name in rows])
                 grid(rows, height="auto", key=f"rows-{table}")
+
+
+def _heading(table: str, name: str, words: Words) -> str:
+    """What a column of ours is called in the language of the reader."""
+    known = schema(table)
+    return label_of(known.field(name), words.language) if name in known.names else name
 
 
 def _some_alone(sending: Sending, words: Words) -> None:

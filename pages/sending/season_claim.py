@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from impact.changes.claim_preview import preview
@@ -22,6 +24,7 @@ from pages.shared.cache import Same
 from pages.shared.text import heading, note, paragraph, plain
 
 NO_CLAIM, NOTHING = "no-claim", ""
+DAY = re.compile(r"\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b")
 
 
 def which_claim(sending: Sending, season: Season, words: Words) -> str:
@@ -80,7 +83,8 @@ def _baseline(sending: Sending, season: Season, words: Words) -> str:
     surveys = version.records.surveys
     rows = {str(row["survey_id"]): row for row in surveys.to_dict("records")}
     names = {
-        one: words.cell(rows[one], "name") for one in earlier_seasons(season, version)
+        one: _in_words(words.cell(rows[one], "name"), words)
+        for one in earlier_seasons(season, version)
     } | {NOTHING: words._("Nothing")}  # fmt: skip
     if len(names) == 1:
         return NOTHING
@@ -90,6 +94,11 @@ def _baseline(sending: Sending, season: Season, words: Words) -> str:
     chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
     sending.answers[key] = str(chosen)
     return str(chosen)
+
+
+def _in_words(name: str, words: Words) -> str:
+    """The name of a survey, the days in it as this language writes them."""
+    return DAY.sub(lambda found: words.date(pd.Timestamp(found[0])), name)
 
 
 def _chosen_before(sending: Sending, key: str, options: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ from pages.shared.undoing import done, restore, undo, withdraw
 
 OVERVIEW = "pages/public/overview.py"
 FIRST_SHOWN = 20
+CLEANED = " (personal data removed)"  # in the name of a file, as `formats` write it
 MOST_OF_A_NOTE = 50  # letters, in the line of a version
 
 
@@ -42,7 +43,8 @@ def every_version(manifests: Sequence[Manifest], words: Words) -> None:
     message = st.session_state.pop("history-told", None)
     if message:
         st.success(plain(message))
-        st.toast(plain(message), icon=":material/check:")  # in sight wherever one has scrolled to
+        # In sight wherever one has scrolled to; of a longer one Streamlit folds the rest away.
+        st.toast(plain(_("Done. What was done stands at the top.")), icon=":material/check:")
     shown = manifests
     if len(manifests) > FIRST_SHOWN and not st.toggle(_("Show all {n}").format(n=len(manifests))):
         shown = manifests[:FIRST_SHOWN]
@@ -210,12 +212,14 @@ def _originals(manifest: Manifest, words: Words) -> None:
     """The files as they were received; each is only read when somebody asks for it."""
     if not manifest.originals:
         return
-    st.caption(words._("Files as they were received"))
-    cleaned = words._("personal data removed")
+    said = words._("Files as they were received")
+    if any(CLEANED in file.name for file in manifest.originals):
+        said = words._("Files as they were received, without the data of persons")
+    st.caption(said)
     with st.container(horizontal=True):
         for place, file in enumerate(manifest.originals):
             st.download_button(
-                plain(file.name.replace("personal data removed", cleaned)),
+                plain(file.name.replace(CLEANED, "")),
                 versions.original(manifest.number, file.name),
                 file_name=file.name,
                 key=f"original-{manifest.number}-{place}",

@@ -47,7 +47,7 @@ def restore(number: int, words: Words) -> int | None:
 
 def _restored(number: int, latest: int, words: Words) -> int | None:
     _ = words._
-    note = st.text_input(_("Why (needed)"), key=f"restore-note-{number}")
+    note = st.text_input(_("Note for colleagues (needed)"), key=f"restore-note-{number}")
     why = Reason.MISTAKE_CORRECTED
     if any(one.changed for one in rehearse(versions.view(latest), versions.view(number)).claims):
         why = ask_reason(f"restore-reason-{number}", why, words)
@@ -106,7 +106,7 @@ def _asked(number: int, words: Words) -> int | None:
     for error in found.change.prepared.errors:
         show_error(error, words)
     changed = _shown(found, now, memory, words)
-    note = st.text_input(_("Why (needed)"), key=f"undo-note-{number}")
+    note = st.text_input(_("Note for colleagues (needed)"), key=f"undo-note-{number}")
     reason = Reason.MISTAKE_CORRECTED
     if changed:
         reason = ask_reason(f"undo-reason-{number}", reason, words)

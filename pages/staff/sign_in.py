@@ -14,7 +14,7 @@ if not people.staff_may_come():
     st.warning(_("Staff cannot sign in here."))
 elif person:
     st.success(_("You are signed in as {person}.").format(person=plain(str(person))))
-    st.page_link("pages/staff/update.py", label=_("Update data"))
+    st.page_link("pages/staff/update.py", label=f":primary[**{plain(_('Update data'))} →**]")
     people.sign_out(words)
 else:
     if sentence := people.what_went_wrong(words):

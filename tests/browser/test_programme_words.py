@@ -132,6 +132,6 @@ def undo(staff: Visit, url: str) -> None:
     staff.page.get_by_test_id("stExpander").filter(has_text="Version 1 ").first.click()
     staff.page.locator(".st-key-restore-1 button").click()
     staff.settle()
-    staff.page.get_by_label("Why (needed)").fill("A trial")
+    staff.page.get_by_label("Note for colleagues (needed)").fill("A trial")
     click(staff, "Publish it again")
     staff.page.get_by_text("Version 1 is published again").wait_for()

@@ -59,7 +59,7 @@ def test_russian_files_of_two_seasons_become_27_against_12(place, staff, visit):
     for words in ("27", "up from 12", "No clear change", "from 0.99 to 7.56 times as many"):
         assert words in told
     click(staff, "Undo what was just published", "Only what version 3 changed is taken back.")
-    staff.page.get_by_label("Why (needed)").fill("A trial")
+    staff.page.get_by_label("Note for colleagues (needed)").fill("A trial")
     click(staff, "Undo this change", "What version 3 changed is undone, in version 4.")
     old = visit(f"{url}/evidence?claim=a-tm-03-detections&version=3").text()
     assert "What this version changed was undone in version 4." in old

@@ -66,7 +66,7 @@ def restore(session: Visit, url: str, number: int) -> None:
     page.get_by_test_id("stExpander").filter(has_text=f"Version {number} ").first.click()
     page.locator(f".st-key-restore-{number} button").click()
     session.settle()
-    page.get_by_label("Why (needed)").fill("It was a trial")
+    page.get_by_label("Note for colleagues (needed)").fill("It was a trial")
     click(session, "Publish it again")
     page.get_by_text(f"Version {number} is published again").wait_for()
 
