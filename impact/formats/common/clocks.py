@@ -94,7 +94,7 @@ def _told_anew(instants: pd.Series, ahead: pd.Series) -> pd.Series:
     parts = (local.dt.microsecond > 0).to_numpy()
     text[parts] = np.datetime_as_string(local.to_numpy()[parts], unit="us")
     ends = {one: _offset(one) for one in ahead.dropna().unique()}
-    return pd.Series(text, instants.index).where(local.notna()) + ahead.map(ends)
+    return pd.Series(text, instants.index).where(local.notna()) + ahead.map(ends).astype("str")
 
 
 def _offset(ahead: pd.Timedelta) -> str:
