@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,12 @@ def tables_in(content: bytes, name: str) -> list[tuple[str, Callable[[], bytes]]
         )
     if sum(member.file_size for member in tables) > MOST_UNPACKED:
         raise too_large(name, MOST_UNPACKED)
+    # A table is looked at several times in a row: for what it is, and for its rows.
+    once = lru_cache(maxsize=1)(partial(unpacked, archive))
     return [
         (
             shown_name(member),
-            partial(unpacked, archive, member, f"{name}, {shown_name(member)}", MOST_EACH),
+            partial(once, member, f"{name}, {shown_name(member)}", MOST_EACH),
         )
         for member in tables
     ]

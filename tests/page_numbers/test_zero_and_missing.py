@@ -127,8 +127,12 @@ def test_the_three_states_of_a_month_are_three_marks_on_the_chart():
         for trace in section.charts[0].traces
         if trace["type"] == "scatter"
     }
-    assert set(marks) == {"no reports collected", "not known whether reports were collected"}
-    assert len(set(marks.values())) == 2
+    assert set(marks) == {
+        "reports collected, no incident",
+        "no reports collected",
+        "not known whether reports were collected",
+    }
+    assert len(set(marks.values())) == 3
     bars = [trace for trace in section.charts[0].traces if trace["type"] == "bar"]
     assert not any(y == 0 for trace in bars for y in trace["y"])
 
