@@ -28,7 +28,7 @@ from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.findings import finding
-from impact.wording.headline import in_few_words, own_word, second_source
+from impact.wording.headline import headline, in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_text
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_names, source_of
@@ -68,8 +68,14 @@ def _number(claim: Claim, view: View, words: Words) -> Number:
         headline_number(claim, words),
         counted_words(claim, words),
         change_words(claim, words),
-        title(view, claim, words),
+        _counts(view, claim, words),
     )
+
+
+def _counts(view: View, claim: Claim, words: Words) -> str:
+    """What a number is of. Where none is known, since when: no change beside it says so."""
+    told = headline(view, claim, words)
+    return told.rest[:1].upper() + told.rest[1:] if told.opening else title(view, claim, words)
 
 
 def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:

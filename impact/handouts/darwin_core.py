@@ -197,7 +197,7 @@ def _dates(rows: pd.DataFrame) -> pd.Series:
     text = day.mask(timed, with_clock(start, rows["utc_offset"])).astype("str")
     for name, form in _FORMS.items():
         text = text.mask(precision == name, start.dt.strftime(form))
-    spans = (precision == "range") & end.notna()
+    spans = precision.isin(["range", "season"]) & end.notna()
     ends = [_span(*one) for one in zip(start[spans], end[spans], strict=True)]
     text = text.mask(spans, pd.Series(ends, index=rows.index[spans], dtype="str"))
     return text.mask(precision.isin(_UNDATED))

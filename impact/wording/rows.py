@@ -51,7 +51,7 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
         return _("published by {date}").format(date=words.date(end))
     if precision == "range" and pd.isna(end):
         return _("since {year}").format(year=words.year(start.year))
-    if precision == "range":
+    if precision == "range" or (precision == "season" and pd.notna(end)):
         first, last = known_to(start, end)
         return _("{start} – {end}").format(
             start=words.date(start, first), end=words.date(end, last)

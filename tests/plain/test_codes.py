@@ -34,7 +34,7 @@ OWN = Selection(whose="programme")
 SAID = {
     "en": ("Leopard detections on Uly Balkan", "made from version 7. That version was withdrawn"),
     "ru": ("Регистрации леопарда на хребте Большой Балхан", "из версии 7. Эта версия отозвана"),
-    "tk": ("Alajagaplaňyň hasaba alynmalary: Uly Balkan dagynda", "Şol wersiýa yzyna alyndy"),
+    "tk": ("Uly Balkan dagynda alajagaplaňyň hasaba alynmalary", "Şol wersiýa yzyna alyndy"),
     "ky": ("Улуу Балкан тоосунда кабыландын катталышы", "Ал версия кайтарып алынган"),
     "kk": ("Үлкен Балқан жотасында қабыланның тіркелуі", "Ол нұсқа кері қайтарып алынған"),
 }
