@@ -88,7 +88,7 @@ def test_dates_of_the_archive_are_no_more_exact_than_the_record(version):
         "a": "2024-03-05T21:00:00",
         "b": "2024-03",
         "c": "2024",
-        "d": "2024-03-01/2024-05-31",
+        "d": "2024-03/2024-05",
         "e": "",
     }
 
