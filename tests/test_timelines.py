@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from impact.checking.written import known_to
 from impact.disclosure.selection import Selection
 from impact.figures import page_figures, reports
 from impact.figures.estimates import estimates
 from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS
 from impact.wording import words_in
-from impact.wording.rows import known_to
 from tests.handouts.packs_of import view_of
 
 

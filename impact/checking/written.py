@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 FORMATS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
+_ENDS = ("event_start", "event_end")
 
 
 class WrittenTable:
@@ -103,7 +104,46 @@ def _dates(rows: pd.DataFrame, column: str) -> pd.Series:
     for name, pattern in FORMATS.items():
         coarse = rows.loc[precision == name, column]
         text[coarse.index] = coarse.dt.strftime(pattern)
+    if own in rows or column not in _ENDS:
+        return text
+    ranges = rows.loc[precision == "range", list(_ENDS)]
+    for index, start, end in ranges.itertuples():
+        text[index] = dates_written(start, end, "range")[_ENDS.index(column)]
     return text
+
+
+def dates_written(
+    start: pd.Timestamp | None, end: pd.Timestamp | None, precision: str
+) -> tuple[str | None, str | None]:
+    """Two days as text, no more exactly than they are known; None where there is none."""
+    known = known_to(start, end) if precision == "range" else (precision, precision)
+    return _moment(start, known[0]), _moment(end, known[1])
+
+
+def _moment(moment: pd.Timestamp | None, known: str) -> str | None:
+    if moment is None or pd.isna(moment):
+        return None
+    if known in FORMATS:
+        return moment.strftime(FORMATS[known])
+    return str(_instants(pd.Series([moment], dtype="datetime64[us]"))[0])
+
+
+def known_to(start: pd.Timestamp | None, end: pd.Timestamp | None) -> tuple[str, str]:
+    """How exactly each end of a range is given: as a year, a month, or a day (or a moment of it).
+
+    "2018" and "1 January 2018" are one moment in the table: the less exact is never too much.
+    """
+    begun, ended = _whole_day(start), _whole_day(end)
+    years, months = begun.is_year_start, ended.is_month_end
+    first = "year" if years and (ended.is_year_end or not months) else ""
+    last = "year" if years and ended.is_year_end else "month" if months else "day"
+    return first or ("month" if begun.is_month_start else "day"), last
+
+
+def _whole_day(moment: pd.Timestamp | None) -> pd.Timestamp:
+    """The moment, or none where it is given with its time of day."""
+    whole = moment is not None and pd.notna(moment) and moment == moment.normalize()
+    return moment if whole else pd.NaT
 
 
 def _instants(values: pd.Series) -> pd.Series:

@@ -78,7 +78,9 @@ def _declared(one: Mapping[str, Any], asked_on: str) -> str | None:
     start = ((one.get("periods") or {}).get("current") or {}).get("start")
     if start is None or one["kind"] == "first_record":
         return None
-    before = dt.date.fromisoformat(asked_on) < dt.date.fromisoformat(start)
+    # A start that is a year or a month alone is its first day.
+    first_day = dt.date.fromisoformat(f"{start}-01-01"[:10])
+    before = dt.date.fromisoformat(asked_on) < first_day
     return str(Declared.BEFORE if before else Declared.AFTER)
 
 

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from impact.checking.written import known_to
 from impact.formats.darwin_core import NO_CHECK_ON_FILE
 from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
@@ -20,7 +21,6 @@ from impact.metrics.events import presence
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.model.errors import HandoutError
-from impact.wording.rows import known_to
 
 if TYPE_CHECKING:
     from impact.disclosure import View

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact import __version__
+from impact.checking.written import dates_written
 from impact.claims.declared import question_of
 from impact.model.attribution import by_programme
 from impact.wording import words_in
@@ -122,12 +123,8 @@ def attribution(view: View, claim: Claim) -> dict:
 def _period(period: Period | None) -> dict | None:
     if period is None:
         return None
-    return {
-        "survey": period.survey,
-        "start": None if period.start is None else period.start.date().isoformat(),
-        "end": None if period.end is None else period.end.date().isoformat(),
-        "precision": period.precision,
-    }
+    start, end = dates_written(period.start, period.end, period.precision)
+    return {"survey": period.survey, "start": start, "end": end, "precision": period.precision}
 
 
 def _counting(view: View, claim: Claim) -> dict:
@@ -173,8 +170,15 @@ def _finite(values: dict) -> dict:
 
 def _rows(evidence: EvidenceView) -> list[dict]:
     columns = [c for c in (*SHOWN, *COUNTED, "source") if c in evidence.rows.columns]
-    rows = [_plain(row) for row in evidence.rows[columns].to_dict("records")]
+    rows = [_plain(_as_known(row)) for row in evidence.rows[columns].to_dict("records")]
     return rows + [_plain(row) for row in evidence.grouped.to_dict("records")]
+
+
+def _as_known(row: dict) -> dict:
+    """A row whose dates are text, no more exact than they are known."""
+    ends = ("event_start", "event_end")
+    known = (row[end] for end in ends)
+    return row | dict(zip(ends, dates_written(*known, str(row["date_precision"])), strict=True))
 
 
 def _plain(row: dict) -> dict:

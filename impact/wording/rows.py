@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from impact.checking.written import known_to
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
 from impact.wording.cause import own_figure
@@ -57,17 +58,6 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
             start=words.date(start, first), end=words.date(end, last)
         )
     return words.date(start, precision)
-
-
-def known_to(start: pd.Timestamp, end: pd.Timestamp) -> tuple[str, str]:
-    """How exactly each end of a range is given: as a year, a month, or a day.
-
-    "2018" and "1 January 2018" are one moment in the table: the less exact is never too much.
-    """
-    years, months = start.is_year_start, end.is_month_end
-    first = "year" if years and (end.is_year_end or not months) else ""
-    last = "year" if years and end.is_year_end else "month" if months else "day"
-    return first or ("month" if start.is_month_start else "day"), last
 
 
 def row_count(row: pd.Series | dict, words: Words) -> str:
