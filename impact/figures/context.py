@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.frame import LINE, wrapped
-from impact.model.attribution import OTHERS, by_programme
+from impact.model.attribution import OTHERS, at_work, by_programme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
+
+OF_THE_REGION = ("protected-by-year", "areas-by-status", "estimates")
 
 
 def is_context(selection: Selection) -> bool:
@@ -27,6 +29,11 @@ def is_context(selection: Selection) -> bool:
 def id_of(name: str, selection: Selection) -> str:
     """The id of a figure: one for the programme's, another for that of others beside it."""
     return f"{name}-of-others" if is_context(selection) else name
+
+
+def of_context(figure: str) -> bool:
+    """Whether the figure of that id shows the work of others, or the region by whoever did it."""
+    return figure.endswith("-of-others") or figure in OF_THE_REGION
 
 
 def style_of(style: Style, selection: Selection) -> Style:
@@ -50,7 +57,7 @@ def works_there(view: View, rows: pd.DataFrame) -> bool:
         ``area_id``, and ``attribution`` as in the schemas.
     """
     areas = view.records.areas
-    own = areas[by_programme(areas) | areas["programme_since"].notna()]
+    own = areas[at_work(areas)]
     return bool(by_programme(rows).any() or rows["area_id"].isin(own["area_id"]).any())
 
 

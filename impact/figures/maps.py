@@ -19,7 +19,7 @@ from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed
 from impact.metrics import conflicts
 from impact.metrics.reports import published
 from impact.model import area_tree
-from impact.model.attribution import PROGRAMME, by_programme
+from impact.model.attribution import PROGRAMME, at_work, by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -74,7 +74,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
             "set_up_by": [words.cell(row, "set_up_by") for row in rows.to_dict("records")],
             "own_only": selection.whose == PROGRAMME,
-            "context": ~(by_programme(rows) | rows["programme_since"].notna() | ids.isin(named)),
+            "context": ~(at_work(rows) | ids.isin(named)),
         }
     )
     # A province or a village that nothing is told of is no place of the programme.
@@ -218,7 +218,7 @@ def _label(row, words: Words) -> str:
         if pd.isna(row.detections)
         else _("detections in surveys: {n}").format(n=words.number(row.detections))
     )
-    reports = _("published reports: {n}").format(n=words.number(row.reports))
+    reports = _("records from published reports: {n}").format(n=words.number(row.reports))
     incidents = (
         _("conflict incidents: no reports on file")
         if pd.isna(row.incidents)

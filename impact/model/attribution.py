@@ -34,6 +34,17 @@ def by_programme(rows: pd.DataFrame) -> pd.Series:
     return whose.eq(PROGRAMME).fillna(False).astype(bool) | (silent & own_file)
 
 
+def at_work(areas: pd.DataFrame) -> pd.Series:
+    """Which areas the programme is known to work in, or for, whoever set them up.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        ``attribution, programme_since, initiative``.
+    """
+    return by_programme(areas) | areas["programme_since"].notna() | areas["initiative"].notna()
+
+
 def apart(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The programme's own rows, and those of others.
 
