@@ -169,8 +169,23 @@ def test_no_record_of_others_names_the_programme_as_its_institution():
     rows = rows[rows["observation_id"].isin(table.index)]
     for row, own in zip(rows.to_dict("records"), by_programme(rows), strict=True):
         said = table.loc[row["observation_id"]]
-        assert pd.notna(said["institutionCode"]) == own
+        # A report of its work that somebody else published is in their keeping, not in its own.
+        held = own and row["source_name"] == "Conservation X Labs"
+        assert pd.notna(said["institutionCode"]) == held
+        assert pd.notna(said["datasetName"]) == own
+        assert pd.isna(said["informationWithheld"]) != own
         assert said["recordedBy"] == row["recorded_by"]
+
+
+def test_an_archive_says_machine_or_person_only_where_the_source_does():
+    table = occurrences(view_of("wildcats"), EN).set_index("occurrenceID")
+    said = table.loc[["D-KZ-16", "D-KZ-02", "D-KG-03", "D-TM-11"], "basisOfRecord"]
+    assert said.tolist() == [
+        "MachineObservation",  # a camera trap
+        "HumanObservation",  # found in a trap for wolves
+        "Occurrence",  # the method is not stated
+        "MachineObservation",  # a collar
+    ]
 
 
 def test_a_result_for_iati_says_that_no_cause_is_shown_and_never_0_for_none_reported():

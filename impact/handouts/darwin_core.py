@@ -24,6 +24,7 @@ from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.model.programme import About
     from impact.wording.language import Words
 
 _DWC = "http://rs.tdwg.org/dwc/terms/"
@@ -130,11 +131,12 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
     about = view.programme.about
     who = rows[rows.columns.intersection(words.columns("recorded_by"))].to_dict("records")
     checked = rows["identification_verification_status"].astype("str")
+    own = by_programme(rows)
     individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
     table = pd.DataFrame(
         {
             "occurrenceID": rows["observation_id"],
-            "basisOfRecord": by_camera.map({True: "MachineObservation", False: "HumanObservation"}),
+            "basisOfRecord": _basis(rows["method"].astype("str"), by_camera),
             "occurrenceStatus": "present",
             "scientificName": rows["scientific_name"],
             "taxonRank": as_text(rows["scientific_name"])
@@ -156,9 +158,10 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             if view.audience.records == "cell"
             else None,
             "dataGeneralizations": _generalised(view, words),
+            # Of what others recorded the programme has no more than their source tells.
             "informationWithheld": rows["information_withheld"]
             .astype("str")
-            .fillna(_withheld(view, words) or pd.NA),
+            .fillna(own.map({True: _withheld(view, words) or pd.NA}).astype("str")),
             "individualCount": individuals.astype("Int64").where(individuals > 0),
             "organismID": rows["individual_id"],
             "eventID": rows["event_id"],
@@ -168,15 +171,31 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             # Verified is what a row says of itself: a default would claim a check for every report.
             "identificationVerificationStatus": checked,
             "dynamicProperties": checked.isna().map({True: NO_CHECK_ON_FILE, False: None}),
-            "datasetName": words.of(about.name),
             # What others recorded is not the programme's: it says by whom, and no institution.
-            "institutionCode": by_programme(rows).map({True: words.of(about.contact_name)}),
+            "datasetName": own.map({True: words.of(about.name)}),
+            "institutionCode": _institution(rows, own, view.programme.about, words),
             "recordedBy": [words.cell(one, "recorded_by") or None for one in who],
             "references": rows["source"].where(as_text(rows["source"]).str.startswith("http")),
         }
     )[list(_TERMS)]
     said = [term for term in table if term in REQUIRED or table[term].notna().any()]
     return table[said]
+
+
+def _basis(method: pd.Series, by_camera: pd.Series) -> pd.Series:
+    """Whether a machine or a person observed it; neither where the source does not say."""
+    said = method.mask(method.str.contains("not stated", na=False)).astype("str")
+    machine = by_camera | said.str.contains(r"camera|collar", case=False, na=False)
+    basis = machine.map({True: "MachineObservation", False: "HumanObservation"})
+    return basis.mask(~machine & said.isna(), "Occurrence")
+
+
+def _institution(rows: pd.DataFrame, own: pd.Series, about: About, words: Words) -> pd.Series:
+    """The programme of its own records; of a report of them only where it published that itself."""
+    name = words.of(about.contact_name)
+    published = rows["published"].fillna(False).astype(bool)
+    of_its_own = own & (~published | rows["source_name"].astype("str").eq(name).fillna(False))
+    return of_its_own.map({True: name})
 
 
 def _with_stays(rows: pd.DataFrame, deployments: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,11 @@ from impact.formats.receiving import receive
 from impact.handouts.darwin_core import REQUIRED, darwin_core
 from tests.handouts.opened import WORDS, csv_in, unzipped
 
-BASES = {"MachineObservation", "HumanObservation"}  # of GBIF's list, those that occur here
+BASES = {
+    "MachineObservation",
+    "HumanObservation",
+    "Occurrence",
+}  # of GBIF's list, those that occur here
 _TIME = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _MOMENT = rf"[12][0-9]{{3}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?"
 DATE = rf"(?:{_MOMENT}(?:/{_MOMENT})?)?"  # empty where nobody knows when it was
