@@ -41,8 +41,8 @@ def test_a_fall_to_none_says_how_much_reporting_it_takes() -> None:
     claim = claim_of("conflict_incidents", break_even=turns)
     assert break_even_words(claim, EN) == [
         (
-            "If the later period had at least 59% of the earlier reporting, a fall would be "
-            "unlikely to be chance. How much it had is not known."
+            "If the later period had at least 59% of the earlier reporting, and every incident "
+            "came alone, a fall would be unlikely to be chance. How much it had is not known."
         ),
         "If incidents come in groups of about 1.50, chance alone could give this difference.",
     ]

@@ -27,9 +27,9 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     A 0 beside a place where others reported something says in its heading that it is not theirs.
     """
     _ = words._
-    reports, incidents = _("Published reports"), _("Conflict incidents")
+    reports, incidents = _("Records from published reports"), _("Conflict incidents")
     if selection.whose == PROGRAMME:
-        reports = _("Published reports, without those of others")
+        reports = _("Records from published reports, without those of others")
         incidents = _("Conflict incidents, without those of others")
     return pd.DataFrame(
         {
@@ -72,7 +72,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
         return _("Not recorded: no area is on file for this choice.")
     told = _(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
-        "Published reports: {reports}. Conflict incidents on file: {incidents}."
+        "Records from published reports: {reports}. Conflict incidents on file: {incidents}."
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
@@ -89,7 +89,9 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
 def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """The same as the title of a slide, which has no room for reasons."""
     reports = published(selection.of(view, view.records.detections))
-    return words._("Areas on the map: {located}. Published reports: {reports}.").format(
+    return words._(
+        "Areas on the map: {located}. Records from published reports: {reports}."
+    ).format(
         located=words.number(int(table["latitude"].notna().sum())),
         reports=words.number(len(reports)),
     )
@@ -101,6 +103,8 @@ def map_legend(table: pd.DataFrame, words: Words) -> str:
     lines = [_("Circle: an area. A bigger circle means more records.")]
     if (table.loc[table["latitude"].notna(), "incidents"].fillna(0) > 0).any():
         lines.append(_("Ring: some of these records are conflict incidents."))
+    if table.loc[table["latitude"].notna(), "context"].any():
+        lines.append(_("Grey: no work of the programme is on file for the area itself."))
     lines.append(_("A mark is the centre of an area, never the place of a record."))
     return " ".join(lines)
 
@@ -109,12 +113,12 @@ def _without_incidents(none_reported: bool, words: Words) -> str:
     if none_reported:
         return words._(
             "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
-            "{beside}. Published reports: {reports}. No report of a conflict incident is on file."
+            "{beside}. Records from published reports: {reports}. No report of a conflict incident "
+            "is on file."
         )
     return words._(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
-        "Published reports: {reports}. Conflicts are known as published totals only: no "
-        "single incident is on file."
+        "Records from published reports: {reports}. Of conflicts, these are published totals only."
     )
 
 

@@ -64,7 +64,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             *_twice(table, words),
             *_left_out(rows, words),
             _("This is the work of governments and communities: context, not a result."),
-            *(words.whole(partial(_noted, row)) for row in noted.to_dict("records")),
+            *_noted_extents(rows, words),
             *caveats_about(view, rows["area_id"], words),
         ),
         sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
@@ -82,6 +82,11 @@ def _left_out(rows: pd.DataFrame, words: Words) -> list[str]:
         "Protected areas and conservancies are counted. A corridor, which joins them, is not."
     )
     return [said] if rows["area_type"].isin(["corridor"]).any() else []
+
+
+def _noted_extents(rows: pd.DataFrame, words: Words) -> list[str]:
+    noted = areas.noted_extents(rows)
+    return [words.whole(partial(_noted, row)) for row in noted.to_dict("records")]
 
 
 def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> str:
@@ -186,7 +191,11 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
             }
         ),
         method="areas",
-        caveats=(_("Only what is established counts as protected."), *_left_out(rows, words)),
+        caveats=(
+            _("Only what is established counts as protected."),
+            *_left_out(rows, words),
+            *_noted_extents(rows, words),
+        ),
         sources=sources_of(words, rows),
         missing=table.empty,
     )
@@ -209,9 +218,11 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
                 for row in each
             ],
             _("Set up"): [
-                _("year unknown")
-                if pd.isna(row["established"])
-                else words.date(row["established"], "year")
+                words.date(row["established"], "year")
+                if pd.notna(row["established"])
+                else _("year unknown")
+                if str(row["status"]) == "established"
+                else _("not set up")
                 for row in each
             ],
             _("Set up by"): [words.cell(row, "set_up_by") or _("not stated") for row in each],
@@ -237,13 +248,15 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         if pd.isna(row["established"])
         else words.date(row["established"], str(row["established_precision"]))
     )
+    # What nobody set up yet, or is a range of mountains, has no year that could be unknown.
+    set_up = pd.notna(row["established"]) or str(row["status"]) == "established"
     pairs = [
         (_("Kind"), words.cell(row, "designation") or area_type(str(row["area_type"]), words)),
         (_("Status"), _joined(area_status(str(row["status"]), words), row, "status_note", words)),
         (_("Extent"), _joined(extent, row, "area_note", words)),
-        (_("Set up"), _joined(since, row, "established_note", words)),
+        (_("Set up"), _joined(since, row, "established_note", words) if set_up else ""),
         (_("Set up by"), words.cell(row, "set_up_by")),
-        (_("First known work of the programme here"), _since(row, words)),
+        (_("First link with the programme on file"), _since(row, words)),
         (_("Province"), words.cell(row, "admin_region")),
         (_("In relation to the programme"), words.cell(row, "role")),
         (_("Who reports incidents here"), reporters(row, words)),

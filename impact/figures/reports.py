@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,7 @@ from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
 from impact.wording.state import caveats_about
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -113,7 +115,9 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
     _ = words._
     if rows.empty:
         return _("Not recorded: no published report is on file for this choice.")
-    reports = words.ngettext("{n} published report", "{n} published reports", len(rows))
+    reports = words.ngettext(
+        "{n} record from published reports", "{n} records from published reports", len(rows)
+    )
     reports = reports.format(n=words.number(len(rows)))
     undated = (rows["event_start"].isna() & rows["event_end"].isna()).sum()
     text = f"{reports}."
@@ -134,12 +138,20 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Area"): [area_name(view, row["area_id"], words) for row in each],
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
-            _("What happened"): [words.cell(row, "summary") for row in each],
+            _("What happened"): [words.whole(partial(_what_happened, row)) for row in each],
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in
     )
+
+
+def _what_happened(row: dict, words: Words) -> str:
+    """With the records that it may repeat: a reader would count them twice."""
+    told = words.cell(row, "summary")
+    if pd.isna(row["may_repeat"]):
+        return told
+    return words._("{what} It may repeat {records}.").format(what=told, records=row["may_repeat"])
 
 
 def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -152,10 +164,30 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
             _("Date"): [row_date(row, words) for row in each],
             _("Area"): [area_name(view, row["area_id"], words) for row in each],
             _("Type"): [incident_type(row["incident_type"], words) for row in each],
-            _("Verification"): [verification(str(row["verification"]), words) for row in each],
+            _("Species"): [_species(view, row, words) for row in each],
+            _("Verification, by those who gathered the records"): [
+                words.whole(partial(_verified, row)) for row in each
+            ],
             _("What happened"): [words.cell(row, "summary") for row in each],
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
         dtype=object,  # a text keeps the language that it is in
     )
+
+
+def _species(view: View, row: dict, words: Words) -> str:
+    """What animal it was; what was suspected only where that is not known."""
+    if pd.notna(row["scientific_name"]):
+        return species_name(view, str(row["scientific_name"]), words)
+    suspected = words.cell(row, "species_suspected")
+    return words._("not established; suspected: {species}").format(species=suspected)
+
+
+def _verified(row: dict, words: Words) -> str:
+    """How far an incident is confirmed, and why."""
+    level, note = (
+        verification(str(row["verification"]), words),
+        words.cell(row, "verification_note"),
+    )
+    return one_stop(f"{level}. {note}") if note else level

@@ -137,10 +137,6 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         undated=words.number(undated),
         claimed=words.number(sum(claimed)),
     )
-    of_what = {
-        "yes": _("called a first by its source"),
-        "no": _("earliest on file; its source says it is not the first"),
-    }
     others = is_context(selection)
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
@@ -163,9 +159,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                 _("Date"): [row_date(row, words) for row in each],
                 _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
                 _("Area"): [area_name(view, row["area_id"], words) for row in each],
-                _("First of what"): [
-                    of_what.get(str(row["first_record"]), _("earliest on file")) for row in each
-                ],
+                _("First of what"): [_first_of_what(row, words) for row in each],
                 _("Recorded by"): [recorder(view, row, words) for row in each],
             },
             dtype=object,  # a text keeps the language that it is in
@@ -183,3 +177,15 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
         missing=rows.empty,
     )
+
+
+def _first_of_what(row: dict, words: Words) -> str:
+    """What the source claims of an earliest record; only its own words deny a first."""
+    _, claimed = words._, str(row["first_record"])
+    if claimed == "yes":
+        return _("called a first by its source")
+    if claimed == "no" and pd.notna(row["first_record_note"]):
+        return _("earliest on file; its source says it is not the first")
+    if claimed == "no":
+        return _("earliest on file; no source calls it the first")
+    return _("earliest on file")

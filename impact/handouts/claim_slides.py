@@ -173,7 +173,7 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     )
     notes = [(_("Context: the region and the work of others"), text) for text, *_more in others[:1]]
     notes += [("", text) for text, *_more in others[1:]]
-    told = _("Latest milestones of the programme")
+    told = _("Latest milestones of the programme and its partners")
     return [Slide("changes", told, Timeline(points), tuple(notes))]
 
 

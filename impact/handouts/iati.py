@@ -24,6 +24,7 @@ from impact.model.messages import Sentence
 from impact.wording.break_even import break_even_words
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveats
+from impact.wording.labels import partner_name
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     reporting = {"ref": organisation, "type": said.organisation_type}
     _told(activity, "reporting-org", words.of(about.contact_name), **reporting)
     _told(activity, "title", words.of(about.name))
-    _told(activity, "description", " ".join(readme_lines(view, words)))
+    _told(
+        activity, "description", " ".join([*readme_lines(view, words), *_not_in_codes(view, words)])
+    )
     role = {"role": _IMPLEMENTING, "type": said.organisation_type}
     if organisation:
         role["ref"] = organisation
@@ -85,6 +88,20 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
         _add_result(activity, view, claim, words)
     Xml.indent(root)
     return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _not_in_codes(view: View, words: Words) -> list[str]:
+    """What the codes of the standard would say more exactly than anybody has published."""
+    _ = words._
+    partners = [
+        f"{partner_name(one, words)} ({words.of(one.role)})" for one in view.programme.partners
+    ]
+    status = _(
+        "The standard asks for a status and has none for what is not published: code 2 "
+        "(implementation) rests on no source."
+    )
+    named = _("Partners, as public sources name them: {partners}.")
+    return [status, *([named.format(partners="; ".join(partners))] if partners else [])]
 
 
 def _told(parent: Xml.Element, name: str, text: str, **attributes: str) -> Xml.Element:

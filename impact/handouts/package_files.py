@@ -49,7 +49,10 @@ def readme_lines(view: View, words: Words, *, own_tables: bool = False) -> list[
             "An empty cell is what is not known; 0 means that none were counted, or, in a "
             "published total, that its source states none."
         ),
-        _("A detection is an independent event, neither a photograph nor an animal."),
+        _(
+            "A detection that is counted here from records is an independent event, neither a "
+            "photograph nor an animal. A published total is what its source counted."
+        ),
     ]
     lines += (
         _of_our_tables(words)
@@ -59,8 +62,9 @@ def readme_lines(view: View, words: Words, *, own_tables: bool = False) -> list[
     if view.audience.records != "exact":
         lines.append(
             _(
-                "Where a rare cat lives is withheld: no coordinates, camera places or records "
-                "that are not public in their source."
+                "Where a rare cat lives is withheld: no coordinates of records, camera places or "
+                "records that are not public in their source. An area has the coordinates of its "
+                "centre."
             )
         )
     return [*lines, _("Cite as: {citation}").format(citation=citation(view, words))]

@@ -46,7 +46,7 @@ from impact.wording.cause import own_figure
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines
-from impact.wording.rows import area_name, source_names
+from impact.wording.rows import area_name, source_names, sources_of
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ def _facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     if "country" in set(rows.loc[rows["area_id"].astype("str") == area_id, "area_type"]):
         return []
     found = places.facts(view, area_id, words)
-    return found[:3] + [one for one in found[3:] if one[0] == words._("Set up by")]
+    kept = (words._("Set up by"), words._("In relation to the programme"))
+    return found[:3] + [one for one in found[3:] if one[0] in kept]
 
 
 def _questions(
@@ -257,6 +258,13 @@ def _who(
         return _("Who counted"), counted
     published = [name for claim in claims for name in source_names(view, claim, words)]
     recorded = [] if published else recorded_by(view, selection, words)
-    kinds = (_("Published by"), published), (_("Recorded by"), recorded)
+    rows = view.records.areas
+    about = sources_of(words, rows[rows["area_id"].astype("str") == selection.area])
+    of_place = [] if published or recorded else [name for name, _link in about]
+    kinds = (
+        (_("Published by"), published),
+        (_("Recorded by"), recorded),
+        (_("What is said of the place"), of_place),
+    )
     told = [(kind, ", ".join(dict.fromkeys(names))) for kind, names in kinds if names]
     return _("Who says so"), told

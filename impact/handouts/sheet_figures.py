@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -186,5 +187,11 @@ def counted_by(view: View, selection: Selection, words: Words) -> Iterator[tuple
 def recorded_by(view: View, selection: Selection, words: Words) -> list[str]:
     """Who made the programme's records of a place, as far as the rows name them."""
     rows = replace(selection, whose=PROGRAMME).of(view, view.records.detections)
-    named = (words.cell(row, "recorded_by") for row in rows.to_dict("records"))
-    return list(dict.fromkeys(filter(None, named)))[:MOST_SOURCES]
+    named = Counter(words.cell(row, "recorded_by") for row in rows.to_dict("records"))
+    return [
+        words.ngettext("{who} ({n} record)", "{who} ({n} records)", n).format(
+            who=who, n=words.number(n)
+        )
+        for who, n in named.items()
+        if who
+    ][:MOST_SOURCES]

@@ -95,6 +95,7 @@ def slides_pptx(
     properties = presentation.core_properties
     properties.title = clean(words.of(view.programme.about.name))
     properties.author = clean(words.of(view.programme.about.contact_name))
+    properties.last_modified_by = properties.author  # the template's own author stands there
     properties.subject = clean(source)
     properties.language = words.language
     setters = {

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from impact.figures.context import of_context
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
 from impact.plain.figure_pages import OWN, figure_block, map_page
 from impact.plain.templating import TEMPLATES
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
@@ -72,4 +73,9 @@ def _block(
             block, texts=(*block.texts, cause_not_shown([claim], words))
         ), f"evidence/{claim.id}"
     card = next((one for one in cards if one.id == name), None)
-    return (figure_block(view, card, words) if card and not card.missing else None), ""
+    if card is None or card.missing:
+        return None, ""
+    block = figure_block(view, card, words)
+    if not of_context(card.id):
+        return block, ""
+    return replace(block, texts=(context_words(words), *block.texts)), ""

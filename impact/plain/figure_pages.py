@@ -17,6 +17,7 @@ from impact.figures.style import LIGHT
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.plain.blocks import Block, Line, PlainPage, lines, numbers
 from impact.plain.claim_pages import claim_blocks
+from impact.wording.cause import context_words
 from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
@@ -92,16 +93,18 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
     said = words._("No milestone is on file for this place.")
     nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(said,))
+    claims = [one for one in view.claims if inside & {*one.indicator.areas}]
     around = [*_of_others(view, others, words), *_milestones(view, others, words)]
     blocks = [
         Block(lines=facts),
-        *claim_blocks(view, [one for one in view.claims if inside & {*one.indicator.areas}], words),
+        *claim_blocks(view, claims, words),
         # The files of numbers are of all places.
         *(replace(one, csv="") for one in _figures(view, makers, own, words)),
         *(_milestones(view, own, words) or [nothing]),
         *([_context(words), *around] if around else []),
     ]
-    return _page(f"places/{area}", area_name(view, area, words), blocks)
+    said = in_a_preview(view, claims, words)
+    return _page(f"places/{area}", area_name(view, area, words), blocks, said)
 
 
 def _of_others(view: View, others: Selection, words: Words) -> list[Block]:
@@ -173,13 +176,10 @@ def _figures(
 
 
 def _context(words: Words) -> Block:
-    text = words._(
-        "Not a result of the programme: what others did, and what is published about the region."
-    )
     return Block(
         heading=words._("Context: the region and the work of others"),
         anchor="context",
-        texts=(text,),
+        texts=(context_words(words),),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from impact.changes.difference import Changes, between
 from impact.plain.blocks import Block, Line, PlainPage, lines
+from impact.wording.cause import context_words
 from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
 from impact.wording.methods import METRICS, method
 from impact.wording.state import contradictions, resting, species_status
@@ -29,16 +30,18 @@ def changes_page(view: View, words: Words) -> PlainPage:
     own, others = found.of(own=True), found.of(own=False)
     nothing = _("Nothing is on file that is dated in this period.")
     blocks = [
-        Block(heading=_("The programme's own work"), texts=() if own.rows else (nothing,)),
+        Block(
+            heading=_("The work of the programme and its partners"),
+            texts=() if own.rows else (nothing,),
+        ),
         *_listed(view, own, words),
     ]
     if others.rows:
-        about_others = _(
-            "Not a result of the programme: what others did, and what is published about the "
-            "region."
-        )
         title = _("Context: the region and the work of others")
-        blocks += [Block(heading=title, texts=(about_others,)), *_listed(view, others, words)]
+        blocks += [
+            Block(heading=title, texts=(context_words(words),)),
+            *_listed(view, others, words),
+        ]
     if found.undated:
         text = words.ngettext(
             "{n} record has no published date; it may belong here.",

@@ -83,13 +83,14 @@ def _fall_to_none(fewer: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "If the later period had at least {share} of the earlier reporting, a fall would be "
-            "unlikely to be chance. How much it had is not known."
+            "If the later period had at least {share} of the earlier reporting, and every "
+            "incident came alone, a fall would be unlikely to be chance. How much it had is not "
+            "known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "If the later period had at least {share} of the earlier camera work, a fall would be "
-            "unlikely to be chance. How much it had is not known."
+            "If the later period had at least {share} of the earlier camera work, and every "
+            "visit came alone, a fall would be unlikely to be chance. How much it had is not known."
         )
     )
     return text.format(share=words.percent(math.ceil(fewer * 100) / 100))
@@ -99,13 +100,14 @@ def _rise_from_none(more: float, claim: Claim, words: Words) -> str:
     _ = words._
     text = (
         _(
-            "If the later period had less than {share} of the earlier reporting, a rise would be "
-            "unlikely to be chance. How much it had is not known."
+            "If the later period had less than {share} of the earlier reporting, and every "
+            "incident came alone, a rise would be unlikely to be chance. How much it had is not "
+            "known."
         )
         if claim.kind == "conflict_incidents"
         else _(
-            "If the later period had less than {share} of the earlier camera work, a rise would be "
-            "unlikely to be chance. How much it had is not known."
+            "If the later period had less than {share} of the earlier camera work, and every "
+            "visit came alone, a rise would be unlikely to be chance. How much it had is not known."
         )
     )
     return text.format(share=words.percent(math.floor(more * 100) / 100))

@@ -47,5 +47,12 @@ def cause_not_shown(claims: Sequence[Claim], words: Words) -> str:
     return _("Recorded or reported; not shown to be caused by the programme.")
 
 
+def context_words(words: Words) -> str:
+    """What stands above, or with, whatever is no work of the programme."""
+    return words._(
+        "Not a result of the programme: what others did, and what is published about the region."
+    )
+
+
 def _published(claim: Claim) -> bool:
     return own_figure(claim) or claim.indicator.basis == "published_total"

@@ -67,6 +67,8 @@ def row_count(row: pd.Series | dict, words: Words) -> str:
     if pd.isna(row.get("count")):
         return ""
     number, unit = row["count"], row.get("count_unit")
+    if row["table"] == "conflicts" and number == 0:
+        return words._("none reported")
     if row["table"] == "conflicts":
         text = words.ngettext("{n} incident", "{n} incidents", number)
     elif unit == "individuals":

@@ -8,7 +8,7 @@ from impact.changes.rehearse import rehearse
 from impact.disclosure import View
 from impact.model.attribution import apart
 from impact.wording import Words
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.findings import finding
 from impact.wording.lists import (
     area_lines,
@@ -64,18 +64,13 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
         )
     )
     changes = between(view, since, until)
-    heading(_("The programme's own work"))
+    heading(_("The work of the programme and its partners"))
     if not listed(view, changes.of(own=True), words):
         paragraph(_("Nothing is on file that is dated in this period."))
     others = changes.of(own=False)
     if others.rows:
         heading(_("Context: the region and the work of others"))
-        paragraph(
-            _(
-                "Not a result of the programme: what others did, and what is published about "
-                "the region."
-            )
-        )
+        paragraph(context_words(words))
         listed(view, others, words)
     if changes.undated:
         st.info(

@@ -11,6 +11,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection, years_on_file
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import Words
+from impact.wording.cause import context_words
 from impact.wording.order import area_names, in_order
 from impact.wording.rows import area_name
 from pages.shared import url_state
@@ -54,10 +55,7 @@ def context(selection: Selection, words: Words) -> list[Selection]:
     st.header(
         words._("Context: the region and the work of others"), anchor="context", divider="gray"
     )
-    text = words._(
-        "Not a result of the programme: what others did, and what is published about the region."
-    )
-    st.markdown(f":gray[{plain(text)}]")
+    st.markdown(f":gray[{plain(context_words(words))}]")
     return [replace(selection, whose=OTHERS)]
 
 

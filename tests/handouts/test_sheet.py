@@ -188,13 +188,16 @@ def test_nobody_counted_with_cameras_where_no_camera_work_is_on_file(folder):
         assert (heading == "Who counted") <= (folder == "example")
 
 
+OF_BRCC = "Staff of the Ustyurt reserve, with cameras of BRCC's project within the programme"
+
+
 @pytest.mark.parametrize(
     ("area", "line"),
     [
         ("A-TM-02", "Published by: Conservation X Labs"),
         ("TM", "Published by: Conservation X Labs"),
-        ("KZ", "Recorded by: BRCC, within the programme, with the reserve or park"),
-        ("A-KZ-03", "No source is on file."),  # its records are others'
+        ("KZ", f"Recorded by: {OF_BRCC} (2 records)"),
+        ("A-KZ-03", "What is said of the place: Mirror of Wikipedia (fr)"),  # records are others'
     ],
 )
 def test_a_sheet_says_who_published_or_recorded_what_nobody_is_known_to_have_counted(area, line):

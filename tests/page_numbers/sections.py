@@ -108,15 +108,19 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
         return len(table)
     claimed = table["first_record"].isin(["yes"])
     of_what = {
-        "yes": "called a first by its source",
-        "no": "earliest on file; its source says it is not the first",
+        ("yes", True): "called a first by its source",
+        ("yes", False): "called a first by its source",
+        ("no", True): "earliest on file; its source says it is not the first",
+        ("no", False): "earliest on file; no source calls it the first",
     }
     wanted = [
         [
             to_the_month(row_date(row, WORDS)) if not row["public"] else row_date(row, WORDS),
             here.species[str(row["scientific_name"])],
             here.names[str(row["area_id"])],
-            of_what.get(str(row["first_record"]), "earliest on file"),
+            of_what.get(
+                (str(row["first_record"]), pd.notna(row["first_record_note"])), "earliest on file"
+            ),
         ]
         for _i, row in table.iterrows()
     ]

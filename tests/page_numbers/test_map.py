@@ -20,7 +20,7 @@ def test_the_map_and_its_table_count_what_is_on_file_in_each_area(data):
         told += int(table[["reports", "incidents"]].sum().sum() + table["detections"].sum())
         found.same(choice, "names", column(shown, "Name"), list(table["name"]))
         reports = list(table["reports"])
-        found.cells(choice, "reports", column(shown, "Published reports"), reports)
+        found.cells(choice, "reports", column(shown, "Records from published reports"), reports)
         for heading, figure in (
             ("Detections in surveys", "detections"),
             ("Conflict incidents", "incidents"),
@@ -61,7 +61,7 @@ def test_the_marks_of_the_map_stand_where_the_areas_are_and_say_what_the_table_s
             label = mark["label"].split("\n")
             for line, heading in (
                 (label[1], "Detections in surveys"),
-                (label[2], "Published reports"),
+                (label[2], "Records from published reports"),
                 (label[3], "Conflict incidents"),
             ):
                 said = line.partition(": ")[2]

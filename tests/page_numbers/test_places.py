@@ -93,7 +93,11 @@ def test_all_places_are_listed_with_their_extent_or_the_word_that_it_is_unknown(
         for text, extent in zip(shown["km²"], rows["area_km2"], strict=True):
             right = text == "extent unknown" if pd.isna(extent) else reads(text, extent, digits=0)
             found.same(choice, f"{text} for {extent}", right, True)
-        since = ["year unknown" if pd.isna(day) else f"{day:%Y}" for day in rows["established"]]
+        without = rows["status"].eq("established").map({True: "year unknown", False: "not set up"})
+        since = [
+            unknown if pd.isna(day) else f"{day:%Y}"
+            for day, unknown in zip(rows["established"], without, strict=True)
+        ]
         found.same(choice, "set up", column(shown, "Set up"), since)
         sharing = set(areas.overlapping(facts(data).records.areas)["area_id"])
         shared = ["yes" if area in sharing else "" for area in rows["area_id"].astype("str")]
