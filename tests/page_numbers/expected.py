@@ -186,7 +186,7 @@ class Facts:
         """The firsts of the whole data set that were chosen: no later record takes their place."""
         found = [(*key, one) for key, one in sorted(standing_first_records(self.survey).items())]
         columns = ["area_id", "scientific_name", "observation_id"]
-        said = ["event_start", "event_end", "date_precision", "first_record"]
+        said = ["event_start", "event_end", "date_precision", "first_record", "first_record_note"]
         firsts = pd.DataFrame(found, columns=columns).join(self.by_id[said], on="observation_id")
         whose = by_programme(self.by_id).map({True: "programme", False: "others"})
         public = self.by_id["published"].fillna(False).astype(bool)
