@@ -9,6 +9,7 @@ import pandas as pd
 
 from impact.model.schemas import schema
 from impact.wording.rows import area_name, row_date, source_of
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -50,7 +51,10 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
 
 
 def _milestone(row: dict, words: Words) -> str:
-    return f"{row_date(row, words)}: {milestone_text(row, words)}"
+    said, actors = milestone_text(row, words), words.cell(row, "actors")
+    if not all(one in said for one in actors.split("; ")):
+        said = words._("{what} By: {actors}.").format(what=one_stop(f"{said}."), actors=actors)
+    return f"{row_date(row, words)}: {said}"
 
 
 def milestone_text(row: dict, words: Words) -> str:
