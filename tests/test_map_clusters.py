@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.disclosure.selection import ALL, Selection
-from impact.figures.map_clusters import HIDDEN, clustered, spread
+from impact.figures.map_clusters import HIDDEN, NUMBER, clustered, spread
 from impact.figures.map_frame import NARROW, frame_around, placed_names
 from impact.figures.map_words import map_in_words
 from impact.figures.maps import area_marks, areas_on_file, deck, height_of
@@ -48,6 +48,18 @@ def test_every_mark_is_shown_once_and_none_hides_another(given_places):
         for second in alone[number + 1 :]:
             away = math.dist(frame.pixels(first["position"]), frame.pixels(second["position"]))
             assert away >= HIDDEN * max(first["radius"], second["radius"])
+
+
+@given(places)
+def test_the_number_of_a_cluster_stands_below_no_other_mark(given_places):
+    marks = [mark(str(n), *place) for n, place in enumerate(given_places)]
+    marks.sort(key=lambda one: -one["radius"])
+    frame = frame_around([one["position"] for one in marks], 320, 320)
+    alone, clusters = clustered(frame, marks, WORDS)
+    for one in clusters:
+        for other in (*alone, *clusters):
+            away = math.dist(frame.pixels(one["position"]), frame.pixels(other["position"]))
+            assert one is other or away >= NUMBER + other["radius"]
 
 
 def test_marks_of_one_place_stand_side_by_side_from_near():

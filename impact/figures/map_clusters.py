@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 HIDDEN = 0.75  # of the larger radius: a mark whose centre lies so near is hidden, or hides
+LEAST = 11.0  # of a cluster's radius: room for its number
+NUMBER = 8.0  # pixels around the middle of a cluster, in which its number stands
+RING = 6.0  # pixels of a ring around a mark
 APART = 2.2  # radii between marks of one place, side by side
 
 
@@ -23,7 +26,9 @@ class Placing(Protocol):
     def pixels(self, position: Sequence[float], /) -> tuple[float, float]: ...
 
 
-def clustered(frame: Placing, marks: list[dict], words: Words) -> tuple[list[dict], list[dict]]:
+def clustered(
+    frame: Placing, marks: list[dict], words: Words, *, numbered: bool = True
+) -> tuple[list[dict], list[dict]]:
     """The marks that stand alone, and the clusters of those that would hide each other.
 
     Parameters
@@ -32,6 +37,8 @@ def clustered(frame: Placing, marks: list[dict], words: Words) -> tuple[list[dic
         The part of the world that is shown.
     marks : list of dict
         ``position, radius, name, area_id, context, incidents``, the largest first.
+    numbered : bool
+        Whether clusters are drawn with their number, which then no other mark may cover.
 
     Returns
     -------
@@ -46,13 +53,36 @@ def clustered(frame: Placing, marks: list[dict], words: Words) -> tuple[list[dic
             groups.append([mark])
         else:
             near.append(mark)
+    while found := _covering(frame, groups) if numbered else None:
+        both = [mark for number in found for mark in groups[number]]
+        merged = sorted(both, key=lambda mark: -mark["radius"])
+        groups = [one for n, one in enumerate(groups) if n not in found] + [merged]
     alone = [group[0] for group in groups if len(group) == 1]
     return alone, [_cluster(group, words) for group in groups if len(group) > 1]
 
 
 def _hides(frame: Placing, first: dict, second: dict) -> bool:
-    (x, y), (u, v) = frame.pixels(first["position"]), frame.pixels(second["position"])
-    return math.hypot(x - u, y - v) < HIDDEN * max(first["radius"], second["radius"])
+    return _apart(frame, first, second) < HIDDEN * max(first["radius"], second["radius"])
+
+
+def _apart(frame: Placing, first: dict, second: dict) -> float:
+    """Pixels between two marks."""
+    return math.dist(frame.pixels(first["position"]), frame.pixels(second["position"]))
+
+
+def _covering(frame: Placing, groups: list[list[dict]]) -> tuple[int, int] | None:
+    """The first cluster whose number stands below another mark, and that mark; by their places."""
+    for number, group in enumerate(groups):
+        if len(group) == 1:
+            continue
+        for other, marks in enumerate(groups):
+            least = LEAST if len(marks) > 1 else 0.0
+            reach = max(marks[0]["radius"], least) + (
+                RING if any(one["incidents"] for one in marks) else 0
+            )
+            if other != number and _apart(frame, group[0], marks[0]) < NUMBER + reach:
+                return number, other
+    return None
 
 
 def _cluster(group: list[dict], words: Words) -> dict:
@@ -69,7 +99,7 @@ def _cluster(group: list[dict], words: Words) -> dict:
         "context": all(mark["context"] for mark in group),
         "incidents": sum(mark["incidents"] for mark in group),
         "count": words.number(len(group)),
-        "radius": max(first["radius"], 11.0),  # room for its number
+        "radius": max(first["radius"], LEAST),
     }
 
 
