@@ -12,7 +12,7 @@ from impact.disclosure.selection import Selection
 from impact.figures.claim_charts import ClaimChart, claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.drawing import Area, Disc, Label, Line, text_width
-from impact.figures.first_screen import MAP, in_words, small_chart, small_map
+from impact.figures.first_screen import MAP, THUMB_MAP, in_words, small_chart, small_map
 from impact.figures.map_clusters import HIDDEN
 from impact.figures.map_picture import map_drawing
 from impact.figures.maps import areas_on_file
@@ -165,6 +165,30 @@ def test_the_largest_circle_of_the_small_map_has_its_name(language):
     name = max(discs, key=lambda disc: disc.radius).says.splitlines()[0]
     texts = " ".join(shape.text for shape in drawn if isinstance(shape, Label))
     assert name.split(" (")[0] in texts
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_a_phones_map_names_an_area(language):
+    for name in ("wildcats", "example"):
+        view, words = view_of(name), words_in(language)
+        areas = areas_on_file(view, Selection(whose=PROGRAMME), words)
+        own = areas[~areas["context"] & areas["latitude"].notna()]
+        drawn = map_drawing(own, map_names(), words, "", **THUMB_MAP).shapes
+        labels = [shape for shape in drawn if isinstance(shape, Label)]
+        assert any(label.bold for label in labels), name
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+@pytest.mark.parametrize("wider", [1.0, 1.15])
+def test_the_date_of_a_first_stands_whole_below_its_mark_on_a_phone(language, wider):
+    """Also where a reader's letters are wider than those that are measured here."""
+    view, words = view_of("example"), words_in(language)
+    claim = next(claim for claim in view.claims if claim.first is not None)
+    drawing = small_chart(view, claim, words, thumb=True)
+    (label,) = (shape for shape in drawing.shapes if isinstance(shape, Label))
+    half = text_width(label.text, label.size) * wider / 2
+    assert label.x - half >= -0.1
+    assert label.x + half <= drawing.width + 0.1
 
 
 @FOLDERS

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
+WIDER = 1.15  # so much wider letters may be where a reader's browser has others than ours
 SMALL = 14  # a chart with smaller letters names only its ends
 
 
@@ -72,7 +73,7 @@ def _counts(
         middle = y + above + thick / 2
         if chart.is_unproven(value):  # no bar, and no bold 0: nothing was measured
             # Words, not a number: where they are long and there is little room, smaller.
-            fits = min(1, width / (text_width(numbers[line], size) * 1.05))
+            fits = min(1, width / (text_width(numbers[line], size) * WIDER))
             yield Label(0, middle + size * 0.35, numbers[line], size * fits, "muted")
             continue
         bar = max(value / most * longest, 3)
@@ -171,14 +172,16 @@ def first_drawing(text: str, title: str, *, width: float, height: float, size: f
         return _undated(title, width=width, height=height, size=size)
     floor = height - size * 1.9
     x, y = width * 0.62, floor - size * 1.5
-    wide = text_width(text, size)
+    wide = text_width(text, size) * WIDER
+    letters = size * min(1, width / wide)
+    wide = min(wide, width)
     centre = min(max(x, wide / 2), width - wide / 2)
     shapes = (
         Line(((0, floor), (width, floor)), "muted", 1.5),
         Line(((x, floor), (x, y)), "first", 2),
         Disc(x, y, size * 0.75, "first"),
         Disc(x, y, size * 1.2, "first", "first", 1.5, hollow=True),
-        Label(centre, floor + size * 1.4, text, size, "ink", "middle"),
+        Label(centre, floor + size * 1.4, text, letters, "ink", "middle"),
     )
     return Drawing(width, height, title, shapes)
 

@@ -31,7 +31,8 @@ LAYERS = Path(__file__).parents[2] / "static" / "geography"
 EDGE = 0.16  # of the marks' extent, left free around them
 WIDER, WIDER_BOLD = 1.1, 1.22
 LONGEST = 13.0  # of a line of a name, in its letters' size
-TINY = 300  # of a sheet: there names of countries come first, and discs are smaller
+SHORTER = 9.5, 7.0  # on a tiny sheet, where it has no room
+TINY = 300  # of a sheet: there names of countries come before most areas, and discs are smaller
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
 
@@ -118,7 +119,7 @@ def map_drawing(
     frame = _Frame(marks, width, height)
     grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
     # A disc on a larger one would be read as a ring, which has a meaning of its own.
-    alone, clusters = clustered(frame, grown, words)
+    alone, clusters = clustered(frame, grown, words, numbered=False)
     grown = sorted([*alone, *clusters], key=lambda mark: -mark["radius"])
     shapes: list[Shape] = [
         Relief(frame.part, (0, 0, width, height)),
@@ -164,8 +165,9 @@ def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) ->
     taken = [around(*frame.pixels(mark["position"]), mark["radius"] + 2) for mark in marks]
     countries = [other for other in others if other["size"] > TOWN]
     if frame.width < TINY:
+        yield from _beside(frame, marks[0], size, taken)
         yield from _own_names(frame, countries, size, taken)
-    for mark in marks:
+    for mark in marks[frame.width < TINY :]:
         yield from _beside(frame, mark, size, taken)
     if frame.width >= TINY:
         yield from _own_names(frame, countries, size, taken)
@@ -213,8 +215,17 @@ def _ways(across: float, down: float, step: float) -> list[Point]:
 
 def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:
     """The name of a mark right, left, above or below it, or near; nothing without room."""
+    tried = (LONGEST, *SHORTER) if frame.width < TINY else (LONGEST,)
+    ways = (_lines_beside(frame, mark, size, taken, longest * size) for longest in tried)
+    return next((labels for labels in ways if labels), [])
+
+
+def _lines_beside(
+    frame: _Frame, mark: dict, size: float, taken: list[Box], longest: float
+) -> list[Label]:
+    """The same, in lines of that length."""
     x, y = frame.pixels(mark["position"])
-    lines = wrapped(mark["name"].split(" (")[0], size, LONGEST * size)
+    lines = wrapped(mark["name"].split(" (")[0], size, longest)
     gap = mark["radius"] + (9 if mark["incidents"] else 5)
     tall = size * 1.1 * len(lines)
     middle = y - tall / 2 + size * 0.85
@@ -229,6 +240,8 @@ def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[La
         (x + gap + 2, middle + tall / 2, "start"),
         (x - gap - 2, middle - tall / 2, "end"),
         (x - gap - 2, middle + tall / 2, "end"),
+        (x + gap + 2, middle - tall / 4, "start"),
+        (x + gap + 2, middle + tall / 4, "start"),
         (x - mark["radius"], above, "start"),
         (x - mark["radius"], below, "start"),
     ):
