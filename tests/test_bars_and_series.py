@@ -12,7 +12,7 @@ from impact.figures.chart_drawing import chart_drawing
 from impact.figures.drawing import Area, Label
 from impact.figures.frame import framed
 from impact.figures.series import add_years, with_half, years_below
-from impact.figures.style import LIGHT
+from impact.figures.style import LIGHT, style_for
 from impact.metrics.rates import rate
 from impact.wording import words_in
 from tests.claims.claim_tables import CONFLICTS
@@ -78,6 +78,18 @@ def test_a_number_that_is_not_stated_has_no_bar_and_says_so():
     (bar,) = figure.data
     assert list(bar["x"]) == [3, 0]
     assert list(bar["text"]) == ["3", "not stated"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_bar_stands_with_its_name_where_others_are_0(narrow):
+    counts = {"Confirmed": [0, 2], "Probable": [0, 1], "Rejected": [1, 0]}
+    style = style_for("light", narrow=narrow)
+    figure = bars(view_of("example"), WORDS, style, "By type", ["a", "b"], counts)
+    first, second, third = (bar["offset"] for bar in figure.data)
+    assert second[1] - first[1] == pytest.approx(figure.data[0]["width"] / 0.9)
+    # Below a name they begin as high in each group; beside it a lone one lies around its middle.
+    lone = figure.data[0]["width"] / 0.9
+    assert third[0] == pytest.approx(first[1] if narrow else -lone / 2)
 
 
 @pytest.mark.parametrize(

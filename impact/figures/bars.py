@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 PATTERNS = ("", "/", "x", ".")
+BAR = 18  # pixels of a bar that lies beside others
 
 
 def bars(
@@ -38,15 +39,16 @@ def bars(
         What each kind of bar is called, and its numbers in the order of the names.
     """
     kinds = len(counts)
-    each = 18 * kinds + (34 if style.narrow else 18)
+    numbers = {kind: [_known(one) for one in values] for kind, values in counts.items()}
+    each = BAR * kinds + (34 if style.narrow else 18)
     head = 150 if kinds > 1 else 128
     figure = framed(view, words, style, title=title, height=head + each * len(names))
-    for number, (kind, values) in enumerate(counts.items()):
-        known = [None if one is None or pd.isna(one) else float(one) for one in values]
+    for number, (kind, known) in enumerate(numbers.items()):
         figure.add_bar(
             x=[0 if one is None else one for one in known],
             y=list(range(len(names))),
             orientation="h",
+            **_together(list(numbers.values()), number, each, style),
             name=inert(kind),
             text=[_written(one, words, alone=kinds == 1) for one in known],
             textposition="outside",
@@ -67,6 +69,28 @@ def bars(
     room_for_lines(figure, each, len(names))
     name_lines(figure, list(names), style, above=9 * kinds + 2)
     return figure
+
+
+def _known(count: float | None) -> float | None:
+    return None if count is None or pd.isna(count) else float(count)
+
+
+def _together(
+    numbers: list[list[float | None]], kind: int, each: int, style: Style
+) -> dict[str, object]:
+    """Where the bars of a kind lie beside their names: no room is kept for a bar of 0.
+
+    Else a bar would stand nearer to the next name than to its own.
+    """
+    if len(numbers) == 1:
+        return {}
+    offsets = []
+    for counts in zip(*numbers, strict=True):
+        drawn = [one is None or one > 0 for one in counts]
+        # Below a name they begin as high in every group; beside it they lie around its middle.
+        lines = len(numbers) if style.narrow else sum(drawn)
+        offsets.append((sum(drawn[:kind]) - lines / 2) * BAR / each)
+    return {"offset": offsets, "width": 0.9 * BAR / each}
 
 
 def _written(count: float | None, words: Words, *, alone: bool) -> str:
