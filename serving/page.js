@@ -40,6 +40,23 @@
     attributes: true, attributeFilter: ["data-test-script-state"], subtree: true
   });
 
+  // A choice that is longer than its box is written below itself in lines (look.css).
+  function writeOut() {
+    document.querySelectorAll("[data-testid=stSelectbox] input").forEach(function (input) {
+      var box = input.parentElement;
+      if (input.scrollWidth > input.clientWidth + 1) box.dataset.whole = input.value;
+      else delete box.dataset.whole;
+    });
+  }
+  function soon() {
+    clearTimeout(soon.waits);
+    soon.waits = setTimeout(writeOut, 50);
+  }
+  addEventListener("resize", soon);
+  new MutationObserver(soon).observe(document.getElementById("root"), {
+    attributes: true, attributeFilter: ["value"], childList: true, subtree: true
+  });
+
   // Paper is narrower than the window: charts become pictures that shrink (look.css), and each sheet
   // says where and when it was printed.
   var foot = document.head.appendChild(document.createElement("style"));

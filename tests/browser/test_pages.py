@@ -120,6 +120,16 @@ def test_a_page_fits_every_width_of_a_window_and_cuts_no_number(serve, visit, pa
     assert visited.errors == []
 
 
+def test_a_choice_that_is_longer_than_its_box_is_written_out_below(serve, visit):
+    page = visit(f"{serve(EXAMPLE).url}/evidence?lang=ru", width=320, height=844).page
+    box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox")
+    chosen = box.locator("input").input_value()
+    expect(box.locator("[data-whole]")).to_have_attribute("data-whole", chosen)
+    assert box.bounding_box()["height"] > 80  # two lines and the label
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(box.locator("[data-whole]")).to_have_count(0)
+
+
 def test_letters_twice_as_large_break_nothing(serve, visit):
     page = visit(serve().url)
     page.page.evaluate("document.documentElement.style.fontSize = '34px'")
