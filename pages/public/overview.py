@@ -34,7 +34,7 @@ def first() -> None:
 
 def background() -> None:
     st.header(_("The programme"), anchor=False)
-    text, cats = st.columns([3, 2], gap="large", vertical_alignment="center")
+    text, cats = st.columns([3, 2], gap="large", vertical_alignment="top")
     with text:
         st.markdown("\n\n".join(plain(words.of(part)) for part in about.story))
     with cats:

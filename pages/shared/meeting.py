@@ -19,6 +19,8 @@ from pages.shared.packs import pack
 from pages.shared.text import note, paragraph, plain
 from pages.shared.view import earlier_versions, view_of
 
+FIGURE = 840  # pixels at most: larger, its letters would shout
+
 
 def earlier(view: View, words: Words) -> View | None:
     """The earlier version to tell the changes from; nobody is asked where there is none."""
@@ -134,7 +136,8 @@ def one_figure(view: View, words: Words) -> None:
 def _preview(view: View, words: Words, picture_id: str, *, drawn: bytes) -> None:
     """The picture itself; the map as a drawing, a tenth of the bytes, for its relief is large."""
     sentence = next(one.sentence for one in _pictures(view, words) if one.id == picture_id)
-    st.image(drawn.decode("utf-8") if picture_id == "map" else drawn, width="stretch", alt=sentence)
+    picture = drawn.decode("utf-8") if picture_id == "map" else drawn
+    st.image(picture, width=FIGURE, alt=sentence)
 
 
 def _picture_file(view: View, words: Words, picture: pictures.Picture, kind: str) -> None:
