@@ -7,7 +7,7 @@ import streamlit as st
 from impact.model.errors import ImpactError
 from pages.shared import banners, error_page, people, url_state
 from pages.shared.cache import turn
-from pages.shared.following import shown_key, watch
+from pages.shared.following import begin, shown_key, watch
 from pages.shared.page_list import QUICK, public_pages, staff_pages
 from pages.shared.reader import choose_language, choose_room
 from pages.shared.view import current_view, offered_languages
@@ -16,6 +16,7 @@ PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
+begin()
 url_state.arrive()
 words = choose_language(offered_languages())
 _ = words._

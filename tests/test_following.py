@@ -38,12 +38,27 @@ def looks():
 
 def test_a_look_that_would_find_what_is_shown_is_passed_over(server, looks):
     server.key = OLD
-    assert looks.answer_to("a page") is Answer.NOTHING_NEW
+    assert looks.answer_to("a page") is Answer.PASSED_OVER
 
 
 @pytest.mark.usefixtures("server")
 def test_a_look_that_would_find_something_new_is_a_run_of_the_page(looks):
     assert looks.answer_to("a page") is Answer.WHOLE_PAGE
+
+
+@pytest.mark.parametrize("key", [None, OLD, NEW])
+def test_a_look_of_a_run_that_is_over_is_passed_over_whatever_there_is(server, looks, key):
+    server.key = key
+    looks.end("a page")
+    assert looks.answer_to("a page") is Answer.PASSED_OVER
+
+
+def test_a_run_of_the_page_ends_the_look_that_the_run_before_it_asked_for(monkeypatch, looks):
+    monkeypatch.setattr(following, "_looks", looks)
+    monkeypatch.setattr(following.st, "session_state", {"look": "another"})
+    following.begin()
+    following.begin()  # nothing was asked for since
+    assert looks.answer_to("another") is Answer.PASSED_OVER
 
 
 @pytest.mark.parametrize("key", [None, NEW])
@@ -76,8 +91,8 @@ def test_no_more_pages_are_remembered_than_may_be_and_the_oldest_is_forgotten(
     looks.remember("a third", OLD)
     assert [looks.answer_to(name) for name in ("a page", "another", "a third")] == [
         Answer.NOW,
-        Answer.NOTHING_NEW,
-        Answer.NOTHING_NEW,
+        Answer.PASSED_OVER,
+        Answer.PASSED_OVER,
     ]
 
 
@@ -109,7 +124,7 @@ def _handed_on(sent: list[dict], number: int) -> list[dict]:
 
 
 def test_only_a_look_is_passed_over_and_never_what_somebody_chose(monkeypatch):
-    monkeypatch.setattr(middleware, "answer_to", lambda _name: Answer.NOTHING_NEW)
+    monkeypatch.setattr(middleware, "answer_to", lambda _name: Answer.PASSED_OVER)
     assert _handed_on([LOOK, LOOK, CHOICE, GONE], 2) == [CHOICE, GONE]
 
 

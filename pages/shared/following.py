@@ -29,6 +29,16 @@ def shown_key() -> tuple:
         return ()
 
 
+def begin() -> None:
+    """A run of the page begins: the look that the run before it asked for is over.
+
+    A browser may still send it, with what was chosen then, until it hears of this run. Streamlit
+    would take that for choices made on the new page, and put them in its address.
+    """
+    if name := st.session_state.pop("look", None):
+        _looks.end(name)
+
+
 def watch(shown: tuple) -> None:
     """Follow what is published, without a reload. It draws nothing and takes no focus.
 
@@ -41,6 +51,7 @@ def watch(shown: tuple) -> None:
     """
 
     def look(name: str) -> None:
+        st.session_state["look"] = name
         _looks.remember(name, shown)
         if shown_key() != shown:
             st.rerun()
@@ -52,7 +63,7 @@ def watch(shown: tuple) -> None:
 class Answer(Enum):
     """What becomes of a look for news."""
 
-    NOTHING_NEW = "it is passed over"
+    PASSED_OVER = "there is no news, or it is of a run that is over"
     LATER = "there is news, and others come first"
     WHOLE_PAGE = "there is news: the page runs at once, and not the look before it"
     NOW = "it runs"
@@ -62,11 +73,15 @@ class Looks:
     """What is shown in each open page, so that a look for news need not run the page's script."""
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[str, tuple] = OrderedDict()
+        self._shown: OrderedDict[str, tuple | None] = OrderedDict()  # None: it is over
         self._writing = threading.Lock()
         self._last = 0.0
 
-    def remember(self, name: str, shown: tuple) -> None:
+    def end(self, name: str) -> None:
+        """Pass over whatever a browser still asks by this name."""
+        self.remember(name, None)
+
+    def remember(self, name: str, shown: tuple | None) -> None:
         """What is shown where a browser looks by this name."""
         with self._writing:
             self._shown[name] = shown
@@ -78,11 +93,11 @@ class Looks:
 
         While pages are made nobody who chose something is to wait for all who only follow.
         """
-        shown, now = self._shown.get(name), published.seen()
-        if shown is None:
+        if name not in self._shown:
             return Answer.NOW
-        if now is not None and now.key == shown:
-            return Answer.NOTHING_NEW
+        shown, now = self._shown[name], published.seen()
+        if shown is None or (now is not None and now.key == shown):
+            return Answer.PASSED_OVER
         moment = time.monotonic()
         if pages_in_line() >= SHORT_LINE or moment < self._last + AT_MOST_EVERY:
             return Answer.LATER

@@ -119,7 +119,9 @@ def select(
     st.session_state[key] = chosen(name, list(options), first)
 
     def keep() -> None:
-        _keep(name, st.session_state[key], first)
+        # On a slow line a browser may still send the words of the language before.
+        if (value := st.session_state[key]) in options:
+            _keep(name, value, first)
 
     return (place or st).selectbox(
         label, list(options), format_func=options.get, key=key, on_change=keep, help=note

@@ -69,13 +69,17 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visit]:
     context.close()
 
 
-# Where the first bars of a chart are, all at one moment: it may be drawn anew. A bar of nothing
-# has no height.
-BARS = """chart => [...chart.querySelectorAll(".points path")]
+# Where the first bars of a chart are, in view and all at one moment: it may be drawn anew, or be
+# gone. A bar of nothing has no height.
+BARS = """number => {
+  const chart = document.querySelectorAll(".js-plotly-plot")[number];
+  chart?.scrollIntoView({block: "center"});
+  return [...chart?.querySelectorAll(".points path") ?? []]
   .map(bar => bar.getBoundingClientRect())
   .filter(box => Math.min(box.width, box.height) >= 1)
   .slice(0, 5)
-  .map(box => [box.x + box.width / 2, box.y + box.height / 2])"""
+  .map(box => [box.x + box.width / 2, box.y + box.height / 2]);
+}"""
 
 
 @pytest.mark.parametrize("address", ASKED)
@@ -93,9 +97,9 @@ def test_no_text_of_the_data_or_of_the_address_acts_on_a_page(visitor, server, a
         menu.click()
         assert hostile.marks(visitor.page) == []
     assert hostile.marks(visitor.page) == []
-    for chart in visitor.page.locator(".js-plotly-plot").all():
-        chart.scroll_into_view_if_needed()
-        for x, y in chart.evaluate(BARS):
+    visitor.settle()
+    for number in range(visitor.page.locator(".js-plotly-plot").count()):
+        for x, y in visitor.page.evaluate(BARS, number):
             visitor.page.mouse.move(x, y)
             assert hostile.marks(visitor.page) == []
     assert [error for error in visitor.errors if NO_SUCH_PAGE not in error] == []

@@ -136,21 +136,25 @@ def test_without_webgl_the_drawn_map_stands_there_and_the_other_does_not(page, s
     expect(page.locator(".st-key-map")).to_be_hidden()
 
 
-def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(visit, serve):
-    visited = visit(f"{serve().url}/wildlife")
+def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before_and_on_a_slow_line(
+    visit, serve
+):
+    visited = visit(f"{serve().url}/wildlife", late=400)
     page = visited.page
     country = page.get_by_role("combobox", name=re.compile("Country|Страна"))
 
-    def choose(name: re.Pattern, option: str) -> None:
+    def choose(name: re.Pattern, option: str, address: str) -> None:
         page.get_by_role("combobox", name=name).click()
         page.get_by_role("option", name=option).click()
+        page.wait_for_url(f"**{address}")
         visited.settle()
 
-    choose(re.compile("Language"), "Русский")
-    choose(re.compile("Страна"), "Казахстан")
+    choose(re.compile("Language"), "Русский", "/wildlife?lang=ru")
+    choose(re.compile("Страна"), "Казахстан", "/wildlife?lang=ru&country=KZ")
     page.get_by_role("link", name="Сосуществование").first.click()
+    page.wait_for_url("**/coexistence?lang=ru&country=KZ")
     visited.settle()
-    choose(re.compile("Страна"), "Туркменистан")
+    choose(re.compile("Страна"), "Туркменистан", "/coexistence?lang=ru&country=TM")
     for address, chosen in (
         ("/coexistence?lang=ru&country=KZ", "Казахстан"),
         ("/wildlife?lang=ru&country=KZ", "Казахстан"),

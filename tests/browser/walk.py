@@ -72,6 +72,15 @@ IDLE = """() => {
         && document.fonts.status === "loaded";
 }"""
 
+# Each message of a socket comes so many milliseconds later.
+LATE = """late => {
+    const listen = WebSocket.prototype.addEventListener;
+    WebSocket.prototype.addEventListener = function (kind, heard, ...how) {
+        const later = message => setTimeout(() => heard.call(this, message), late);
+        return listen.call(this, kind, kind === "message" ? later : heard, ...how);
+    };
+}"""
+
 # On a deep link Streamlit's own script first looks for its server below the page's address, is
 # told 404, and then finds it at the root.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
@@ -258,8 +267,12 @@ def visiting(
     width: int = 1440,
     height: int = 900,
     scheme: Scheme = "light",
+    late: int = 0,
 ) -> Iterator[Visit]:
-    """Visit an address as somebody new: no cookies, nothing cached, no animations."""
+    """Visit an address as somebody new: no cookies, nothing cached, no animations.
+
+    What the server says comes so many milliseconds late, as on a slow line.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
@@ -267,6 +280,8 @@ def visiting(
         user_agent=PHONE if width < 600 else None,
     )
     context.set_default_timeout(PATIENCE * 1000)
+    if late:
+        context.add_init_script(f"({LATE})({late})")
     visit = Visit(context.new_page(), urlsplit(url).netloc)
     visit.listen()
     visit.page.goto(url)
