@@ -10,7 +10,8 @@ from impact.disclosure import for_audience
 from impact.disclosure.selection import ALL, Selection
 from impact.handouts.packs import Choice, make, map_names
 from impact.handouts.pictures import content, pictures, to_copy
-from impact.handouts.sheet import SIZES, sheet_html
+from impact.handouts.sheet import sheet_html
+from impact.handouts.sheet_paper import SIZES
 from impact.model.attribution import PROGRAMME
 from impact.model.errors import UsageError
 from impact.versions import Store

@@ -121,7 +121,7 @@ def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour, *, light: bool)
         return "".join(_svg_relief(shape, one, light=light) for one in reliefs)
     rim = (
         f";paint-order:stroke;stroke:{colour('paper')};stroke-width:{shape.size / 5:.1f}px;"
-        "stroke-linejoin:round"
+        "stroke-linejoin:bevel"
         if shape.halo
         else ""
     )

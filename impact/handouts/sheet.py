@@ -6,19 +6,16 @@ delay and the least number of stations as they do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import incident_months, map_words, maps, places, rates
+from impact.figures import rates
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
-from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
-from impact.figures.year_bars import year_bars
 from impact.handouts.asks import lacking, of_others, reply_to, who_once
 from impact.handouts.check_code import code_svg
 from impact.handouts.claim_slides import claims_of
@@ -40,12 +37,12 @@ from impact.handouts.sheet_figures import (
     sightings,
     year_notes,
 )
-from impact.model.attribution import PROGRAMME
+from impact.handouts.sheet_paper import ROOMS
+from impact.handouts.sheet_places import cat_of, facts, maps_of, milestones, reports
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
-from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name, source_names, sources_of
 from impact.wording.sentences import sentence
 
@@ -54,42 +51,13 @@ if TYPE_CHECKING:
 
     from impact.claims import Claim
     from impact.disclosure import View
-    from impact.handouts.sheet_figures import Sightings
+    from impact.handouts.sheet_paper import Room
     from impact.wording.language import Words
 
 
-@dataclass(frozen=True)
-class Room:
-    """What a paper has room for: the larger one says more, in letters a little larger."""
-
-    answers: int
-    reasons: int  # of each answer
-    years: int
-    month_years: int
-    needs: int
-    milestones: int
-    chart: int  # its height beside a width of 900
-    map: bool
-
-
-ROOMS = {
-    "A4": Room(2, 1, 8, 5, 2, 0, 250, map=False),
-    "A3": Room(4, 2, 14, 10, 3, 3, 420, map=True),
-}
-SIZES = tuple(ROOMS)
 BREAK = "/\u200b"  # an address breaks there, not within a word
 MOST_CATS, CROWDED = 2, 2  # answers, where bars and a calendar take the room
-
-
-def says_something(view: View, area_id: str) -> bool:
-    """Whether a sheet of this area would have more on it than its name."""
-    chosen = Selection(area=area_id)
-    return (
-        bool(claims_of(view, chosen))
-        or any(one.area == area_id for one in view.programme.sheets)
-        or not rates.chosen_rates(view, chosen).empty
-        or incident_months.span(view, chosen) is not None
-    )
+MOST_LETTERS = 710  # of these answers on the smaller paper
 
 
 def sheet_html(
@@ -119,14 +87,21 @@ def sheet_html(
     chosen, programme, room = Selection(area=area_id), view.programme, ROOMS[size]
     cats = sightings(view, chosen, words, years=room.years)[:MOST_CATS]
     calendar = incident_calendar(view, chosen, words, years=room.month_years)
-    most = CROWDED if cats and calendar else room.answers
-    answered = _questions(view, chosen, words, room)[:most]
+    claims = _questions(view, chosen, words)
+    grows = any(not one.flat for one in cats)
+    answered = _that_fit(view, claims, words, room, crowded=bool(cats and calendar))
     asked_of = [claim for _question, claim in answered]
-    steps = _milestones(view, area_id, words)[: room.milestones]
-    where = _where(view, area_id, words, places_named, alone=not steps) if room.map else {}
     own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
     chart = "" if cats else _published(view, answered, words, room)
-    drawing = "" if cats or calendar or (where and chart) else _drawing_of(view, answered)
+    bare = not (claims or cats or calendar)
+    steps, more_steps = milestones(view, area_id, words, room.lines * (bare or room.full))
+    told, more_told = reports(view, area_id, words, room.lines * bare)
+    beside = bool(steps) and not bare
+    where, drawing = {}, ""
+    if room.full or not (calendar and grows):
+        drawing = cat_of(view, area_id, asked_of)
+        if room.full or bare or not drawing:
+            where = maps_of(view, area_id, words, places_named, room, beside=beside)
     wanted = lacking(view, asked_of, words)[: room.needs]
     needed, who = who_once(of_others(view, wanted, words))
     html = TEMPLATES.get_template("sheet.html.j2").render(
@@ -134,13 +109,15 @@ def sheet_html(
         words=words,
         about=programme.about,
         name=area_name(view, area_id, words),
-        facts=_facts(view, area_id, words),
+        facts=facts(view, area_id, words),
         observed=cause_beside(asked_of, words),
         answers=[
             _answer(view, question, claim, words, room, named=not own)
             for question, claim in answered
         ],
-        sightings=[(one, _drawn(one, words)) for one in cats],
+        more_claims=_more_claims(len(claims) - len(answered), words),
+        sightings=cats,
+        grows=grows,
         year_notes=[*year_notes(cats, words), *rates.apart(view, chosen, words)],
         chart=chart,
         months=month_names(words),
@@ -151,8 +128,12 @@ def sheet_html(
         needed=needed,
         who=who,
         reply_to=reply_to(view, words).replace("https://", "").replace("/", BREAK),
+        bare=bare,
+        reports=told,
+        more_reports=more_told,
         where=where,
         milestones=steps,
+        more_milestones=more_steps,
         own=own,
         source=source_line(view, words, chosen),
         check=check_line(view, words, chosen),
@@ -167,37 +148,44 @@ def sheet_html(
     return with_policy(html)
 
 
-def _facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
-    """What the area is, how large, and who set it up: that need not be the programme."""
-    rows = view.records.areas
-    if "country" in set(rows.loc[rows["area_id"].astype("str") == area_id, "area_type"]):
-        return []
-    found = places.facts(view, area_id, words)
-    kept = (words._("Set up by"), words._("In relation to the programme"))
-    return found[:3] + [one for one in found[3:] if one[0] in kept]
-
-
-def _questions(
-    view: View, selection: Selection, words: Words, room: Room
-) -> list[tuple[str, Claim]]:
+def _questions(view: View, selection: Selection, words: Words) -> list[tuple[str, Claim]]:
     """What the area asked, with the claim that answers it, then the other claims about it."""
     sheets = [one for one in view.programme.sheets if one.area == selection.area]
     asked = [(words.of(one.question), view.claim(one.claim)) for one in sheets]
     found = [(question, claim) for question, claim in asked if claim is not None]
     answering = [claim.id for _question, claim in found]
-    if not found or room.map:
-        others = [one for one in claims_of(view, selection) if one.id not in answering]
-        found += [("", claim) for claim in others]
-    return found[: room.answers]
+    others = [one for one in claims_of(view, selection) if one.id not in answering]
+    return [*found, *(("", claim) for claim in others)]
 
 
-def _drawing_of(view: View, answered: list[tuple[str, Claim]]) -> str:
-    """The drawing of the cat that the page is about, where no chart fills it."""
-    for _question, claim in answered:
-        species = view.programme.species_named(claim.indicator.species)
-        if species and species.drawing:
-            return species.drawing
-    return ""
+def _that_fit(
+    view: View,
+    claims: list[tuple[str, Claim]],
+    words: Words,
+    room: Room,
+    *,
+    crowded: bool,
+) -> list[tuple[str, Claim]]:
+    """The first of them that the paper has room for, at least one."""
+    if room.full:
+        return claims[: CROWDED if crowded else room.answers]
+    # The area's own questions have the room, where it has any.
+    own = sum(bool(question) for question, _claim in claims)
+    found = claims[: own or room.answers]
+    letters = [
+        len(" ".join(map(str, _answer(view, *one, words, room, named=True).values())))
+        for one in found
+    ]
+    return found if not crowded or sum(letters) <= MOST_LETTERS else found[:1]
+
+
+def _more_claims(count: int, words: Words) -> str:
+    text = words.ngettext(
+        "{n} more claim about this place is in the report.",
+        "{n} more claims about this place are in the report.",
+        count,
+    )
+    return text.format(n=words.number(count)) if count else ""
 
 
 def _answer(
@@ -213,39 +201,16 @@ def _answer(
     }
 
 
-def _drawn(one: Sightings, words: Words) -> Markup:
-    title = words._("{species}: detections by year").format(species=one.species)
-    return Markup(svg(year_bars(one.bars, title, "detections"), LIGHT))
-
-
 def _published(view: View, answered: list[tuple[str, Claim]], words: Words, room: Room) -> Markup:
     """The chart of the first claim that has one: where no camera effort is on file."""
     for _question, claim in answered:
         chart = claim_chart(view, claim, words)
         if chart is not None:
-            drawn = claim_drawing(chart, words, width=900, height=room.chart, size=22)
+            drawn = claim_drawing(
+                chart, words, width=room.wide, height=room.chart, size=room.letters
+            )
             return Markup(svg(drawn, LIGHT))
     return Markup()
-
-
-def _where(view: View, area_id: str, words: Words, named: pd.DataFrame, *, alone: bool) -> dict:
-    """The map of the area and of what lies in it, as on its page; empty where no place is known."""
-    chosen = Selection(area=area_id, whose=PROGRAMME)
-    table = maps.areas_on_file(view, chosen, words)
-    table = table[table["latitude"].notna()]
-    if table.empty:
-        return {}
-    told = map_words.map_sentence(view, chosen, table, words)
-    drawn = map_drawing(table, named, words, told, width=846 if alone else 408, height=210, size=15)
-    legend = f"{map_words.map_legend(table, words)} {maps.others_left_out(words)}"
-    return {"picture": Markup(svg(drawn, LIGHT)), "legend": legend}
-
-
-def _milestones(view: View, area_id: str, words: Words) -> list[str]:
-    """What the programme did in the area, the latest first."""
-    chosen = Selection(area=area_id, whose=PROGRAMME)
-    rows = chosen.of(view, view.records.milestones)
-    return [text for text, _source, _link in milestone_lines(rows, words)]
 
 
 def _who(

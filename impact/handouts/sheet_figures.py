@@ -10,7 +10,6 @@ import pandas as pd
 from babel import Locale
 
 from impact.figures import incident_months, rates
-from impact.figures.year_bars import YearBar
 from impact.metrics import conflicts
 from impact.model.attribution import PROGRAMME
 from impact.wording.labels import species_name
@@ -29,12 +28,43 @@ ALIKE = 1.1  # the most effort of a year is no more than that much of the least
 
 
 @dataclass(frozen=True)
+class YearBar:
+    """A year as it stands on the sheet.
+
+    Attributes
+    ----------
+    value : float or None
+        None where nothing is on file: the bar is then an empty frame.
+    above : str
+        The number on the bar, or what the frame says.
+    detections, nights : str
+        What the number is made of; empty where nothing is on file.
+    """
+
+    year: str
+    value: float | None
+    above: str
+    detections: str = ""
+    nights: str = ""
+
+
+@dataclass(frozen=True)
 class Sightings:
     """The detections of one cat by year, as counts or, where effort differs, as rates."""
 
     species: str
     bars: tuple[YearBar, ...]
     as_rates: bool
+
+    @property
+    def flat(self) -> bool:
+        """Whether no bar has a height: nothing but zeros, or nothing on file."""
+        return not any(bar.value for bar in self.bars)
+
+    def tall(self, bar: YearBar) -> float:
+        """The height of a bar, of 100 for the largest."""
+        most = max(one.value or 0.0 for one in self.bars)
+        return round(100 * (bar.value or 0.0) / most, 1) if most else 0.0
 
 
 def sightings(view: View, selection: Selection, words: Words, *, years: int = 8) -> list[Sightings]:
@@ -75,15 +105,15 @@ def _bar(year: int, rows: pd.DataFrame, words: Words, *, as_rates: bool, apart: 
     _ = words._
     if year not in rows.index:
         text = _("counted with a wider area") if apart else _("nothing on file")
-        return YearBar(str(year), None, text, "")
+        return YearBar(str(year), None, text)
     row = rows.loc[year]
     count, nights = words.number(row["detections"]), words.number(row["trap_nights"])
-    below = _("{n} in {nights} trap-nights") if as_rates else _("{nights} trap-nights")
     return YearBar(
         year=str(year),
         value=float(row["rate"] if as_rates else row["detections"]),
         above=words.ratio(row["rate"]) if as_rates else count,
-        below=below.format(n=count, nights=nights),
+        detections=count,
+        nights=nights,
     )
 
 

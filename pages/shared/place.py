@@ -8,7 +8,8 @@ from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, places, rates, reports
 from impact.handouts.packs import Choice, file_name
-from impact.handouts.sheet import SIZES, says_something
+from impact.handouts.sheet_paper import SIZES
+from impact.handouts.sheet_places import says_something
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
@@ -46,7 +47,7 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     if rows.empty:
         paragraph(_("No milestone is on file for this place."))
     _of_others(view, selection, words)
-    if says_something(view, selection.area):
+    if says_something(view, selection.area, words):
         _wall_sheet(view, selection.area, words)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from io import BytesIO
 
@@ -13,10 +12,10 @@ from pypdf import PdfReader
 from impact.disclosure import for_audience
 from impact.disclosure.selection import Selection
 from impact.figures.rates import chosen_rates
-from impact.figures.year_bars import YearBar, year_bars
 from impact.handouts.packs import Choice, file_name, make, map_names
-from impact.handouts.sheet import says_something, sheet_html
-from impact.handouts.sheet_figures import incident_calendar, sightings
+from impact.handouts.sheet import sheet_html
+from impact.handouts.sheet_figures import Sightings, YearBar, incident_calendar, sightings
+from impact.handouts.sheet_places import says_something
 from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
 from impact.versions.version import make_version
@@ -101,7 +100,7 @@ def test_where_effort_differs_the_bars_are_rates():
     assert one.as_rates
     assert first.value == pytest.approx(100 * 2 / 30)
     assert third.value == pytest.approx(100 * 4 / 60)
-    assert third.below == "4 in 60 trap-nights"
+    assert (third.detections, third.nights) == ("4", "60")
 
 
 def test_a_zero_stands_only_where_reports_were_collected():
@@ -110,13 +109,21 @@ def test_a_zero_stands_only_where_reports_were_collected():
     assert [cell.state for cell in cells[:4]] == ["collected", "collected", "unknown", "unknown"]
 
 
-def test_an_empty_frame_has_a_rim_and_no_bar():
-    drawn = year_bars(
-        [YearBar("2021", 2, "2", "30"), YearBar("2022", None, "nothing", "")], "Both", "detections"
-    )
-    kinds = [type(shape).__name__ for shape in drawn.shapes]
-    assert kinds.count("Area") == 1
-    assert any(getattr(shape, "dashed", False) for shape in drawn.shapes)
+def test_a_bar_is_as_high_as_its_share_of_the_largest_and_zeros_are_flat():
+    two, four, none = YearBar("2021", 2, "2"), YearBar("2022", 4, "4"), YearBar("2023", None, "?")
+    one = Sightings("Cat", (two, four, none), as_rates=False)
+    assert [one.tall(bar) for bar in one.bars] == [50, 100, 0]
+    assert not one.flat
+    zeros = Sightings("Cat", (YearBar("2021", 0, "0"), none), as_rates=False)
+    assert zeros.flat
+    assert zeros.tall(zeros.bars[0]) == 0
+
+
+def test_a_year_of_which_nothing_is_on_file_is_a_frame_and_no_bar():
+    html = markup.fromstring(sheet_html(of_ridge(), ENGLISH, "ridge", map_names()))
+    frames = [one.text for one in html.xpath("//div[@class='frame']")]
+    assert frames == ["nothing on file", "counted with a wider area", "nothing on file"]
+    assert [one.text_content().strip() for one in html.xpath("//div[@class='bar']")] == ["2", "4"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -130,14 +137,15 @@ def test_the_question_of_the_area_is_answered_by_the_claim_in_its_own_words(lang
 
 def test_every_number_of_a_bar_is_that_of_the_page():
     view = view_of("example")
-    html = unescape(sheet_html(view, ENGLISH, "ridge-north", map_names()))
+    html = markup.fromstring(sheet_html(view, ENGLISH, "ridge-north", map_names()))
     table = chosen_rates(view, Selection(area="ridge-north"))
     assert len(table) > 2
-    for row in table.to_dict("records"):
-        assert f">{ENGLISH.ratio(row['rate'])}</text>" in html
-        nights = ENGLISH.number(row["trap_nights"])
-        told = re.sub(r"</text><text[^>]*>", " ", html)
-        assert f"{ENGLISH.number(row['detections'])} in {nights} trap-nights" in told
+    bars = [one.text_content().strip() for one in html.xpath("//div[@class='bar']")]
+    made = [one.text for one in html.xpath("//span[@class='made']")]
+    assert bars == [ENGLISH.ratio(rate) for rate in table["rate"]]
+    assert made == [
+        ENGLISH.number(n) for column in ("detections", "trap_nights") for n in table[column]
+    ]
 
 
 def test_a_sheet_of_an_area_with_published_totals_alone_draws_those_and_no_year():
@@ -167,7 +175,7 @@ def test_the_larger_paper_says_more_and_not_only_larger():
     assert told not in small.text_content()
     assert told in large.text_content()
     assert len(large.xpath("//div[@class='answer']")) > len(small.xpath("//div[@class='answer']"))
-    assert len(large.xpath("//div[@class='map']")) == 1
+    assert len(large.xpath("//div[@class='where']")) == 1
 
 
 def _who(html: str) -> list[str]:
@@ -242,8 +250,29 @@ def test_a_sheet_that_names_no_claim_is_refused():
         read_programme(text)
 
 
-def test_a_sheet_is_offered_of_areas_that_something_is_on_file_for():
+def test_a_sheet_is_offered_of_areas_that_the_programme_did_or_reported_something_in():
+    view, example = view_of("wildcats"), view_of("example")
+    offered = ("A-TM-02", "A-KZ-01", "A-TM-07")  # a claim, reports alone, a milestone alone
+    assert all(says_something(view, area, ENGLISH) for area in offered)
+    assert not says_something(view, "KG-tien-shan", ENGLISH)
+    assert says_something(example, "ridge-north", ENGLISH)
+    assert says_something(example, "canyon", ENGLISH)  # a milestone alone
+    assert not says_something(example, "western-corridor", ENGLISH)
+
+
+def test_a_sheet_with_little_says_what_is_reported_done_and_not_known():
     view = view_of("wildcats")
-    assert says_something(view, "A-TM-02")
-    assert not says_something(view, "KG-tien-shan")
-    assert says_something(view_of("example"), "ridge-north")
+    reports, milestone = (
+        unescape(sheet_html(view, ENGLISH, area, map_names())) for area in ("A-KZ-01", "A-TM-07")
+    )
+    assert "Four detections after its return to the reserve." in reports
+    assert "No record of a cat here is on file yet." not in reports
+    assert "SMART seminar in Syunt-Hasardag" in milestone
+    assert "No record of a cat here is on file yet." in milestone
+
+
+def test_what_has_no_room_is_counted():
+    view = view_of("example")
+    html = sheet_html(view, ENGLISH, "high-valley", map_names())
+    assert len(markup.fromstring(html).xpath("//div[@class='answer']")) == 1
+    assert "1 more claim about this place is in the report." in html
