@@ -51,6 +51,15 @@ def test_a_line_of_a_single_incident_names_its_day():
     assert "cat killed or hurt, motive not told: Balkan velayat, 28 December 2023" in names
 
 
+def test_a_line_of_one_mark_names_its_day_though_an_undated_row_is_of_it_too():
+    shown = reports.of_incidents(
+        view_of("wildcats"), Selection(whose=OTHERS), words_in("en"), LIGHT
+    )
+    named = [name for name in shown.figure.layout.yaxis.ticktext if "Jeti" in name]
+    assert len(named) == 1
+    assert named[0].replace("<br>", " ").endswith("29 January 2026")
+
+
 @pytest.mark.parametrize(("area", "drawn"), [("A-KG-03", False), ("A-KZ-01", True), ("KG", True)])
 def test_the_start_of_the_programme_is_drawn_where_it_works(area, drawn):
     # It has a line of its own in Kyrgyzstan, and none in Khan-Tengri, which is the work of others.

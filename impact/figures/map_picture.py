@@ -33,6 +33,7 @@ WIDER, WIDER_BOLD = 1.1, 1.22
 LONGEST = 13.0  # of a line of a name, in its letters' size
 SHORTER = 9.5, 7.0  # on a tiny sheet, where it has no room
 TINY = 300  # of a sheet: there names of countries come before most areas, and discs are smaller
+RING = 8  # pixels: how far the ring of a mark with incidents reaches beyond its disc
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
 
@@ -162,7 +163,10 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:
     """Names of areas, of countries and the map's others, as far as there is room for them."""
-    taken = [around(*frame.pixels(mark["position"]), mark["radius"] + 2) for mark in marks]
+    taken = [
+        around(*frame.pixels(mark["position"]), mark["radius"] + (RING if mark["incidents"] else 2))
+        for mark in marks
+    ]
     countries = [other for other in others if other["size"] > TOWN]
     if frame.width < TINY:
         yield from _beside(frame, marks[0], size, taken)

@@ -91,10 +91,15 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
 
 
 def _with_date(rows: pd.DataFrame, lines: list[str], words: Words) -> list[str]:
-    """The names of lines; one of a single mark with its date: an axis of years is coarse."""
+    """The names of lines; one of a single mark with its date: an axis of years is coarse.
+
+    A row without a date has no mark.
+    """
     dates = [row_date(row, words) for row in rows.to_dict("records")]
+    marked = rows[["event_start", "event_end"]].notna().any(axis=1)
+    drawn = [line for line, has_mark in zip(lines, marked, strict=True) if has_mark]
     return [
-        f"{line}, {date}" if lines.count(line) == 1 and date else line
+        f"{line}, {date}" if drawn.count(line) == 1 and date else line
         for line, date in zip(lines, dates, strict=True)
     ]
 

@@ -10,7 +10,7 @@ import pandas as pd
 from impact.checking.written import known_to
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
-from impact.wording.cause import own_figure
+from impact.wording.cause import by_others, own_figure
 from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
@@ -251,7 +251,11 @@ def _sources(view: View, claim: Claim, words: Words) -> list[tuple[str | None, s
         for source in claim.sources
     ]
     if not view.evidence[claim.id].grouped.empty:
-        found.append((None, words._("Records of the programme that are not public"), ""))
+        theirs, ours = (
+            words._("Records of others that are not public"),
+            words._("Records of the programme that are not public"),
+        )
+        found.append((None, theirs if by_others(claim) else ours, ""))
     return found
 
 
