@@ -104,7 +104,7 @@ def map_legend(table: pd.DataFrame, words: Words) -> str:
     if (table.loc[table["latitude"].notna(), "incidents"].fillna(0) > 0).any():
         lines.append(_("Ring: some of these records are conflict incidents."))
     if table.loc[table["latitude"].notna(), "context"].any():
-        lines.append(_("Grey: no work of the programme is on file for the area itself."))
+        lines.append(_("Grey: the work of others, for context."))
     lines.append(_("A mark is the centre of an area, never the place of a record."))
     return " ".join(lines)
 
