@@ -118,7 +118,8 @@ def _without_incidents(none_reported: bool, words: Words) -> str:
         )
     return words._(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
-        "Records from published reports: {reports}. Of conflicts, these are published totals only."
+        "Records from published reports: {reports}. Of conflicts, only published totals are on "
+        "file for this choice."
     )
 
 

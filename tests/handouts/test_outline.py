@@ -62,7 +62,7 @@ def test_a_ring_is_explained_only_where_one_is_drawn():
         (slide,) = outline(view_of(name), WORDS, sections=("map",))
         assert ("Ring:" in slide.body.legend) is ring
         told = " ".join(text for _heading, text in slide.notes)
-        assert ("no single incident is on file" in told) is not ring
+        assert ("only published totals" in told) is not ring
 
 
 def test_no_mark_takes_back_what_the_title_says():
