@@ -105,7 +105,7 @@ def _keep(change: Sending, text: bytes, chosen: str) -> None:
 def _order_and_end(change: Sending, chosen: str, ids: list[str], words: Words) -> None:
     _ = words._
     at = ids.index(chosen)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         for label, to, key in ((_("Earlier on the page"), at - 1, "claim-up"),
                                (_("Later on the page"), at + 1, "claim-down")):  # fmt: skip
             st.button(
