@@ -47,6 +47,10 @@
       if (input.scrollWidth > input.clientWidth + 1) box.dataset.whole = input.value;
       else delete box.dataset.whole;
     });
+    // Streamlit reads a label out as it was written for its markdown, with its backslashes.
+    document.querySelectorAll('[aria-label*="\\\\"]').forEach(function (one) {
+      one.setAttribute("aria-label", one.getAttribute("aria-label").replace(/\\([^\w\s])/g, "$1"));
+    });
   }
   function soon() {
     clearTimeout(soon.waits);

@@ -130,6 +130,16 @@ def test_a_choice_that_is_longer_than_its_box_is_written_out_below(serve, visit)
     expect(box.locator("[data-whole]")).to_have_count(0)
 
 
+def test_a_label_is_read_out_without_the_backslashes_of_its_markdown(serve, visit):
+    page = visit(serve().url).page
+    page.evaluate("""() => {
+        const one = document.createElement("div");
+        one.setAttribute("aria-label", "Which table is this \\\\(a\\\\.csv\\\\)?");
+        document.getElementById("root").append(one);
+    }""")
+    expect(page.locator("[aria-label='Which table is this (a.csv)?']")).to_have_count(1)
+
+
 def test_letters_twice_as_large_break_nothing(serve, visit):
     page = visit(serve().url)
     page.page.evaluate("document.documentElement.style.fontSize = '34px'")
