@@ -19,6 +19,7 @@ from serving.holds_routes import holds_routes
 from serving.plain_routes import plain_routes
 from tests.folders import WILDCATS, version_of
 
+REGION = ("protected-by-year", "estimates")
 LIMIT = 60_000  # bytes, before they are compressed
 
 
@@ -56,4 +57,6 @@ def test_every_figure_is_a_page_that_fetches_nothing():
         fetched = re.findall(r'(?:src|xlink:href)="([^"]*)"|<image[^>]* href="([^"]*)"', text)
         assert all("".join(one).startswith("data:") for one in fetched), name
         assert name == "map" or len(text.encode()) < LIMIT, name
+        alone = "Not a result of the programme" in text
+        assert alone is (name in REGION or name.endswith("-of-others")), name
     assert figure_page(view, "nothing", words, InFolder("figure/nothing"), cards) is None
