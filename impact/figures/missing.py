@@ -17,14 +17,17 @@ def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
     _ = words._
     lines = {
         ("rates", "individuals"): _(
-            "No data: {what}. Those who run camera traps there could provide it."
+            "No data for this choice: {what}. Those who run camera traps there could provide it."
         ),
         ("conflicts",): _(
-            "No data: {what}. Rangers and villages that report incidents could provide it."
+            "No data for this choice: {what}. Rangers and villages that report incidents could "
+            "provide it."
         ),
-        ("areas",): _("No data: {what}. The authorities that protect land could provide it."),
+        ("areas",): _(
+            "No data for this choice: {what}. The authorities that protect land could provide it."
+        ),
         ("first_records", "reports", "estimates"): _(
-            "No data: {what}. Those who publish such records could provide it."
+            "No data for this choice: {what}. Those who publish such records could provide it."
         ),
     }
     found = []
