@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from impact.figures.context import began_line, muted
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import framed
+from impact.figures.frame import LINE, framed, room_for_legend, wrapped
 from impact.figures.style import LIGHT
 from impact.metrics import areas
 from impact.wording.labels import area_status, area_type
@@ -129,6 +129,9 @@ def _land_figure(
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     years = [int(dated["year"].min()) - 1, _last(view, dated)]
     if len(undated):
+        said = words._("with areas of unknown year")
+        if style.narrow:
+            room_for_legend(figure, [words._("km² so far"), said], style)
         # Over all years: a mark in one, after the programme began, would give this land a year.
         figure.add_scatter(
             x=years,
@@ -137,7 +140,7 @@ def _land_figure(
             cliponaxis=False,
             line={"color": style.protected, "width": 1.5, "dash": "dash"},
             marker={"symbol": "diamond-open", "size": 12, "color": style.protected},
-            name=words._("with areas of unknown year"),
+            name=wrapped(said, LINE) if style.narrow else said,
             hovertemplate=f"%{{y:,.0f}} {km2}",
         )
     figure.update_yaxes(rangemode="tozero", title=km2, tickformat=",.0f")
