@@ -38,7 +38,7 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.handouts.sheet_paper import ROOMS
-from impact.handouts.sheet_places import cat_of, facts, maps_of, milestones, reports
+from impact.handouts.sheet_places import cat_of, facts, maps_of, milestones, none_on_file, reports
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
 from impact.wording.citation import check_line, source_line
@@ -131,6 +131,7 @@ def sheet_html(
         bare=bare,
         reports=told,
         more_reports=more_told,
+        none_on_file=none_on_file(view, area_id, words),
         where=where,
         milestones=steps,
         more_milestones=more_steps,

@@ -65,6 +65,14 @@ def reports(view: View, area_id: str, words: Words, most: int) -> tuple[list[str
     return _first(detection_lines(view, published(rows), words), most, words)
 
 
+def none_on_file(view: View, area_id: str, words: Words) -> str:
+    """That the programme has no record of a cat in the area: others may have."""
+    _ = words._
+    if Selection(area=area_id).of(view, view.records.detections).empty:
+        return _("No record of a cat here is on file yet. That is not the same as no cats.")
+    return _("The programme has no record of a cat here; others have.")
+
+
 def _first(lines: list[tuple[str, str, str]], most: int, words: Words) -> tuple[list[str], str]:
     more = len(lines) - most
     told = words.ngettext("and {n} more", "and {n} more", more).format(n=words.number(more))

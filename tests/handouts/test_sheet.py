@@ -268,7 +268,17 @@ def test_a_sheet_with_little_says_what_is_reported_done_and_not_known():
     assert "Four detections after its return to the reserve." in reports
     assert "No record of a cat here is on file yet." not in reports
     assert "SMART seminar in Syunt-Hasardag" in milestone
-    assert "No record of a cat here is on file yet." in milestone
+
+
+@pytest.mark.parametrize("area", ["A-KZ-02", "A-TM-05", "A-TM-07", "A-TM-08"])
+def test_that_no_record_is_on_file_is_said_only_where_nobody_has_any(area):
+    view = view_of("wildcats")
+    html = unescape(sheet_html(view, ENGLISH, area, map_names()))
+    rows = Selection(area=area).of(view, view.records.detections)
+    ours = (rows["attribution"] == "programme").any()
+    assert ("No record of a cat here is on file yet." in html) == rows.empty
+    theirs = "The programme has no record of a cat here; others have."
+    assert (theirs in html) == (not rows.empty and not ours)
 
 
 def test_what_has_no_room_is_counted():
