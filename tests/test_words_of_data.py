@@ -53,7 +53,7 @@ DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 # Notes for who works with the tables: no page shows them.
-NOT_ON_PAGES = re.compile(r"locality|species_suspected|individuals_note|first_record_note|_by_role")
+NOT_ON_PAGES = re.compile(r"locality|individuals_note|first_record_note|_by_role")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
