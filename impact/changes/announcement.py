@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.changes.seen_in_words import lines_of
+from impact.wording.labels import species_name
 from impact.wording.rows import area_name, recorder, row_date
 from impact.wording.sentences import sentence
 
@@ -21,8 +22,7 @@ def first_record_lines(rows: pd.DataFrame, view: View, words: Words) -> list[str
     """One line for each first record: species, place, when and by whom, as far as may be known."""
     lines = []
     for _, row in rows.iterrows():
-        species = view.programme.species_named(str(row["scientific_name"]))
-        name = words.of(species.name) if species else str(row["scientific_name"])
+        name = species_name(view, str(row["scientific_name"]), words)
         place, when = area_name(view, row["area_id"], words), row_date(row, words)
         lines.append(f"{name}: {place}, {when} ({recorder(view, row, words)})")
     return lines

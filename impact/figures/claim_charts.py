@@ -17,6 +17,7 @@ from impact.figures.charts import by_units, claim_series, series_table, series_w
 from impact.figures.frame import inert, plain_layout
 from impact.wording.periods import period_alone
 from impact.wording.sentences import sentence, unit_words
+from impact.wording.stops import capital
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -98,7 +99,7 @@ def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
         return None
     indicator = claim.indicator
     return ClaimChart(
-        unit=_capital(unit_words(claim, words)),
+        unit=capital(unit_words(claim, words)),
         alt=sentence(view, claim, words),
         labels=(
             _when(view, claim.baseline_period, indicator.baseline_words, words),
@@ -126,18 +127,14 @@ def _unknown(years: list[int]) -> tuple[str, ...]:
     return tuple(str(year) for year in range(years[0], years[-1]) if year not in years)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _when(view: View, period: Period | None, given: Text, words: Words) -> str:
     """The period of a count; the name of its survey where no date is published."""
     text = period_alone(period, given, words)
     if text or period is None or period.survey is None:
-        return _capital(text)
+        return capital(text)
     surveys = view.records.surveys
     rows = surveys[surveys["survey_id"].astype("str") == period.survey]
-    return _capital(words.cell(rows.iloc[0], "name")) if len(rows) else ""
+    return capital(words.cell(rows.iloc[0], "name")) if len(rows) else ""
 
 
 def claim_table(chart: ClaimChart, words: Words) -> pd.DataFrame:

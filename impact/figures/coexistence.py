@@ -12,6 +12,7 @@ from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
 from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
+from impact.wording.stops import capital
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -156,7 +157,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     return FigureCard(
         id="outcomes",
         title=title,
-        sentence=f"{told[:1].upper()}{told[1:]}." if told else none,
+        sentence=f"{capital(told)}." if told else none,
         figure=bars(view, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",

@@ -17,7 +17,7 @@ from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.stops import one_stop
+from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -180,7 +180,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
     return FigureCard(
         id="areas-by-status",
         title=_("Protected land in the region, by whoever set it up"),
-        sentence=f"{counted[:1].upper()}{counted[1:]}. {whole}"
+        sentence=f"{capital(counted)}. {whole}"
         if counted
         else _("Not recorded: no area is on file for this choice."),
         figure=None,

@@ -15,7 +15,7 @@ from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
 from impact.wording.state import caveats_about
-from impact.wording.stops import one_stop
+from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -127,7 +127,7 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
     undated = (rows["event_start"].isna() & rows["event_end"].isna()).sum()
     text = f"{reports}."
     if undated:
-        text = _("{reports}; {undated} of them without a date.").format(
+        text = _("{reports}; without a date: {undated}.").format(
             reports=reports, undated=words.number(undated)
         )
     return f"{text} {marks(rows, words)}".strip()
@@ -195,4 +195,4 @@ def _verified(row: dict, words: Words) -> str:
         verification(str(row["verification"]), words),
         words.cell(row, "verification_note"),
     )
-    return one_stop(f"{level}. {note}") if note else level
+    return one_stop(f"{capital(level)}. {note}") if note else level

@@ -40,6 +40,7 @@ from impact.wording.sentences import (
     sentence,
     title,
 )
+from impact.wording.stops import capital
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _number(claim: Claim, view: View, words: Words) -> Number:
 def _counts(view: View, claim: Claim, words: Words) -> str:
     """What a number is of. Where none is known, since when: no change beside it says so."""
     told = headline(view, claim, words)
-    return told.rest[:1].upper() + told.rest[1:] if told.opening else title(view, claim, words)
+    return capital(told.rest) if told.opening else title(view, claim, words)
 
 
 def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.model.messages import Sentence
+from impact.wording.stops import capital
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -100,7 +101,7 @@ def species_name(view: View, scientific_name: str, words: Words) -> str:
     """The name of a species in this language; the scientific one where there is none."""
     species = view.programme.species_named(scientific_name)
     name = words.of(species.name) if species else scientific_name
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def all_species(view: View, words: Words) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from impact.model.schemas import schema
 from impact.wording.rows import area_name, row_date, source_of
-from impact.wording.stops import one_stop
+from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -33,7 +33,7 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
 def _incident(view: View, row: dict, words: Words) -> str:
     where = area_name(view, row["area_id"], words)
     parts = [row_date(row, words), where, words.cell(row, "summary")]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return capital(". ".join(part.rstrip(".") for part in parts if part) + ".")
 
 
 def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -54,7 +54,7 @@ def _milestone(row: dict, words: Words) -> str:
     said, actors = milestone_text(row, words), words.cell(row, "actors")
     if not all(one in said for one in actors.split("; ")):
         said = words._("{what} By: {actors}.").format(what=one_stop(f"{said}."), actors=actors)
-    return f"{row_date(row, words)}: {said}"
+    return capital(f"{row_date(row, words)}: {said}")
 
 
 def milestone_text(row: dict, words: Words) -> str:
@@ -78,7 +78,7 @@ def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[
 
 def _detection(view: View, row: dict, words: Words) -> str:
     where = area_name(view, row["area_id"], words)
-    return f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}"
+    return capital(f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}")
 
 
 def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -96,7 +96,7 @@ def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
 
 def _area(row: dict, words: Words) -> str:
     date = words.date(row["established"], str(row["established_precision"]))
-    return f"{date}: {words.cell(row, 'name')}"
+    return capital(f"{date}: {words.cell(row, 'name')}")
 
 
 def table_lines(

@@ -14,6 +14,7 @@ from impact.wording.counted_rates import RATES
 from impact.wording.methods import method
 from impact.wording.periods import period_words
 from impact.wording.rate import PER
+from impact.wording.stops import capital
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -62,7 +63,7 @@ def _sentence(view: View, claim: Claim, words: Words) -> str:
         text = _counts(view, claim, words)
     # Ordinary spaces alone: one that must not break stands within a number.
     text = re.sub(" {2,}", " ", text).replace(" ,", ",").strip()
-    return text[:1].upper() + text[1:]  # some languages begin with the place, or the period
+    return capital(text)
 
 
 def headline_number(claim: Claim, words: Words) -> str:
@@ -82,7 +83,7 @@ def title(view: View, claim: Claim, words: Words) -> str:
 def _title(view: View, claim: Claim, words: Words) -> str:
     what = _subject(view, claim, words)
     text = words._("{what} {place}").format(what=what, place=words.of(claim.indicator.place))
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def comparison(claim: Claim, words: Words) -> str:

@@ -8,6 +8,7 @@ from impact.claims import Agreement
 from impact.wording.published import agreement
 from impact.wording.rows import source_of
 from impact.wording.sentences import title
+from impact.wording.stops import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,5 +62,5 @@ def species_status(view: View, words: Words) -> list[tuple[str, str]]:
             latin=species.scientific_name,
             category=words.of(species.iucn_category),
         )
-        found.append((text[:1].upper() + text[1:], species.iucn_source))
+        found.append((capital(text), species.iucn_source))
     return found

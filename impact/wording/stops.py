@@ -1,4 +1,4 @@
-"""One stop at the end of a sentence, also where the date before it is written with a point."""
+"""A sentence begins with a capital and ends with one stop, whatever it is joined from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _TWO = re.compile(r"(?<!\.)\.\.(?=\s|$)")
 def one_stop(text: str) -> str:
     """A text in which the point of "5 марта 2024 г." is the stop of its sentence as well."""
     return _TWO.sub(".", text)
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins: some languages begin with the place, or with the period."""
+    return text[:1].upper() + text[1:]
 
 
 def ended(text: str) -> str:
