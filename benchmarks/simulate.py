@@ -319,7 +319,7 @@ turkmenistan-conflicts | {conflicts_told} | {conflicts_before} | incidents |  |
  Конфликтных случаев в Туркменистане: {conflicts_told}, было {conflicts_before} (симуляция)
 jashyl-oroon-first-record | 1 |  | first record |  |
  The first snow leopard record in the simulated Green Valley |
- Первая запись снежного барса в Зелёной долине (симуляция)
+ Первая регистрация снежного барса в Зелёной долине (симуляция)
 ridge-south-detections | {south} | {south_before} | detections | yes |
  {south} leopard detections on the simulated Southern Ridge, after {south_before} |
  Регистраций леопарда на Южном хребте: {south}, ранее {south_before} (симуляция)
@@ -360,7 +360,12 @@ DESIGNATIONS = {
     "conservancy": ("conservancy (simulated)", "общинная территория (симуляция)"),
     "corridor": ("corridor (simulated)", "коридор (симуляция)"),
 }
-LIVESTOCK = (("sheep", "овцы"), ("goats", "козы"), ("horse", "лошадь"), ("cattle", "коровы"))
+LIVESTOCK = (
+    ("sheep", "овцы"),
+    ("goats", "козы"),
+    ("horses", "лошади"),
+    ("cattle", "крупный рогатый скот"),
+)
 # What became of the cat, by what happened, and how often.
 OUTCOMES = {
     "livestock depredation": (
