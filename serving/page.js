@@ -138,7 +138,7 @@
       return true;
     }
     if (!navigator.clipboard) return false; // then the link leads there
-    navigator.clipboard.writeText(link.dataset.share + ". " + link.href).then(function () {
+    navigator.clipboard.writeText(link.dataset.share + " " + link.href).then(function () {
       told.textContent = link.dataset.done;
     });
     return true;

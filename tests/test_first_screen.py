@@ -20,7 +20,9 @@ from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.model.attribution import PROGRAMME
 from impact.wording import words_in
+from impact.wording.cause import cause_not_shown
 from impact.wording.headline import headline, in_few_words, second_source
+from impact.wording.preview import to_pass_on
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import view_of
 
@@ -69,6 +71,20 @@ def test_a_caveat_in_a_few_words_is_short_and_not_the_sentence_again(name, langu
         short = in_few_words(claim, words)
         assert 0 < len(short) <= 65
         assert short.casefold() not in sentence(view, claim, words).casefold()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+@FOLDERS
+def test_what_a_reader_passes_on_has_the_mark_of_each_claim_and_what_holds_of_all(name, language):
+    view, words = view_of(name), words_in(language)
+    first = view.claims[:3]
+    told = to_pass_on(view, first, words)
+    for claim in first:
+        after = told.split(sentence(view, claim, words), 1)[1]
+        assert after.lstrip(". ").startswith(in_few_words(claim, words))
+    assert second_source(first, words) in told
+    assert told.endswith(cause_not_shown(first, words))
+    assert to_pass_on(view, [], words) == ""
 
 
 def test_one_line_says_how_many_claims_have_no_second_source():

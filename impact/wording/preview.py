@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.wording.cause import cause_not_shown
-from impact.wording.headline import in_few_words
+from impact.wording.headline import in_few_words, second_source
 from impact.wording.sentences import sentence
 from impact.wording.stops import one_stop
 
@@ -23,6 +23,18 @@ def with_mark(view: View, claim: Claim, words: Words) -> str:
     """The sentence of a claim, and behind it how sure it is, as on its card."""
     parts = sentence(view, claim, words), in_few_words(claim, words)
     return " ".join(one_stop(f"{part}.") for part in parts)
+
+
+def beneath_all(claims: Sequence[Claim], words: Words) -> str:
+    """What holds of all of these claims: whose figures they are, and that no cause is shown."""
+    found = (second_source(claims, words), cause_not_shown(claims, words))
+    return " ".join(note for note in found if note)
+
+
+def to_pass_on(view: View, claims: Sequence[Claim], words: Words) -> str:
+    """Claims as a reader sends them to somebody: none without its mark; empty without a claim."""
+    told = [with_mark(view, claim, words) for claim in claims]
+    return " ".join([*told, beneath_all(claims, words)]) if claims else ""
 
 
 def in_a_preview(view: View, claims: Sequence[Claim], words: Words) -> str:

@@ -13,8 +13,8 @@ from impact.figures.first_screen import ABREAST, as_image, small_map
 from impact.figures.style import Style
 from impact.handouts.packs import map_names
 from impact.wording import Words
-from impact.wording.cause import cause_not_shown
-from impact.wording.headline import in_few_words, second_source
+from impact.wording.headline import in_few_words
+from impact.wording.preview import beneath_all, to_pass_on
 from impact.wording.sentences import sentence
 from pages.shared import claims, photographs, url_state
 from pages.shared.cache import cached_for_view, shared_for_view
@@ -45,8 +45,7 @@ def three_claims(view: View, words: Words) -> None:
     """The first three claims, and what is true of all of them."""
     first = view.claims[:ABREAST]
     claims.cards(view, words, tuple(claim.id for claim in first))
-    notes = [second_source(first, words), cause_not_shown(first, words)]
-    st.caption(" ".join(plain(note) for note in notes if note))
+    st.caption(plain(beneath_all(first, words)))
 
 
 @cached_for_view
@@ -91,7 +90,7 @@ def _small_map(
 def way_on(view: View, words: Words) -> None:
     """What a reader can do: pass it on, give, write."""
     about, _ = view.programme.about, words._
-    told = ". ".join(sentence(view, claim, words) for claim in view.claims[:ABREAST])
+    told = to_pass_on(view, view.claims[:ABREAST], words)
     plain_page = f"{url_state.home()}/brief?lang={words.language}"
     said = f'data-share="{escape(told)}" data-done="{escape(_("The link is copied."))}"'
     links = [f'<a href="{escape(plain_page)}" {said}>{escape(_("Share"))}</a>']
