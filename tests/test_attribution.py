@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from markupsafe import escape
 
 from impact.claims import Verdict
 from impact.disclosure.selection import Selection
@@ -160,6 +161,10 @@ def test_a_pack_shows_the_work_of_others_as_context_alone():
     own, context = report.split(">Context: the region and the work of others<", 1)
     assert "NABU" not in own
     assert "NABU" in context
+    # The first two pages stand alone: there too each initiative says whose work it is.
+    (_first, front) = own.split('class="front second', 1)
+    for one in view_of("wildcats").programme.initiatives:
+        assert escape(EN.of(one.text)) in front.split("<nav", 1)[0]
 
 
 def test_no_record_of_others_names_the_programme_as_its_institution():
