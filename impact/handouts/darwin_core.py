@@ -247,7 +247,11 @@ def _withheld(view: View, words: Words) -> str | None:
 
 def _eml(view: View, words: Words) -> str:
     about = view.programme.about
-    whose = words._("A record without an institution was made by others; recordedBy says by whom.")
+    whose = words._(
+        "An institution stands only where the record is in the programme's own files or the "
+        "programme itself published it: it is who keeps the record, not who made it. Who made it "
+        "stands in recordedBy, as far as the source says."
+    )
     lines = [*readme_lines(view, words), whose]
     paragraphs = "".join(f"<para>{escape(line)}</para>" for line in lines)
     return _EML.format(
