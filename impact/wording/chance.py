@@ -41,12 +41,24 @@ def _same(incidents: bool, words: Words) -> str:
 def _fall(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
-        return _("If reporting fell below {share} of what it was, this difference could be chance.")
-    return _("If camera work fell below {share} of what it was, this difference could be chance.")
+        return _(
+            "Unlikely to be chance only if reporting was at least {share} of what it was, which is "
+            "not known, and every incident came alone."
+        )
+    return _(
+        "Unlikely to be chance only if camera work was at least {share} of what it was, which is "
+        "not known, and every visit came alone."
+    )
 
 
 def _rise(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
-        return _("If reporting grew to {share} of what it was, this difference could be chance.")
-    return _("If camera work grew to {share} of what it was, this difference could be chance.")
+        return _(
+            "Unlikely to be chance only if reporting was less than {share} of what it was, which "
+            "is not known, and every incident came alone."
+        )
+    return _(
+        "Unlikely to be chance only if camera work was less than {share} of what it was, which is "
+        "not known, and every visit came alone."
+    )

@@ -109,7 +109,7 @@ def test_a_dispute_comes_before_a_record_beside_it():
     assert order[:3] == [
         "rests_on_the_statement",
         "balkan-leopards-today",
-        "uly-balkan-not-animals",
+        "uly-balkan-third-female",
     ]
 
 
