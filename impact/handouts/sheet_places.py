@@ -62,7 +62,7 @@ def milestones(view: View, area_id: str, words: Words, most: int) -> tuple[list[
 def reports(view: View, area_id: str, words: Words, most: int) -> tuple[list[str], str]:
     """The programme's published reports of cats in the area, and how many more there are."""
     rows = Selection(area=area_id, whose=PROGRAMME).of(view, view.records.detections)
-    return _first(detection_lines(view, published(rows), words), most, words)
+    return _first(detection_lines(view, published(rows), words, recorder=False), most, words)
 
 
 def none_on_file(view: View, area_id: str, words: Words) -> str:

@@ -113,12 +113,14 @@ def parts_of(
 
 
 def _new(view: View, found: Changes, words: Words) -> tuple[str, ...]:
-    return (
-        *(line[0] for line in milestone_lines(found.milestones, words)),
-        *(line[0] for line in detection_lines(view, found.detections, words)),
-        *(line[0] for line in incident_lines(view, found.incidents, words)),
-        *(line[0] for line in area_lines(found.areas, words)),
+    """Each row with who acted or recorded it, and its source: a mail has no column for them."""
+    listed = (
+        *milestone_lines(found.milestones, words),
+        *detection_lines(view, found.detections, words),
+        *incident_lines(view, found.incidents, words),
+        *area_lines(found.areas, words),
     )
+    return tuple(f"{text} ({source})" for text, *_why, source, _link in listed)
 
 
 def _changed(history: History, words: Words, since: dt.date) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.model.schemas import schema
-from impact.wording.rows import area_name, row_date, source_of
-from impact.wording.stops import capital, one_stop
+from impact.wording.rows import area_name, recorded_words, row_date, source_of
+from impact.wording.stops import capital, ended, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -33,7 +33,8 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
 def _incident(view: View, row: dict, words: Words) -> str:
     where = area_name(view, row["area_id"], words)
     parts = [row_date(row, words), where, words.cell(row, "summary")]
-    return capital(". ".join(part.rstrip(".") for part in parts if part) + ".")
+    said = capital(". ".join(part.rstrip(".") for part in parts if part) + ".")
+    return f"{said} {recorded_words(row, words)}".rstrip()
 
 
 def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -63,26 +64,33 @@ def milestone_text(row: dict, words: Words) -> str:
     return f"{said}. {note}" if note else said
 
 
-def detection_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
-    """Records of the cats as lines: the text, its source and its link."""
+def detection_lines(
+    view: View, rows: pd.DataFrame, words: Words, *, recorder: bool = True
+) -> list[tuple[str, str, str]]:
+    """Records of the cats as lines: the text, who recorded it, its source and its link.
+
+    `recorder` is False where that stands beside the list.
+    """
     lines = []
     for row in rows.to_dict("records"):
         lines.append(
             (
-                words.whole(partial(_detection, view, row)),
+                words.whole(partial(_detection, view, row, recorder)),
                 *source_of(row, words),
             )
         )
     return lines
 
 
-def _detection(view: View, row: dict, words: Words) -> str:
+def _detection(view: View, row: dict, recorder: bool, words: Words) -> str:
     where = area_name(view, row["area_id"], words)
-    return capital(f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}")
+    said = capital(f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}")
+    who = recorded_words(row, words) if recorder else ""
+    return f"{ended(said)} {who}" if who else said
 
 
 def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
-    """Areas by the day they were set up: the text, its source and its link."""
+    """Areas by the day they were set up: the text, who did it, its source and its link."""
     lines = []
     for row in rows.sort_values("established").to_dict("records"):
         lines.append(
@@ -96,7 +104,10 @@ def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
 
 def _area(row: dict, words: Words) -> str:
     date = words.date(row["established"], str(row["established_precision"]))
-    return capital(f"{date}: {words.cell(row, 'name')}")
+    said, who = capital(f"{date}: {words.cell(row, 'name')}"), words.cell(row, "set_up_by")
+    return (
+        one_stop(words._("{what}. Set up by: {who}.").format(what=said, who=who)) if who else said
+    )
 
 
 def table_lines(

@@ -97,7 +97,6 @@ def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str,
     """One of the rows behind a claim, as words."""
     periods = {"current": words._("current period"), "baseline": words._("compared with")}
     source, link = source_of(row, words)
-    who = words.cell(row, "recorded_by")
     return {
         "id": row["id"],
         "period": periods[row["period"]],
@@ -106,11 +105,17 @@ def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str,
         "count": row_count(row, words),
         "summary": words.cell(row, "summary"),
         "note": words.cell(row, "date_note"),
-        "recorded": one_stop(words._("Recorded by: {who}.").format(who=who)) if who else "",
+        "recorded": recorded_words(row, words),
         "source": source,
         "link": link,
         "confidence": how_sure_the_row(claim, row, words),
     }
+
+
+def recorded_words(row: dict, words: Words) -> str:
+    """Who recorded a row, in a sentence; empty where nobody is named."""
+    who = words.cell(row, "recorded_by")
+    return one_stop(words._("Recorded by: {who}.").format(who=who)) if who else ""
 
 
 def how_sure_the_row(claim: Claim, row: dict, words: Words) -> str:

@@ -10,6 +10,7 @@ from email.policy import default
 from html import unescape
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from PIL import Image
 
@@ -49,6 +50,21 @@ def test_what_changed_is_what_was_published_since_that_day(now, history):
     assert later[0].lines[0] == "Version 7 was withdrawn."
     # The effort of neither count is published: a claim of a change waits for it.
     assert any("trap-nights of both periods" in line for line in needed.lines)
+
+
+def test_a_record_in_the_mail_says_who_recorded_it_and_where_that_stands(now, history):
+    words, start = words_in("en"), dt.date(2018, 1, 1)
+    _changed, new, context, _needed = parts_of(
+        now, history, words, since=start, until=dt.date(2026, 6, 1)
+    )
+    told = [*new.lines, *context.lines]
+    assert all(line.endswith(")") for line in told)  # its source
+    rows = now.records.detections.dropna(subset=["recorded_by", "event_start"])
+    rows = rows[rows["event_start"] >= pd.Timestamp(start)]
+    assert len(rows)
+    for row in rows.to_dict("records"):
+        who = f"Recorded by: {row['recorded_by']}. ({row['source_name']})"
+        assert any(line.endswith(who) for line in told), row["observation_id"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
