@@ -106,7 +106,7 @@ def test_an_outline_is_shown_on_a_map_before_it_is_taken():
     app.file_uploader[0].set_value(("gorge.geojson", outline.encode(), "application/json"))
     app = press(again(app), "step-on")
     assert len(app.get("deck_gl_json_chart")) == 1
-    assert "Upper gorge: 553 km²" in said(app)
+    assert "Upper gorge: 553\xa0km²" in said(app)
     asked = [box.label for box in (*app.radio, *app.selectbox)]
     assert "May the outlines of this file be passed on?" in asked
 

@@ -139,3 +139,10 @@ def test_land_of_unknown_year_is_drawn_in_no_year():
     assert line.name == "with areas of unknown year"
     assert tuple(line.x) == tuple(figure.layout.xaxis.range)
     assert len({*line.y}) == 1
+
+
+def test_on_a_phone_the_words_of_the_beginning_hide_no_curve():
+    narrow = replace(LIGHT, narrow=True)
+    figure = places.protected_by_year(view_of("wildcats"), Selection(), EN, narrow).figure
+    assert figure.data[-1].name == "the programme was due to begin"
+    assert not any("due" in note.text for note in figure.layout.annotations)

@@ -88,13 +88,19 @@ def began_line(
         type="line", x0=place, x1=place, y0=0, y1=1, yref="paper",
         line={"color": style.muted, "width": 1.5, "dash": "dash"},
     )  # fmt: skip
-    before = span is not None and day - span[0] > span[1] - day
-    # Inside the frame: above it stands the legend. Short lines hide less of a curve.
-    lines = 14 if years and style.narrow else LINE
     told = _("the programme was due to begin") if about.began_planned else _("the programme begins")
+    told = wrapped(told, LINE)
+    if years and style.narrow:  # at a phone's width they would hide a curve
+        line = {"color": style.muted, "width": 1.5}
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=told,
+            marker={"symbol": "line-ns", "size": 14, "line": line},
+        )  # fmt: skip
+        return
+    before = span is not None and day - span[0] > span[1] - day
+    # Inside the frame: above it stands the legend.
     figure.add_annotation(
         x=place, y=0, yref="paper", xanchor="right" if before else "left", yanchor="bottom",
-        xshift=-4 if before else 4, showarrow=False,
-        text=wrapped(told, lines), bgcolor=style.paper,
+        xshift=-4 if before else 4, showarrow=False, text=told, bgcolor=style.paper,
         font={"color": style.muted, "size": 13},
     )  # fmt: skip

@@ -130,8 +130,6 @@ def _land_figure(
     years = [int(dated["year"].min()) - 1, _last(view, dated)]
     if len(undated):
         said = words._("with areas of unknown year")
-        if style.narrow:
-            room_for_legend(figure, [words._("km² so far"), said], style)
         # Over all years: a mark in one, after the programme began, would give this land a year.
         figure.add_scatter(
             x=years,
@@ -146,6 +144,8 @@ def _land_figure(
     figure.update_yaxes(rangemode="tozero", title=km2, tickformat=",.0f")
     span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
     began_line(figure, view, words, style, years=True, span=span)
+    if style.narrow and len(figure.data) > 1:
+        room_for_legend(figure, [trace.name for trace in figure.data], style)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
     return figure
 

@@ -28,6 +28,10 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _ADDRESS = re.compile(r"(?<=[-.\w+])(?=@)|(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)", re.I)
 _JOINER = "\u2060"
 
+# A line ends neither inside a range of numbers, nor between a number and its unit.
+_IN_A_RANGE = re.compile(r"(?<=\d–)(?=\d)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:km|км|m|м)(?:²|\b))")
+
 # Not every white space: a number's non-breaking one holds it together.
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
@@ -35,6 +39,7 @@ _BREAKS = re.compile(r"[ \t\r\n]+")
 def plain(text: str) -> str:
     """Text that shows in markdown exactly as it is written, and leads nowhere."""
     one_line = _BREAKS.sub(" ", _ADDRESS.sub(_JOINER, str(text))).strip()
+    one_line = _BEFORE_UNIT.sub("\xa0", _IN_A_RANGE.sub(_JOINER, one_line))
     return _ACTIVE.sub(r"\\\1", one_line)
 
 
