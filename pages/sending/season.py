@@ -18,7 +18,7 @@ from pages.sending.season_claim import which_claim
 from pages.sending.state import Sending
 from pages.shared.cache import Same
 from pages.shared.reader import current_style
-from pages.shared.text import grid, heading, note, paragraph, plain
+from pages.shared.text import grid, heading, note, paragraph, plain, reading_table
 
 FORMAT = "field-season"
 
@@ -116,7 +116,9 @@ def _reports(season: Season, words: Words) -> None:
         )
         table = months.pivot_table(index="unit", columns="month", values="said", aggfunc="last")
         table.columns = [words.date(month, "month") for month in table.columns]
-        st.table(table.fillna("–").rename_axis(index=None).map(plain))
+        shown = table.fillna("–").reset_index(names=_heading("reporting", "unit", words))
+        reading_table(shown, _("Months in which reports of conflicts were collected"),
+                      current_style())  # fmt: skip
         note(_("– means that nothing is known of the month."))
     if len(season.incidents):
         counts = season.incidents["verification"].astype("str").value_counts()
