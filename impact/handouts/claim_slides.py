@@ -53,7 +53,9 @@ if TYPE_CHECKING:
 
 Of = TypeVar("Of")
 AT_A_GLANCE = LEADING = 4  # more numbers than that are none
-ON_LINE = 5  # milestones that can be read side by side
+ON_LINE = 5  # milestones that are told
+# So many letters can be read side by side; with more, so few stand on a slide.
+CROWDED_LINE, FEW_ON_LINE = 350, 3
 
 
 ROWS = 6  # of a table that can be read from the last row
@@ -174,8 +176,10 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     )
     notes = [(_("Context: the region and the work of others"), text) for text, *_more in others[:1]]
     notes += [("", text) for text, *_more in others[1:]]
+    crowded = sum(len(one.what) for one in points) > CROWDED_LINE
+    lines = [Timeline(some) for some in in_groups(points, FEW_ON_LINE if crowded else ON_LINE)]
     told = _("Latest milestones of the programme and its partners")
-    return [Slide("changes", told, Timeline(points), tuple(notes))]
+    return numbered([Slide("changes", told, one) for one in lines], tuple(notes))
 
 
 def first_rows(table: pd.DataFrame, words: Words) -> Rows:
@@ -187,6 +191,16 @@ def first_rows(table: pd.DataFrame, words: Words) -> Rows:
         more,
     ).format(n=words.number(more))
     return Rows(table.head(ROWS).reset_index(drop=True), rest if more > 0 else "")
+
+
+def numbered(slides: list[Slide], notes: tuple[tuple[str, str], ...]) -> list[Slide]:
+    """Slides that continue each other: each says which of them it is, the last has the notes."""
+    if len(slides) > 1:
+        slides = [
+            replace(one, title=f"{one.title} ({number}/{len(slides)})")
+            for number, one in enumerate(slides, start=1)
+        ]
+    return [*slides[:-1], *(replace(one, notes=notes) for one in slides[-1:])]
 
 
 def in_groups(cards: Sequence[Of], size: int) -> list[tuple[Of, ...]]:

@@ -21,6 +21,7 @@ from impact.handouts.claim_slides import (
     claims_of,
     first_rows,
     in_groups,
+    numbered,
 )
 from impact.handouts.cover_slides import opening, photographs, thanks
 from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
@@ -54,7 +55,7 @@ SECTIONS = (
 
 CARDS, FEW = 9, 3  # partners on a slide; so few stand below the initiatives
 SHORT = 120  # letters of a text of which four stand on a slide
-ASKED = 4  # needs that can be read on one slide
+ASKED, CROWDED = 4, 450  # needs that are asked, and the letters of them on one slide
 
 
 def section_name(section: str, words: Words) -> str:
@@ -210,7 +211,11 @@ def _needs(view: View, selection: Selection, words: Words) -> list[Slide]:
         ("", " ".join(text for text in (one.what, one.why, one.terms) if text))
         for one in asked[ASKED:]
     )
-    return [Slide("needs", words._("What is needed next"), Cards(cards, below), notes)]
+    crowded = sum(len(one.heading + one.text + one.foot) for one in cards) > CROWDED
+    *first, last = in_groups(cards, ASKED // 2 if crowded else ASKED)
+    bodies = [*map(Cards, first), Cards(last, below)]
+    told = words._("What is needed next")
+    return numbered([Slide("needs", told, one) for one in bodies], notes)
 
 
 def _annex(view: View, selection: Selection, words: Words) -> list[Slide]:

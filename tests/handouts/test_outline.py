@@ -39,19 +39,27 @@ def test_leading_claims_come_first_and_the_others_after_the_thanks():
     assert len(annex) == 1 + len(view.claims) - LEADING
 
 
-def test_what_is_needed_next_is_a_slide_of_the_first_needs_and_notes_of_the_others():
+def test_what_is_needed_next_stands_on_slides_and_what_comes_after_four_in_the_notes():
     view = view_of("example")
-    (slide,) = outline(view, WORDS, sections=("needs",))
+    slides = outline(view, WORDS, sections=("needs",))
     wanted = asks(view, view.claims[:LEADING], WORDS)
-    assert isinstance(slide.body, Cards)
-    assert [card.heading for card in slide.body.cards] == [one.what for one in wanted[:4]]
-    assert len(slide.notes) == max(len(wanted) - 4, 0)
+    assert all(isinstance(one.body, Cards) for one in slides)
+    cards = [card for one in slides for card in one.body.cards]
+    assert [card.heading for card in cards] == [one.what for one in wanted[:4]]
+    assert len(slides[-1].notes) == max(len(wanted) - 4, 0)
+
+
+def test_what_would_crowd_a_slide_stands_on_two_and_whom_to_answer_on_the_last():
+    halves = outline(view_of("example"), WORDS, sections=("needs",))
+    assert [len(one.body.cards) for one in halves] == [2, 2]
+    assert [bool(one.body.below) for one in halves] == [False, True]
+    assert [one.title[-6:] for one in halves] == [" (1/2)", " (2/2)"]
 
 
 def test_whoever_can_help_reads_whom_to_answer():
-    (slide,) = outline(view_of("example"), WORDS, sections=("needs",))
+    *_first, slide = outline(view_of("example"), WORDS, sections=("needs",))
     assert slide.body.below == "Can you help? Write to: Simulated contact · wildcats@example.org"
-    (slide,) = outline(view_of("wildcats"), WORDS, sections=("needs",))
+    *_first, slide = outline(view_of("wildcats"), WORDS, sections=("needs",))
     assert slide.body.below == (
         "Who can help: Conservation X Labs · https://conservationxlabs.com/central-asia"
     )
@@ -84,9 +92,10 @@ def test_so_few_partners_that_their_slide_would_be_empty_stand_below_the_initiat
 
 def test_milestones_stand_on_a_line_the_earliest_first():
     view = view_of("wildcats")
-    (slide,) = outline(view, WORDS, sections=("changes",))
-    assert isinstance(slide.body, Timeline)
-    points = slide.body.milestones
+    first, second = outline(view, WORDS, sections=("changes",))
+    assert isinstance(first.body, Timeline)
+    assert (first.title[-6:], second.title[-6:]) == (" (1/2)", " (2/2)")
+    points = [*first.body.milestones, *second.body.milestones]
     assert len(points) == ON_LINE
     assert "12 August 2024" in points[0].when
     assert "published by 9 December 2025" in [point.when for point in points]
