@@ -197,7 +197,7 @@ def numbered(slides: list[Slide], notes: tuple[tuple[str, str], ...]) -> list[Sl
     """Slides that continue each other: each says which of them it is, the last has the notes."""
     if len(slides) > 1:
         slides = [
-            replace(one, title=f"{one.title} ({number}/{len(slides)})")
+            replace(one, title=f"{one.title}\u00a0({number}/{len(slides)})")
             for number, one in enumerate(slides, start=1)
         ]
     return [*slides[:-1], *(replace(one, notes=notes) for one in slides[-1:])]

@@ -101,21 +101,21 @@ def report_html(
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
     front = front_of(view, claims, words, logo)
+    told = [(sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims]
     chapters, nothing = _chapters(view, chosen, words, charts)
+    above = {text for _sentence, one in told for text in one.caveats}
     html = TEMPLATES.get_template("report.html.j2").render(
         _=_,
         partner_name=partner_name,
         words=words,
         view=view,
         about=view.programme.about,
-        claims=[
-            (sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims
-        ],
+        claims=told,
         front=front,
         photographs=handed_out(view, words),
         address=picture_address,
         map=_map(view, chosen, words, places_named, paper=paper),
-        chapters=chapters,
+        chapters=nothing_twice(chapters, above),
         nothing=nothing,
         observed=cause_not_shown(claims, words),
         areas=places.area_table(view, chosen, words),
@@ -182,20 +182,27 @@ def _chapters(
         ],
     }
     shown = {
-        name: list(
-            _each_caveat_once([_part(one, charts, words) for one in cards if not one.missing])
-        )
+        name: [_part(one, charts, words) for one in cards if not one.missing]
         for name, cards in found.items()
     }
     return shown, {name: missing_lines(cards, words) for name, cards in found.items()}
 
 
-def _each_caveat_once(parts: list[ReportPart]) -> Iterator[ReportPart]:
-    """The parts of a chapter, each without the caveats that stand above already."""
-    told: set[str] = set()
-    for part in parts:
-        yield replace(part, caveats=tuple(text for text in part.caveats if text not in told))
-        told |= set(part.caveats)
+def nothing_twice(
+    chapters: dict[str, list[ReportPart]], above: set[str]
+) -> dict[str, list[ReportPart]]:
+    """The chapters, each part without the caveats and the table that stand above it already."""
+    told, tables, once = set(above), [], {}
+    for name, parts in chapters.items():
+        once[name] = []
+        for part in parts:
+            left = tuple(text for text in part.caveats if text not in told)
+            known = any(part.table.equals(table) for table in tables)
+            table = part.table.head(0) if known else part.table
+            once[name].append(replace(part, caveats=left, table=table))
+            told |= set(left)
+            tables.append(part.table)
+    return once
 
 
 def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:

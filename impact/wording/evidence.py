@@ -226,6 +226,11 @@ def effort_words(claim: Claim, words: Words) -> str:
     """How much looking, or asking, stands behind both counts."""
     _ = words._
     if claim.kind == "first_record":
+        if claim.first is None:
+            for found in claim.caveats:
+                if found.code == "effort_in_vain":
+                    nights = words.number(found.values["trap_nights"])
+                    return _("Trap-nights: {current}.").format(current=nights)
         before = claim.first.trap_nights_before if claim.first else None
         if before is None:
             return _("We do not know how much monitoring was done there.")

@@ -171,15 +171,14 @@ def test_a_file_to_take_along_shows_markup_as_text(visitor, view, tmp_path, kind
 
 
 @pytest.mark.parametrize("area", ["ridge-north", "high-valley", "TM"])
-def test_a_wall_sheet_shows_markup_as_text_and_stays_on_its_page(visitor, view, tmp_path, area):
+def test_a_wall_sheet_shows_markup_as_text_and_keeps_its_width(visitor, view, tmp_path, area):
     file = tmp_path / "sheet.html"
     file.write_text(sheet_html(view, words_in("ru"), area, packs.map_names()), encoding="utf-8")
     visitor.errors.clear()
     visitor.page.goto(file.as_uri())
     assert hostile.marks(visitor.page) == []
     assert "hurt(1)" in visitor.page.locator("main").inner_text()
-    main = "document.querySelector('main')"
-    assert visitor.page.evaluate(f"{main}.scrollHeight <= {main}.clientHeight + 2")
+    # Texts as long as these take further pages; how many our own sheets take, test_sheets measures.
     assert visitor.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert visitor.errors == []
 

@@ -53,7 +53,7 @@ def test_what_would_crowd_a_slide_stands_on_two_and_whom_to_answer_on_the_last()
     halves = outline(view_of("example"), WORDS, sections=("needs",))
     assert [len(one.body.cards) for one in halves] == [2, 2]
     assert [bool(one.body.below) for one in halves] == [False, True]
-    assert [one.title[-6:] for one in halves] == [" (1/2)", " (2/2)"]
+    assert [one.title[-6:] for one in halves] == ["\u00a0(1/2)", "\u00a0(2/2)"]
 
 
 def test_whoever_can_help_reads_whom_to_answer():
@@ -94,7 +94,7 @@ def test_milestones_stand_on_a_line_the_earliest_first():
     view = view_of("wildcats")
     first, second = outline(view, WORDS, sections=("changes",))
     assert isinstance(first.body, Timeline)
-    assert (first.title[-6:], second.title[-6:]) == (" (1/2)", " (2/2)")
+    assert (first.title[-6:], second.title[-6:]) == ("\u00a0(1/2)", "\u00a0(2/2)")
     points = [*first.body.milestones, *second.body.milestones]
     assert len(points) == ON_LINE
     assert "12 August 2024" in points[0].when
@@ -192,7 +192,7 @@ def test_the_code_to_scan_is_large_on_the_thanks_and_small_elsewhere():
     view = view_of("wildcats")
     about = view.programme.about.model_copy(update={"address": "https://wildcats.example"})
     view = replace(view, programme=view.programme.model_copy(update={"about": about}))
-    choice = Choice(sections=("needs", "thanks"))
+    choice = Choice(sections=("methods", "thanks"))
     small, large = Presentation(BytesIO(make("slides", view, WORDS, choice))).slides
     said = check_line(view, WORDS, choice.selection)
     sizes = [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from impact.handouts.asks import Ask, asks, lacking, who_once
+from impact.handouts.report import nothing_twice
 from impact.handouts.report_front import front_of
-from impact.handouts.report_parts import set_table
+from impact.handouts.report_parts import ReportPart, set_table
 from impact.wording import words_in
+from impact.wording.evidence import effort_words
 from tests.handouts.packs_of import view_of
 
 WORDS = words_in("en")
@@ -70,3 +72,22 @@ def test_a_long_table_of_few_short_columns_is_set_in_two_columns():
     assert set_table(rows, WORDS).narrow
     assert not set_table(rows.head(12), WORDS).narrow
     assert not set_table(rows.assign(What="A long text about what happened " * 3), WORDS).narrow
+
+
+def test_a_caveat_and_a_table_stand_in_the_report_once():
+    def part(name: str, number: int, *caveats: str) -> ReportPart:
+        return ReportPart(name, name, "", pd.DataFrame({"Detections": [number]}), caveats)
+
+    chapters = {
+        "Wildlife": [part("a", 1, "one", "two"), part("b", 1, "two", "three")],
+        "Places": [part("c", 2, "three")],
+    }
+    once = [one for parts in nothing_twice(chapters, {"one"}).values() for one in parts]
+    assert [one.caveats for one in once] == [("two",), ("three",), ()]
+    assert [len(one.table) for one in once] == [1, 0, 1]
+
+
+def test_the_effort_of_a_species_that_cameras_did_not_record_is_what_they_ran():
+    view = view_of("example")
+    (claim,) = [one for one in view.claims if one.kind == "first_record" and one.first is None]
+    assert effort_words(claim, WORDS) == "Trap-nights: 8,114."
