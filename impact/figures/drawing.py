@@ -130,6 +130,23 @@ def framed_drawing(
     return Drawing(width, height, said, shapes)
 
 
+def with_key(drawing: Drawing, text: str, *, size: float = 18) -> Drawing:
+    """A drawing with what its marks mean below it, as wide and so much higher."""
+    room, top = key_height(text, drawing.width, size=size), drawing.height
+    lines = [
+        Label(size * 0.5, top + size * (1.1 + 1.2 * n), line, size, "muted")
+        for n, line in enumerate(wrapped(text, size, drawing.width - size))
+    ]
+    paper = rectangle(0, top, drawing.width, room, "paper")
+    shapes = (*drawing.shapes, paper, *lines)
+    return replace(drawing, height=top + room, title=f"{drawing.title} {text}", shapes=shapes)
+
+
+def key_height(text: str, width: float, *, size: float = 18) -> float:
+    """How much higher a drawing of that width gets by what its marks mean."""
+    return size * (0.5 + 1.2 * len(wrapped(text, size, width - size)))
+
+
 def rectangle(x: float, y: float, width: float, height: float, fill: str) -> Area:
     """A box."""
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))

@@ -12,7 +12,7 @@ from impact.figures import maps
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing, first_drawing
 from impact.figures.map_picture import map_drawing
-from impact.figures.map_words import map_sentence
+from impact.figures.map_words import colour_words, map_sentence
 from impact.figures.painting import svg, webp
 from impact.model.attribution import PROGRAMME
 
@@ -83,6 +83,7 @@ def small_map(
         return None
     told = map_sentence(view, selection, areas[~areas["context"]], words)
     marks = [words._("Circle: an area. A bigger circle means more records.")]
+    marks += [text for _colour, text in colour_words(own, words, brief=True)]
     if (own["incidents"].fillna(0) > 0).any():
         marks.append(words._("Ring: some of the records are conflict incidents."))
     beside = areas[areas["latitude"].isna() & areas["area_id"].isin(_claimed(view))]

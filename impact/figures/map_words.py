@@ -97,14 +97,34 @@ def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: W
     )
 
 
-def map_legend(table: pd.DataFrame, words: Words) -> str:
+def colour_words(
+    table: pd.DataFrame, words: Words, *, brief: bool = False
+) -> list[tuple[str, str]]:
+    """What the colours mean that are on a map: a blue area need not be the programme's own.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `maps.areas_on_file`, whose ``context`` says which are grey.
+    brief : bool
+        Whether there is no room to say what a link with the programme may be.
+    """
+    _, grey = words._, table.loc[table["latitude"].notna(), "context"]
+    blue = _("Blue: linked with the programme by its work, a training or a record; others may "
+             "have set it up.")  # fmt: skip
+    if brief:
+        blue = _("Blue: linked with the programme; others may have set it up.")
+    found = [("blue", blue)] if (~grey).any() else []
+    return found + ([("gray", _("Grey: the work of others, for context."))] if grey.any() else [])
+
+
+def map_legend(table: pd.DataFrame, words: Words, *, brief: bool = False) -> str:
     """What the marks of a printed map mean; a ring only where one is drawn."""
     _ = words._
     lines = [_("Circle: an area. A bigger circle means more records.")]
     if (table.loc[table["latitude"].notna(), "incidents"].fillna(0) > 0).any():
         lines.append(_("Ring: some of these records are conflict incidents."))
-    if table.loc[table["latitude"].notna(), "context"].any():
-        lines.append(_("Grey: the work of others, for context."))
+    lines += [text for _colour, text in colour_words(table, words, brief=brief)]
     lines.append(_("A mark is the centre of an area, never the place of a record."))
     return " ".join(lines)
 

@@ -33,10 +33,12 @@ def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
     selection = replace(selection, whose=PROGRAMME)
     areas = maps.areas_on_file(view, selection, words)
     own = areas[~areas["context"]]
+    key = " ".join(text for _colour, text in map_words.colour_words(own, words, brief=True))
     body = Opening(
         lines=tuple(lines),
         areas=own[own["latitude"].notna()],
         places=map_words.map_sentence(view, selection, own, words),
+        key=key,
         photo=next(iter(handed_out(view, words)), None),
         logos=partner_logos(view),
     )

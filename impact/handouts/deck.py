@@ -25,6 +25,7 @@ from impact.handouts.offline import (
     with_policy,
 )
 from impact.handouts.slide_content import ClaimBody, MapBody, Opening, Photo
+from impact.handouts.slide_covers import opening_map
 from impact.wording.citation import check_line, source_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 TITLE_SIZES = ((44, "short"), (84, "middle"), (140, "long"))  # letters of a title → its class
 DRAWINGS = ["ridge"]
-OPENING_MAP = {True: {"width": 540, "height": 262}, False: {"width": 430, "height": 330}}
 
 
 def deck_html(
@@ -101,7 +101,7 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
         "drawing_alt": "",
     }
     if isinstance(body, MapBody):
-        drawn = map_drawing(body.areas, places, words, slide.title, width=1168, height=460)
+        drawn = map_drawing(body.areas, places, words, slide.title, width=1168, height=436)
         found["picture"] = _inline(svg(drawn, LIGHT, variables=True, described=False))
     if isinstance(body, ClaimBody):
         if body.chart is not None:
@@ -114,7 +114,7 @@ def _set(view: View, slide: Slide, words: Words, places: pd.DataFrame) -> dict:
                 species=words.of(species.name)
             )
     if isinstance(body, Opening) and len(body.areas):
-        drawn = map_drawing(body.areas, places, words, body.places, **OPENING_MAP[bool(body.photo)])
+        drawn = opening_map(body, places, words)
         found["picture"] = _inline(svg(drawn, LIGHT, variables=True, light=True))
     if isinstance(body, Photo):
         found["picture"] = picture_address(body.content)

@@ -134,8 +134,9 @@ def _section(
 def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     _ = words._
     table = maps.areas_on_file(view, selection, words)
-    legend = map_words.map_legend(table, words)
+    legend = map_words.map_legend(table, words, brief=True)
     notes = [("", _("No map of ours shows where a rare cat lives."))]
+    notes += [("", text) for _colour, text in map_words.colour_words(table, words)]
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))

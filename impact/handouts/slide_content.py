@@ -40,6 +40,8 @@ class Opening:
         From `maps.areas_on_file`.
     places : str
         The map as a sentence, for those who do not see it.
+    key : str
+        What the colour of its marks means; it stands in the picture.
     photo : Photo or None
         Takes the place of our drawing.
     logos : tuple of Logo
@@ -48,6 +50,7 @@ class Opening:
     lines: tuple[str, ...]
     areas: pd.DataFrame
     places: str
+    key: str
     photo: Photo | None
     logos: tuple[Logo, ...]
 

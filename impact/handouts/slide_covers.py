@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pptx.util import Inches
 
+from impact.figures.drawing import key_height, with_key
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png
 from impact.figures.style import LIGHT
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pptx.slide import Slide as PptxSlide
 
+    from impact.figures.drawing import Drawing
     from impact.handouts.slide_content import Cover, Logo, Photo
     from impact.wording.language import Words
 
@@ -72,10 +74,17 @@ def set_ground(
 
 def _map(made: PptxSlide, body: Opening, words: Words, places: pd.DataFrame) -> None:
     if len(body.areas):
-        wide, high = (540, 262) if body.photo else (430, 330)
-        drawn = map_drawing(body.areas, places, words, body.places, width=wide, height=high)
+        drawn = opening_map(body, places, words)
         place = BESIDE if body.photo else ALONE
         add_picture(made, png(drawn, LIGHT, scale=2), place, body.places)
+
+
+def opening_map(body: Opening, places: pd.DataFrame, words: Words) -> Drawing:
+    """The small map, with what its colour means in the picture: it is copied without the slide."""
+    wide, high = (540, 262) if body.photo else (430, 330)
+    room = key_height(body.key, wide)
+    drawn = map_drawing(body.areas, places, words, body.places, width=wide, height=high - room)
+    return with_key(drawn, body.key)
 
 
 def _logos(made: PptxSlide, logos: list[Logo]) -> None:

@@ -231,9 +231,9 @@ def _timeline(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None
 
 
 def _map(made: PptxSlide, slide: Slide, _view: View, words: Words, places: pd.DataFrame) -> None:
-    drawn = map_drawing(slide.body.areas, places, words, slide.title, width=1164, height=455)
-    add_picture(made, png(drawn, LIGHT, scale=1.75), (0.6, 1.64, 12.13, 4.75), slide.title)
-    add_text(made, slide.body.legend, (0.6, 6.5, 12.13, 0.4), 13, ink=LIGHT.muted)
+    drawn = map_drawing(slide.body.areas, places, words, slide.title, width=1164, height=432)
+    add_picture(made, png(drawn, LIGHT, scale=1.75), (0.6, 1.64, 12.13, 4.5), slide.title)
+    add_text(made, slide.body.legend, (0.6, 6.22, 12.13, 0.65), 13, ink=LIGHT.muted)
 
 
 def _photo(made: PptxSlide, slide: Slide, *_more: object) -> None:

@@ -55,9 +55,10 @@ def show(view: View, selection: Selection, words: Words) -> None:
 def _legend(areas: pd.DataFrame, words: Words) -> str:
     """What the marks that are there mean; their names say it without their colours."""
     _ = words._
-    marks = [f":blue[●] {plain(_('Circle: an area. A bigger circle means more records.'))}"]
-    if areas["context"].any():
-        marks.append(f":gray[●] {plain(_('Grey: the work of others, for context.'))}")
+    marks = [plain(_("Circle: an area. A bigger circle means more records."))]
+    marks += [
+        f":{colour}[●] {plain(text)}" for colour, text in map_words.colour_words(areas, words)
+    ]
     if (areas["incidents"].fillna(0) > 0).any():
         marks.append(f":orange[◯] {plain(_('Ring: some of the records are conflict incidents.'))}")
     use = (
