@@ -30,7 +30,7 @@ from impact.reading.choices import Choices
 from impact.reading.uploads import read_upload
 from impact.versions.tables import from_parquet
 from impact.wording import words_in
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.lists import milestone_text
 from impact.wording.methods import method
 from tests.handouts.packs_of import view_of
@@ -250,7 +250,7 @@ def test_a_file_of_numbers_alone_says_whose_they_are(make):
     view = view_of("wildcats")
     shown = make(view, OTHERS, EN, LIGHT)
     last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
-    assert last.startswith(f'"{shown.title}. Wildcats. ')
+    assert last.startswith(f'"{shown.title}. {context_words(EN)} Wildcats. ')
     assert "by others" in last or "by whoever set it up" in last
 
 

@@ -9,12 +9,14 @@ import pandas as pd
 
 from impact.figures.frame import LINE, wrapped
 from impact.model.attribution import OTHERS, at_work, by_programme
+from impact.wording.cause import context_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
+    from impact.figures.figure_card import FigureCard
     from impact.figures.style import Style
     from impact.wording.language import Words
 
@@ -34,6 +36,16 @@ def id_of(name: str, selection: Selection) -> str:
 def of_context(figure: str) -> bool:
     """Whether the figure of that id shows the work of others, or the region by whoever did it."""
     return figure.endswith("-of-others") or figure in OF_THE_REGION
+
+
+def context_of(card: FigureCard, words: Words) -> str:
+    """That a figure is no result of the programme; empty of the programme's own."""
+    return context_words(words) if of_context(card.id) else ""
+
+
+def goes_with(card: FigureCard, words: Words) -> str:
+    """What has to stand with the picture of a figure wherever it goes."""
+    return f"{context_of(card, words)} {card.note}".strip()
 
 
 def style_of(style: Style, selection: Selection) -> Style:

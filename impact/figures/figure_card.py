@@ -31,6 +31,8 @@ class FigureCard:
         The metric, as the methods page names it.
     caveats : tuple of str
         What to bear in mind.
+    note : str
+        What its picture does not show and may not go without; its table has it.
     settings : tuple of str
         The choices that the numbers hang on.
     sources : tuple of (str, str)
@@ -46,6 +48,7 @@ class FigureCard:
     table: pd.DataFrame
     method: str
     caveats: tuple[str, ...] = ()
+    note: str = ""
     settings: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=())
     missing: bool = False

@@ -51,6 +51,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             ),
             *caveats_about(view, rows["observation_id"], words),
         ),
+        note="" if others else _recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
@@ -85,9 +86,21 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             ),
             *caveats_about(view, rows["incident_id"], words),
         ),
+        note="" if others else _recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
+
+
+def _recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
+    """Who recorded what is drawn, place by place: the line of a place would give it to us."""
+    told: dict[str, list[str]] = {}
+    for row in spans(rows).to_dict("records"):
+        place, who = area_name(view, row["area_id"], words), words.cell(row, "recorded_by")
+        if who and who not in told.setdefault(place, []):
+            told[place].append(who)
+    named = "; ".join(f"{place} ({'; '.join(who)})" for place, who in told.items() if who)
+    return f"{words._('Recorded by')}: {named}." if named else ""
 
 
 def _with_date(rows: pd.DataFrame, lines: list[str], words: Words) -> list[str]:

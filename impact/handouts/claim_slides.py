@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,7 +30,8 @@ from impact.wording.caveats import caveat
 from impact.wording.citation import version_words
 from impact.wording.findings import finding
 from impact.wording.headline import headline, in_few_words, own_word, second_source
-from impact.wording.lists import milestone_lines, milestone_text
+from impact.wording.lists import milestone_lines, milestone_with_actors
+from impact.wording.preview import with_mark
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_names, source_of
 from impact.wording.sentences import (
@@ -40,7 +42,7 @@ from impact.wording.sentences import (
     sentence,
     title,
 )
-from impact.wording.stops import capital
+from impact.wording.stops import capital, one_stop
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -86,9 +88,16 @@ def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
     if len(claims) < 2:
         return []
     numbers = tuple(_with_finding(_number(claim, view, words), claim, words) for claim in claims)
-    notes = tuple(("", sentence(view, claim, words)) for claim in claims)
+    notes = tuple(("", _with_limits(view, claim, words)) for claim in claims)
     foot = f"{second_source(claims, words)} {cause_not_shown(claims, words)}".strip()
-    return [Slide("glance", words._("At a glance"), Numbers(numbers, foot), notes)]
+    return [Slide("glance", words._("At a glance"), Numbers(numbers, foot), (*notes, ("", foot)))]
+
+
+def _with_limits(view: View, claim: Claim, words: Words) -> str:
+    """A claim as a presenter reads it out: with its mark and the heaviest of its caveats."""
+    told = [with_mark(view, claim, words), own_word(claim, words)]
+    told += beside_mark(view, claim, words)[:1]
+    return " ".join(one_stop(f"{text}.") for text in told if text)
 
 
 def _with_finding(number: Number, claim: Claim, words: Words) -> Number:
@@ -169,7 +178,7 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     points = tuple(
         Milestone(
             row_date(row, words),
-            milestone_text(row, words),
+            words.whole(partial(milestone_with_actors, row)),
             source_of(row, words)[0],
         )
         for row in own.to_dict("records")

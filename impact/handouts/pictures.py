@@ -14,6 +14,7 @@ from impact.figures import map_words, maps, page_figures
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
+from impact.figures.context import goes_with
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
@@ -93,7 +94,8 @@ def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) ->
     table = maps.areas_on_file(view, selection, words)
     told = map_words.map_sentence(view, selection, table, words)
     drawn = map_drawing(table, named, words, told, width=1160, height=600)
-    framed = _framed(drawn, told, view, words, selection)
+    legend = map_words.map_legend(table, words)
+    framed = _framed(drawn, told, view, words, selection, note=legend)
     return Picture(MAP, words._("Map"), told, framed)
 
 
@@ -142,7 +144,8 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 def chart_picture(view: View, shown: FigureCard, words: Words, selection: Selection) -> Picture:
     """A chart of the pages, made with the light style of what was chosen."""
     drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
-    framed = _framed(drawn, shown.title, view, words, selection)
+    note = goes_with(shown, words)
+    framed = _framed(drawn, shown.title, view, words, selection, note=note)
     return Picture(shown.id, shown.title, shown.sentence, framed)
 
 

@@ -54,7 +54,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
 
 
 def milestones(view: View, area_id: str, words: Words, most: int) -> tuple[list[str], str]:
-    """What the programme did in the area, the latest first, and how many more there are."""
+    """What programme and partners did in the area, the latest first, and how many more."""
     rows = Selection(area=area_id, whose=PROGRAMME).of(view, view.records.milestones)
     return _first(milestone_lines(rows, words), most, words)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.figures.context import context_of
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
 from impact.wording.citation import check_address, source_line
@@ -97,7 +98,8 @@ def csv_of(
     is, of which day and version, and where to check it.
     """
     decimal = words.number(0.5, 1)[1]
-    said = one_stop(f"{shown.title}. {_source(view, words, selection)}")
+    context = context_of(shown, words)
+    said = one_stop(f"{shown.title}. {context} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
     table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
     return table + f'"{note}"\n'.encode()
@@ -107,7 +109,8 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    said = [shown.title, shown.sentence, _source(view, words, selection)]
+    told = (shown.title, context_of(shown, words), shown.sentence)
+    said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))
 

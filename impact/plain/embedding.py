@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.figures.context import of_context
+from impact.figures.context import goes_with
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
 from impact.plain.figure_pages import OWN, figure_block, map_page
 from impact.plain.templating import TEMPLATES
-from impact.wording.cause import cause_not_shown, context_words
+from impact.wording.cause import cause_not_shown
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
@@ -76,6 +76,5 @@ def _block(
     if card is None or card.missing:
         return None, ""
     block = figure_block(view, card, words)
-    if not of_context(card.id):
-        return block, ""
-    return replace(block, texts=(context_words(words), *block.texts)), ""
+    told = goes_with(card, words)
+    return replace(block, texts=(*filter(None, (told,)), *block.texts)), ""

@@ -52,10 +52,15 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
 
 
 def _milestone(row: dict, words: Words) -> str:
+    return capital(f"{row_date(row, words)}: {milestone_with_actors(row, words)}")
+
+
+def milestone_with_actors(row: dict, words: Words) -> str:
+    """What happened, and who acted where the text does not name them."""
     said, actors = milestone_text(row, words), words.cell(row, "actors")
-    if not all(one in said for one in actors.split("; ")):
-        said = words._("{what} By: {actors}.").format(what=one_stop(f"{said}."), actors=actors)
-    return capital(f"{row_date(row, words)}: {said}")
+    if all(one in said for one in actors.split("; ")):
+        return said
+    return words._("{what} By: {actors}.").format(what=one_stop(f"{said}."), actors=actors)
 
 
 def milestone_text(row: dict, words: Words) -> str:

@@ -21,7 +21,10 @@ from impact.handouts.packs import Choice, make
 from impact.handouts.slide_content import Cards, ClaimBody, Timeline
 from impact.model.photographs import Photograph
 from impact.wording import words_in
+from impact.wording.beside_mark import beside_mark
 from impact.wording.citation import check_line
+from impact.wording.headline import in_few_words, own_word
+from impact.wording.sentences import sentence
 from tests.handouts.packs_of import view_of
 
 WORDS = words_in("en")
@@ -99,6 +102,30 @@ def test_milestones_stand_on_a_line_the_earliest_first():
     assert len(points) == ON_LINE
     assert "12 August 2024" in points[0].when
     assert "published by 9 December 2025" in [point.when for point in points]
+
+
+def test_a_milestone_on_the_line_says_who_acted():
+    view = view_of("wildcats")
+    lines = [one.body for one in outline(view, WORDS) if isinstance(one.body, Timeline)]
+    told = {one.what for line in lines for one in line.milestones}
+    known = view.records.milestones
+    shown = known[[any(words in what for what in told) for words in known["title"]]]
+    assert len(shown) == len(told) == ON_LINE
+    for row in shown.itertuples():
+        (what,) = (one for one in told if row.title in one)
+        assert all(who in what for who in row.actors.split("; "))
+
+
+def test_the_notes_of_the_first_numbers_say_what_limits_each():
+    view = view_of("wildcats")
+    (glance,) = (one for one in outline(view, WORDS) if one.section == "glance")
+    *claims, (_lead, cause) = glance.notes
+    assert "not shown to be caused" in cause
+    for claim, (_lead, said) in zip(view.claims, claims, strict=False):
+        assert said.startswith(sentence(view, claim, WORDS))
+        assert in_few_words(claim, WORDS) in said
+        assert own_word(claim, WORDS) in said
+        assert beside_mark(view, claim, WORDS)[0].rstrip(".") in said
 
 
 def test_the_notes_of_a_claim_answer_before_they_warn_and_name_the_warning_once():

@@ -171,7 +171,7 @@ def test_the_larger_paper_says_more_and_not_only_larger():
         markup.fromstring(sheet_html(view, ENGLISH, "high-valley", map_names(), size=size))
         for size in ("A4", "A3")
     )
-    told = "What the programme did here"
+    told = "What the programme and its partners did here"
     assert told not in small.text_content()
     assert told in large.text_content()
     assert len(large.xpath("//div[@class='answer']")) > len(small.xpath("//div[@class='answer']"))
