@@ -224,8 +224,9 @@ class Visit:
 
     def text(self) -> str:
         """The words of the page as they are seen, without the sidebar."""
-        # A mark of no width keeps addresses from becoming links.
-        return self.page.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
+        # Marks of no width keep addresses from becoming links, and others keep lines together.
+        text = self.page.locator("[data-testid=stMain]").inner_text()
+        return text.replace("\u2060", "").replace("\xa0", " ")
 
     def links(self) -> set[str]:
         """The paths that the navigation leads to."""

@@ -191,7 +191,8 @@ def _table_to_read(body: str) -> pd.DataFrame:
 
 
 def _unmarked(text: object) -> str:
-    return str(text).replace("\\", "")
+    """The words, without the marks of markdown and those that keep a line together."""
+    return str(text).replace("\\", "").replace("\u2060", "").replace("\xa0", " ")
 
 
 def _chart(proto) -> Chart:
