@@ -35,11 +35,16 @@ places = st.lists(
 )
 
 
-@given(places)
-def test_every_mark_is_shown_once_and_none_hides_another(given_places):
+def laid_out(given_places: list[tuple[float, float, float]], width: int, height: int):
+    """Marks of these places, the largest first, and the frame around them."""
     marks = [mark(str(n), *place) for n, place in enumerate(given_places)]
     marks.sort(key=lambda one: -one["radius"])
-    frame = frame_around([one["position"] for one in marks], 950, 560)
+    return marks, frame_around([one["position"] for one in marks], width, height)
+
+
+@given(places)
+def test_every_mark_is_shown_once_and_none_hides_another(given_places):
+    marks, frame = laid_out(given_places, 950, 560)
     alone, clusters = clustered(frame, marks, WORDS)
     shown = [one["area_id"] for one in alone]
     shown += [area for one in clusters for area in one["members"]]
@@ -52,9 +57,7 @@ def test_every_mark_is_shown_once_and_none_hides_another(given_places):
 
 @given(places)
 def test_the_number_of_a_cluster_stands_below_no_other_mark(given_places):
-    marks = [mark(str(n), *place) for n, place in enumerate(given_places)]
-    marks.sort(key=lambda one: -one["radius"])
-    frame = frame_around([one["position"] for one in marks], 320, 320)
+    marks, frame = laid_out(given_places, 320, 320)
     alone, clusters = clustered(frame, marks, WORDS)
     for one in clusters:
         for other in (*alone, *clusters):
