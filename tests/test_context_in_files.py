@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from impact.disclosure.selection import Selection
 from impact.figures import places, reports
 from impact.figures.style import LIGHT
-from impact.handouts.pictures import chart_picture
+from impact.handouts.pictures import chart_picture, to_copy
 from impact.handouts.tables import csv_of, xlsx_of
 from impact.model.attribution import by_programme
+from impact.plain.figure_pages import figure_block
 from impact.wording import words_in
 from impact.wording.cause import context_words
 from tests.handouts.packs_of import view_of
@@ -32,8 +33,10 @@ PROGRAMMES, OTHERS = Selection(whose="programme"), Selection(whose="others")
 )
 def test_the_files_of_a_figure_say_whether_it_is_context(card, context):
     view, told = view_of("wildcats"), context_words(EN)
-    said = chart_picture(view, card, EN, PROGRAMMES).drawing.title
-    assert (told in said) == context
+    picture = chart_picture(view, card, EN, PROGRAMMES)
+    assert (told in picture.drawing.title) == context
+    assert (told in to_copy(picture, view, EN)) == context
+    assert (told in dict(figure_block(view, card, EN).notes)["Cite this"]) == context
     assert (told in csv_of(view, card, EN).decode("utf-8-sig")) == context
     book = load_workbook(io.BytesIO(xlsx_of(view, card, EN)))
     assert (told in [row[0] for row in book.worksheets[0].values]) == context

@@ -43,6 +43,11 @@ def context_of(card: FigureCard, words: Words) -> str:
     return context_words(words) if of_context(card.id) else ""
 
 
+def quoted(card: FigureCard, words: Words) -> str:
+    """The sentence of a figure as it may be quoted without the page."""
+    return f"{card.sentence} {context_of(card, words)}".strip()
+
+
 def goes_with(card: FigureCard, words: Words) -> str:
     """What has to stand with the picture of a figure wherever it goes."""
     return f"{context_of(card, words)} {card.note}".strip()

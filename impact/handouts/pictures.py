@@ -14,7 +14,7 @@ from impact.figures import map_words, maps, page_figures
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
-from impact.figures.context import goes_with
+from impact.figures.context import goes_with, quoted
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
@@ -146,7 +146,7 @@ def chart_picture(view: View, shown: FigureCard, words: Words, selection: Select
     drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
     note = goes_with(shown, words)
     framed = _framed(drawn, shown.title, view, words, selection, note=note)
-    return Picture(shown.id, shown.title, shown.sentence, framed)
+    return Picture(shown.id, shown.title, quoted(shown, words), framed)
 
 
 def content(picture: Picture, kind: str) -> bytes:

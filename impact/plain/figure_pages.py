@@ -10,6 +10,7 @@ from markupsafe import Markup
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, map_words, maps, page_figures, places, rates, reports
 from impact.figures.chart_drawing import chart_drawing
+from impact.figures.context import quoted
 from impact.figures.map_picture import map_drawing
 from impact.figures.missing import missing_lines
 from impact.figures.painting import svg
@@ -209,7 +210,7 @@ def _with_notes(
     notes += [(_("Keep in mind"), text) for text in card.caveats]
     notes += [(_("Setting"), text) for text in card.settings]
     own = replace(chosen, whose=PROGRAMME)
-    notes.append((_("Cite this"), f"{card.sentence} {citation(view, words, own)}"))
+    notes.append((_("Cite this"), f"{quoted(card, words)} {citation(view, words, own)}"))
     named = (Line("", name, address) for name, address in card.sources)
     # Two pages of one source that have no address would be one name twice
     sources = {(one.name, one.link): one for one in named}.values()

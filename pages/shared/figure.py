@@ -14,6 +14,7 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection
 from impact.figures import frame
+from impact.figures.context import quoted
 from impact.figures.figure_card import FigureCard, cell_words
 from impact.figures.missing import missing_lines
 from impact.figures.style import Style
@@ -81,7 +82,7 @@ def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: 
         if numbers and len(shown.table):
             _numbers(view, words, *which, shown=shown)
         chosen = next((one for one in which if isinstance(one, Selection)), None)
-        cite(view, shown.sentence, words, anchor=shown.id, selection=chosen)
+        cite(view, quoted(shown, words), words, anchor=shown.id, selection=chosen)
 
 
 def save_menu(
