@@ -72,6 +72,12 @@ IDLE = """() => {
         && document.fonts.status === "loaded";
 }"""
 
+# React and Plotly go on drawing, step by step, when all has come.
+AT_REST = """() => new Promise((rests) => {
+    const idle = (then) => requestIdleCallback(then, {timeout: 10000});
+    idle(() => idle(rests));
+})"""
+
 # Each message of a socket comes so many milliseconds later.
 LATE = """late => {
     const listen = WebSocket.prototype.addEventListener;
@@ -216,10 +222,11 @@ class Visit:
             self.foreign.append(url)
 
     def settle(self) -> None:
-        """Wait until Streamlit has run, every chunk, font and picture is there, and it rests."""
+        """Wait until Streamlit has run, every chunk, font and picture is there, all is drawn, and it rests."""
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
         self.page.wait_for_load_state("networkidle", timeout=PATIENCE * 1000)
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
+        self.page.evaluate(AT_REST)
         self.errors += self.page.locator("[data-testid=stException]").all_inner_texts()
 
     def text(self) -> str:
