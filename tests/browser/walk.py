@@ -222,7 +222,7 @@ class Visit:
             self.foreign.append(url)
 
     def settle(self) -> None:
-        """Wait until Streamlit has run, every chunk, font and picture is there, all is drawn, and it rests."""
+        """Wait until Streamlit has run, every chunk, font and picture is there, all is drawn."""
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
         self.page.wait_for_load_state("networkidle", timeout=PATIENCE * 1000)
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
