@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from impact.disclosure.selection import Selection
-from impact.figures import places, reports
+from impact.figures import map_words, maps, places, reports, wildlife
 from impact.figures.style import LIGHT
 from impact.handouts.pictures import chart_picture, to_copy
 from impact.handouts.tables import csv_of, xlsx_of
@@ -51,3 +51,31 @@ def test_the_picture_of_the_programmes_reports_says_who_recorded_what_it_draws()
     assert len(rows) > 2
     for who in rows["recorded_by"]:
         assert who in said
+
+
+@pytest.mark.parametrize("chosen", [PROGRAMMES, OTHERS, Selection()])
+def test_the_picture_of_earliest_records_calls_nothing_first_that_its_source_denies(chosen):
+    view = view_of("wildcats")
+    card = wildlife.first_records(view, chosen, EN, LIGHT)
+    said = chart_picture(view, card, EN, chosen).drawing.title
+    told = card.table.set_index("Area")
+    denied = told["First of what"].str.contains("not the first")
+    for area in told.index:
+        assert (f"{area}: earliest on file; its source says" in said) == denied[area]
+    if chosen is not OTHERS:
+        (mark,) = told.index[denied]
+        assert f"{mark} ({told.loc[mark, 'Recorded by']})" in said
+
+
+@pytest.mark.parametrize("chosen", [PROGRAMMES, OTHERS, Selection()])
+@pytest.mark.parametrize("name", ["wildcats", "example"])
+def test_the_numbers_of_the_map_say_of_each_area_who_set_it_up_and_whether_it_is_linked(
+    name, chosen
+):
+    view = view_of(name)
+    areas = maps.areas_on_file(view, chosen, EN)
+    told = map_words.map_in_words(view, chosen, areas, EN).table
+    named = view.records.areas.set_index("name").loc[told["Name"], "set_up_by"]
+    assert told["Set up by"].tolist() == named.fillna("not stated").tolist()
+    linked = told["Linked with the programme"].str.partition(":")[0]
+    assert linked.eq("no").tolist() == areas["context"].tolist()  # those that are grey

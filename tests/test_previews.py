@@ -99,6 +99,14 @@ def test_a_claim_has_its_sentence_and_its_picture_in_the_language_of_the_link(cl
     assert picture(client, says)[0] == f"claim-{CLAIM}"
 
 
+def test_a_link_to_a_place_says_first_who_set_it_up(client):
+    says = shown_of(client, "/places?area=A-KG-03")
+    begin = "Khan-Tengri (Khan-Teniri) State Nature Park. Set up by: Government of Kyrgyzstan. "
+    assert says["description"].startswith(begin)
+    assert re.search(r"\b13\b", says["description"])
+    assert not shown_of(client, "/places?area=nowhere")["description"].startswith("Set up")
+
+
 def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):
     now, old = (shown_of(client, f"/evidence?claim={CLAIM}{v}") for v in ("", "&version=1"))
     assert re.search(r"\b11\b", old["description"])

@@ -104,6 +104,18 @@ def test_a_claim_in_a_preview_is_whole_and_has_its_mark(name, language):
     )
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_a_preview_of_a_place_begins_with_who_set_it_up(language):
+    view, words = view_of("wildcats"), words_in(language)
+    named = view.records.areas.dropna(subset=["set_up_by"])
+    assert len(named) > 9
+    for row in named.iloc[::6].to_dict("records"):  # others' land and the programme's own
+        shown = plain_page(view, f"places/{row['area_id']}", words).description
+        first = words._("set up by: {who}").format(who=words.cell(row, "set_up_by"))
+        begin = f"{words.cell(row, 'name')}. {first}"
+        assert shown.casefold().startswith(begin.casefold())
+
+
 def test_what_is_only_reported_to_be_the_first_is_not_called_so():
     view = view_of("wildcats")
     claim = view.claim("jashyl-oroon-first-record")

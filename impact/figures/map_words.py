@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,6 +37,10 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
             _("Name"): table["name"],
             _("Kind"): table["kind"],
             _("Status"): table["status"],
+            _("Set up by"): [who or _("not stated") for who in table["set_up_by"]],
+            _("Linked with the programme"): [
+                words.whole(partial(_link, row)) for row in table.to_dict("records")
+            ],
             _("Detections in surveys"): [
                 _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
             ],
@@ -50,6 +55,12 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
             ],
         }
     )
+
+
+def _link(row: dict, words: Words) -> str:
+    """Whether an area is blue on the map, and why, as far as the table of areas says it."""
+    linked = words._("no") if row["context"] else words._("yes")
+    return f"{linked}: {row['role']}" if row["role"] else linked
 
 
 def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:

@@ -42,7 +42,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        set_up_by``, ``own_only``: whether records of others are left out, and ``context``:
+        set_up_by, role``, ``own_only``: whether records of others are left out, and ``context``:
         whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
@@ -72,7 +72,10 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
-            "set_up_by": [words.cell(row, "set_up_by") for row in rows.to_dict("records")],
+            **{
+                name: [words.cell(row, name) for row in rows.to_dict("records")]
+                for name in ("set_up_by", "role")
+            },
             "own_only": selection.whose == PROGRAMME,
             "context": ~(at_work(rows) | ids.isin(named)),
         }

@@ -51,7 +51,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             ),
             *caveats_about(view, rows["observation_id"], words),
         ),
-        note="" if others else _recorders(view, rows, words),
+        note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
@@ -86,13 +86,13 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             ),
             *caveats_about(view, rows["incident_id"], words),
         ),
-        note="" if others else _recorders(view, rows, words),
+        note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
 
 
-def _recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
+def recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
     """Who recorded what is drawn, place by place: the line of a place would give it to us."""
     told: dict[str, list[str]] = {}
     for row in spans(rows).to_dict("records"):

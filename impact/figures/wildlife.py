@@ -16,9 +16,9 @@ from impact.figures.frame import (
     room_for_legend,
     room_for_lines,
 )
-from impact.figures.reports import marks
+from impact.figures.reports import marks, recorders
 from impact.figures.style import SYMBOLS
-from impact.figures.timeline import timeline
+from impact.figures.timeline import spans, timeline
 from impact.wording.labels import all_species, species_name
 from impact.wording.rows import area_name, recorder, row_date, sources_of
 from impact.wording.state import caveats_about
@@ -174,9 +174,22 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             ),
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
+        note=_beside_marks(view, drawn, words, others=others),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
         missing=rows.empty,
     )
+
+
+def _beside_marks(view: View, drawn: pd.DataFrame, words: Words, *, others: bool) -> str:
+    """Which of the drawn records is no first by its own source; of the programme's, who made it."""
+    who = [recorder(view, row, words) for row in drawn.to_dict("records")]
+    noted = drawn["first_record"].astype("str").eq("no") & drawn["first_record_note"].notna()
+    denied = [
+        f"{row['line']}: {_first_of_what(row, words)}."
+        for row in spans(drawn[noted]).to_dict("records")
+    ]
+    made = "" if others else recorders(view, drawn.assign(recorded_by=who), words)
+    return " ".join(filter(None, [*denied, made]))
 
 
 def _first_of_what(row: dict, words: Words) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from impact.wording.cause import cause_not_shown
 from impact.wording.headline import in_few_words, second_source
+from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
-from impact.wording.stops import one_stop
+from impact.wording.stops import capital, ended, one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,17 @@ def to_pass_on(view: View, claims: Sequence[Claim], words: Words) -> str:
     return " ".join([*told, beneath_all(claims, words)]) if claims else ""
 
 
-def in_a_preview(view: View, claims: Sequence[Claim], words: Words) -> str:
-    """Claims as a chat shows them of a link; empty without one.
+def who_set_up(view: View, area_id: str, words: Words) -> str:
+    """What a preview of a place begins with: who set it up; empty where nobody is named."""
+    areas = view.records.areas
+    here = areas[areas["area_id"].eq(area_id)].to_dict("records")
+    who = words.cell(here[0], "set_up_by") if here else ""
+    told = capital(words._("set up by: {who}").format(who=who))
+    return f"{area_name(view, area_id, words)}. {ended(told)}" if who else ""
+
+
+def in_a_preview(view: View, claims: Sequence[Claim], words: Words, *, after: str = "") -> str:
+    """Claims as a chat shows them of a link, after what is said before them; empty without one.
 
     Chats cut what is long, so what holds of all of them comes first, and a claim that has no room
     is left out whole: never without its mark.
@@ -49,7 +59,7 @@ def in_a_preview(view: View, claims: Sequence[Claim], words: Words) -> str:
     for count in range(len(claims), 0, -1):
         shown = claims[:count]
         told = [with_mark(view, claim, words) for claim in shown]
-        text = " ".join([cause_not_shown(shown, words), *told])
+        text = " ".join([*filter(None, [after]), cause_not_shown(shown, words), *told])
         if len(text) <= LETTERS:
             break
     return text
