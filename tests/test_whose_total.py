@@ -1,15 +1,21 @@
-"""Whether a published total is the programme's word alone, and what the page then asks for."""
+"""Whether a published total is the programme's word alone, and how many records are its own."""
 
 from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
 from impact.claims import Agreement
+from impact.handouts.darwin_core import darwin_core, occurrences
 from impact.wording import words_in
 from impact.wording.cause import own_figure
 from impact.wording.evidence import needed
 from impact.wording.published import agreement
 from tests.claims.claim_tables import TOTALS, one, totals
+from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
 # Whose the rows are, their second source, and whether the total is the programme's word alone.
@@ -44,3 +50,14 @@ def test_a_second_source_confirms_even_what_the_statement_says():
     claim = one(data.with_tables(detections=rows), TOTALS)
     assert claim.held.agreement is Agreement.AGREES
     assert not own_figure(claim)
+
+
+def test_the_title_of_an_archive_says_how_many_of_its_records_are_the_programmes():
+    view = view_of("wildcats")
+    with zipfile.ZipFile(io.BytesIO(darwin_core(view, EN))) as archive:
+        about = ElementTree.fromstring(archive.read("eml.xml")).find("dataset")
+    table = occurrences(view, EN)
+    whose = f"{table['datasetName'].notna().sum()} of {len(table)}"
+    assert about.findtext("title").endswith(f": records on file, {whose} its own work")
+    first = about.findtext("abstract/para")
+    assert first == f"Records that are the programme's own work: {whose}."

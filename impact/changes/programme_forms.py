@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from impact.changes.form_fields import LINK, SHORT, Form, FormField
+from impact.model.iati import ROLES
 from impact.model.messages import Sentence
 
 STORY = Form(
@@ -82,6 +83,8 @@ PARTNERS = Form(
                   help=Sentence("Only where the name is not the same in all languages.")),
         FormField("role", Sentence("Role"), kind="words", needed=True,
                   help=Sentence("What the partner does here, in a few words.")),
+        FormField("iati_role", Sentence("Role in the file for IATI"), kind="choice", options=ROLES,
+                  help=Sentence("Only where a source says as much as the word of the standard.")),
         FormField("url", Sentence("Web address"), help=LINK),
         FormField(
             "logo", Sentence("Logo"), kind="picture",

@@ -246,19 +246,24 @@ def _withheld(view: View, words: Words) -> str | None:
 
 
 def _eml(view: View, words: Words) -> str:
-    about = view.programme.about
+    about, own = view.programme.about, by_programme(presence(view.records.detections))
+    counts = {"own": words.number(int(own.sum())), "all": words.number(len(own))}
+    title = words._("{programme}: records on file, {own} of {all} its own work").format(
+        programme=words.of(about.name), **counts
+    )
     whose = words._(
         "An institution stands only where the record is in the programme's own files or the "
         "programme itself published it: it is who keeps the record, not who made it. Who made it "
         "stands in recordedBy, as far as the source says."
     )
-    lines = [*readme_lines(view, words), whose]
+    counted = words._("Records that are the programme's own work: {own} of {all}.").format(**counts)
+    lines = [counted, *readme_lines(view, words), whose]
     paragraphs = "".join(f"<para>{escape(line)}</para>" for line in lines)
     return _EML.format(
         id=escape(f"{about.id}-{view.number or view.fingerprint}", {'"': "&quot;"}),
         system=escape(about.id, {'"': "&quot;"}),
         language=words.language,
-        title=escape(words.of(about.name)),
+        title=escape(title),
         contact=escape(words.of(about.contact_name)),
         day=made_at(view).date().isoformat(),
         abstract=paragraphs,

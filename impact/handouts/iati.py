@@ -78,6 +78,9 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     if organisation:
         role["ref"] = organisation
     _told(activity, "participating-org", words.of(about.contact_name), **role)
+    for one in view.programme.partners:
+        if one.iati_role:
+            _told(activity, "participating-org", partner_name(one, words), role=one.iati_role)
     Xml.SubElement(activity, "activity-status", {"code": _UNDER_WAY})
     day, note = _start(view, words)
     kind = _PLANNED_START if about.began_planned else _ACTUAL_START

@@ -29,6 +29,15 @@ ORGANISATION_TYPES = {
 }
 """IATI's code → what kind of organisation it is, in the words of its list."""
 
+ROLES: dict[str | int, Sentence] = {
+    "": Sentence("Not said"),
+    "1": Sentence("Funding"),
+    "2": Sentence("Accountable"),
+    "3": Sentence("Extending"),
+    "4": Sentence("Implementing"),
+}
+"""IATI's code → what it does in an activity; without one an organisation stands in words alone."""
+
 SECTORS = {
     "41010": Sentence("Environmental policy and administrative management"),
     "41020": Sentence("Biosphere protection"),

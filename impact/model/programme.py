@@ -143,6 +143,7 @@ class Partner(_Part):
     name: str
     names: Text = {}  # in each language, where it is not the same in all
     role: Text
+    iati_role: str = Field(default="", pattern=r"^[1-4]?$")  # one of impact.model.iati.ROLES
     url: str = ""
     logo: str = Field(default="", pattern=PICTURE_OR_NONE)  # a file in the data folder's media/
 

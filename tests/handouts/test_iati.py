@@ -46,6 +46,23 @@ def test_each_data_folder_passes_the_schema_and_the_ruleset(version, published, 
         assert len(document.findall("iati-activity/result")) == len(view.claims)
 
 
+def test_each_partner_whose_role_is_said_takes_part_under_its_code_and_no_other(version, published):
+    for view in _views(version, published):
+        document = etree.fromstring(iati_results(view, WORDS, "XI-IATI-1"))
+        (own, *others) = document.findall("iati-activity/participating-org")
+        assert own.get("ref") == "XI-IATI-1"
+        assert [(one.findtext("narrative"), one.get("role")) for one in others] == [
+            (WORDS.of(one.names) or one.name, one.iati_role)
+            for one in view.programme.partners
+            if one.iati_role
+        ]
+
+
+def test_who_only_funds_is_not_said_to_carry_the_programme_out(published):
+    partners = for_audience(published, "public").programme.partners
+    assert all((one.iati_role == "1") == one.role["en"].startswith("Funds ") for one in partners)
+
+
 def test_without_the_publishers_identifier_nothing_but_warnings_about_it_is_left(version):
     broken = set(
         broken_rules(etree.fromstring(iati_results(for_audience(version, "public"), WORDS)), TODAY)
