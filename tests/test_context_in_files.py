@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 from openpyxl import load_workbook
@@ -10,12 +11,17 @@ from openpyxl import load_workbook
 from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps, places, reports, wildlife
 from impact.figures.style import LIGHT
-from impact.handouts.pictures import chart_picture, to_copy
+from impact.handouts.outline import outline
+from impact.handouts.packs import map_names
+from impact.handouts.pictures import chart_picture, drawn_pictures, to_copy
 from impact.handouts.tables import csv_of, xlsx_of
 from impact.model.attribution import by_programme
 from impact.plain.figure_pages import figure_block
+from impact.plain.site import plain_page
 from impact.wording import words_in
-from impact.wording.cause import context_words
+from impact.wording.cause import cause_not_shown, context_words, own_figure
+from impact.wording.claims_json import claims_json
+from impact.wording.headline import marks
 from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
@@ -79,3 +85,36 @@ def test_the_numbers_of_the_map_say_of_each_area_who_set_it_up_and_whether_it_is
     assert told["Set up by"].tolist() == named.fillna("not stated").tolist()
     linked = told["Linked with the programme"].str.partition(":")[0]
     assert linked.eq("no").tolist() == areas["context"].tolist()  # those that are grey
+
+
+def test_a_program_that_reads_the_claims_is_told_who_recorded_them_and_what_a_0_is():
+    view = view_of("wildcats")
+    for claim, told in zip(view.claims, json.loads(claims_json(view, EN)), strict=True):
+        assert told["marks"] == marks(claim, EN)
+        rows = view.evidence[claim.id].rows.set_index("id")
+        for row in told["evidence_rows"]:
+            assert row["recorded_by"] == rows.loc[row["id"], "recorded_by"]
+            assert row["attribution"] == rows.loc[row["id"], "attribution"]
+            assert row["count"] or row["count_text"] == "none reported"
+
+
+def test_what_is_cited_of_a_claim_says_whose_figure_it_is_and_that_no_cause_is_shown():
+    view = view_of("wildcats")
+    files = {one.id: one for one in drawn_pictures(view, EN, map_names())}
+    for claim in view.claims:
+        blocks = plain_page(view, f"evidence/{claim.id}", EN).blocks
+        (cited,) = (one.texts[0] for one in blocks if one.heading == "Cite this")
+        said = [cited]
+        if f"claim-{claim.id}" in files:
+            said.append(to_copy(files[f"claim-{claim.id}"], view, EN))
+        for text in said:
+            assert cause_not_shown([claim], EN) in text
+            assert ("no second source confirms it yet" in text) == own_figure(claim)
+
+
+@pytest.mark.parametrize("chosen", [PROGRAMMES, Selection()])
+def test_the_slide_of_the_map_says_whose_areas_and_records_it_counts(chosen):
+    (slide,) = outline(view_of("wildcats"), EN, sections=("map",), selection=chosen)
+    own = chosen is PROGRAMMES
+    assert ("by whoever set them up" in slide.title) == own
+    assert ("The programme's records" in slide.title) == own

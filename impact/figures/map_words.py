@@ -100,9 +100,14 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
 def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """The same as the title of a slide, which has no room for reasons."""
     reports = published(selection.of(view, view.records.detections))
-    return words._(
-        "Areas on the map: {located}. Records from published reports: {reports}."
-    ).format(
+    _ = words._
+    told = _("Areas on the map: {located}. Records from published reports: {reports}.")
+    if selection.whose == PROGRAMME:
+        told = _(
+            "Areas on the map, by whoever set them up: {located}. The programme's records from "
+            "published reports: {reports}."
+        )
+    return told.format(
         located=words.number(int(table["latitude"].notna().sum())),
         reports=words.number(len(reports)),
     )

@@ -77,7 +77,14 @@ def _of_our_tables(words: Words) -> list[str]:
             "The column attribution says whose work a row is. What others did is context, and "
             "no result of the programme."
         ),
-        _("The table statements holds what the programme has said, whether confirmed or not."),
+        _(
+            "The table statements holds what the programme has said, whether confirmed or not: "
+            "counts without effort show neither a rise nor a fall, and no cause is shown."
+        ),
+        _(
+            "Of a survey, its source says whose it is. The table status holds what is published "
+            "about the region: no result of the programme, whoever published it."
+        ),
     ]
 
 

@@ -24,7 +24,7 @@ from impact.model.attribution import PROGRAMME
 from impact.wording.cause import cause_not_shown
 from impact.wording.citation import citation, source_line
 from impact.wording.headline import marks
-from impact.wording.preview import with_mark
+from impact.wording.preview import to_pass_on
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -
         drawn = claim_drawing(chart, words, width=760, height=380, size=20)
         note = _limits(claim, words)
         framed = _framed(drawn, told, view, words, selection, note=note)
-        yield Picture(_name(claim), told, with_mark(view, claim, words), framed)
+        yield Picture(_name(claim), told, to_pass_on(view, [claim], words), framed)
 
 
 def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]:

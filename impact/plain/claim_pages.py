@@ -27,7 +27,7 @@ from impact.wording.evidence import (
 )
 from impact.wording.headline import lead, marks
 from impact.wording.labels import partner_name
-from impact.wording.preview import in_a_preview, with_mark
+from impact.wording.preview import in_a_preview, to_pass_on
 from impact.wording.published import published_words
 from impact.wording.rows import evidence_row, grouped_rows, source_lines, with_address
 from impact.wording.sensitivity import rule_rows, under_rules
@@ -207,7 +207,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
         ),
         Block(
             heading=_("Cite this"),
-            texts=(f"{with_mark(view, claim, words)} {citation(view, words)}",),
+            texts=(f"{to_pass_on(view, [claim], words)} {citation(view, words)}",),
         ),
     ]
 

@@ -19,6 +19,8 @@ from impact.wording.break_even import break_even_words
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveats
 from impact.wording.citation import check_line
+from impact.wording.headline import marks
+from impact.wording.rows import row_count
 from impact.wording.sentences import sentence
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 SHOWN = ("table", "id", "period", "area_id", "event_start", "event_end", "date_precision")
+WHOSE = ("attribution", "recorded_by", "published", "source")
 COUNTED = ("count", "count_unit", "count_text", "incident_type", "verification")
 
 
@@ -38,8 +41,8 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
     Returns
     -------
     dict
-        ``id, kind, value, unit, baseline, periods, counting, ratio, exact, stations, units, reason,
-        holm_p, comparisons, effort,
+        ``id, kind, value, marks, unit, baseline, periods, counting, ratio, exact, stations, units,
+        reason, holm_p, comparisons, effort,
         verdict, beyond_chance, break_even, next_count, declared, attribution, sentence, caveats,
         what_would_turn_it, statement, sources, evidence_rows``. What is not known is None,
         never 0; an end that does not exist is None too.
@@ -49,6 +52,7 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
         "id": claim.id,
         "kind": claim.kind,
         "value": claim.value,
+        "marks": marks(claim, words),
         "unit": claim.unit,
         "baseline": claim.baseline,
         "periods": {
@@ -80,7 +84,7 @@ def claim_as_dict(view: View, claim: Claim, words: Words) -> dict:
             "agreement": str(claim.held.agreement),
         },
         "sources": list(claim.sources),
-        "evidence_rows": _rows(evidence),
+        "evidence_rows": _rows(evidence, words),
     }
 
 
@@ -168,9 +172,16 @@ def _finite(values: dict) -> dict:
     }
 
 
-def _rows(evidence: EvidenceView) -> list[dict]:
-    columns = [c for c in (*SHOWN, *COUNTED, "source") if c in evidence.rows.columns]
-    rows = [_plain(_as_known(row)) for row in evidence.rows[columns].to_dict("records")]
+def _rows(evidence: EvidenceView, words: Words) -> list[dict]:
+    """The rows: who recorded each, and of a 0 that it is no more than "none reported"."""
+    named = ["table", *COUNTED, *words.columns("recorded_by"), *words.columns("count_text")]
+    told = [
+        {"recorded_by": words.cell(row, "recorded_by"), "count_text": row_count(row, words)}
+        for row in evidence.rows.filter(named).to_dict("records")
+    ]
+    shown = evidence.rows.assign(**pd.DataFrame(told, index=evidence.rows.index, dtype=object))
+    columns = [c for c in (*SHOWN, *COUNTED, *WHOSE) if c in shown.columns]
+    rows = [_plain(_as_known(row)) for row in shown[columns].to_dict("records")]
     return rows + [_plain(row) for row in evidence.grouped.to_dict("records")]
 
 
@@ -186,7 +197,7 @@ def _plain(row: dict) -> dict:
     return {
         name: value.date().isoformat() if isinstance(value, pd.Timestamp) else _python(value)
         for name, value in row.items()
-        if not pd.isna(value)
+        if not pd.isna(value) and value != ""
     }
 
 

@@ -15,7 +15,7 @@ from impact.wording.evidence import (
     rule,
     target_words,
 )
-from impact.wording.preview import with_mark
+from impact.wording.preview import to_pass_on
 from impact.wording.published import published_words
 from impact.wording.rate import rate_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
@@ -183,6 +183,6 @@ if view.claims:
     # the page stays beside another claim.
     with st.container(key=f"evidence-{claim.id}"):
         evidence(view, words, claim.id)
-        figure.cite(view, with_mark(view, claim, words), words)
+        figure.cite(view, to_pass_on(view, [claim], words), words)
 else:
     st.info(_("This programme names no indicator yet."))
