@@ -39,4 +39,26 @@ def excel(view: View, words: Words) -> bytes:
 
 
 def _tables(view: View) -> dict[str, pd.DataFrame]:
-    return {name: written(view.records, name) for name, rows in view.records.items() if len(rows)}
+    tables = {name: written(view.records, name) for name, rows in view.records.items() if len(rows)}
+    if view.audience.records == "exact":
+        return tables
+    return tables | {
+        name: _by_area(tables[name], view.records.areas)
+        for name in ("detections", "conflicts")
+        if name in tables
+    }
+
+
+def _by_area(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the area for their place: a source may name the village, these files do not.
+
+    Only the files: what is counted tells two villages of an area apart.
+    """
+    ids = areas["area_id"].astype("str")
+    names = areas.set_index(ids)[[c for c in areas if c == "name" or c.startswith("name_")]]
+    places = {
+        column: rows["area_id"].map(names.get(column.replace("locality", "name"), names["name"]))
+        for column in rows
+        if column.startswith("locality")
+    }
+    return rows.assign(**places)

@@ -45,6 +45,19 @@ def test_the_public_gets_no_place_of_a_camera_in_any_form(version):
     assert made >= 3
 
 
+@pytest.mark.parametrize("table", ["detections", "conflicts"])
+def test_a_village_that_a_source_names_is_in_no_public_table(published, table):
+    areas = published.records.areas
+    places = set(areas["name"].astype("str")) | set(areas["name_ru"].astype("str"))
+    name, make = f"{table}.csv", export_named("csv").make
+    staff = csv_in(unzipped(make(for_audience(published, "staff"), WORDS))[name])
+    public = csv_in(unzipped(make(for_audience(published, "public"), WORDS))[name])
+    assert any("village" in place for place in staff["locality"])
+    assert set(public["locality"]) | set(public["locality_ru"]) <= {*places, ""}
+    one = public.set_index(public.columns[0]).loc[{"detections": "D-KG-12"}.get(table, "C-KG-05")]
+    assert (one["locality"], one["locality_ru"]) == ("Kemin district", "Кеминский район")
+
+
 def test_the_archive_says_what_is_withheld_from_the_public(published):
     files = unzipped(export_named("darwin-core").make(for_audience(published, "public"), WORDS))
     lines = csv_in(files["occurrence.csv"])
