@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from impact.__main__ import main
@@ -78,3 +79,18 @@ def test_no_claim_names_a_place_finer_than_its_area(claims):
     text = json.dumps(claims)
     for word in ("latitude", "longitude", "location_id", "webflow"):
         assert word not in text
+
+
+def test_what_is_the_dashboards_own_is_credited_to_nobody_else():
+    rows = pd.read_csv(DATA / "caveats.csv", dtype="str")
+    own = rows[rows["sentence"].str.contains("Searches|stands here")]
+    assert set(own["caveat_id"]) == {"jashyl-one-source", "who-recorded-unknown"}
+    assert own["source_name"].str.contains("Search of|dashboard").all()
+
+
+def test_a_record_of_two_parks_is_on_file_in_each():
+    rows = pd.read_csv(DATA / "detections.csv", dtype="str")
+    countries = rows[rows["area_id"].isin(["TM", "KZ", "KG"])]
+    assert not countries["locality"].str.contains("park|reserve", case=False).any()
+    both = rows[rows["summary"].str.contains("Altyn-Emel and Sairam-Ugam")]
+    assert both["area_id"].tolist() == ["A-KZ-03", "KZ-sairam-ugam"]
