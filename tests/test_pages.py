@@ -84,6 +84,13 @@ def test_what_a_number_counts_is_one_look_away_on_the_page_of_its_evidence():
     assert app.header[0].help.startswith("Detections")
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("page", ["wildlife", "coexistence", "evidence"])
+def test_beneath_claims_stands_wherever_they_are_that_nobody_else_confirms_them(page):
+    app = open_page(ROOT / f"pages/public/{page}.py")
+    assert re.search("the programme's own figures?; no second source confirms", said(app))
+
+
 def test_a_changed_cell_changes_the_page(folder):
     file = folder / "detections.csv"
     text = file.read_text(encoding="utf-8")

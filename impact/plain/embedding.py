@@ -13,8 +13,8 @@ from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
 from impact.plain.figure_pages import OWN, figure_block, map_page
 from impact.plain.templating import TEMPLATES
-from impact.wording.cause import cause_not_shown
 from impact.wording.citation import source_line
+from impact.wording.preview import beneath_all
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -69,9 +69,8 @@ def _block(
     claim = view.claim(name.removeprefix(CLAIM)) if name.startswith(CLAIM) else None
     if claim is not None:
         block = claim_block(view, claim, words)
-        return replace(
-            block, texts=(*block.texts, cause_not_shown([claim], words))
-        ), f"evidence/{claim.id}"
+        texts = (*block.texts, beneath_all([claim], words))
+        return replace(block, texts=texts), f"evidence/{claim.id}"
     card = next((one for one in cards if one.id == name), None)
     if card is None or card.missing:
         return None, ""

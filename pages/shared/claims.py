@@ -10,9 +10,10 @@ from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
 from impact.figures.first_screen import ABREAST, as_image, in_words, small_chart
 from impact.wording import Words
-from impact.wording.cause import by_others, cause_not_shown
+from impact.wording.cause import by_others
 from impact.wording.chance import chance_in_brief
 from impact.wording.headline import headline, in_few_words
+from impact.wording.preview import beneath_all
 from impact.wording.rate import rate_words
 from impact.wording.unreviewed import in_russian
 from pages.shared.cache import cached_for_view
@@ -117,7 +118,7 @@ def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...
 
 def beneath(claims: list[Claim], words: Words) -> None:
     """What stands beneath the claims, wherever they are."""
-    st.markdown(f"*{plain(cause_not_shown(claims, words))}*")
+    st.markdown(f"*{plain(beneath_all(claims, words))}*")
 
 
 def way_to_evidence(claim: Claim, words: Words) -> None:

@@ -59,4 +59,6 @@ def test_every_figure_is_a_page_that_fetches_nothing():
         assert name == "map" or len(text.encode()) < LIMIT, name
         alone = "Not a result of the programme" in text
         assert alone is (name in REGION or name.endswith("-of-others")), name
+        own = "own figure; no second source confirms it yet" in text.replace("&#39;", "'")
+        assert own is name.startswith("claim-"), name
     assert figure_page(view, "nothing", words, InFolder("figure/nothing"), cards) is None
