@@ -172,11 +172,11 @@ def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
         for x, y, text, symbol in zip(xs, ys, texts, _symbols(trace, len(xs)), strict=True):
             if not (np.isnan(x) or np.isnan(y)):
                 right, down = sheet.at(x, y)
-                if "markers" in mode:
+                if "markers" in mode and symbol:
                     yield _mark(right, down, symbol, colour)
                 if text:
                     at = (right + SIZE * BESIDE, down + SIZE * 0.35)
-                    yield Label(*at, text.strip(), SIZE)
+                    yield Label(*at, " ".join(text_lines(text)).strip(), SIZE)
 
 
 def _strokes(
@@ -212,11 +212,16 @@ def _intervals(
 
 
 def _symbols(trace: Any, points: int) -> list[str]:
-    """The symbol of each point: one for all of them, or one each."""
+    """The symbol of each point: one for all of them, or one each; none for one that is unseen."""
     symbol = trace.marker.symbol
     if symbol is None or isinstance(symbol, str):
         return [symbol or "circle"] * points
-    return list(symbol)
+    seen = trace.marker.opacity
+    return (
+        list(symbol)
+        if seen is None
+        else [one if share else "" for one, share in zip(symbol, seen, strict=True)]
+    )
 
 
 def _mark(x: float, y: float, shape: str, colour: str) -> Shape:
@@ -226,6 +231,8 @@ def _mark(x: float, y: float, shape: str, colour: str) -> Shape:
         "diamond": ((x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)),
         "square": ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)),
         "triangle-up": ((x, y - r * 1.2), (x + r * 1.1, y + r), (x - r * 1.1, y + r)),
+        "triangle-left": ((x - r * 1.2, y), (x + r, y - r * 1.1), (x + r, y + r * 1.1)),
+        "triangle-right": ((x + r * 1.2, y), (x - r, y - r * 1.1), (x - r, y + r * 1.1)),
     }.get(shape.removesuffix("-open"))
     if corners is None and shape.endswith("-open"):
         return Disc(x, y, r, colour, line=colour, width=2, hollow=True)

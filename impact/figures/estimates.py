@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 PLOT = 250  # pixels of the axis on the narrowest phone
+SHORT = 22  # letters of a published figure that stand beside its mark
 
 
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
@@ -62,6 +63,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
             }
         ),
         method="estimates",
+        note=_("Competing estimates are shown side by side. They are not a trend."),
         caveats=(
             _("Competing estimates are shown side by side. They are not a trend."),
             *caveats_about(view, rows["status_id"], words),
@@ -125,10 +127,7 @@ def _ranges(
         text=[inert(words.cell(r, "value")) for r in rows.to_dict("records")],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
-    numbers = [
-        "\u2003" + _written(*one, words)
-        for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
-    ]
+    numbers = ["\u2003" + _written(row, words) for row in rows.to_dict("records")]
     figure.add_scatter(
         x=high,
         y=list(range(len(label))),
@@ -155,11 +154,14 @@ def _symbol(low: float, best: float, high: float) -> str:
     return "triangle-left" if pd.isna(low) else "triangle-right"
 
 
-def _written(low: float, best: float, high: float, words: Words) -> str:
-    """The numbers beside the mark: on one axis with the world, those of a range are too near."""
-    if pd.isna(best) and (pd.isna(low) or pd.isna(high)):
-        return f"≤\xa0{words.number(high)}" if pd.isna(low) else f"≥\xa0{words.number(low)}"
-    if pd.isna(low) or pd.isna(high) or low == high:
+def _written(row: dict, words: Words) -> str:
+    """The numbers of a range; of one number what was published: "about 100" is not "100"."""
+    told, low, best, high = words.cell(row, "value"), row["low"], row["best"], row["high"]
+    if pd.notna(low) and pd.notna(high) and low != high:
+        ends = f"{words.number(low)}–{words.number(high)}"
+        return ends if pd.isna(best) else f"{words.number(best)} ({ends})"
+    if len(told) <= SHORT:
+        return inert(told)
+    if pd.notna(best) or low == high:
         return words.number(high if pd.isna(best) else best)
-    ends = f"{words.number(low)}–{words.number(high)}"
-    return ends if pd.isna(best) else f"{words.number(best)} ({ends})"
+    return f"≤\xa0{words.number(high)}" if pd.isna(low) else f"≥\xa0{words.number(low)}"

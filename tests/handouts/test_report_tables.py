@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from impact.disclosure.selection import Selection
 from impact.handouts.asks import Ask, asks, lacking, who_once
-from impact.handouts.report import nothing_twice
+from impact.handouts.packs import map_names
+from impact.handouts.report import nothing_twice, report_html
 from impact.handouts.report_front import front_of
 from impact.handouts.report_parts import ReportPart, set_table
 from impact.wording import words_in
@@ -91,3 +93,11 @@ def test_the_effort_of_a_species_that_cameras_did_not_record_is_what_they_ran():
     view = view_of("example")
     (claim,) = [one for one in view.claims if one.kind == "first_record" and one.first is None]
     assert effort_words(claim, WORDS) == "Trap-nights: 8,114."
+
+
+def test_a_report_of_a_place_without_a_claim_does_not_say_that_there_is_none_at_all():
+    view, place = view_of("wildcats"), Selection(whose="programme", area="A-KG-06")
+    report = report_html(view, WORDS, map_names(), selection=place)
+    assert view.claims
+    assert "No claim of the programme is about this place." in report
+    assert "names no indicator" not in report

@@ -93,3 +93,15 @@ def test_what_has_no_day_of_its_own_is_hollow_point_by_point_and_filled_in_the_l
     diamonds = [one for one in shapes if isinstance(one, Area)]
     outlines = [one for one in shapes if isinstance(one, Line) and len(one.points) == 5]
     assert (len(diamonds), len(outlines)) == (2, 1)
+
+
+def test_a_mark_that_the_page_does_not_show_is_not_drawn_and_an_arrow_stays_one():
+    chart = points(5, 6, 7)
+    chart.marker.update(
+        symbol=["circle", "triangle-left", "triangle-right"], opacity=[0.0, 1.0, 1.0]
+    )
+    shapes = drawn(chart)
+    assert not [one for one in shapes if isinstance(one, Disc)]
+    left, right = (one.rings[0] for one in shapes if isinstance(one, Area))
+    assert left[0][0] == min(x for x, _ in left)  # the tip points to where the number may lie
+    assert right[0][0] == max(x for x, _ in right)
