@@ -82,6 +82,24 @@ def test_a_name_stands_on_no_disc():
         assert math.hypot(*name["offset"]) > name["radius"], (x, y)
 
 
+def test_a_name_stands_nearer_to_its_own_disc_than_to_any_other():
+    # 30 pixels apart: above or below its disc the long name would end at the other one.
+    frame = frame_around([[52.0, 40.0], [58.0, 40.0]], 950, 560)
+    east = 54.0 + 30 / frame.scale
+    marks = [mark("A long name of a place", 54.0, 40.0), mark("B", east, 40.0)]
+    first = placed_names(frame, marks, [])[0]
+    assert (first["offset"][0] < 0, first["anchor"]) == (True, "end")
+
+
+def test_a_name_in_capitals_takes_more_room_than_in_small_letters():
+    frame = frame_around([[54.0, 40.0]], 950, 560)
+    country = {"position": [54.0, 40.0], "name": "KYRGYZSTAN", "size": 14}
+    beside = mark("Sh", 54.0 + 45 / frame.scale, 40.0, 2.0)  # in 10 letters' width, of 100 pixels
+    (name, moved) = placed_names(frame, [beside], [country])
+    assert (name["name"], moved["name"]) == ("Sh", "KYRGYZSTAN")
+    assert math.hypot(*moved["offset"]) > 0
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
 def test_the_countries_of_the_programme_are_named_on_the_map_of_a_desk(language):
     words = words_in(language)

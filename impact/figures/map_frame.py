@@ -22,8 +22,11 @@ CLOSEST = 5.5  # a zoom beyond which the relief is only a blur
 NEAR = 8.0  # the closest for marks that stand as one further out
 ASIDE = 4.0, 2.0  # degrees: so far right and down a country's name may move, and stay inside
 JUST_OUTSIDE = 7.0  # degrees: so far a country's name may move to stand on the map
+FOREMOST = 3  # marks that are named before the countries
 STEP = 20  # pixels between the places that are tried for it
 LETTER, CYRILLIC, LINE = 7.2, 8.1, 18.0  # pixels of a letter, and of a line of a name
+CAPITAL = 1.35  # letters: a country's name is in capitals
+CLEAR = 2.0  # pixels that a name stands nearer to its own disc than to any other
 
 
 @dataclass(frozen=True)
@@ -110,30 +113,53 @@ def placed_names(frame: Frame, marks: list[dict], others: list[dict]) -> list[di
     taken = [_disc(frame, mark) for mark in marks]
     found = []
     countries = [name for name in others if name.get("size", 0) > TOWN]
+    towns = [name for name in others if name not in countries]
     # Where there is room for few names, those of countries say most: the list has the areas.
-    first = countries if frame.width < NARROW else []
-    for name in [*first, *marks, *(name for name in others if name not in first)]:
+    first = 0 if frame.width < NARROW else FOREMOST
+    for name in [*marks[:first], *countries, *marks[first:], *towns]:
         for offset, anchor in _sides(frame, name):
             box = _name_box(frame, name, offset, anchor)
-            if _inside(frame, box) and box.is_free(taken):
+            if _inside(frame, box) and box.is_free(taken) and _is_its_own(frame, name, box, marks):
                 taken.append(box)
                 found.append({**name, "offset": offset, "anchor": anchor})
                 break
     return found
 
 
+def _is_its_own(frame: Frame, name: dict, box: Box, marks: list[dict]) -> bool:
+    """Whether a name stands nearer to its own disc than to any other."""
+    if "radius" not in name:
+        return True
+    nearest = _gap(frame, box, name) + CLEAR
+    return all(mark is name or _gap(frame, box, mark) >= nearest for mark in marks)
+
+
+def _gap(frame: Frame, box: Box, mark: dict) -> float:
+    """Pixels between the box of a name and the rim of a disc."""
+    x, y = frame.pixels(mark["position"])
+    across, along = max(box.left - x, 0, x - box.right), max(box.top - y, 0, y - box.bottom)
+    return math.hypot(across, along) - _reach(mark)
+
+
+def _reach(mark: dict) -> float:
+    """Pixels from the middle of a mark to the rim of its disc, or of its ring."""
+    return mark["radius"] + (6 if mark.get("incidents") else 1)
+
+
 def _disc(frame: Frame, mark: dict) -> Box:
     x, y = frame.pixels(mark["position"])
-    ring = 6 if mark.get("incidents") else 1
-    return around(x, y, mark["radius"] + ring)
+    return around(x, y, _reach(mark))
 
 
 def _sides(frame: Frame, name: dict) -> list[tuple[list[float], str]]:
-    """Where a name may stand: above, below, right, left of its disc; without one on its place."""
+    """Where a name may stand: above, below, right, left of its disc; without one on its place.
+
+    Above and below it may also begin or end with its disc, so as not to reach to another.
+    """
     if "radius" not in name:
         moved = _ways(frame, name) if name.get("size", 0) > TOWN else [(0.0, 0.0)]
         return [([right, down], "middle") for right, down in moved]
-    reach = name["radius"] + (6 if name.get("incidents") else 1)
+    reach = _reach(name)
     away = reach + LINE / 2 + 2
     aside = reach + 6
     return [
@@ -141,6 +167,7 @@ def _sides(frame: Frame, name: dict) -> list[tuple[list[float], str]]:
         ([0.0, away], "middle"),
         ([aside, 0.0], "start"),
         ([-aside, 0.0], "end"),
+        *(([0.0, down], anchor) for down in (-away, away) for anchor in ("start", "end")),
     ]
 
 
@@ -170,7 +197,10 @@ def _name_box(frame: Frame, name: dict, offset: list[float], anchor: str) -> Box
 
 
 def _length(name: str) -> float:
-    return sum(CYRILLIC if "\u0400" <= one <= "\u04ff" else LETTER for one in name)
+    return sum(
+        (CYRILLIC if "\u0400" <= one <= "\u04ff" else LETTER) * (CAPITAL if one.isupper() else 1)
+        for one in name
+    )
 
 
 def _inside(frame: Frame, box: Box) -> bool:
