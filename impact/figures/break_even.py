@@ -34,7 +34,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     if found is None or found.more_below is None or found.fewer_above is None:
         return None
     title = words._("later effort as a share of the earlier (1 is the same)")
-    title = wrapped(title, 36 if style.narrow else 80)
+    title = wrapped(title, 36)  # it stands in a column on a desk
     height = 130 + 20 * title.count("<br>")
     figure = go.Figure(layout=plain_layout(style) | {"height": height, "showlegend": False})
     turns = [min(max(one, LEAST), MOST) for one in (found.more_below, found.fewer_above)]

@@ -46,10 +46,11 @@ def choose_room(words: Words) -> None:
     """Pixels of width to draw figures for.
 
     serving/page.js chooses by the width that they have, whatever the device, and look.css hides the
-    choice; without them it is the reader's.
+    choice; without them it is the reader's. Its label says for how many they are drawn: the choice
+    shows as taken before the server has heard of it.
     """
     st.session_state["drawn-for"] = st.session_state.get("drawn-for", room())
-    label = words._("Width of charts and maps, in pixels")
+    label = f"{words._('Width of charts and maps, in pixels')}: {st.session_state['drawn-for']}"
     chosen = st.segmented_control(label, ROOMS, key="drawn-for", required=True)
     # A page without figures does not ask, and what it does not ask Streamlit forgets.
     st.session_state["room"] = chosen

@@ -17,7 +17,7 @@ import firefox
 from cut_numbers import CUT as CUT_NUMBERS
 from hindrances import CUT, HANGING, REFUSED, TRANSLATED
 from test_pages import DRAWN_FOR
-from walk import BROKEN_WORDS, EXAMPLE, IDLE, TOO_WIDE
+from walk import BROKEN_WORDS, DRAWN_TO_FIT, EXAMPLE, IDLE, TOO_WIDE
 
 FIREFOX = firefox.find()
 pytestmark = pytest.mark.skipif(FIREFOX is None, reason="Firefox is not installed (firefox-esr)")
@@ -178,6 +178,7 @@ def test_a_page_fits_every_width_of_a_window_and_cuts_no_number(serve, fox, path
                 "?.textContent === room",
                 str(room),
             )
+            tab.wait(DRAWN_TO_FIT)
             tab.wait(IDLE)
             assert tab.run(PROBLEMS) == [], width
 

@@ -91,6 +91,13 @@ LATE = """late => {
 # told 404, and then finds it at the root.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
+# The figures are those of the server's answer to the choice that the page makes by its width.
+DRAWN_TO_FIT = """() => {
+    const chosen = document.querySelector(".st-key-drawn-for [data-selected]");
+    const label = document.querySelector(".st-key-drawn-for label");
+    return !chosen || label.textContent.endsWith(`: ${chosen.textContent}`);
+}"""
+
 # What reaches past the right edge, without what lies in a box that scrolls by itself (a wide
 # table) or is hidden on purpose (a folded sidebar, words for screen readers).
 TOO_WIDE = """() => {
@@ -225,6 +232,7 @@ class Visit:
         """Wait until Streamlit has run, every chunk, font and picture is there, all is drawn."""
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
         self.page.wait_for_load_state("networkidle", timeout=PATIENCE * 1000)
+        self.page.wait_for_function(DRAWN_TO_FIT, timeout=PATIENCE * 1000)
         self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
         self.page.evaluate(AT_REST)
         self.errors += self.page.locator("[data-testid=stException]").all_inner_texts()
