@@ -120,6 +120,15 @@
     if (!same) onTheWay = "there";
   };
 
+  // Marks of no width that keep lines together (pages/shared/text.py) are not copied: a DOI or an
+  // address with them in it leads nowhere.
+  document.addEventListener("copy", function (event) {
+    var text = String(getSelection());
+    if (text.indexOf("\u2060") < 0 || !event.clipboardData) return;
+    event.clipboardData.setData("text/plain", text.replace(/\u2060/g, ""));
+    event.preventDefault();
+  });
+
   function hand(name, parts, kind) {
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(parts, { type: kind }));

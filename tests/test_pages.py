@@ -48,7 +48,7 @@ def said(app: AppTest) -> str:
 
 def unmarked(text: str) -> str:
     """Without the marks of markdown."""
-    return text.replace("\\", "").replace("*", "")
+    return text.replace("\\", "").replace("*", "").replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("data", ["data/wildcats", "data/example"])

@@ -42,3 +42,17 @@ def test_a_cell_in_another_language_says_so(monkeypatch):
     text.reading_table(rows, "rows", LIGHT)
     assert '<td data-head="Ady"><span lang="ru">Хребет &amp; &lt;5&gt;</span></td>' in shown[0]
     assert '<td data-head="Ady">Dag</td>' in shown[0]
+
+
+def test_of_more_columns_than_fit_a_desk_each_row_is_told_in_lines_without_what_is_empty(
+    monkeypatch,
+):
+    shown = []
+    monkeypatch.setattr(text.st, "html", shown.append)
+    many = range(text.MANY + 1)
+    rows = pd.DataFrame([[f"v{n}" if n != 2 else "" for n in many]], columns=[*map(str, many)])
+    text.reading_table(rows, "rows", LIGHT)
+    (page,) = shown
+    assert '<th scope="col" colspan="2">0</th></tr>' in page
+    assert '<td>v0</td><td class="lines"><span><i>1</i> v1</span> <span><i>3</i> v3' in page
+    assert "wide" not in page

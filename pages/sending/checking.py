@@ -21,7 +21,8 @@ from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
 from pages.shared.changes_seen import show_changes
-from pages.shared.text import grid, heading, note, paragraph, plain, subheading
+from pages.shared.reader import current_style
+from pages.shared.text import heading, note, paragraph, plain, reading_table, subheading
 
 MOST_ROWS = 500
 MOST_OPEN = 5
@@ -126,6 +127,7 @@ def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -
                 )
                 for one in group[:MOST_ROWS]
             ],
+            dtype="object",
             columns=[
                 _("File"),
                 _("Row"),
@@ -135,7 +137,7 @@ def _group(severity: str, group: list[Problem], words: Words, *, opened: bool) -
                 _("What to do"),
             ],
         )
-        grid(rows, hide_index=True)
+        reading_table(rows.fillna(""), first, current_style())
         if len(group) > MOST_ROWS:
             st.write(_("Only the first {n} are shown.").format(n=MOST_ROWS))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from impact.changes import publishing, submit
@@ -18,7 +19,8 @@ from pages.sending import exports, outlines, sent_places
 from pages.sending.replacing import replace_file
 from pages.sending.state import READERS, Sending
 from pages.shared import people, versions
-from pages.shared.text import grid, heading, note, paragraph, plain, show_error
+from pages.shared.reader import current_style
+from pages.shared.text import heading, note, paragraph, plain, reading_table, show_error
 
 ENDINGS = [
     *("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "zip", "json", "toml"),
@@ -168,7 +170,7 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
         rows = table.text.frame
         count = words.ngettext("{n} row", "{n} rows", len(rows))
         paragraph(count.format(n=words.number(len(rows))))
-        grid(rows.head(20).set_index("row").rename_axis(words._("Row")).fillna(""), height="auto")
+        reading_table(numbered(rows, 20, words), name, current_style())
         if table.table and not upload.format:
             _mapping(sending, upload, table, words)
     outlines.show(upload, words)
@@ -177,6 +179,12 @@ def _upload(sending: Sending, upload: Upload, words: Words) -> None:
     for line in upload.left_out:
         note(words.said(line.text))
     _read_otherwise(sending, upload, words)
+
+
+def numbered(rows: pd.DataFrame, most: int, words: Words) -> pd.DataFrame:
+    """The first rows of a file, each with its number there before it."""
+    columns = ["row", *(name for name in rows if name != "row")]
+    return rows.head(most)[columns].fillna("").rename(columns={"row": words._("Row")})
 
 
 def _mapping(sending: Sending, upload: Upload, table: UploadedTable, words: Words) -> None:

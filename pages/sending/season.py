@@ -18,7 +18,7 @@ from pages.sending.season_claim import which_claim
 from pages.sending.state import Sending
 from pages.shared.cache import Same
 from pages.shared.reader import current_style
-from pages.shared.text import grid, heading, note, paragraph, plain, reading_table
+from pages.shared.text import heading, note, paragraph, plain, reading_table
 
 FORMAT = "field-season"
 
@@ -140,9 +140,11 @@ def _further(sending: Sending, words: Words) -> None:
         for upload in sending.reading().uploads:
             for table, text in upload.texts.items():
                 st.markdown(f"**{plain(table_name(table, words))}**")
-                rows = text.frame.set_index("row").rename_axis(_("Row")).fillna("")
+                rows = choosing.numbered(text.frame, checking.MOST_ROWS, words)
                 rows.columns = told_apart([_heading(table, name, words) for name in rows])
-                grid(rows, height="auto", key=f"rows-{table}")
+                reading_table(rows, table_name(table, words), current_style())
+                if len(text.frame) > checking.MOST_ROWS:
+                    note(_("Only the first {n} are shown.").format(n=checking.MOST_ROWS))
 
 
 def _heading(table: str, name: str, words: Words) -> str:

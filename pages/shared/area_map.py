@@ -57,10 +57,12 @@ def _legend(areas: pd.DataFrame, words: Words) -> str:
     _ = words._
     marks = [plain(_("Circle: an area. A bigger circle means more records."))]
     marks += [
-        f":{colour}[●] {plain(text)}" for colour, text in map_words.colour_words(areas, words)
+        f":{colour}[●]\xa0{plain(text)}" for colour, text in map_words.colour_words(areas, words)
     ]
     if (areas["incidents"].fillna(0) > 0).any():
-        marks.append(f":orange[◯] {plain(_('Ring: some of the records are conflict incidents.'))}")
+        marks.append(
+            f":orange[◯]\xa0{plain(_('Ring: some of the records are conflict incidents.'))}"
+        )
     use = (
         plain(
             _(

@@ -8,7 +8,8 @@ from impact.changes.seen import MOST, Edit, Seen, SeenTable
 from impact.changes.seen_in_words import change_of, counted, place_of
 from impact.wording import Words
 from impact.wording.lists import table_name
-from pages.shared.text import grid, note, paragraph, plain, subheading
+from pages.shared.reader import current_style
+from pages.shared.text import grid, note, paragraph, plain, reading_table, subheading
 
 
 def show_changes(seen: Seen, words: Words) -> None:
@@ -40,7 +41,7 @@ def _table(table: SeenTable, words: Words) -> None:
     ):
         if ids:
             note(title)  # their ids stand in the rows
-            grid(rows.fillna(""), hide_index=True)
+            reading_table(rows.fillna(""), title, current_style())
 
 
 def _edits(edits: tuple[Edit, ...], words: Words) -> None:

@@ -25,7 +25,7 @@ from impact.wording.methods import method
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.reader import current_style
-from pages.shared.text import link, paragraph, plain, reading_table
+from pages.shared.text import kept_together, link, paragraph, plain, reading_table
 
 
 def show(
@@ -149,7 +149,7 @@ def cite(
     st.markdown(f"**{words._('Cite this')}**")
     parts = [sentence, citation(view, words, selection), url_state.address(view.number, anchor)]
     # Not st.code: its colours for programs would be half of what a page has to fetch.
-    st.text(" ".join(part for part in parts if part))
+    st.text(kept_together(" ".join(part for part in parts if part)))
 
 
 @cached_for_view

@@ -17,6 +17,7 @@ from impact.wording import Words
 from impact.wording.other_language import InLanguage, marked
 
 NARROW = 3  # so many columns fit a phone
+MANY = 8  # more fit no desk
 
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.
@@ -28,9 +29,15 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 _ADDRESS = re.compile(r"(?<=[-.\w+])(?=@)|(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)", re.I)
 _JOINER = "\u2060"
 
-# A line ends neither inside a range of numbers, nor between a number and its unit.
-_IN_A_RANGE = re.compile(r"(?<=\d–)(?=\d)")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:km|км|m|м)(?:²|\b))")
+# A line ends neither inside a range of numbers or what is copied as one (a check code, a DOI), nor
+# between a number and its unit or the word that says what it is beside another.
+_IN_A_RANGE = re.compile(r"(?<=\d–)(?=\d)|(?<=\b[A-Z0-9]{4}-)(?=[A-Z0-9]{4}\b)")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s;,]+")
+_IN_A_DOI = re.compile(r"(?<=[-/)])(?=\w)|(?=\()")
+_KEPT = re.compile(
+    r"(?<=\d) (?=(?:km|км|m|м)(?:²|\b))|(?<=\d) (?=(?:of|из) \d)|(?<=\d (?:of|из)) (?=\d)"
+    r"|(?<=\b(?:from|было)) (?=\d)|(?<=\bp) (?== \d)|(?<=\bp =) (?=\d)"
+)
 
 # Not every white space: a number's non-breaking one holds it together.
 _BREAKS = re.compile(r"[ \t\r\n]+")
@@ -39,8 +46,13 @@ _BREAKS = re.compile(r"[ \t\r\n]+")
 def plain(text: str) -> str:
     """Text that shows in markdown exactly as it is written, and leads nowhere."""
     one_line = _BREAKS.sub(" ", _ADDRESS.sub(_JOINER, str(text))).strip()
-    one_line = _BEFORE_UNIT.sub("\xa0", _IN_A_RANGE.sub(_JOINER, one_line))
-    return _ACTIVE.sub(r"\\\1", one_line)
+    return _ACTIVE.sub(r"\\\1", kept_together(one_line))
+
+
+def kept_together(text: str) -> str:
+    """Text whose lines do not end within what is read, or copied, as one."""
+    whole = _DOI.sub(lambda doi: _IN_A_DOI.sub(_JOINER, doi[0]), _IN_A_RANGE.sub(_JOINER, text))
+    return _KEPT.sub("\xa0", whole)
 
 
 def link(label: str, address: str) -> str:
@@ -63,21 +75,32 @@ def reading_table(table: pd.DataFrame, name: str, style: Style) -> None:
     """
     inert = inert_table(table)
     heads = [escape(str(head)) for head in inert.columns]
-    rows = [
-        [
-            f'<td data-head="{head}">{_marked(cell)}</td>'
-            for head, cell in zip(heads, row, strict=True)
-        ]
-        for row in inert.itertuples(index=False)
-    ]
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    cells = _in_lines if len(heads) > MANY else _in_columns
+    body = "".join(
+        f"<tr>{cells(heads, list(map(_marked, row)))}</tr>" for row in inert.itertuples(index=False)
+    )
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    wide = " wide" if len(heads) > NARROW else ""
+    if len(heads) > MANY:
+        top = f'<th scope="col" colspan="2">{heads[0]}</th>'
+    wide = " wide" if NARROW < len(heads) <= MANY else ""
     st.html(
         f'<div class="reading{wide}" tabindex="0" role="region" aria-label="{escape(name)}" '
         f'style="--paper:{style.paper}"><table><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _in_columns(heads: list[str], row: list[str]) -> str:
+    return "".join(
+        f'<td data-head="{head}">{cell}</td>' for head, cell in zip(heads, row, strict=True)
+    )
+
+
+def _in_lines(heads: list[str], row: list[str]) -> str:
+    """The first cell, and beside it the others that say something, each after its heading."""
+    told = zip(heads[1:], row[1:], strict=True)
+    lines = " ".join(f"<span><i>{head}</i> {cell}</span>" for head, cell in told if cell)
+    return f'<td>{row[0]}</td><td class="lines">{lines}</td>'
 
 
 def _marked(cell: object) -> str:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from pages.shared import people
 from pages.shared.activity import activity_rows
-from pages.shared.reader import current_words
-from pages.shared.text import grid, note, paragraph
+from pages.shared.reader import current_style, current_words
+from pages.shared.text import note, paragraph, reading_table
 from signin import audit
 
 MOST = 1000
@@ -21,7 +21,8 @@ if rows:
     chosen = st.text_input(_("Only lines with these words"))
     frame = pd.DataFrame(rows)
     together = frame.agg(" ".join, axis="columns").str.casefold()
-    grid(frame[together.str.contains(chosen.strip().casefold(), regex=False)], hide_index=True)
+    found = frame[together.str.contains(chosen.strip().casefold(), regex=False)]
+    reading_table(found, _("Activity"), current_style())
     note(words.ngettext("The last {n} line of the log is shown.",
                         "The last {n} lines of the log are shown.", len(rows)).format(
                             n=words.number(len(rows))))  # fmt: skip

@@ -60,4 +60,5 @@ def again(app: AppTest) -> AppTest:
 
 def said(app: AppTest) -> str:
     parts = [*app.title, *app.header, *app.markdown, *app.info, *app.warning, *app.error]
-    return "\n".join(str(part.value) for part in parts).replace("\\", "").replace("*", "")
+    text = "\n".join(str(part.value) for part in parts)
+    return text.replace("\\", "").replace("*", "").replace("\xa0", " ")
