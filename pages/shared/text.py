@@ -17,7 +17,7 @@ from impact.wording import Words
 from impact.wording.other_language import InLanguage, marked
 
 NARROW = 3  # so many columns fit a phone
-MANY = 8  # more fit no desk
+MANY = 10  # more fit no desk
 
 # Everything that Streamlit's markdown gives a meaning, dollar signs (formulas) and colons
 # (icons, colours) included.

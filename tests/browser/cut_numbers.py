@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from walk import Visit
 
+# The figures are those of the server's answer to the choice that the page makes by its width.
+DRAWN_TO_FIT = """() => {
+    const chosen = document.querySelector(".st-key-drawn-for [data-selected]");
+    const label = document.querySelector(".st-key-drawn-for label");
+    return !chosen || label.textContent.endsWith(`: ${chosen.textContent}`);
+}"""
+
 # The text of a number reaches past the edge of something that hides what does not fit, or stands
 # across the edge of a box that scrolls. Words for screen readers are hidden on purpose. Streamlit's
 # own tables are pictures: one that scrolls sideways cuts what stands at its edge.

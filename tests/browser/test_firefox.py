@@ -15,9 +15,10 @@ from pypdf import PdfReader
 
 import firefox
 from cut_numbers import CUT as CUT_NUMBERS
+from cut_numbers import DRAWN_TO_FIT
 from hindrances import CUT, HANGING, REFUSED, TRANSLATED
 from test_pages import DRAWN_FOR
-from walk import BROKEN_WORDS, DRAWN_TO_FIT, EXAMPLE, IDLE, TOO_WIDE
+from walk import BROKEN_WORDS, EXAMPLE, IDLE, TOO_WIDE
 
 FIREFOX = firefox.find()
 pytestmark = pytest.mark.skipif(FIREFOX is None, reason="Firefox is not installed (firefox-esr)")

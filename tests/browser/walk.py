@@ -20,6 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 import chromium
+from cut_numbers import DRAWN_TO_FIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,13 +91,6 @@ LATE = """late => {
 # On a deep link Streamlit's own script first looks for its server below the page's address, is
 # told 404, and then finds it at the root.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
-
-# The figures are those of the server's answer to the choice that the page makes by its width.
-DRAWN_TO_FIT = """() => {
-    const chosen = document.querySelector(".st-key-drawn-for [data-selected]");
-    const label = document.querySelector(".st-key-drawn-for label");
-    return !chosen || label.textContent.endsWith(`: ${chosen.textContent}`);
-}"""
 
 # What reaches past the right edge, without what lies in a box that scrolls by itself (a wide
 # table) or is hidden on purpose (a folded sidebar, words for screen readers).
