@@ -94,3 +94,10 @@ def test_a_record_of_two_parks_is_on_file_in_each():
     assert not countries["locality"].str.contains("park|reserve", case=False).any()
     both = rows[rows["summary"].str.contains("Altyn-Emel and Sairam-Ugam")]
     assert both["area_id"].tolist() == ["A-KZ-03", "KZ-sairam-ugam"]
+
+
+def test_a_figure_of_the_programme_or_a_partner_is_not_called_independent():
+    rows = pd.read_csv(DATA / "status.csv", dtype="str")
+    own = rows[rows["source_name"].str.contains("Conservation X Labs|BRCC")]
+    assert own["status_id"].tolist() == ["S-04", "S-05", "S-06", "S-09", "S-10"]
+    assert own["note"].str.contains("not an independent").all()
