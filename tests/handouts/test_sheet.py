@@ -265,7 +265,7 @@ def test_a_sheet_with_little_says_what_is_reported_done_and_not_known():
     reports, milestone = (
         unescape(sheet_html(view, ENGLISH, area, map_names())) for area in ("A-KZ-01", "A-TM-07")
     )
-    assert "Four detections after its return to the reserve." in reports
+    assert "Four detections of the young male after it came back to the reserve." in reports
     assert "No record of a cat here is on file yet." not in reports
     assert "SMART seminar in Syunt-Hasardag" in milestone
 
