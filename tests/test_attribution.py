@@ -250,7 +250,7 @@ def test_a_file_of_numbers_alone_says_whose_they_are(make):
     view = view_of("wildcats")
     shown = make(view, OTHERS, EN, LIGHT)
     last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
-    assert last.startswith(f'"{shown.title}. {context_words(EN)} Wildcats. ')
+    assert last.startswith(f'"{shown.title}. {context_words(EN)} {shown.sentence} Wildcats. ')
     assert "by others" in last or "by whoever set it up" in last
 
 

@@ -44,6 +44,7 @@ def test_the_files_of_a_figure_say_whether_it_is_context(card, context):
     assert (told in to_copy(picture, view, EN)) == context
     assert (told in dict(figure_block(view, card, EN).notes)["Cite this"]) == context
     assert (told in csv_of(view, card, EN).decode("utf-8-sig")) == context
+    assert card.sentence.replace('"', "'") in csv_of(view, card, EN).decode("utf-8-sig")
     book = load_workbook(io.BytesIO(xlsx_of(view, card, EN)))
     assert (told in [row[0] for row in book.worksheets[0].values]) == context
 

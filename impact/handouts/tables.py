@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import context_of
+from impact.figures.context import context_of, goes_with
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
 from impact.wording.citation import check_address, source_line
@@ -94,12 +94,13 @@ def csv_of(
 ) -> bytes:
     """The table of a figure as CSV, UTF-8 with a byte order mark so that Excel reads it.
 
-    The last row says what it is (a file alone does not say that it is of others), whose data it
-    is, of which day and version, and where to check it.
+    The last row says what it is and what it shows (a file alone does not say that it is of
+    others, or what is not known), whose data it is, of which day and version, and where to check
+    it.
     """
     decimal = words.number(0.5, 1)[1]
-    context = context_of(shown, words)
-    said = one_stop(f"{shown.title}. {context} {_source(view, words, selection)}")
+    told = f"{goes_with(shown, words)} {shown.sentence}".strip()
+    said = one_stop(f"{shown.title}. {told} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
     table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
     return table + f'"{note}"\n'.encode()
@@ -109,7 +110,7 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    told = (shown.title, context_of(shown, words), shown.sentence)
+    told = (shown.title, context_of(shown, words), shown.sentence, shown.note)
     said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))
