@@ -13,8 +13,9 @@ from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.sheet_figures import incident_calendar
+from impact.metrics.areas import overlapping
 from impact.metrics.reports import published
-from impact.model.attribution import PROGRAMME
+from impact.model.attribution import PROGRAMME, apart
 from impact.wording.lists import detection_lines, milestone_lines
 
 if TYPE_CHECKING:
@@ -67,8 +68,15 @@ def reports(view: View, area_id: str, words: Words, most: int) -> tuple[list[str
 
 def none_on_file(view: View, area_id: str, words: Words) -> str:
     """That the programme has no record of a cat in the area: others may have."""
-    _ = words._
-    if Selection(area=area_id).of(view, view.records.detections).empty:
+    _, known, shared = words._, view.records.detections, overlapping(view.records.areas)
+    if Selection(area=area_id).of(view, known).empty:
+        beside = shared.loc[shared["area_id"].eq(area_id), "overlaps_with"]
+        _own, theirs = apart(known[known["area_id"].astype("str").isin(beside)])
+        if len(theirs):
+            return _(
+                "No record of a cat on file names this area; others have records in areas that "
+                "share its land."
+            )
         return _("No record of a cat here is on file yet. That is not the same as no cats.")
     return _("The programme has no record of a cat here; others have.")
 
