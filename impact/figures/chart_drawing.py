@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from impact.figures.drawing import Shape
     from impact.wording.language import Words
 
-LINE, TALL = 18.0, 230.0  # of a line of letters, and of an axis of numbers
+LINE, TALL, LOW = 18.0, 230.0, 150.0  # of a line of letters, and of an axis of numbers
 BESIDE = 0.7  # from a point to its text, in sizes of a letter
 
 
-def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float = WIDTH) -> Drawing:
+def chart_drawing(
+    figure: go.Figure, title: str, words: Words, *, width: float = WIDTH, low: bool = False
+) -> Drawing:
     """Draw a chart made with the light style.
 
     Parameters
@@ -52,11 +54,13 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
         Write the numbers of its axes.
     width : float
         Of the picture; in a wide one, names of up to half of it stand in one line.
+    low : bool
+        Whether it is as low as it can be read, for a page that it shares with text and tables.
     """
     layout, traces = figure.layout, list(figure.data)
     x = axis_of(layout.xaxis, [numbers_of(trace.x) for trace in traces], traces, "x", words)
     y = axis_of(layout.yaxis, heights_of(traces), traces, "y", words)
-    y = in_lines(y, 0.4 * width if width <= WIDTH else 0.5 * width)
+    y = in_lines(y, width * (0.55 if low else 0.4 if width <= WIDTH else 0.5))
     # Where our letters are not at hand, those of the browser may be a little wider.
     left = SIZE + 1.1 * max(
         [0.0, *(text_width(line, SIZE) for _, text in y.ticks for line in text_lines(text))]
@@ -66,8 +70,8 @@ def chart_drawing(figure: go.Figure, title: str, words: Words, *, width: float =
     top = SIZE * 1.6 * (1 + max((row for row, _ in legend), default=-1)) + SIZE * 2
     rows = _lines_between([len(text_lines(text)) for _, text in y.ticks])
     lying_bars = [one for one in traces if one.type == "bar" and one.orientation == "h"]
-    each = max(1.9, rows + 0.5, 1.1 * len(lying_bars) + 0.5)
-    tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else TALL
+    each = max(*((1.5, rows + 0.2) if low else (1.9, rows + 0.5)), 1.1 * len(lying_bars) + 0.5)
+    tall = each * LINE * len(y.ticks) if layout.yaxis.ticktext else LOW if low else TALL
     height = top + tall + SIZE * 2.2
     wide = min([width - left - SIZE * 2, *_room_for_texts(traces, x, width - left)])
     sheet = Sheet(x, y, left, top, wide, tall)

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 400  # of one table; the rest is on the pages and in the files
 TALLEST = 1400  # of a drawn chart: on a page of A4 its letters are then nine pixels
 DRAWN = 760.0  # pixels: a chart is drawn so wide, its letters then shrink to those of the text
+HIGH, WIDER = 420, 960.0  # one higher than that is drawn wider
 PAPER = 673  # pixels: what an A4 page holds between its margins
 MAP_SIZES = {True: (673, 300, 13), False: (960, 500, 17)}
 
@@ -128,7 +129,7 @@ def report_html(
         code=code_svg(view, words, chosen),
         missing=contradictions(view, words),
         species=species_status(view, words),
-        set_table=lambda table: set_table(table, words),
+        set_table=lambda table: set_table(table, words, paper=paper),
         host=_host,
         most=MOST_ROWS,
         paper=paper,
@@ -210,7 +211,9 @@ def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
     if shown.figure is None:
         return part
     if charts.paper:
-        drawn = chart_drawing(shown.figure, shown.sentence, words, width=DRAWN)
+        drawn = chart_drawing(shown.figure, shown.sentence, words, width=DRAWN, low=True)
+        if drawn.height > HIGH:  # names in one line make it lower, in letters a little smaller
+            drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDER, low=True)
         # One that could not be read on a page is left to its table.
         return replace(part, picture=Markup(svg(drawn, LIGHT))) if drawn.height < TALLEST else part
     return replace(part, plot=charts.add(shown.id, shown.figure))

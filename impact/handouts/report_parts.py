@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DASH = "–"
 FEW_ROWS, HALF_PAGE = 12, 66  # rows, and letters of a line
+MANY, LONG = 6, 60  # columns, and letters of a cell that then has no room in one of them
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class SetTable:
         The columns that say something.
     rows : tuple of tuple of str
         A cell that is not stated is a dash.
+    below : tuple of tuple of tuple of str
+        What stands below each row on paper, across all columns: names of long texts, and the texts.
     empty : str
         The columns of which nothing is stated, in one line; empty where there are none.
     dashes : bool
@@ -71,6 +74,7 @@ class SetTable:
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    below: tuple[tuple[tuple[str, str], ...], ...]
     empty: str
     dashes: bool
 
@@ -81,8 +85,8 @@ class SetTable:
         return len(self.rows) > FEW_ROWS and sum(wide) <= HALF_PAGE
 
 
-def set_table(table: pd.DataFrame, words: Words) -> SetTable:
-    """A table as the report sets it."""
+def set_table(table: pd.DataFrame, words: Words, *, paper: bool = False) -> SetTable:
+    """A table as the report sets it: on paper, many columns have no room for long texts."""
     told = ["" if pd.isna(cell) else str(cell) for cell in table.to_numpy().ravel()]
     known = table.mask(np.array(told, dtype=object).reshape(table.shape) == "")
     stated = known.notna().any() if len(table) else pd.Series(True, index=table.columns)
@@ -92,14 +96,29 @@ def set_table(table: pd.DataFrame, words: Words) -> SetTable:
         for row in kept.itertuples(index=False, name=None)
     ]
     names = [str(name) for name, any_row in stated.items() if not any_row]
+    headings, columns = list(map(str, kept.columns)), list(zip(*cells, strict=True))
+    many = paper and len(headings) > MANY
+    below = [
+        place for place, column in enumerate(columns) if many and place and any(map(_long, column))
+    ]
+    beside = [place for place in range(len(headings)) if place not in below]
     return SetTable(
-        names=tuple(map(str, kept.columns)),
-        rows=tuple(cells),
+        names=tuple(headings[place] for place in beside),
+        rows=tuple(tuple(row[place] for place in beside) for row in cells),
+        below=tuple(
+            tuple((headings[place], row[place]) for place in below if row[place] != DASH)
+            for row in cells
+        ),
         empty=words._("Not stated in any row: {columns}.").format(columns=", ".join(names))
         if names
         else "",
-        dashes=any(cell == DASH for row in cells for cell in row),
+        dashes=any(row[place] == DASH for row in cells for place in beside),
     )
+
+
+def _long(text: str) -> bool:
+    """Whether a text is too long for one of many columns; of an address only the host is shown."""
+    return len(text) > LONG and not text.startswith(("http://", "https://"))
 
 
 def by_place(table: pd.DataFrame) -> pd.DataFrame:

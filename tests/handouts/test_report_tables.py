@@ -76,6 +76,19 @@ def test_a_long_table_of_few_short_columns_is_set_in_two_columns():
     assert not set_table(rows.assign(What="A long text about what happened " * 3), WORDS).narrow
 
 
+def test_on_paper_a_long_text_of_many_columns_stands_below_its_row():
+    short = {f"Column {letter}": ["x", "x"] for letter in "ABCDE"}
+    told = "A herder shot a leopard and was fined; whether it was attacking his sheep is not said"
+    table = pd.DataFrame({"Row": [told, "two"], **short, "What": [told, None],
+                          "Source": ["https://example.org/" + "a" * 60, None]})  # fmt: skip
+    made = set_table(table, WORDS, paper=True)
+    assert made.names == ("Row", *short, "Source")  # the first names the row, an address is short
+    assert made.below == ((("What", told),), ())
+    assert set_table(table, WORDS).names == tuple(table.columns)  # a screen has room
+    few = table[["Row", "What"]]
+    assert set_table(few, WORDS, paper=True).names == ("Row", "What")
+
+
 def test_a_caveat_and_a_table_stand_in_the_report_once():
     def part(name: str, number: int, *caveats: str) -> ReportPart:
         return ReportPart(name, name, "", pd.DataFrame({"Detections": [number]}), caveats)
