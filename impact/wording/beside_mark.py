@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from impact.claims import Agreement
 from impact.wording.cause import cause_not_shown, own_figure
 from impact.wording.caveat_order import in_order
-from impact.wording.caveats import caveat
+from impact.wording.caveats import caveat, figures_of
 from impact.wording.chance import chance_in_brief
+from impact.wording.evidence import effort_words
 from impact.wording.headline import code_of_mark
 from impact.wording.sentences import comparison
 from impact.wording.stops import one_stop
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 # Their marks say all of it.
 _SAID_WHOLE = {"by_others", "first_undated", "first_in_the_data", "within_chance"}
-_SAID_IN_PART = {"effort_unknown", "no_reporting_on_file", "first_published_by"}
+_SAID_IN_PART = {
+    "effort_unknown",
+    "no_reporting_on_file",
+    "first_published_by",
+    "cannot_be_computed",
+    "effort_in_vain",
+}
 
 
 def beside_mark(view: View, claim: Claim, words: Words) -> list[str]:
@@ -61,8 +68,14 @@ def _rest_of_mark(claim: Claim, words: Words) -> list[str]:
         return [f"{rest} {chance_in_brief(claim, words)}".strip()]
     if code == "no_reporting_on_file":
         return [_("No reports does not mean no incidents.")]
+    if code == "effort_in_vain":
+        return [effort_words(claim, words)]
+    found = next((one for one in claim.caveats if one.code == code), None)
+    if code == "cannot_be_computed":
+        return [
+            _("The programme has published {figures}.").format(figures=figures_of(found, words))
+        ]
     if code == "first_published_by":
-        (found,) = (one for one in claim.caveats if one.code == code)
         text = _("It was no later than {date}.")
         return [one_stop(text.format(date=words.date(found.values["date"])))]
     return []

@@ -266,7 +266,7 @@ def _upper_bound(values: dict, words: Words) -> str:
 
 def _statement(found: Caveat, words: Words) -> str:
     _ = words._
-    figures = _figures(found.values["value"], found.values["baseline"], words)
+    figures = figures_of(found, words)
     return {
         Agreement.DIFFERS: _(
             "The programme has published other figures: {figures}. Both are shown."
@@ -282,7 +282,9 @@ def _statement(found: Caveat, words: Words) -> str:
     }[Agreement(found.code)].format(figures=figures)
 
 
-def _figures(value: float | None, baseline: float | None, words: Words) -> str:
+def figures_of(found: Caveat, words: Words) -> str:
+    """What the programme has published of a claim: its figure, and the one that it compares."""
+    value, baseline = found.values["value"], found.values["baseline"]
     if baseline is None:
         return words.number(value) if value is not None else ""
     return words._("{value}, compared with {baseline}").format(

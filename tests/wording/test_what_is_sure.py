@@ -130,6 +130,12 @@ def test_what_the_marks_of_a_claim_say_is_not_said_again_beside_them():
     assert (
         beside_mark(example, gorge, EN)[0] == f"The day is not published; {day[0].lower()}{day[1:]}"
     )
+    untold, unseen = (
+        next(one for one in example.claims if any(code == found.code for found in one.caveats))
+        for code in ("cannot_be_computed", "effort_in_vain")
+    )
+    assert beside_mark(example, untold, EN)[0] == "The programme has published 4."
+    assert beside_mark(example, unseen, EN)[0] == "Trap-nights: 8,114."
     assert cause_beside([gorge], EN) == ""  # its mark says that others recorded it
     assert "in part by others" in cause_beside([gorge, *view.claims], EN)
     # Had the programme recorded it, its mark would be that the day is not known.
