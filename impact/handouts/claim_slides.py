@@ -186,9 +186,17 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     notes = [(_("Context: the region and the work of others"), text) for text, *_more in others[:1]]
     notes += [("", text) for text, *_more in others[1:]]
     crowded = sum(len(one.what) for one in points) > CROWDED_LINE
-    lines = [Timeline(some) for some in in_groups(points, FEW_ON_LINE if crowded else ON_LINE)]
+    lines = [Timeline(some) for some in (_evenly(points) if crowded else [points])]
     told = _("Latest milestones of the programme and its partners")
     return numbered([Slide("changes", told, one) for one in lines], tuple(notes))
+
+
+def _evenly(points: tuple[Milestone, ...]) -> list[tuple[Milestone, ...]]:
+    """Milestones on one slide or on two, so that the fuller one has as little to say as may be."""
+    first = range(max(1, len(points) - FEW_ON_LINE), min(len(points), FEW_ON_LINE) + 1)
+    halves = [(points[:end], points[end:]) for end in first]
+    best = min(halves, key=lambda two: max(sum(len(one.what) for one in some) for some in two))
+    return [some for some in best if some]
 
 
 def first_rows(table: pd.DataFrame, words: Words) -> Rows:

@@ -9,6 +9,7 @@ import pandas as pd
 from impact.figures.claim_charts import ClaimChart
 
 SHORT_CARD, LONG_MILESTONE, LONG_EVIDENCE = 120, 200, 215  # letters
+TWO_CARDS, MANY_ON_LINE = 250, 350  # letters of one of two cards, of few milestones together
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,13 @@ class Cards:
         return all(len(one.text) + len(one.foot) < SHORT_CARD for one in self.cards)
 
     @property
+    def roomy(self) -> bool:
+        """Whether they are two with so little to say that the largest letters fit."""
+        return len(self.cards) == 2 and all(
+            len(one.heading + one.text + one.foot) < TWO_CARDS for one in self.cards
+        )
+
+    @property
     def bare(self) -> bool:
         """Whether none has a line below, so that there is room for larger letters."""
         return not any(one.foot for one in self.cards)
@@ -156,8 +164,9 @@ class Timeline:
 
     @property
     def long(self) -> bool:
-        """Whether one of them has so much to say that it needs smaller letters."""
-        return any(len(one.what) > LONG_MILESTONE for one in self.milestones)
+        """Whether they have so much to say that it needs smaller letters."""
+        letters = [len(one.what) for one in self.milestones]
+        return max(letters) > LONG_MILESTONE or sum(letters) > MANY_ON_LINE
 
     @property
     def shares(self) -> list[float]:

@@ -61,8 +61,16 @@ CODE = (12.77, 6.92, 0.52, 0.52)  # in the margin, where no text comes
 LARGE_CODE = (10.3, 0.7, 2.4, 2.4)
 THINNER = 1.15  # so much more of a text that is not bold stands in a line
 NUMBERS, DIGITS = (120, 96, 72, 54, 40, 32, 24), 5  # longer, it is words: "none reported"
-CARDS = ((28, 24, 18), (24, 20, 16), (21, 17, 14), (19, 15, 13), (15, 13, 12))
-WHATS, EVIDENCE = (24, 21, 19, 17, 15, 13), (16, 15, 14, 13, 12)
+CARDS = (
+    (38, 32, 24),
+    (33, 28, 21),
+    (28, 24, 18),
+    (24, 20, 16),
+    (21, 17, 14),
+    (19, 15, 13),
+    (15, 13, 12),
+)
+WHATS, EVIDENCE = (32, 28, 24, 21, 19, 17, 15, 13), (16, 15, 14, 13, 12)
 
 
 def slides_pptx(
@@ -282,7 +290,7 @@ def _card_size(card: Card, wide: float, high: float) -> tuple[int, int, int]:
     for heading, text, foot in CARDS:
         needed = tall(card.heading, heading, wide) + 0.3
         needed += sum(tall(one, size, wide * THINNER) for one, size in
-                      ((card.text, text), (card.foot, foot)))  # fmt: skip
+                      ((card.text, text), (card.foot, foot)) if one)  # fmt: skip
         if needed < high:
             return heading, text, foot
     return CARDS[-1]

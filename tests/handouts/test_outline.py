@@ -104,6 +104,12 @@ def test_milestones_stand_on_a_line_the_earliest_first():
     assert "published by 9 December 2025" in [point.when for point in points]
 
 
+def test_milestones_on_two_slides_leave_neither_crowded():
+    first, second = outline(view_of("wildcats"), WORDS, sections=("changes",))
+    # The last says as much as two others, so that three stand before it.
+    assert [len(one.body.milestones) for one in (first, second)] == [3, 2]
+
+
 def test_a_milestone_on_the_line_says_who_acted():
     view = view_of("wildcats")
     lines = [one.body for one in outline(view, WORDS) if isinstance(one.body, Timeline)]
