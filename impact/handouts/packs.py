@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from pypdf import PdfReader
 
 from impact.disclosure.selection import Selection
 from impact.handouts.contents import with_page_numbers
@@ -21,6 +23,7 @@ from impact.handouts.report import report_html
 from impact.handouts.sheet import sheet_html
 from impact.handouts.slide_file import slides_pptx
 from impact.model.attribution import PROGRAMME
+from impact.model.errors import HandoutError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 21
+MADE_AS = 22
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -91,12 +94,12 @@ def make(
     ------
     PrinterError
         A PDF was asked for, and there is no Chromium here.
+    HandoutError
+        What is on file about an area does not fit on its wall sheet.
     """
     names, logo = map_names(), view.pictures.get(view.programme.look.logo, b"")
     if kind == "sheet":
-        html = sheet_html(view, words, choice.selection.area, names, size=choice.paper, logo=logo)
-        on_wait()
-        return printed(html, on_wait=on_wait)
+        return _sheet(view, words, choice, logo, on_wait)
     if kind in ("report", "paper"):
         paper = kind == "paper"
         html = report_html(view, words, names, selection=choice.selection, paper=paper, logo=logo)
@@ -115,6 +118,29 @@ def make(
         )
         return deck.encode("utf-8")
     return slides_pptx(view, words, slides, names, logo, choice.selection)
+
+
+def _sheet(
+    view: View, words: Words, choice: Choice, logo: bytes, on_wait: Callable[[], None]
+) -> bytes:
+    """The wall sheet of an area, on one page: in smaller letters where they are needed.
+
+    Raises
+    ------
+    HandoutError
+        It does not fit even so.
+    """
+    area, names = choice.selection.area, map_names()
+    for small in (False, True):
+        html = sheet_html(view, words, area, names, size=choice.paper, logo=logo, small=small)
+        on_wait()
+        made = printed(html, on_wait=on_wait)
+        if len(PdfReader(BytesIO(made)).pages) == 1:
+            return made
+    raise HandoutError(
+        f"The wall sheet of {area} does not fit on one page of {choice.paper}.",
+        "Shorten the texts about the area, or choose the larger paper.",
+    )
 
 
 def kept_name(kind: str, view: View, words: Words) -> str:

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-BREAK = "/\u200b"  # an address breaks there, not within a word
+BREAK, WHOLE = "/\u200b", "-\u2060"  # an address breaks there, not within a word
 MOST_CATS, CROWDED = 2, 2  # answers, where bars and a calendar take the room
 MOST_LETTERS = 710  # of these answers on the smaller paper
 
@@ -68,6 +68,7 @@ def sheet_html(
     *,
     size: str = "A4",
     logo: bytes = b"",
+    small: bool = False,
 ) -> str:
     """The sheet of an area as one HTML file that prints on one page.
 
@@ -83,6 +84,8 @@ def sheet_html(
         One of `SIZES`.
     logo : bytes
         Of the programme; none where empty.
+    small : bool
+        Whether its letters are smaller: of a programme with more to say than fits.
     """
     chosen, programme, room = Selection(area=area_id), view.programme, ROOMS[size]
     cats = sightings(view, chosen, words, years=room.years)[:MOST_CATS]
@@ -127,7 +130,10 @@ def sheet_html(
         who_says=_who(view, chosen, asked_of, words),
         needed=needed,
         who=who,
-        reply_to=reply_to(view, words).replace("https://", "").replace("/", BREAK),
+        reply_to=reply_to(view, words)
+        .replace("https://", "")
+        .replace("/", BREAK)
+        .replace("-", WHOLE),
         bare=bare,
         reports=told,
         more_reports=more_told,
@@ -144,6 +150,7 @@ def sheet_html(
         drawings=drawing_css(["ridge", drawing]),
         sheet=template_text("sheet.css"),
         size=size,
+        small=small,
         logo=picture_address(logo),
     )
     return with_policy(html)

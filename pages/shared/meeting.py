@@ -11,7 +11,7 @@ from impact.disclosure import View
 from impact.handouts import packs, pictures
 from impact.handouts.deck import keys
 from impact.handouts.packs import KINDS, Choice
-from impact.model.errors import PrinterError
+from impact.model.errors import HandoutError, PrinterError
 from impact.wording import Words
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view, key_of, made_for_view
@@ -84,6 +84,13 @@ def download(
         except PrinterError as error:
             st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
             note(f"{error.message} {error.cure}")
+            return
+        except HandoutError:
+            text = _(
+                "What is on file about this area does not fit on one page. Shorten its texts, or "
+                "choose the larger paper."
+            )
+            st.warning(plain(text))
             return
         finished = True
     if finished:  # in the place of the button that made it
