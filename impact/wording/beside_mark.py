@@ -70,12 +70,12 @@ def _rest_of_mark(claim: Claim, words: Words) -> list[str]:
         return [_("No reports does not mean no incidents.")]
     if code == "effort_in_vain":
         return [effort_words(claim, words)]
-    found = next((one for one in claim.caveats if one.code == code), None)
+    if code not in ("cannot_be_computed", "first_published_by"):
+        return []
+    (found,) = (one for one in claim.caveats if one.code == code)
     if code == "cannot_be_computed":
         return [
             _("The programme has published {figures}.").format(figures=figures_of(found, words))
         ]
-    if code == "first_published_by":
-        text = _("It was no later than {date}.")
-        return [one_stop(text.format(date=words.date(found.values["date"])))]
-    return []
+    text = _("It was no later than {date}.")
+    return [one_stop(text.format(date=words.date(found.values["date"])))]
