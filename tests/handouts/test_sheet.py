@@ -13,17 +13,15 @@ from impact.disclosure import for_audience
 from impact.disclosure.selection import Selection
 from impact.figures.rates import chosen_rates
 from impact.handouts.packs import Choice, file_name, make, map_names
-from impact.handouts.paper import printed
 from impact.handouts.sheet import sheet_html
 from impact.handouts.sheet_figures import Sightings, YearBar, incident_calendar, sightings
 from impact.handouts.sheet_places import says_something
-from impact.model.errors import HandoutError, ProgrammeError
+from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
 from impact.versions.version import make_version
 from impact.wording import words_in
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import view_of
-from tests.handouts.test_packs import hostile
 from tests.tables import PROGRAMME, event, programme, records, table
 
 ENGLISH = words_in("en")
@@ -227,18 +225,6 @@ def test_the_pdf_is_one_page_of_its_paper(paper):
         [mm / 25.4 * 72 for mm in millimetres], abs=2
     )
     assert "Кто считал" in page.extract_text()
-
-
-@pytest.mark.parametrize("letters", [220, 3000])
-def test_a_sheet_with_too_much_to_say_is_one_page_in_smaller_letters_or_refused(letters):
-    view, choice = hostile("12", name="W" * letters), Choice(selection=RIDGE)
-    usual = printed(sheet_html(view, ENGLISH, "ridge", map_names()))
-    assert len(PdfReader(BytesIO(usual)).pages) > 1
-    if letters > 1000:
-        with pytest.raises(HandoutError, match="does not fit on one page of A4"):
-            make("sheet", view, ENGLISH, choice)
-    else:
-        assert len(PdfReader(BytesIO(make("sheet", view, ENGLISH, choice))).pages) == 1
 
 
 def test_the_longest_heading_at_the_foot_is_not_cut():
