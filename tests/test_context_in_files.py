@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from impact.disclosure.selection import Selection
-from impact.figures import map_words, maps, places, reports, wildlife
+from impact.figures import map_words, maps, page_figures, places, reports, wildlife
 from impact.figures.style import LIGHT
 from impact.handouts.outline import outline
 from impact.handouts.packs import map_names
@@ -47,6 +47,24 @@ def test_the_files_of_a_figure_say_whether_it_is_context(card, context):
     assert card.sentence.replace('"', "'") in csv_of(view, card, EN).decode("utf-8-sig")
     book = load_workbook(io.BytesIO(xlsx_of(view, card, EN)))
     assert (told in [row[0] for row in book.worksheets[0].values]) == context
+
+
+@pytest.mark.parametrize("name", ["wildcats", "example"])
+def test_every_figure_of_records_of_others_says_so_by_its_name_and_in_its_files(name):
+    view, told = view_of(name), context_words(EN)
+    makers = page_figures.of_wildlife(view, OTHERS) + page_figures.OF_INCIDENTS
+    own = {make: make(view, PROGRAMMES, EN, LIGHT) for make in makers}
+    for make in makers:
+        card = make(view, OTHERS, EN, LIGHT)
+        if "not told apart by whose they are" in card.sentence or card.missing:
+            continue  # cameras
+        assert card.context == told
+        assert told in csv_of(view, card, EN).decode("utf-8-sig")
+        if make not in page_figures.OF_ESTIMATES:
+            assert card.id == f"{own[make].id}-of-others"
+            assert "others" in card.title
+            drawn = card.figure.data if card.figure else ()
+            assert {one.marker.color or one.line.color for one in drawn} <= {LIGHT.muted}
 
 
 def test_the_picture_of_the_programmes_reports_says_who_recorded_what_it_draws():

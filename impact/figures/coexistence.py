@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.bars import bars
+from impact.figures.context import context_of, id_of, style_of, title_of
 from impact.figures.figure_card import FigureCard
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
@@ -27,7 +28,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table = conflicts.incidents_by_type(chosen)
+    table, style = conflicts.incidents_by_type(chosen), style_of(style, selection)
     kinds = [incident_type(kind, words) for kind in table["incident_type"]]
     counts = {
         _("Confirmed"): table["confirmed"],
@@ -35,14 +36,15 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
         _("Not verified"): table["unverified"],
         _("Rejected"): table["rejected"],
     }
-    title = _("Incidents by type")
+    title = title_of(_("Incidents by type"), selection, words)
     return FigureCard(
-        id="incidents-by-type",
+        id=id_of("incidents-by-type", selection),
         title=title,
         sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
         figure=bars(view, words, style, title, kinds, occurring(counts)) if kinds else None,
         table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
+        context=context_of(selection, words),
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
         sources=sources_of(words, chosen),
         missing=chosen.empty and not _asked(view, selection),
@@ -78,7 +80,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
     """What was lost, as far as it is stated."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table = conflicts.losses(chosen)
+    table, style = conflicts.losses(chosen), style_of(style, selection)
     names = {
         str(row["livestock_type"]): words.cell(row, "livestock_type")
         for row in chosen.to_dict("records")
@@ -99,14 +101,15 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
         _("People injured"): table["people_injured"],
         _("People killed"): table["people_killed"],
     }
-    title = _("What was lost")
+    title = title_of(_("What was lost"), selection, words)
     return FigureCard(
-        id="losses",
+        id=id_of("losses", selection),
         title=title,
         sentence=sentence,
         figure=_lost(view, words, style, title, named, animals, people) if len(table) else None,
         table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
+        context=context_of(selection, words),
         caveats=(_("If several rows describe one incident, its losses are counted once."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),
@@ -141,7 +144,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     """What became of the cats in the incidents."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table = conflicts.outcomes(chosen)
+    table, style = conflicts.outcomes(chosen), style_of(style, selection)
     none = (
         _("Incidents on file: 0.")
         if _asked(view, selection)
@@ -152,15 +155,16 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
         f"{name}: {words.number(n)}" for name, n in zip(named, table["incidents"], strict=True)
     ]
     told = "; ".join(parts)
-    title = _("What became of the cats")
+    title = title_of(_("What became of the cats"), selection, words)
     counts = {title: list(table["incidents"])}
     return FigureCard(
-        id="outcomes",
+        id=id_of("outcomes", selection),
         title=title,
         sentence=f"{capital(told)}." if told else none,
         figure=bars(view, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
+        context=context_of(selection, words),
         caveats=(_("Only confirmed and probable incidents with harm are in it."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),

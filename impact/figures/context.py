@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from impact.figures.style import Style
     from impact.wording.language import Words
 
-OF_THE_REGION = ("protected-by-year", "areas-by-status", "estimates")
-
 
 def is_context(selection: Selection) -> bool:
     """Whether only what others did is asked for."""
@@ -33,24 +31,26 @@ def id_of(name: str, selection: Selection) -> str:
     return f"{name}-of-others" if is_context(selection) else name
 
 
-def of_context(figure: str) -> bool:
-    """Whether the figure of that id shows the work of others, or the region by whoever did it."""
-    return figure.endswith("-of-others") or figure in OF_THE_REGION
+def title_of(title: str, selection: Selection, words: Words) -> str:
+    """The title of a figure of incidents, which says whose they are where they are others'."""
+    if not is_context(selection):
+        return title
+    return words._("{figure}: reported by others").format(figure=title)
 
 
-def context_of(card: FigureCard, words: Words) -> str:
-    """That a figure is no result of the programme; empty of the programme's own."""
-    return context_words(words) if of_context(card.id) else ""
+def context_of(selection: Selection, words: Words) -> str:
+    """That a figure of a selection is no result of the programme; empty of its own."""
+    return context_words(words) if is_context(selection) else ""
 
 
-def quoted(card: FigureCard, words: Words) -> str:
+def quoted(card: FigureCard) -> str:
     """The sentence of a figure as it may be quoted without the page."""
-    return f"{card.sentence} {context_of(card, words)}".strip()
+    return f"{card.sentence} {card.context}".strip()
 
 
-def goes_with(card: FigureCard, words: Words) -> str:
+def goes_with(card: FigureCard) -> str:
     """What has to stand with the picture of a figure wherever it goes."""
-    return f"{context_of(card, words)} {card.note}".strip()
+    return f"{card.context} {card.note}".strip()
 
 
 def style_of(style: Style, selection: Selection) -> Style:

@@ -10,6 +10,7 @@ from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines, room_for_lines
 from impact.metrics.estimates import population_figures
+from impact.wording.cause import context_words
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of, where_to_look
 from impact.wording.state import caveats_about
@@ -63,6 +64,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
             }
         ),
         method="estimates",
+        context=context_words(words),
         note=_("Competing estimates are shown side by side. They are not a trend."),
         caveats=(
             _("Competing estimates are shown side by side. They are not a trend."),

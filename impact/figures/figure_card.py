@@ -31,6 +31,8 @@ class FigureCard:
         The metric, as the methods page names it.
     caveats : tuple of str
         What to bear in mind.
+    context : str
+        That it is not, or not all of it, the programme's own work; empty where it is.
     note : str
         What its picture does not show and may not go without; its table has it.
     settings : tuple of str
@@ -48,6 +50,7 @@ class FigureCard:
     table: pd.DataFrame
     method: str
     caveats: tuple[str, ...] = ()
+    context: str = ""
     note: str = ""
     settings: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=())

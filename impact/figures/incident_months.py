@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.figures.context import context_of, id_of, style_of, title_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import LINE, WIDE_LINE, framed, room_for_legend, wrapped
 from impact.metrics import conflicts
@@ -57,18 +58,19 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     _ = words._
     chosen = collected(view, selection)
     period, area_ids = span(view, selection), selection.area_ids(view)
-    title = _("Conflict incidents by month")
+    title = title_of(_("Conflict incidents by month"), selection, words)
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
     if period is not None:
         known = view.records.reporting, view.records.areas
         table = conflicts.incidents_by_month(chosen, *known, area_ids, *period)
     return FigureCard(
-        id="incidents-by-month",
+        id=id_of("incidents-by-month", selection),
         title=title,
         sentence=_month_sentence(chosen, table, words),
-        figure=_month_figure(view, chosen, table, words, style, title),
+        figure=_month_figure(view, chosen, table, words, style_of(style, selection), title),
         table=_month_table(table, words),
         method="conflicts",
+        context=context_of(selection, words),
         caveats=(
             _(
                 "Where no reports were collected in a month, we do not know whether anything "

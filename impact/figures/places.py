@@ -13,6 +13,7 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import LINE, framed, room_for_legend, wrapped
 from impact.figures.style import LIGHT
 from impact.metrics import areas
+from impact.wording.cause import context_words
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
@@ -59,6 +60,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             }
         ),
         method="areas",
+        context=context_words(words),
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             *_twice(table, words),
@@ -194,6 +196,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
             }
         ),
         method="areas",
+        context=context_words(words),
         caveats=(
             _("Only what is established counts as protected."),
             *_left_out(rows, words),

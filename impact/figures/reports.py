@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import id_of, is_context, style_of
+from impact.figures.context import context_of, id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES
@@ -51,6 +51,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             ),
             *caveats_about(view, rows["observation_id"], words),
         ),
+        context=context_of(selection, words),
         note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
@@ -86,6 +87,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             ),
             *caveats_about(view, rows["incident_id"], words),
         ),
+        context=context_of(selection, words),
         note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import id_of, is_context, style_of
+from impact.figures.context import context_of, id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import (
     framed,
@@ -174,6 +174,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             ),
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
+        context=context_of(selection, words),
         note=_beside_marks(view, drawn, words, others=others),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
         missing=rows.empty,

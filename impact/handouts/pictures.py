@@ -144,9 +144,9 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 def chart_picture(view: View, shown: FigureCard, words: Words, selection: Selection) -> Picture:
     """A chart of the pages, made with the light style of what was chosen."""
     drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
-    note = goes_with(shown, words)
+    note = goes_with(shown)
     framed = _framed(drawn, shown.title, view, words, selection, note=note)
-    return Picture(shown.id, shown.title, quoted(shown, words), framed)
+    return Picture(shown.id, shown.title, quoted(shown), framed)
 
 
 def content(picture: Picture, kind: str) -> bytes:

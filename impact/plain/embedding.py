@@ -75,5 +75,5 @@ def _block(
     if card is None or card.missing:
         return None, ""
     block = figure_block(view, card, words)
-    told = goes_with(card, words)
+    told = goes_with(card)
     return replace(block, texts=(*filter(None, (told,)), *block.texts)), ""

@@ -1,9 +1,12 @@
 """Places: conservancies and protected areas; and everything on file about one of them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from impact.disclosure.selection import ALL
 from impact.figures import page_figures
+from impact.model.attribution import OTHERS
 from pages.shared import filters, first_screen
 from pages.shared.figure import missing, show
 from pages.shared.place import all_places, one_place
@@ -23,7 +26,7 @@ else:
     first_screen.head_of_places(view, words)
     for make in page_figures.OF_LAND_SET_UP:
         show(make, view, selection, words, style)
-    filters.context(selection, words)
+    filters.heading(replace(selection, whose=OTHERS), words)
     makers = page_figures.OF_LAND_OF_THE_REGION
     missing(words, [show(make, view, selection, words, style) for make in makers])
     all_places(view, words, selection)

@@ -16,6 +16,7 @@ from impact.wording.headline import headline, in_few_words
 from impact.wording.preview import beneath_all
 from impact.wording.rate import rate_words
 from impact.wording.unreviewed import in_russian
+from pages.shared import filters
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_style
 from pages.shared.text import note, plain
@@ -114,6 +115,7 @@ def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...
     cards(view, words, ids)
     if ids:
         beneath([view.claim(one) for one in ids], words)
+    filters.heading(selection, words)
 
 
 def beneath(claims: list[Claim], words: Words) -> None:

@@ -52,11 +52,19 @@ def context(selection: Selection, words: Words) -> list[Selection]:
     """
     if selection.whose != PROGRAMME:
         return []
+    of_others = replace(selection, whose=OTHERS)
+    heading(of_others, words)
+    return [of_others]
+
+
+def heading(selection: Selection, words: Words) -> None:
+    """The heading above figures of what others did; nothing above others."""
+    if selection.whose != OTHERS:
+        return
     st.header(
         words._("Context: the region and the work of others"), anchor="context", divider="gray"
     )
     st.markdown(f":gray[{plain(context_words(words))}]")
-    return [replace(selection, whose=OTHERS)]
 
 
 @cached_for_view

@@ -38,8 +38,9 @@ def only_table(section: Section) -> pd.DataFrame:
 def sections(data: str, page: str, name: str):
     """Each choice of a page's grid with one section of it, where the page got so far."""
     for choice, screen in screens(data, page):
-        if name in screen.sections:
-            yield choice, screen[name]
+        here = f"{name}-of-others" if choice.records == "others" else name
+        if here in screen.sections:
+            yield choice, screen[here]
 
 
 def rate_sections(data: str, name: str):
