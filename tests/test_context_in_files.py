@@ -67,6 +67,36 @@ def test_every_figure_of_records_of_others_says_so_by_its_name_and_in_its_files(
             assert {one.marker.color or one.line.color for one in drawn} <= {LIGHT.muted}
 
 
+def test_what_others_recorded_is_muted_and_counted_apart_among_all_together():
+    view, every = view_of("wildcats"), Selection()
+    card = reports.of_cats(view, every, EN, LIGHT)
+    own = [len(reports.of_cats(view, one, EN, LIGHT).table) for one in (PROGRAMMES, OTHERS)]
+    told = f"All together: {own[0]} of the programme, {own[1]} of others. What others did is not"
+    assert own[0] + own[1] == len(card.table)
+    assert told in chart_picture(view, card, EN, every).drawing.title
+    assert told in csv_of(view, card, EN, every).decode("utf-8-sig")
+    named = {one.name: one.marker.color for one in card.figure.data if one.name}
+    assert len(set(named.values())) > 1
+    for name, colour in named.items():
+        assert (colour == LIGHT.muted) == name.endswith(", by others")
+    incidents = reports.of_incidents(view, every, EN, LIGHT)
+    assert {one.marker.color for one in incidents.figure.data if one.name} == {LIGHT.muted}
+
+
+def test_the_map_says_whose_records_its_marks_count():
+    view, said = view_of("wildcats"), set()
+    for chosen in (PROGRAMMES, OTHERS, Selection()):
+        areas = maps.areas_on_file(view, chosen, EN)
+        counted = maps.whose_counted(chosen, EN)
+        assert map_words.map_sentence(view, chosen, areas, EN).endswith(counted)
+        assert all(
+            counted in mark["label"]
+            for mark in maps.area_marks(areas.dropna(subset=["latitude"]), EN)
+        )
+        said |= {counted}
+    assert len(said) == 3
+
+
 def test_the_picture_of_the_programmes_reports_says_who_recorded_what_it_draws():
     view = view_of("wildcats")
     card = reports.of_cats(view, PROGRAMMES, EN, LIGHT)

@@ -28,7 +28,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     """Incidents of each type, by how far they are verified."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table, style = conflicts.incidents_by_type(chosen), style_of(style, selection)
+    table, style = conflicts.incidents_by_type(chosen), style_of(style, selection, chosen)
     kinds = [incident_type(kind, words) for kind in table["incident_type"]]
     counts = {
         _("Confirmed"): table["confirmed"],
@@ -44,7 +44,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
         figure=bars(view, words, style, title, kinds, occurring(counts)) if kinds else None,
         table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
-        context=context_of(selection, words),
+        context=context_of(selection, words, conflicts.incidents(chosen)),
         caveats=(_("What is not verified is shown apart; what was rejected is never counted."),),
         sources=sources_of(words, chosen),
         missing=chosen.empty and not _asked(view, selection),
@@ -80,7 +80,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
     """What was lost, as far as it is stated."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table, style = conflicts.losses(chosen), style_of(style, selection)
+    table, style = conflicts.losses(chosen), style_of(style, selection, chosen)
     names = {
         str(row["livestock_type"]): words.cell(row, "livestock_type")
         for row in chosen.to_dict("records")
@@ -109,7 +109,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
         figure=_lost(view, words, style, title, named, animals, people) if len(table) else None,
         table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
-        context=context_of(selection, words),
+        context=context_of(selection, words, conflicts.counted(chosen)),
         caveats=(_("If several rows describe one incident, its losses are counted once."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),
@@ -144,7 +144,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     """What became of the cats in the incidents."""
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
-    table, style = conflicts.outcomes(chosen), style_of(style, selection)
+    table, style = conflicts.outcomes(chosen), style_of(style, selection, chosen)
     none = (
         _("Incidents on file: 0.")
         if _asked(view, selection)
@@ -164,7 +164,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
         figure=bars(view, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
-        context=context_of(selection, words),
+        context=context_of(selection, words, conflicts.counted(chosen)),
         caveats=(_("Only confirmed and probable incidents with harm are in it."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),

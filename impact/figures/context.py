@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.frame import LINE, wrapped
-from impact.model.attribution import OTHERS, at_work, by_programme
+from impact.model.attribution import OTHERS, apart, at_work, by_programme
 from impact.wording.cause import context_words
 
 if TYPE_CHECKING:
@@ -38,9 +38,15 @@ def title_of(title: str, selection: Selection, words: Words) -> str:
     return words._("{figure}: reported by others").format(figure=title)
 
 
-def context_of(selection: Selection, words: Words) -> str:
-    """That a figure of a selection is no result of the programme; empty of its own."""
-    return context_words(words) if is_context(selection) else ""
+def context_of(selection: Selection, words: Words, rows: pd.DataFrame) -> str:
+    """That what these rows show is not, or not all of it, the programme's; empty of its own."""
+    own, theirs = apart(rows)
+    if is_context(selection) or theirs.empty:
+        return context_words(words) if is_context(selection) else ""
+    return words._(
+        "All together: {own} of the programme, {theirs} of others. What others did is not a result "
+        "of the programme."
+    ).format(own=words.number(len(own)), theirs=words.number(len(theirs)))
 
 
 def quoted(card: FigureCard) -> str:
@@ -53,9 +59,9 @@ def goes_with(card: FigureCard) -> str:
     return f"{card.context} {card.note}".strip()
 
 
-def style_of(style: Style, selection: Selection) -> Style:
-    """The colours: all muted where others' work is drawn."""
-    return muted(style) if is_context(selection) else style
+def style_of(style: Style, selection: Selection, rows: pd.DataFrame) -> Style:
+    """The colours: all muted where others' work alone is drawn."""
+    return muted(style) if is_context(selection) or not by_programme(rows).any() else style
 
 
 def muted(style: Style) -> Style:

@@ -67,10 +67,10 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
         id=id_of("incidents-by-month", selection),
         title=title,
         sentence=_month_sentence(chosen, table, words),
-        figure=_month_figure(view, chosen, table, words, style_of(style, selection), title),
+        figure=_month_figure(view, chosen, table, words, style_of(style, selection, chosen), title),
         table=_month_table(table, words),
         method="conflicts",
-        context=context_of(selection, words),
+        context=context_of(selection, words, conflicts.counted(chosen)),
         caveats=(
             _(
                 "Where no reports were collected in a month, we do not know whether anything "

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.figure_card import FigureCard
-from impact.figures.maps import others_left_out
+from impact.figures.maps import whose_counted
 from impact.metrics import conflicts
 from impact.metrics.reports import published
-from impact.model.attribution import PROGRAMME
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import whose_words
@@ -28,10 +28,15 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     A 0 beside a place where others reported something says in its heading that it is not theirs.
     """
     _ = words._
-    reports, incidents = _("Records from published reports"), _("Conflict incidents")
     if selection.whose == PROGRAMME:
         reports = _("Records from published reports, without those of others")
         incidents = _("Conflict incidents, without those of others")
+    elif selection.whose == OTHERS:
+        reports = _("Records from published reports, those of others alone")
+        incidents = _("Conflict incidents, those of others alone")
+    else:
+        reports = _("Records from published reports, those of others too")
+        incidents = _("Conflict incidents, those of others too")
     return pd.DataFrame(
         {
             _("Name"): table["name"],
@@ -66,8 +71,7 @@ def _link(row: dict, words: Words) -> str:
 def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """What the map shows, and what it leaves out: its heading's text and its alt text."""
     told = map_counts(view, selection, table, words)
-    left_out = selection.whose == PROGRAMME and not table.empty
-    return f"{told} {others_left_out(words)}" if left_out else told
+    return told if table.empty else f"{told} {whose_counted(selection, words)}"
 
 
 def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:

@@ -19,7 +19,7 @@ from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed
 from impact.metrics import conflicts
 from impact.metrics.reports import published
 from impact.model import area_tree
-from impact.model.attribution import PROGRAMME, at_work, by_programme
+from impact.model.attribution import OTHERS, PROGRAMME, at_work, by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -42,7 +42,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        set_up_by, role``, ``own_only``: whether records of others are left out, and ``context``:
+        set_up_by, role``, ``counted``: whose records these are, and ``context``:
         whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
@@ -76,7 +76,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
                 name: [words.cell(row, name) for row in rows.to_dict("records")]
                 for name in ("set_up_by", "role")
             },
-            "own_only": selection.whose == PROGRAMME,
+            "counted": whose_counted(selection, words),
             "context": ~(at_work(rows) | ids.isin(named)),
         }
     )
@@ -86,9 +86,16 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     return rows_in_order(table[told_of | of_its_own], words).reset_index(drop=True)
 
 
-def others_left_out(words: Words) -> str:
-    """That a count of the programme's own records leaves out what others reported."""
-    return words._("Records of others are not counted here.")
+def whose_counted(selection: Selection, words: Words) -> str:
+    """Whether what others reported is in the counts of a map."""
+    _ = words._
+    if selection.whose == PROGRAMME:
+        return _("Records of others are not counted here.")
+    if selection.whose == OTHERS:
+        return _(
+            "Reports and incidents of others alone are counted here: no result of the programme."
+        )
+    return _("Records of others are counted here, too: they are no result of the programme.")
 
 
 def _reported_on(view: View, selection: Selection) -> list[str]:
@@ -227,9 +234,7 @@ def _label(row, words: Words) -> str:
         if pd.isna(row.incidents)
         else _("conflict incidents: {n}").format(n=words.number(row.incidents))
     )
-    lines = [f"{row.kind}, {row.status}", survey, reports, incidents]
-    if row.own_only:
-        lines.append(others_left_out(words))
+    lines = [f"{row.kind}, {row.status}", survey, reports, incidents, row.counted]
     if row.set_up_by:
         lines.append(_("set up by: {who}").format(who=row.set_up_by))
     return "\n".join(lines)

@@ -40,7 +40,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         title=title,
         sentence=_how_many(rows, words),
         figure=timeline(
-            view, rows, all_species(view, words), words, style_of(style, selection), title
+            view, rows, all_species(view, words), words, style_of(style, selection, rows), title
         ),
         table=_report_table(view, rows, words),
         method="reports",
@@ -51,7 +51,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             ),
             *caveats_about(view, rows["observation_id"], words),
         ),
-        context=context_of(selection, words),
+        context=context_of(selection, words, rows),
         note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
@@ -77,7 +77,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
         id=id_of("incident-reports", selection),
         title=title,
         sentence=_how_many(rows, words),
-        figure=timeline(view, rows, types, words, style_of(style, selection), title),
+        figure=timeline(view, rows, types, words, style_of(style, selection, rows), title),
         table=incident_table(view, rows, words),
         method="conflicts",
         caveats=(
@@ -87,7 +87,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             ),
             *caveats_about(view, rows["incident_id"], words),
         ),
-        context=context_of(selection, words),
+        context=context_of(selection, words, rows),
         note="" if others else recorders(view, rows, words),
         sources=sources_of(words, rows),
         missing=rows.empty,

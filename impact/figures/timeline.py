@@ -6,6 +6,7 @@ day that it may be of; its mark in the middle is no date.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from impact.figures.context import began_line, works_there
 from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_legend
 from impact.figures.style import SYMBOLS
+from impact.model.attribution import by_programme
 from impact.wording.rows import area_name, row_date
 
 if TYPE_CHECKING:
@@ -34,10 +36,12 @@ def timeline(
 ) -> go.Figure | None:
     """A mark for each dated row: on its `line`, in the colour and shape of its `kind`.
 
+    What others recorded is muted; beside the programme's own it has a name in the legend, too.
+
     Parameters
     ----------
     rows : DataFrame
-        ``line, kind, area_id, event_start, event_end, date_precision``.
+        ``line, kind, area_id, event_start, event_end, date_precision, attribution``.
     kinds : sequence of str
         The kinds in an order that is the same in every language, and so their colours are.
 
@@ -58,10 +62,14 @@ def timeline(
     around = figure.layout.margin.t + figure.layout.margin.b
     figure.update_layout(height=round(around + each * (len(lines) + FREE + 0.5)))
     known = [kind for kind in dict.fromkeys([*kinds, *dated["kind"]]) if kind in set(dated["kind"])]
-    for number, kind in enumerate(known):
-        some = dated[dated["kind"] == kind].sort_values("hollow")  # the legend shows the first
-        colour = style.series[number % len(style.series)]
-        symbol = SYMBOLS[number % len(SYMBOLS)]
+    own = by_programme(dated)
+    for number, (kind, ours) in enumerate(product(known, (True, False))):
+        some = dated[(dated["kind"] == kind) & (own == ours)].sort_values("hollow")
+        if some.empty:
+            continue
+        colour = style.series[number // 2 % len(style.series)] if ours else style.muted
+        symbol = SYMBOLS[number // 2 % len(SYMBOLS)]
+        both = own.any() and not ours
         height_of = some["line"].map(lines)
         figure.add_scatter(
             x=[day for one in some.itertuples() for day in (one.first, one.last, None)],
@@ -74,7 +82,7 @@ def timeline(
         figure.add_scatter(
             x=some["first"] + (some["last"] - some["first"]) / 2,
             y=height_of,
-            name=inert(kind),
+            name=inert(words._("{what}, by others").format(what=kind) if both else kind),
             mode="markers",
             marker={
                 "size": 12,
@@ -91,8 +99,9 @@ def timeline(
     name_lines(figure, list(lines), style)
     last, first = figure.layout.yaxis.range
     figure.update_yaxes(range=[last + FREE, first])
-    if set(dated["kind"]) != set(lines):
-        room_for_legend(figure, known, style)
+    named = [one.name for one in figure.data if one.name]
+    if set(named) != set(lines):
+        room_for_legend(figure, named, style)
     else:
         figure.update_layout(showlegend=False)
     year = pd.DateOffset(years=1)

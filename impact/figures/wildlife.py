@@ -152,7 +152,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         if each
         else _("Not recorded: no record is on file for this choice."),
         figure=timeline(
-            view, drawn, all_species(view, words), words, style_of(style, selection), title
+            view, drawn, all_species(view, words), words, style_of(style, selection, rows), title
         ),
         table=pd.DataFrame(
             {
@@ -174,7 +174,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             ),
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
-        context=context_of(selection, words),
+        context=context_of(selection, words, rows),
         note=_beside_marks(view, drawn, words, others=others),
         sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
         missing=rows.empty,

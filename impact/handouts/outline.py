@@ -140,8 +140,7 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))
-    if selection.whose == PROGRAMME:
-        legend = f"{maps.others_left_out(words)} {legend}"
+    legend = f"{maps.whose_counted(selection, words)} {legend}"
     notes.append((_("Keep in mind"), map_words.map_counts(view, selection, table, words)))
     told = map_words.map_in_brief(view, selection, table, words)
     return [Slide("map", told, MapBody(table, legend), tuple(notes))]

@@ -118,6 +118,6 @@ def maps_of(
         )
         for name, of_it in (BESIDE if beside else HEIGHTS).items()
     }
-    legend = f"{map_words.map_legend(table, words)} {maps.others_left_out(words)}"
+    legend = f"{map_words.map_legend(table, words)} {maps.whose_counted(chosen, words)}"
     pictures = {name: Markup(svg(one, LIGHT)) for name, one in drawn.items()}
     return {"pictures": pictures, "legend": legend}

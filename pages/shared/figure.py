@@ -167,6 +167,8 @@ def _figure(
         return shown, False
     st.header(plain(shown.title), anchor=shown.id)
     paragraph(shown.sentence)
+    if selection.whose == ALL and shown.context:  # else the heading above says it
+        st.markdown(f":gray[{plain(shown.context)}]")
     if shown.figure is not None:
         st.plotly_chart(
             frame.with_code_of(shown.figure, view, words, current_style(), selection),

@@ -38,7 +38,8 @@ def only_table(section: Section) -> pd.DataFrame:
 def sections(data: str, page: str, name: str):
     """Each choice of a page's grid with one section of it, where the page got so far."""
     for choice, screen in screens(data, page):
-        here = f"{name}-of-others" if choice.records == "others" else name
+        theirs = f"{name}-of-others"
+        here = theirs if choice.records == "others" and theirs in screen.sections else name
         if here in screen.sections:
             yield choice, screen[here]
 
@@ -196,4 +197,6 @@ def compare_reports(
 def map_rows(screen: Screen) -> pd.DataFrame:
     """The table of the map, without what its headings say of whose records these are."""
     rows = only_table(screen[THE_TABLE]) if THE_TABLE in screen.sections else pd.DataFrame()
-    return rows.rename(columns=lambda heading: heading.removesuffix(", without those of others"))
+    return rows.rename(
+        columns=lambda heading: re.sub(", (without )?those of others.*", "", heading)
+    )
