@@ -30,7 +30,7 @@ def marks(language: str) -> set[tuple]:
 
 def test_a_report_has_the_same_colour_and_shape_in_every_language():
     english = marks("en")
-    assert len({symbol.removesuffix("-open") for _day, _colour, symbol in english}) == 3
+    assert len({symbol.removesuffix("-open") for _day, _colour, symbol in english}) == 4
     assert english == marks("ru")
 
 
@@ -40,6 +40,21 @@ def test_the_legend_shows_a_filled_mark_and_the_sentence_says_what_a_hollow_one_
     assert any("open" in symbol for one in symbols for symbol in one)
     assert not any("open" in one[0] for one in symbols)  # the legend takes the first
     assert "Hollow marker" in shown.sentence
+
+
+def test_what_nobody_verified_is_no_mark_of_an_incident_and_is_said_not_to_be_counted():
+    view = view_of("wildcats")
+    shown = reports.of_incidents(view, Selection(whose=OTHERS), words_in("en"), LIGHT)
+    rows = view.records.conflicts
+    doubted = rows["verification"].eq("unverified") & rows["incident_type"].notna()
+    drawn = doubted & (rows["event_start"].notna() | rows["event_end"].notna())
+    assert drawn.sum() > 1
+    crosses = [one for one in shown.figure.data if one.name == "not verified"]
+    assert [len(one.x) for one in crosses] == [drawn.sum()]
+    for one in shown.figure.data:
+        for symbol in (one.marker.symbol or ()) if one.name else ():
+            assert symbol.startswith("x") == (one.name == "not verified")
+    assert f"not verified, and not counted: {doubted.sum()}" in shown.sentence
 
 
 def test_a_line_of_a_single_incident_names_its_day():

@@ -238,6 +238,10 @@ def _mark(x: float, y: float, shape: str, colour: str) -> Shape:
         "triangle-left": ((x - r * 1.2, y), (x + r, y - r * 1.1), (x + r, y + r * 1.1)),
         "triangle-right": ((x + r * 1.2, y), (x - r, y - r * 1.1), (x - r, y + r * 1.1)),
     }.get(shape.removesuffix("-open"))
+    if shape in ("x", "x-open"):
+        cross = ((-r, -r), (r, r), (0, 0), (r, -r), (-r, r))
+        width = 1.5 if shape == "x-open" else 3
+        return Line(tuple((x + right, y + down) for right, down in cross), colour, width)
     if corners is None and shape.endswith("-open"):
         return Disc(x, y, r, colour, line=colour, width=2, hollow=True)
     if corners is None:

@@ -10,7 +10,7 @@ import pandas as pd
 from impact.figures.context import context_of, id_of, is_context, style_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
-from impact.metrics.one_incident import TYPES
+from impact.metrics.one_incident import TYPES, verified
 from impact.metrics.reports import published
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
@@ -70,14 +70,20 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
         f"{kind}: {place}" if place else kind for kind, place in zip(kinds, places, strict=True)
     ]
     rows = rows.assign(line=_with_date(rows, line, words), kind=kinds)
-    types = [incident_type(kind, words) for kind in TYPES]
+    types, doubted = (
+        [incident_type(kind, words) for kind in TYPES],
+        verification("unverified", words),
+    )
+    drawn = rows.assign(kind=rows["kind"].where(verified(rows), doubted))
     others = is_context(selection)
     title = _("Reports of incidents by others") if others else _("Reports of incidents")
     return FigureCard(
         id=id_of("incident-reports", selection),
         title=title,
-        sentence=_how_many(rows, words),
-        figure=timeline(view, rows, types, words, style_of(style, selection, rows), title),
+        sentence=_how_many(rows, words, doubted=int((~verified(rows)).sum())),
+        figure=timeline(
+            view, drawn, types, words, style_of(style, selection, rows), title, doubted=doubted
+        ),
         table=incident_table(view, rows, words),
         method="conflicts",
         caveats=(
@@ -131,7 +137,7 @@ def marks(rows: pd.DataFrame, words: Words) -> str:
     return " ".join(lines)
 
 
-def _how_many(rows: pd.DataFrame, words: Words) -> str:
+def _how_many(rows: pd.DataFrame, words: Words, doubted: int = 0) -> str:
     _ = words._
     if rows.empty:
         return _("Not recorded: no published report is on file for this choice.")
@@ -139,6 +145,10 @@ def _how_many(rows: pd.DataFrame, words: Words) -> str:
         "{n} record from published reports", "{n} records from published reports", len(rows)
     )
     reports = reports.format(n=words.number(len(rows)))
+    if doubted:
+        reports = _("{reports}; not verified, and not counted: {n}").format(
+            reports=reports, n=words.number(doubted)
+        )
     undated = (rows["event_start"].isna() & rows["event_end"].isna()).sum()
     text = f"{reports}."
     if undated:

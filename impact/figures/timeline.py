@@ -32,7 +32,14 @@ FEW_YEARS = pd.Timedelta(days=8 * 365)
 
 
 def timeline(
-    view: View, rows: pd.DataFrame, kinds: Sequence[str], words: Words, style: Style, title: str
+    view: View,
+    rows: pd.DataFrame,
+    kinds: Sequence[str],
+    words: Words,
+    style: Style,
+    title: str,
+    *,
+    doubted: str = "",
 ) -> go.Figure | None:
     """A mark for each dated row: on its `line`, in the colour and shape of its `kind`.
 
@@ -44,6 +51,8 @@ def timeline(
         ``line, kind, area_id, event_start, event_end, date_precision, attribution``.
     kinds : sequence of str
         The kinds in an order that is the same in every language, and so their colours are.
+    doubted : str
+        The kind that is not counted: muted crosses.
 
     Returns
     -------
@@ -67,8 +76,9 @@ def timeline(
         some = dated[(dated["kind"] == kind) & (own == ours)].sort_values("hollow")
         if some.empty:
             continue
-        colour = style.series[number // 2 % len(style.series)] if ours else style.muted
-        symbol = SYMBOLS[number // 2 % len(SYMBOLS)]
+        sure = kind != doubted
+        colour = style.series[number // 2 % len(style.series)] if ours and sure else style.muted
+        symbol = SYMBOLS[number // 2 % len(SYMBOLS)] if sure else "x"
         both = own.any() and not ours
         height_of = some["line"].map(lines)
         figure.add_scatter(

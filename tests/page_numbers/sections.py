@@ -154,7 +154,7 @@ def to_the_month(date: str) -> str:
 def marks_drawn(section: Section) -> list[tuple[str, str, str]]:
     """Kind, line and day of each mark of a timeline."""
     return [
-        (trace["name"], chart.labels[line], day[:10])
+        (trace["name"].removesuffix(", by others"), chart.labels[line], day[:10])
         for chart in section.charts
         for trace in chart.marks()
         for line, day in zip(trace["y"], trace["x"], strict=True)
@@ -191,6 +191,9 @@ def compare_reports(
     found.alike(choice, "table", column(shown, heading), list(ids))
     undated = int((rows["event_start"].isna() & rows["event_end"].isna()).sum())
     said = [len(rows), *([undated] if undated else [])]
+    if "verification" in rows:
+        doubted = int((~rows["verification"].isin(["confirmed", "probable"])).sum())
+        said += [doubted] if doubted else []
     found.stated(choice, "sentence", section.sentence, said)
 
 
