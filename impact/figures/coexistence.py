@@ -40,7 +40,9 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     return FigureCard(
         id=id_of("incidents-by-type", selection),
         title=title,
-        sentence=_type_sentence(chosen, words, asked=_asked(view, selection)),
+        sentence=_type_sentence(
+            chosen, not_counted(view, selection), words, asked=_asked(view, selection)
+        ),
         figure=bars(view, words, style, title, kinds, occurring(counts)) if kinds else None,
         table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
@@ -62,11 +64,11 @@ def _asked(view: View, selection: Selection) -> bool:
     return bool(rows["active"].fillna(False).astype(bool).any())
 
 
-def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
+def _type_sentence(chosen: pd.DataFrame, aside: pd.DataFrame, words: Words, *, asked: bool) -> str:
     _ = words._
     if chosen.empty and not asked:
         return _("Not recorded: no incident is on file for this choice.")
-    return _(
+    told = _(
         "Counted: {counted}. Close encounters, which stand apart: {encounters}. "
         "Not verified or rejected: {others}."
     ).format(
@@ -74,6 +76,9 @@ def _type_sentence(chosen: pd.DataFrame, words: Words, *, asked: bool) -> str:
         encounters=words.number(len(conflicts.encounters(chosen))),
         others=words.number((~verified(conflicts.incidents(chosen))).sum()),
     )
+    bare = int(aside["incident_type"].isna().sum())
+    without = _("Rejected, without a type, and so not here: {n}.").format(n=words.number(bare))
+    return f"{told} {without}" if bare else told
 
 
 def losses(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:

@@ -54,6 +54,11 @@ def quoted(card: FigureCard) -> str:
     return f"{card.sentence} {card.context}".strip()
 
 
+def beside(card: FigureCard) -> str:
+    """What has to stand beside the sentence of a figure: no word of it twice."""
+    return " ".join(one for one in (card.context, card.note) if one not in card.sentence)
+
+
 def goes_with(card: FigureCard) -> str:
     """What has to stand with the picture of a figure wherever it goes."""
     return f"{card.context} {card.note}".strip()

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
-def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
-    """The titles of figures without a number, in a line for each kind of people who could help."""
+OF_RECORDS = ("conflicts", "first_records", "reports")
+
+
+def missing_lines(cards: Iterable[FigureCard], words: Words, *, own: bool = False) -> list[str]:
+    """The titles of figures without a number, in a line for each kind of people who could help.
+
+    Where the programme's `own` are meant alone, a line says so: others may have recorded there.
+    """
     cards = list(cards)
     _ = words._
     lines = {
@@ -35,4 +41,6 @@ def missing_lines(cards: Iterable[FigureCard], words: Words) -> list[str]:
         titles = [one.title for one in cards if one.missing and one.method in methods]
         if titles:
             found.append(line.format(what="; ".join(titles)))
+    if own and any(one.missing and one.method in OF_RECORDS for one in cards):
+        found.append(_("No record of the programme or its partners: those of others stand apart."))
     return found

@@ -61,6 +61,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         ),
         method="areas",
         context=context_words(words),
+        note=_land_sentence(table, noted, words),
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             *_twice(table, words),

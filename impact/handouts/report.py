@@ -207,7 +207,8 @@ def nothing_twice(
 
 
 def _part(shown: FigureCard, charts: ReportCharts, words: Words) -> ReportPart:
-    part = ReportPart(shown.id, shown.title, shown.sentence, shown.table, shown.caveats)
+    told = (shown.title, shown.sentence, shown.table, shown.caveats, shown.context)
+    part = ReportPart(shown.id, *told)
     if shown.figure is None:
         return part
     if charts.paper:

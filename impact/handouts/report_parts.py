@@ -33,6 +33,7 @@ class ReportPart:
     sentence: str
     table: pd.DataFrame
     caveats: tuple[str, ...] = ()
+    context: str = ""  # that it is not the programme's own
     plot: str = ""  # where its chart is drawn; empty where there is none
     picture: Markup = field(default_factory=Markup)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import goes_with
+from impact.figures.context import beside
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
 from impact.wording.citation import check_address, source_line
@@ -99,7 +99,7 @@ def csv_of(
     it.
     """
     decimal = words.number(0.5, 1)[1]
-    told = f"{goes_with(shown)} {shown.sentence}".strip()
+    told = f"{beside(shown)} {shown.sentence}".strip()
     said = one_stop(f"{shown.title}. {told} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
     table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
@@ -110,7 +110,7 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    told = (shown.title, shown.context, shown.sentence, shown.note)
+    told = (shown.title, beside(shown), shown.sentence)
     said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))

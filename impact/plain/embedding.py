@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.figures.context import goes_with
+from impact.figures.context import beside
 from impact.handouts.packs import map_names
 from impact.plain.claim_pages import claim_block
 from impact.plain.figure_pages import OWN, figure_block, map_page
@@ -75,5 +75,5 @@ def _block(
     if card is None or card.missing:
         return None, ""
     block = figure_block(view, card, words)
-    told = goes_with(card)
+    told = beside(card)
     return replace(block, texts=(*filter(None, (told,)), *block.texts)), ""

@@ -92,7 +92,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
     inside = set(own.area_ids(view))
     facts = tuple(Line(f"{name}: {text}") for name, text in places.facts(view, area, words))
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
-    said = words._("No milestone is on file for this place.")
+    said = words._("No milestone of the programme or its partners is on file for this place.")
     nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(said,))
     claims = [one for one in view.claims if inside & {*one.indicator.areas}]
     around = [*_of_others(view, others, words), *_milestones(view, others, words)]
@@ -174,7 +174,7 @@ def _figures(
 ) -> list[Block]:
     """The figures with numbers, then what nothing is on file for."""
     cards = page_figures.figures(makers, view, chosen, words, LIGHT)
-    nothing = tuple(missing_lines(cards, words))
+    nothing = tuple(missing_lines(cards, words, own=chosen.whose == PROGRAMME))
     shown = [figure_block(view, one, words, chosen) for one in cards if not one.missing]
     return [*shown, *([Block(texts=nothing)] if nothing else [])]
 

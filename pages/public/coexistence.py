@@ -3,6 +3,7 @@
 import streamlit as st
 
 from impact.figures import page_figures
+from impact.model.attribution import PROGRAMME
 from pages.shared import filters
 from pages.shared.claims import chosen
 from pages.shared.figure import missing, show
@@ -20,7 +21,8 @@ selection = filters.choose(view, words)
 chosen(view, words, selection, ("conflict_incidents",))
 quiet(view, words, selection)
 makers = page_figures.OF_INCIDENTS
-missing(words, [show(make, view, selection, words, style) for make in makers], ask=view)
+shown = [show(make, view, selection, words, style) for make in makers]
+missing(words, shown, own=selection.whose == PROGRAMME, ask=view)
 set_aside(view, words, selection)
 for others in filters.context(selection, words):
     makers = page_figures.OF_INCIDENTS_BY_OTHERS

@@ -47,12 +47,15 @@ def show(
     return shown
 
 
-def missing(words: Words, shown: Iterable[FigureCard], *, ask: View | None = None) -> None:
+def missing(
+    words: Words, shown: Iterable[FigureCard], *, own: bool = False, ask: View | None = None
+) -> None:
     """What nothing is on file for, in a line for each kind of people who could bring it.
 
+    Where the programme's `own` are meant alone, it says so.
     With `ask` a link leads those who can to the programme.
     """
-    lines = missing_lines(shown, words)
+    lines = missing_lines(shown, words, own=own)
     for line in lines:
         st.markdown(f":gray[{plain(line)}]")
     about = ask.programme.about if ask and lines else None

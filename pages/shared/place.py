@@ -10,6 +10,7 @@ from impact.figures import coexistence, places, rates, reports
 from impact.handouts.packs import Choice, file_name
 from impact.handouts.sheet_paper import SIZES
 from impact.handouts.sheet_places import says_something
+from impact.model.attribution import PROGRAMME
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
@@ -40,12 +41,13 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
         st.markdown(f"**{heading}**: {plain(text)}")
     chosen(view, words, selection)
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
-    missing(words, [show(make, view, selection, words, style) for make in makers])
+    own = selection.whose == PROGRAMME
+    missing(words, [show(make, view, selection, words, style) for make in makers], own=own)
     st.header(_("Milestones"), anchor="milestones")
     rows = selection.of(view, view.records.milestones)
     bullets(milestone_lines(rows, words))
     if rows.empty:
-        paragraph(_("No milestone is on file for this place."))
+        paragraph(_("No milestone of the programme or its partners is on file for this place."))
     _of_others(view, selection, words)
     if says_something(view, selection.area, words):
         _wall_sheet(view, selection.area, words)
