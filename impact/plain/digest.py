@@ -18,10 +18,17 @@ from impact.handouts.packs import map_names
 from impact.handouts.pictures import content, drawn_picture
 from impact.plain.correction_pages import change_words, claim_steps, version_and_reason
 from impact.plain.templating import TEMPLATES
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.citation import citation
 from impact.wording.evidence import needed
-from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
+from impact.wording.headline import in_few_words
+from impact.wording.lists import (
+    area_lines,
+    detection_lines,
+    incident_lines,
+    milestone_lines,
+    undated_words,
+)
 from impact.wording.sentences import sentence
 from impact.wording.stops import one_stop
 
@@ -35,10 +42,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the mail: a heading, then lines; what is empty is said in a line of its own."""
+    """A part of the mail: a heading, then lines; what is empty is said in a line of its own.
+
+    The note, above the lines, holds of all of them.
+    """
 
     heading: str
     lines: tuple[str, ...]
+    note: str = ""
 
 
 def digest(
@@ -100,16 +111,30 @@ def parts_of(
     found = between(view, pd.Timestamp(since), pd.Timestamp(until))
     own, others = (_new(view, found.of(own=each), words) for each in (True, False))
     wanted = [
-        _("{claim}: {needed}").format(claim=sentence(view, claim, words), needed=" ".join(texts))
+        _("{claim}: {needed}").format(
+            claim=f"{sentence(view, claim, words)} ({in_few_words(claim, words)})",
+            needed=" ".join(texts),
+        )
         for claim in view.claims
         if (texts := needed(claim, words))
     ]
+    context, missed = context_words(words), _not_told(view, found, until, words)
+    told = _("Context: the region and the work of others")
     return (
         Part(_("What changed in the published claims"), _changed(history, words, since)),
-        Part(_("What is new"), own or (_nothing_dated(words),)),
-        *([Part(_("Context: the region and the work of others"), others)] if others else []),
+        Part(_("What is new"), own or (_nothing_dated(words),), missed),
+        *([Part(told, others, context)] if others else []),
         Part(_("What is needed"), tuple(wanted) or (_("Nothing is missing for any claim."),)),
     )
+
+
+def _not_told(view: View, found: Changes, until: dt.date, words: Words) -> str:
+    """What the period may hold that no line tells of: records without a date, and later ones."""
+    as_of, told = view.programme.about.as_of, undated_words(found.undated, words)
+    if as_of < until:
+        gathered = words._("Records were gathered by {date}; nothing later is on file.")
+        told = f"{gathered.format(date=words.date(pd.Timestamp(as_of)))} {told}"
+    return told.strip()
 
 
 def _new(view: View, found: Changes, words: Words) -> tuple[str, ...]:
@@ -163,5 +188,6 @@ def _subject(view: View, words: Words, since: dt.date, until: dt.date) -> str:
 def _text(view: View, words: Words, parts: tuple[Part, ...]) -> str:
     lines = []
     for part in parts:
-        lines += [part.heading, "", *(f"- {line}" for line in part.lines), ""]
+        note = [part.note, ""] if part.note else []
+        lines += [part.heading, "", *note, *(f"- {line}" for line in part.lines), ""]
     return "\n".join([*lines, cause_not_shown(view.claims, words), citation(view, words), ""])

@@ -9,7 +9,13 @@ import pandas as pd
 from impact.changes.difference import Changes, between
 from impact.plain.blocks import Block, Line, PlainPage, lines
 from impact.wording.cause import context_words
-from impact.wording.lists import area_lines, detection_lines, incident_lines, milestone_lines
+from impact.wording.lists import (
+    area_lines,
+    detection_lines,
+    incident_lines,
+    milestone_lines,
+    undated_words,
+)
 from impact.wording.methods import METRICS, method
 from impact.wording.state import contradictions, resting, species_status
 
@@ -43,12 +49,7 @@ def changes_page(view: View, words: Words) -> PlainPage:
             *_listed(view, others, words),
         ]
     if found.undated:
-        text = words.ngettext(
-            "{n} record has no published date; it may belong here.",
-            "{n} records have no published date; some may belong here.",
-            found.undated,
-        )
-        blocks.append(Block(texts=(text.format(n=words.number(found.undated)),)))
+        blocks.append(Block(texts=(undated_words(found.undated, words),)))
     return PlainPage("changes", _("What changed"), period, (Block(texts=(period,)), *blocks))
 
 

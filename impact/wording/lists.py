@@ -115,6 +115,16 @@ def _area(row: dict, words: Words) -> str:
     )
 
 
+def undated_words(count: int, words: Words) -> str:
+    """That records without a date may belong to a period; empty where there are none."""
+    text = words.ngettext(
+        "{n} record has no published date; it may belong here.",
+        "{n} records have no published date; some may belong here.",
+        count,
+    )
+    return text.format(n=words.number(count)) if count else ""
+
+
 def table_lines(
     view: View, table: str, rows: pd.DataFrame, words: Words
 ) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from impact.wording.lists import (
     milestone_lines,
     table_lines,
     table_title,
+    undated_words,
 )
 from impact.wording.sentences import sentence
 from impact.wording.stops import one_stop
@@ -73,15 +74,7 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
         paragraph(context_words(words))
         listed(view, others, words)
     if changes.undated:
-        st.info(
-            plain(
-                words.ngettext(
-                    "{n} record has no published date; it may belong here.",
-                    "{n} records have no published date; some may belong here.",
-                    changes.undated,
-                ).format(n=words.number(changes.undated))
-            )
-        )
+        st.info(plain(undated_words(changes.undated, words)))
 
 
 def by_versions(view: View, words: Words, versions: dict[str, str]) -> None:

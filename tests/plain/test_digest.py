@@ -15,8 +15,10 @@ import pytest
 from PIL import Image
 
 from impact.__main__ import main
+from impact.changes.difference import between
 from impact.plain.digest import digest, parts_of
 from impact.wording import words_in
+from impact.wording.headline import in_few_words
 from tests.plain.ten_versions import day_of
 from tests.plain.test_corrections import BENEATH
 
@@ -108,3 +110,17 @@ def test_the_command_writes_a_mail_and_says_what_is_wrong_with_a_day(tmp_path, c
     with pytest.raises(SystemExit):
         main(["digest", "--since", "2999-01-01", str(out)])
     assert "2999-01-01 is still to come." in capsys.readouterr().err
+
+
+def test_the_mail_says_what_it_cannot_tell_and_how_sure_each_figure_is(now, history):
+    words, until = words_in("en"), dt.date(2026, 11, 30)
+    _changed, new, context, needed = parts_of(now, history, words, since=SINCE, until=until)
+    undated = between(now, pd.Timestamp(SINCE), pd.Timestamp(until)).undated
+    assert undated > 1
+    assert new.note == (
+        "Records were gathered by 23 November 2026; nothing later is on file. "
+        f"{undated} records have no published date; some may belong here."
+    )
+    assert context.note.startswith("Not a result of the programme")
+    assert all(f" ({in_few_words(one, words)}): " in " ".join(needed.lines) for one in now.claims)
+    assert digest(now, history, words, since=SINCE, now=NOW).count(b"Not a result of") == 2
