@@ -168,7 +168,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Area"): [area_name(view, row["area_id"], words) for row in each],
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
-            _("What happened"): [words.whole(partial(_what_happened, row)) for row in each],
+            _("What happened"): [words.whole(partial(what_happened, row)) for row in each],
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
@@ -176,7 +176,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def _what_happened(row: dict, words: Words) -> str:
+def what_happened(row: dict, words: Words) -> str:
     """With the records that it may repeat: a reader would count them twice."""
     told = words.cell(row, "summary")
     if pd.isna(row["may_repeat"]):

@@ -7,12 +7,14 @@ audience may see; published totals are no occurrences and are left out.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pandas as pd
 
 from impact.checking.written import known_to
+from impact.figures.reports import what_happened
 from impact.formats.darwin_core import NO_CHECK_ON_FILE
 from impact.handouts.clocks import with_clock
 from impact.handouts.package_files import as_text, made_at, readme_lines, zipped
@@ -21,6 +23,7 @@ from impact.metrics.events import presence
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from impact.model.errors import HandoutError
+from impact.wording.stops import ended
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -49,6 +52,7 @@ _TERMS = (
     "dataGeneralizations",
     "informationWithheld",
     "individualCount",
+    "occurrenceRemarks",
     "organismID",
     "eventID",
     "samplingProtocol",
@@ -63,6 +67,8 @@ REQUIRED = ("occurrenceID", "basisOfRecord", "scientificName", "eventDate")
 """What GBIF asks of every table of occurrences, filled in or not."""
 
 _FORMS = {"year": "%Y", "month": "%Y-%m", "season": "%Y-%m"}
+_TOLD = ("recorded_by", "summary", "individuals_note")
+_COUNTED = ("may_repeat", "count", "count_unit")
 _UNDATED = ("unknown", "published-by")
 _META = """<?xml version="1.0" encoding="UTF-8"?>
 <archive xmlns="http://rs.tdwg.org/dwc/text/" metadata="eml.xml">
@@ -129,7 +135,8 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
     latitude = rows["latitude"].fillna(stays["latitude"])
     by_camera = rows["deployment_id"].notna() | rows["location_id"].notna()
     about = view.programme.about
-    who = rows[rows.columns.intersection(words.columns("recorded_by"))].to_dict("records")
+    told = [c for name in _TOLD for c in words.columns(name)]
+    each = rows[rows.columns.intersection([*told, *_COUNTED])].to_dict("records")
     checked = rows["identification_verification_status"].astype("str")
     own = by_programme(rows)
     individuals = rows["count"].where(rows["count_unit"].isin(["individuals"]) | by_camera)
@@ -163,6 +170,7 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             .astype("str")
             .fillna(own.map({True: _withheld(view, words) or pd.NA}).astype("str")),
             "individualCount": individuals.astype("Int64").where(individuals > 0),
+            "occurrenceRemarks": [words.whole(partial(_remarks, row)) or None for row in each],
             "organismID": rows["individual_id"],
             "eventID": rows["event_id"],
             "samplingProtocol": rows["method"]
@@ -174,12 +182,20 @@ def occurrences(view: View, words: Words) -> pd.DataFrame:
             # What others recorded is not the programme's: it says by whom, and no institution.
             "datasetName": own.map({True: words.of(about.name)}),
             "institutionCode": _institution(rows, own, view.programme.about, words),
-            "recordedBy": [words.cell(one, "recorded_by") or None for one in who],
+            "recordedBy": [words.cell(one, "recorded_by") or None for one in each],
             "references": rows["source"].where(as_text(rows["source"]).str.startswith("http")),
         }
     )[list(_TERMS)]
     said = [term for term in table if term in REQUIRED or table[term].notna().any()]
     return table[said]
+
+
+def _remarks(row: dict, words: Words) -> str:
+    """What happened, and what keeps whoever adds records up from counting an animal twice."""
+    _, animals = words._, str(row["count_unit"]) == "individuals" and pd.notna(row["count"])
+    caution = _("Reports of other years may be of the same animals: counts are not to be added.")
+    told = what_happened(row, words), words.cell(row, "individuals_note"), caution * animals
+    return " ".join(ended(text) for text in told if text)
 
 
 def _basis(method: pd.Series, by_camera: pd.Series) -> pd.Series:
