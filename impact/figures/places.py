@@ -220,10 +220,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
             _("Kind"): [area_type(str(row["area_type"]), words) for row in each],
             _("Country"): [area_name(view, row["country_code"], words) for row in each],
             _("Status"): [area_status(str(row["status"]), words) for row in each],
-            _("km²"): [
-                _("extent unknown") if pd.isna(row["area_km2"]) else words.number(row["area_km2"])
-                for row in each
-            ],
+            _("km²"): [_square_kilometres(row, words) for row in each],
             _("Set up"): [
                 words.date(row["established"], "year")
                 if pd.notna(row["established"])
@@ -238,6 +235,14 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
         index=[str(row["area_id"]) for row in each],
         dtype=object,  # a text keeps the language that it is in
     )
+
+
+def _square_kilometres(row: dict, words: Words) -> str:
+    """An extent as a cell; one that is older, or of more land, says that it bears a note."""
+    if pd.isna(row["area_km2"]):
+        return words._("extent unknown")
+    extent = words.number(row["area_km2"])
+    return words._("{n} (with a note)").format(n=extent) if words.cell(row, "area_note") else extent
 
 
 def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:

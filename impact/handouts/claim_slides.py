@@ -135,9 +135,17 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     return Slide(section, sentence(view, claim, words), body, tuple(notes))
 
 
-def changes(view: View, before: View | None, words: Words) -> list[Slide]:
-    """The claims that read otherwise than in an earlier version, and the dated milestones."""
-    return [*_changed_claims(view, before, words), *_milestones(view, words)]
+def changes(
+    view: View, before: View | None, words: Words, *, of_a_place: bool = False
+) -> list[Slide]:
+    """The claims that read otherwise than in an earlier version, and the dated milestones.
+
+    These are the whole programme's: slides `of_a_place` say so.
+    """
+    return [
+        *_changed_claims(view, before, words),
+        *_milestones(view, words, of_a_place=of_a_place),
+    ]
 
 
 def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide]:
@@ -166,7 +174,7 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
     return [Slide("changes", told, Cards(tuple(some), below)) for some in in_groups(cards, 3)]
 
 
-def _milestones(view: View, words: Words) -> list[Slide]:
+def _milestones(view: View, words: Words, *, of_a_place: bool) -> list[Slide]:
     """The last dated milestones of the programme since it began, before the records' own day."""
     _, about = words._, view.programme.about
     since = pd.Timestamp(about.began or pd.Timestamp.min)
@@ -188,6 +196,8 @@ def _milestones(view: View, words: Words) -> list[Slide]:
     crowded = sum(len(one.what) for one in points) > CROWDED_LINE
     lines = [Timeline(some) for some in (_evenly(points) if crowded else [points])]
     told = _("Latest milestones of the programme and its partners")
+    if of_a_place:
+        told = _("Latest milestones of the whole programme and its partners, here and elsewhere")
     return numbered([Slide("changes", told, one) for one in lines], tuple(notes))
 
 

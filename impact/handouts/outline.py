@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.disclosure.selection import Selection
+from impact.disclosure.selection import ALL, Selection
 from impact.figures import map_words, maps, places
 from impact.handouts.asks import asks, with_reply
 from impact.handouts.claim_slides import (
@@ -24,6 +24,7 @@ from impact.handouts.claim_slides import (
     numbered,
 )
 from impact.handouts.cover_slides import opening, photographs, thanks
+from impact.handouts.sheet_places import others_here
 from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
 from impact.metrics.areas import protecting
 from impact.model.attribution import PROGRAMME
@@ -106,7 +107,7 @@ def outline(
         "claims": lambda: [
             claim_slide(view, one, words) for one in claims_of(view, chosen)[:LEADING]
         ],
-        "changes": lambda: changes(view, before, words),
+        "changes": lambda: changes(view, before, words, of_a_place=chosen.area != ALL),
         "photographs": lambda: photographs(view, words, opened="cover" in sections),
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
@@ -140,7 +141,9 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))
-    legend = f"{maps.whose_counted(selection, words)} {legend}"
+    own = selection.whose == PROGRAMME and selection.area != ALL
+    theirs = others_here(view, selection.area, words) if own else ""
+    legend = f"{theirs or maps.whose_counted(selection, words)} {legend}"
     notes.append((_("Keep in mind"), map_words.map_counts(view, selection, table, words)))
     told = map_words.map_in_brief(view, selection, table, words)
     return [Slide("map", told, MapBody(table, legend), tuple(notes))]
@@ -158,10 +161,11 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     )
     kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
     notes = tuple((words._("Keep in mind"), text) for text in (shown.sentence, *shown.caveats))
-    told = words._("Protected areas of the region, by whoever set them up ({states})").format(
-        states=places.states_in_brief(view, selection, words)
-    )
-    return [Slide("places", told, first_rows(kept, words), notes)]
+    states = places.states_in_brief(view, selection, words)
+    told = words._("Protected areas of the region, by whoever set them up ({states})")
+    if selection.area != ALL:
+        told = words._("This place, and who set it up ({states})")
+    return [Slide("places", told.format(states=states), first_rows(kept, words), notes)]
 
 
 def _extent(view: View, area_ids: pd.Index) -> list[float]:
@@ -233,7 +237,10 @@ def _methods(words: Words) -> list[Slide]:
     rules = [
         Card(
             _("Missing is not zero"),
-            _("No record means a blank. We show 0 only where someone was monitoring."),
+            _(
+                "No record means a blank. We show 0 detections or incidents only where someone was "
+                "monitoring."
+            ),
         ),
         Card(
             _("A detection is not an animal"),

@@ -38,9 +38,18 @@ from impact.handouts.sheet_figures import (
     year_notes,
 )
 from impact.handouts.sheet_paper import ROOMS
-from impact.handouts.sheet_places import cat_of, facts, maps_of, milestones, none_on_file, reports
+from impact.handouts.sheet_places import (
+    cat_of,
+    facts,
+    maps_of,
+    milestones,
+    none_on_file,
+    others_here,
+    reports,
+)
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
+from impact.wording.caveats import disputed
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.rows import area_name, source_names, sources_of
@@ -138,6 +147,7 @@ def sheet_html(
         reports=told,
         more_reports=more_told,
         none_on_file=none_on_file(view, area_id, words),
+        others_here=others_here(view, area_id, words),
         where=where,
         milestones=steps,
         more_milestones=more_steps,
@@ -201,11 +211,13 @@ def _answer(
 ) -> dict:
     """A question with its answer: the claim's sentence, how sure it is, and why."""
     marks = in_few_words(claim, words), own_word(claim, words) if named else ""
+    differs = disputed(view, claim, words)
+    why = beside_mark(view, claim, words)[: room.reasons - bool(differs)]
     return {
         "question": question,
         "sentence": sentence(view, claim, words),
         "marks": list(filter(None, marks)),
-        "why": " ".join(beside_mark(view, claim, words)[: room.reasons]),
+        "why": " ".join(filter(None, (*why, differs))),
     }
 
 
