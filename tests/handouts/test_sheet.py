@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from impact.disclosure import for_audience
 from impact.disclosure.selection import Selection
 from impact.figures.rates import chosen_rates
-from impact.handouts.outline import outline
 from impact.handouts.packs import Choice, file_name, make, map_names
 from impact.handouts.sheet import sheet_html
 from impact.handouts.sheet_figures import Sightings, YearBar, incident_calendar, sightings
@@ -29,7 +28,6 @@ ENGLISH = words_in("en")
 RIDGE = Selection(area="ridge")
 # Three cameras for ten nights each in 2021 and in 2023, one camera in 2024, none in 2022.
 NIGHTS = {2021: 10, 2023: 10, 2024: 10}
-BALKAN = ("A-TM-01", "A-TM-02")
 STATIONS = {2021: "abc", 2023: "abc", 2024: "a"}
 
 
@@ -287,26 +285,6 @@ def test_that_no_record_is_on_file_is_said_only_where_nobody_has_any(area):
     assert (silent in html) == (bool(theirs) and not ours)
     told = f"Records of cats here by others, which are not shown: {theirs}; the earliest: "
     assert (told in html) == bool(theirs)
-
-
-@pytest.mark.parametrize(("area", "theirs"), [("A-KZ-01", 11), ("A-TM-05", 4)])
-def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
-    view = view_of("wildcats")
-    slides = outline(view, ENGLISH, selection=Selection(area=area, whose="programme"))
-    told = {one.section: one for one in slides}
-    counted = f"Records of cats here by others, which are not shown: {theirs}; the earliest: "
-    assert told["map"].body.legend.startswith(counted)
-    assert told["places"].title == "This place, and who set it up (established: 1)"
-    assert "of the whole programme" in told["changes"].title
-    region = {one.section: one for one in outline(view, ENGLISH)}["places"]
-    assert "of the region" in region.title
-    assert "7,858 (with a note)" in region.body.table.to_numpy()
-
-
-def test_a_sheet_says_what_a_source_has_against_its_figure():
-    view = view_of("wildcats")
-    sheets = [unescape(sheet_html(view, ENGLISH, area, map_names())) for area in BALKAN]
-    assert ["“once roamed these mountains”" in one for one in sheets] == [True, True]
 
 
 def test_what_has_no_room_is_counted():

@@ -1,0 +1,37 @@
+"""A sheet and slides of one area say what they leave out, and what is said against their figure."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from impact.disclosure.selection import Selection
+from impact.handouts.outline import outline
+from impact.handouts.packs import map_names
+from impact.handouts.sheet import sheet_html
+from impact.wording import words_in
+from tests.handouts.packs_of import view_of
+
+ENGLISH = words_in("en")
+BALKAN = ("A-TM-01", "A-TM-02")
+
+
+@pytest.mark.parametrize(("area", "theirs"), [("A-KZ-01", 11), ("A-TM-05", 4)])
+def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
+    view = view_of("wildcats")
+    slides = outline(view, ENGLISH, selection=Selection(area=area, whose="programme"))
+    told = {one.section: one for one in slides}
+    counted = f"Records of cats here by others, which are not shown: {theirs}; the earliest: "
+    assert told["map"].body.legend.startswith(counted)
+    assert told["places"].title == "This place, and who set it up (established: 1)"
+    assert "of the whole programme" in told["changes"].title
+    region = {one.section: one for one in outline(view, ENGLISH)}["places"]
+    assert "of the region" in region.title
+    assert "7,858 (with a note)" in region.body.table.to_numpy()
+
+
+def test_a_sheet_says_what_a_source_has_against_its_figure():
+    view = view_of("wildcats")
+    sheets = [unescape(sheet_html(view, ENGLISH, area, map_names())) for area in BALKAN]
+    assert ["“once roamed these mountains”" in one for one in sheets] == [True, True]
