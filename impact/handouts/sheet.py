@@ -6,6 +6,7 @@ delay and the least number of stations as they do.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -103,6 +104,7 @@ def sheet_html(
     grows = any(not one.flat for one in cats)
     answered = _that_fit(view, claims, words, room, crowded=bool(cats and calendar))
     asked_of = [claim for _question, claim in answered]
+    room = _making_room(view, asked_of, words, room)
     own = second_source(asked_of, words) if all(map(own_figure, asked_of)) else ""
     chart = "" if cats else _published(view, answered, words, room)
     bare = not (claims or cats or calendar)
@@ -164,6 +166,13 @@ def sheet_html(
         logo=picture_address(logo),
     )
     return with_policy(html)
+
+
+def _making_room(view: View, claims: list[Claim], words: Words, room: Room) -> Room:
+    """Less for chart and needs where what a source has against a figure has to stand, too."""
+    if not any(disputed(view, claim, words) for claim in claims):
+        return room
+    return replace(room, chart=room.chart - 25, needs=room.needs - 1)
 
 
 def _questions(view: View, selection: Selection, words: Words) -> list[tuple[str, Claim]]:
