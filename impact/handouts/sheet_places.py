@@ -19,6 +19,7 @@ from impact.metrics.reports import published
 from impact.model.attribution import OTHERS, PROGRAMME, apart
 from impact.wording.lists import detection_lines, milestone_lines
 from impact.wording.rows import row_date
+from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,9 +90,10 @@ def others_here(view: View, area_id: str, words: Words) -> str:
     if rows.empty:
         return ""
     earliest = rows.loc[last_days(rows).sort_values().index[0]]
-    return words._(
+    told = words._(
         "Records of cats here by others, which are not shown: {n}; the earliest: {date}."
-    ).format(n=words.number(len(rows)), date=row_date(earliest, words))
+    )
+    return one_stop(told.format(n=words.number(len(rows)), date=row_date(earliest, words)))
 
 
 def _first(lines: list[tuple[str, str, str]], most: int, words: Words) -> tuple[list[str], str]:
