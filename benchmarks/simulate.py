@@ -166,10 +166,11 @@ total-far-valley-1 | Panthera uncia | far-valley | far-valley-1 |  |  | unknown 
 total-far-valley-2 | Panthera uncia | far-valley | far-valley-2 |  |  | unknown | 8 |
  detections |  |  | Simulated total, no period given. | Итог без указания периода (симуляция).
 animals-ridge-north | Panthera pardus tulliana | ridge-north | ridge-north-2025 | 2025 | 2025 |
- year | 5 | individuals |  |  | Five animals told by their coats (simulated). |
- Пять особей, различённых по окрасу (симуляция).
+ year | 5 | individuals |  |  | Five animals told apart by their coats (simulated). |
+ Пять особей, различённых по рисунку шкуры (симуляция).
 animals-glacier | Panthera uncia | glacier |  | 2024 | 2024 | year | 6 | individuals |  |  |
- Six animals told by their coats (simulated). | Шесть особей, различённых по окрасу (симуляция).
+ Six animals told apart by their coats (simulated). |
+ Шесть особей, различённых по рисунку шкуры (симуляция).
 gorge-shown | Panthera pardus tulliana | gorge |  |  | 2024-09-12 | published-by | 1 |
  first record | yes |  | A picture was shown; its day was not given (simulated). |
  Снимок показали, день съёмки не назван (симуляция).
@@ -250,8 +251,8 @@ month-only | ridge-south |  | 2024-07 | 2024-07 | month | Panthera pardus tullia
  livestock depredation | confirmed |  | Only the month is known (simulated). |
  Известен только месяц (симуляция).
 wolf-not-leopard | ridge-north |  | 2024-08-19 |  | day |  | person killed | rejected |  |
- Held to be no cat: the cause is not known (simulated). |
- Кошка не подтверждена: причина не известна (симуляция).
+ Judged not to be a cat: the cause is not known (simulated). |
+ Признано, что это не кошка: причина неизвестна (симуляция).
 total-plateau-2022 | plateau | plateau-incidents-2022 | 2022 | 2022 | year |
  Panthera pardus tulliana |  | probable | 4 | Simulated total of the year. |
  Итог года (симуляция).
@@ -265,17 +266,17 @@ milestone_id | event_start | event_end | date_precision | category | country_cod
  attribution | initiative | title | title_ru
 sim-m-01 | 2019-04 |  | month | community | KG | high-valley | programme | conservancies |
  Simulated High Valley becomes a conservancy |
- Высокая долина становится общинной территорией (симуляция)
+ Высокая долина становится общинной природоохранной территорией (симуляция)
 sim-m-02 | 2021-06 |  | month | community | TM | ridge-north | programme | conservancies |
  Simulated Ridge North becomes a conservancy |
- Хребет Северный становится общинной территорией (симуляция)
+ Хребет Северный становится общинной природоохранной территорией (симуляция)
 sim-m-03 | 2022-03-04 |  | day | monitoring | TM; KG |  | programme | monitoring |
  First simulated cameras are set | Поставлены первые фотоловушки (симуляция)
 sim-m-04 | 2023 |  | year | SMART | TM | ridge-south | others | protected-areas |
  Rangers begin to use SMART (simulated) | Инспекторы начинают работать в SMART (симуляция)
 sim-m-05 | 2023-11 |  | month | community | KG | green-valley | programme | conservancies |
  Simulated Green Valley becomes a conservancy |
- Зелёная долина становится общинной территорией (симуляция)
+ Зелёная долина становится общинной природоохранной территорией (симуляция)
 sim-m-06 |  | 2024-02-20 | published-by | protected areas | TM | canyon | programme |
  conservancies |
  Simulated Canyon is announced | Объявлено о создании Каньона (симуляция)
@@ -292,10 +293,10 @@ status_id | scientific_name | area_id | metric | value | best | low | high | yea
  scope_ru | note | note_ru
 sim-s-01 | Panthera pardus tulliana | TM | population | 40-55 |  | 40 | 55 | 2024 | beside |
  Turkmenistan, simulated | Туркменистан, симуляция | First of two competing estimates |
- Первая из двух оценок
+ Первая из двух расходящихся оценок
 sim-s-02 | Panthera pardus tulliana | TM | population | 70 (60-80) | 70 | 60 | 80 | 2024 | beside |
  Turkmenistan, simulated | Туркменистан, симуляция | Second of two competing estimates |
- Вторая из двух оценок
+ Вторая из двух расходящихся оценок
 sim-s-03 | Panthera pardus tulliana | TM | population | 30 | 30 |  |  | 2010 | history |
  Turkmenistan, simulated | Туркменистан, симуляция | Method not stated | Метод не указан
 sim-s-04 | Panthera uncia | KG | population | 150 (120-190) | 150 | 120 | 190 | 2024 | main |
@@ -312,8 +313,8 @@ sim-s-07 | Panthera pardus tulliana | ridge-north | individuals confirmed | 5 | 
 STATEMENTS = _rows("""
 statement_id | value | baseline | unit | own | sentence | sentence_ru
 uly-balkan-detections | {north} | {north_before} | detections |  |
- {north} leopard detections on the simulated Northern Ridge, up from {north_before} |
- Регистраций леопарда на Северном хребте: {north}, было {north_before} (симуляция)
+ {north} leopard detections on simulated Ridge North, up from {north_before} |
+ Регистраций леопарда на хребте Северный: {north}, было {north_before} (симуляция)
 turkmenistan-conflicts | {conflicts_told} | {conflicts_before} | incidents |  |
  Conflict incidents in Turkmenistan down to {conflicts_told} from {conflicts_before} (simulated) |
  Конфликтных случаев в Туркменистане: {conflicts_told}, было {conflicts_before} (симуляция)
@@ -321,8 +322,8 @@ jashyl-oroon-first-record | 1 |  | first record |  |
  The first snow leopard record in the simulated Green Valley |
  Первая регистрация снежного барса в Зелёной долине (симуляция)
 ridge-south-detections | {south} | {south_before} | detections | yes |
- {south} leopard detections on the simulated Southern Ridge, after {south_before} |
- Регистраций леопарда на Южном хребте: {south}, ранее {south_before} (симуляция)
+ {south} leopard detections on simulated Ridge South, after {south_before} |
+ Регистраций леопарда на хребте Южный: {south}, ранее {south_before} (симуляция)
 far-valley-detections | 8 | 3 | detections | yes |
  8 snow leopard detections in the simulated Far Valley, up from 3 |
  Регистраций снежного барса в Дальней долине: 8, было 3 (симуляция)
@@ -343,7 +344,7 @@ sim-gorge-rows | gap | gorge-detections; gorge |
  Число по Ущелью (симуляция) не подтверждено таблицей.
 sim-buffer-reports | gap | plateau-buffer-conflicts; plateau-buffer |
  Reports around the simulated Plateau end in June 2023. |
- Сообщения вокруг Плато (симуляция) кончаются в июне 2023 года.
+ Сообщения из окрестностей Плато (симуляция) заканчиваются в июне 2023 года.
 sim-far-valley-periods | gap | far-valley-detections; total-far-valley-1; total-far-valley-2 |
  The periods of both totals are not published. | Периоды обоих итогов не опубликованы.
 sim-population | contradiction | sim-s-01; sim-s-02 |
@@ -355,9 +356,12 @@ sim-detection | definition | uly-balkan-detections; glacier-detections |
 """)
 
 DESIGNATIONS = {
-    "cluster": ("cluster of protected areas (simulated)", "кластер территорий (симуляция)"),
+    "cluster": (
+        "cluster of protected areas (simulated)",
+        "кластер охраняемых территорий (симуляция)",
+    ),
     "protected area": ("reserve (simulated)", "заповедник (симуляция)"),
-    "conservancy": ("conservancy (simulated)", "общинная территория (симуляция)"),
+    "conservancy": ("conservancy (simulated)", "общинная природоохранная территория (симуляция)"),
     "corridor": ("corridor (simulated)", "коридор (симуляция)"),
 }
 LIVESTOCK = (
@@ -667,7 +671,7 @@ def _event_rows(rows: pd.DataFrame) -> pd.DataFrame:
         individual_id=np.nan,
         flank=np.nan,
         individuals_note="Simulated cub",
-        individuals_note_ru="Котёнок (симуляция)",
+        individuals_note_ru="Детёныш (симуляция)",
     )
     # An animal with a known coat was seen from both sides in the course of its event.
     animals = CAMERA_AREAS.loc["glacier", "animals"]
