@@ -237,7 +237,7 @@ def test_a_chart_draws_no_0_that_nothing_proves():
 
 def test_a_first_that_its_source_denies_is_only_the_earliest_on_file():
     shown = wildlife.first_records(view_of("wildcats"), PROGRAMMES, EN, LIGHT).table
-    said = shown.set_index("Area")["First of what"]
+    said = shown.set_index("Area")["Why a first"]
     assert "not the first" in said["Garabogazgol / Southern Ustyurt"]
     # The older record of its cluster, of others, may have been made on the range.
     assert "Uly Balkan (Greater Balkhan) range" not in said.index

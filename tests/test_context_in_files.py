@@ -114,7 +114,7 @@ def test_the_picture_of_earliest_records_calls_nothing_first_that_its_source_den
     card = wildlife.first_records(view, chosen, EN, LIGHT)
     said = chart_picture(view, card, EN, chosen).drawing.title
     told = card.table.set_index("Area")
-    denied = told["First of what"].str.contains("not the first")
+    denied = told["Why a first"].str.contains("not the first")
     for area in told.index:
         assert (f"{area}: earliest on file; its source says" in said) == denied[area]
     if chosen is not OTHERS:

@@ -63,7 +63,7 @@ def test_a_line_of_a_single_incident_names_its_day():
     )
     names = " ".join(shown.figure.layout.yaxis.ticktext).replace("<br>", " ")
     assert "attack on livestock: Jumgal district, January 2020" in names
-    assert "cat killed or hurt, motive not told: Balkan velayat, 28 December 2023" in names
+    assert "cat killed or hurt, motive not stated: Balkan velayat, 28 December 2023" in names
 
 
 def test_a_line_of_one_mark_names_its_day_though_an_undated_row_is_of_it_too():

@@ -270,7 +270,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
         (_("Set up by"), words.cell(row, "set_up_by")),
         (_("First link with the programme on file"), _since(row, words)),
         (_("Province"), words.cell(row, "admin_region")),
-        (_("In relation to the programme"), words.cell(row, "role")),
+        (_("Relation to the programme"), words.cell(row, "role")),
         (_("Who reports incidents here"), reporters(row, words)),
         (_("Location"), words.cell(row, "location_note")),
     ]

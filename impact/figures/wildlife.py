@@ -159,7 +159,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                 _("Date"): [row_date(row, words) for row in each],
                 _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
                 _("Area"): [area_name(view, row["area_id"], words) for row in each],
-                _("First of what"): [_first_of_what(row, words) for row in each],
+                _("Why a first"): [_first_of_what(row, words) for row in each],
                 _("Recorded by"): [recorder(view, row, words) for row in each],
             },
             dtype=object,  # a text keeps the language that it is in

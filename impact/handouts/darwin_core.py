@@ -269,7 +269,7 @@ def _eml(view: View, words: Words) -> str:
     )
     whose = words._(
         "An institution stands only where the record is in the programme's own files or the "
-        "programme itself published it: it is who keeps the record, not who made it. Who made it "
+        "programme itself published it: it is the keeper of the record, not its maker. Who made it "
         "stands in recordedBy, as far as the source says."
     )
     counted = words._("Records that are the programme's own work: {own} of {all}.").format(**counts)

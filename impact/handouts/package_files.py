@@ -46,8 +46,8 @@ def readme_lines(view: View, words: Words, *, own_tables: bool = False) -> list[
         words.of(about.data_note),
         _("Made for: {audience}.").format(audience=words.of(view.audience.name)),
         _(
-            "An empty cell is what is not known; 0 means that none were counted, or, in a "
-            "published total, that its source states none."
+            "An empty cell means not known; 0 means that none were counted, or, in a published "
+            "total, that its source states none."
         ),
         _(
             "A detection that is counted here from records is an independent event, neither a "

@@ -53,7 +53,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     if "country" in set(rows.loc[rows["area_id"].astype("str") == area_id, "area_type"]):
         return []
     found = places.facts(view, area_id, words)
-    kept = (words._("Set up by"), words._("In relation to the programme"))
+    kept = (words._("Set up by"), words._("Relation to the programme"))
     return found[:3] + [one for one in found[3:] if one[0] in kept]
 
 

@@ -38,7 +38,7 @@ WORDS = {
     "allowed": Sentence("Choices"),
     "example": Sentence("For example"),
     "yes": Sentence("yes"),
-    "choose": Sentence("Choose one of the list."),
+    "choose": Sentence("Choose one from the list."),
     "how": Sentence(
         "Each sheet is a table, each row a record. The first row below the headings shows how "
         "to fill it in; it is left out when the file is sent, so it may stay. Headings with * are "

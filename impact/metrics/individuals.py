@@ -1,4 +1,4 @@
-"""Minimum individuals: how many animals were told apart, which is no population.
+"""Minimum individuals: how many animals were told apart, which is not a population size.
 
 Identification errors inflate abundance by about a third (Johansson et al. 2020,
 doi 10.1038/s41598-020-63367-z). A left and a right flank of one animal cannot be matched from

@@ -16,7 +16,7 @@ def asking_page(words: Words, *, served: bool) -> PlainPage:
     texts = [
         _(
             "Each slide, report, figure and table made from these pages carries a check code. "
-            "By it you can see which of its numbers still read the same, and which were changed "
+            "With it you can see which of its numbers still read the same, and which were changed "
             "or corrected."
         )
     ]

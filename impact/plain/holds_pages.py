@@ -197,12 +197,14 @@ def step_words(step: Step, words: Words) -> str:
     _ = words._
     version, why = version_of(step.publication, words), reasons(words).get(step.publication.reason)
     if step.after is None:
-        return one_stop(_("Since {version} it is no longer shown.").format(version=version))
+        return one_stop(_("It has not been shown since {version}.").format(version=version))
     same = step.before is not None and step.before.text == step.after.text
     if same and why:
-        text = _("Since {version} ({why}) numbers in its table differ; its sentence does not.")
+        text = _(
+            "Numbers in its table have differed since {version} ({why}); its sentence has not."
+        )
     elif same:
-        text = _("Since {version} numbers in its table differ; its sentence does not.")
+        text = _("Numbers in its table have differed since {version}; its sentence has not.")
     elif why:
         text = _("Since {version} ({why}): {text}")
     else:

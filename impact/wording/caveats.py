@@ -157,8 +157,8 @@ def _with_figures(found: Caveat, words: Words) -> str:
         return too_few(found, words)
     if found.code == "effort_partly_unknown":
         return words.ngettext(
-            "Part of the effort is not on file: of {n} camera it is not known how long it worked.",
-            "Part of the effort is not on file: of {n} cameras it is not known how long they "
+            "Part of the effort is not on file: for {n} camera it is not known how long it worked.",
+            "Part of the effort is not on file: for {n} cameras it is not known how long they "
             "worked.",
             values["cameras"],
         ).format(n=words.number(values["cameras"]))

@@ -24,7 +24,7 @@ def incident_type(value: object, words: Words) -> str:
         # Nothing need have been lost: a cat that is driven off has attacked, too.
         "livestock depredation": _("attack on livestock"),
         "retaliatory killing": _("cat killed in retaliation"),
-        "cat harmed": _("cat killed or hurt, motive not told"),
+        "cat harmed": _("cat killed or hurt, motive not stated"),
         "property damage": _("property damaged"),
     }.get(str(value), words.said(Sentence(str(value))))
 

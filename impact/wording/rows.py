@@ -131,14 +131,14 @@ def how_sure_the_row(claim: Claim, row: dict, words: Words) -> str:
     reason = words.cell(row, "confidence_reason")
     if not reason:
         return {
-            "high": _("How sure this record is: high."),
-            "medium": _("How sure this record is: medium."),
-            "low": _("How sure this record is: low."),
+            "high": _("Confidence in this record: high."),
+            "medium": _("Confidence in this record: medium."),
+            "low": _("Confidence in this record: low."),
         }[str(level)]
     text = {
-        "high": _("How sure this record is: high. Why: {reason}."),
-        "medium": _("How sure this record is: medium. Why: {reason}."),
-        "low": _("How sure this record is: low. Why: {reason}."),
+        "high": _("Confidence in this record: high. Why: {reason}."),
+        "medium": _("Confidence in this record: medium. Why: {reason}."),
+        "low": _("Confidence in this record: low. Why: {reason}."),
     }[str(level)]
     return one_stop(text.format(reason=reason))
 

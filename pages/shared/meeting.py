@@ -82,7 +82,7 @@ def download(
             with place.container():
                 ready[kind] = key, _making(kind, choice, before, view, words)
         except PrinterError as error:
-            st.warning(plain(_("There is no Chromium on this server, which makes the PDF.")))
+            st.warning(plain(_("The PDF is made by Chromium, which is not on this server.")))
             note(f"{error.message} {error.cure}")
             return
         except HandoutError:

@@ -228,7 +228,7 @@ def test_the_pdf_is_one_page_of_its_paper(paper):
 
 
 def test_the_longest_heading_at_the_foot_is_not_cut():
-    asked = "Can you help, or have a question?"
+    asked = "Can you help, or do you have a question?"
     words = max(map(words_in, ("en", "ru", "tk", "ky", "kk")), key=lambda one: len(one._(asked)))
     made = make("sheet", view_of("wildcats"), words, Choice(selection=Selection(area="A-TM-02")))
     (page,) = PdfReader(BytesIO(made)).pages

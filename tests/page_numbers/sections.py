@@ -129,7 +129,7 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
     hidden = {
         tuple(line[1:3]) for line, one in zip(wanted, table["public"], strict=True) if not one
     }
-    lines = shown[["Date", "Species", "Area", "First of what"]].to_numpy().tolist()
+    lines = shown[["Date", "Species", "Area", "Why a first"]].to_numpy().tolist()
     for line in lines:
         if tuple(line[1:3]) in hidden:
             line[0] = to_the_month(line[0])

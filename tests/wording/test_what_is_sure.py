@@ -46,7 +46,7 @@ def test_what_only_the_programme_states_has_no_grade():
         "The programme's own statement; nobody else confirms it."
     )
     assert how_sure_the_row(claim, OWN | {"attribution": "others"}, EN) == (
-        "How sure this record is: medium. Why: One source."
+        "Confidence in this record: medium. Why: One source."
     )
 
 
@@ -54,9 +54,10 @@ def test_what_only_the_programme_states_has_no_grade():
 def test_a_grade_says_what_it_is_of_and_why(level):
     claim = confirmed(claim_of("detections"))
     row = OWN | {"confidence": level}
-    assert how_sure_the_row(claim, row, EN) == f"How sure this record is: {level}. Why: One source."
+    said = f"Confidence in this record: {level}."
+    assert how_sure_the_row(claim, row, EN) == f"{said} Why: One source."
     alone = row | {"confidence_reason": None}
-    assert how_sure_the_row(claim, alone, EN) == f"How sure this record is: {level}."
+    assert how_sure_the_row(claim, alone, EN) == said
     assert how_sure_the_row(claim, row | {"confidence": None}, EN) == ""
 
 
