@@ -9,7 +9,7 @@ import pandas as pd
 from impact.figures.claim_charts import ClaimChart
 
 SHORT_CARD, LONG_MILESTONE, LONG_EVIDENCE = 120, 200, 215  # letters
-TWO_CARDS, MANY_ON_LINE = 250, 350  # letters of one of two cards, of few milestones together
+TWO_CARDS, MANY_ON_LINE = 225, 350  # letters of one of two cards, of few milestones together
 
 
 @dataclass(frozen=True)
