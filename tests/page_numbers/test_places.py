@@ -13,6 +13,8 @@ from tests.page_numbers.expected import ALL, facts
 from tests.page_numbers.grid import screens
 from tests.page_numbers.sections import WORDS, both, column, only_table, sections
 
+NOTED = " (with a note)"
+
 
 @both
 def test_areas_by_status_are_counted_by_country_with_their_extent(data):
@@ -90,9 +92,12 @@ def test_all_places_are_listed_with_their_extent_or_the_word_that_it_is_unknown(
         rows = facts(data).listed_areas(choice)
         shown = only_table(section)
         found.same(choice, "names", column(shown, "Name"), list(rows["name"]))
-        for text, extent in zip(shown["km²"], rows["area_km2"], strict=True):
-            right = text == "extent unknown" if pd.isna(extent) else reads(text, extent, digits=0)
+        for text, (_i, row) in zip(shown["km²"], rows.iterrows(), strict=True):
+            extent, number = row["area_km2"], text.removesuffix(NOTED)
+            right = text == "extent unknown" if pd.isna(extent) else reads(number, extent, digits=0)
             found.same(choice, f"{text} for {extent}", right, True)
+            note = pd.notna(extent) and pd.notna(row["area_note"])
+            found.same(choice, f"{text} bears a note", text.endswith(NOTED), note)
         without = rows["status"].eq("established").map({True: "year unknown", False: "not set up"})
         since = [
             unknown if pd.isna(day) else f"{day:%Y}"
