@@ -25,7 +25,7 @@ from impact.handouts.claim_slides import (
 )
 from impact.handouts.cover_slides import opening, photographs, thanks
 from impact.handouts.sheet_places import others_here
-from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Slide
+from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Rows, Slide
 from impact.metrics.areas import protecting
 from impact.model.attribution import PROGRAMME
 from impact.wording.labels import partner_name
@@ -165,7 +165,18 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     told = words._("Protected areas of the region, by whoever set them up ({states})")
     if selection.area != ALL:
         told = words._("This place, and who set it up ({states})")
-    return [Slide("places", told.format(states=states), first_rows(kept, words), notes)]
+    body = _starred(first_rows(kept, words), words)
+    return [Slide("places", told.format(states=states), body, notes)]
+
+
+def _starred(body: Rows, words: Words) -> Rows:
+    """A star for "with a note", which is explained once: three lines would not fit in a cell."""
+    note, extent = words._("{n} (with a note)"), body.table.columns[2]
+    cells = body.table[extent].str.replace(note.format(n=""), "*", regex=False)
+    if cells.equals(body.table[extent]):
+        return body
+    rest = f"{body.rest} {note.format(n='*')}".strip()
+    return Rows(body.table.assign(**{extent: cells}), rest)
 
 
 def _extent(view: View, area_ids: pd.Index) -> list[float]:

@@ -28,7 +28,8 @@ def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
     assert "of the whole programme" in told["changes"].title
     region = {one.section: one for one in outline(view, ENGLISH)}["places"]
     assert "of the region" in region.title
-    assert "7,858 (with a note)" in region.body.table.to_numpy()
+    assert "7,858*" in region.body.table.to_numpy()
+    assert region.body.rest.endswith("* (with a note)")
 
 
 def test_a_sheet_says_what_a_source_has_against_its_figure():
