@@ -60,7 +60,9 @@ def test_each_partner_whose_role_is_said_takes_part_under_its_code_and_no_other(
 
 def test_who_only_funds_is_not_said_to_carry_the_programme_out(published):
     partners = for_audience(published, "public").programme.partners
-    assert all((one.iati_role == "1") == one.role["en"].startswith("Funds ") for one in partners)
+    gives = ("Funder of ", "Supported ")
+    assert {one.iati_role for one in partners} == {"1", "4"}
+    assert all((one.iati_role == "1") == one.role["en"].startswith(gives) for one in partners)
 
 
 def test_without_the_publishers_identifier_nothing_but_warnings_about_it_is_left(version):
