@@ -124,11 +124,14 @@ def test_back_takes_one_choice_back_at_a_time_also_to_the_page_before(serve, fox
         tab.goto(f"{serve().url}/wildlife")
         tab.wait(CHOSEN, "Country", "All countries")
         choose(tab, "Language", "Русский")
+        tab.wait(ARRIVED, "/wildlife?lang=ru")  # a box shows a choice before the server hears of it
         choose(tab, "Страна", "Казахстан")
+        tab.wait(ARRIVED, "/wildlife?lang=ru&country=KZ")
         tab.click("a", "Сосуществование")
         tab.wait(ARRIVED, "/coexistence?lang=ru&country=KZ")
         tab.wait(IDLE)
         choose(tab, "Страна", "Туркменистан")
+        tab.wait(ARRIVED, "/coexistence?lang=ru&country=TM")
         for address, box, chosen in (
             ("/coexistence?lang=ru&country=KZ", "Страна", "Казахстан"),
             ("/wildlife?lang=ru&country=KZ", "Страна", "Казахстан"),
