@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 
 LINE, TALL, LOW = 18.0, 230.0, 150.0  # of a line of letters, and of an axis of numbers
 BESIDE = 0.7  # from a point to its text, in sizes of a letter
+CROSS = ((-1, -1), (1, 1), (0, 0), (1, -1), (-1, 1))
+# Marks that are lines: how wide, and through which points.
+STROKES: dict[str, tuple[float, tuple[tuple[int, int], ...]]] = {
+    "x": (3, CROSS),
+    "x-open": (1.5, CROSS),
+    "x-thin": (1.5, CROSS),
+    "line-ew": (2, ((-1, 0), (1, 0))),
+    "line-ns": (2, ((0, -1), (0, 1))),
+}
 
 
 def chart_drawing(
@@ -231,17 +240,17 @@ def _symbols(trace: Any, points: int) -> list[str]:
 def _mark(x: float, y: float, shape: str, colour: str) -> Shape:
     """A point; shapes differ, so that colour is not the only sign."""
     r = SIZE * 0.42
+    if shape in STROKES:
+        width, points = STROKES[shape]
+        return Line(tuple((x + r * right, y + r * down) for right, down in points), colour, width)
     corners = {
+        "circle": None,
         "diamond": ((x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)),
         "square": ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)),
         "triangle-up": ((x, y - r * 1.2), (x + r * 1.1, y + r), (x - r * 1.1, y + r)),
         "triangle-left": ((x - r * 1.2, y), (x + r, y - r * 1.1), (x + r, y + r * 1.1)),
         "triangle-right": ((x + r * 1.2, y), (x - r, y - r * 1.1), (x - r, y + r * 1.1)),
-    }.get(shape.removesuffix("-open"))
-    if shape in ("x", "x-open"):
-        cross = ((-r, -r), (r, r), (0, 0), (r, -r), (-r, r))
-        width = 1.5 if shape == "x-open" else 3
-        return Line(tuple((x + right, y + down) for right, down in cross), colour, width)
+    }[shape.removesuffix("-open")]  # one that is not here would be drawn as another
     if corners is None and shape.endswith("-open"):
         return Disc(x, y, r, colour, line=colour, width=2, hollow=True)
     if corners is None:

@@ -105,3 +105,12 @@ def test_a_mark_that_the_page_does_not_show_is_not_drawn_and_an_arrow_stays_one(
     left, right = (one.rings[0] for one in shapes if isinstance(one, Area))
     assert left[0][0] == min(x for x, _ in left)  # the tip points to where the number may lie
     assert right[0][0] == max(x for x, _ in right)
+
+
+@pytest.mark.parametrize("symbol", ["x-thin", "line-ew", "line-ns"])
+def test_a_mark_for_what_is_not_known_is_a_stroke_and_no_point(symbol):
+    chart = points(5)
+    chart.marker.update(symbol=symbol)
+    shapes = drawn(chart)
+    assert not [one for one in shapes if isinstance(one, Disc)]
+    assert [one for one in shapes if isinstance(one, Line) and one.stroke == "detections"]
