@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import subprocess
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from serving import proxy
@@ -17,12 +18,18 @@ NGINX = proxy.nginx()
 
 
 def free_ports(number: int) -> list[int]:
-    """So many ports at which nothing listens."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(number)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
+    """So many ports in a row at which nothing listens.
+
+    Below those that a system gives to connections and to the tests beside this one, which could
+    take one before it is listened at.
+    """
+    while True:
+        first = random.randrange(20_000, 32_000)
+        ports = list(range(first, first + number))
+        with ExitStack() as stack, suppress(OSError):
+            for port in ports:
+                stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return ports
 
 
 @contextmanager

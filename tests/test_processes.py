@@ -9,11 +9,12 @@ import socket
 import sys
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -23,8 +24,10 @@ from serving.workers import EndedEarlyError, Workers
 from tests.nginx import NGINX, free_ports, nginx_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
     from pathlib import Path
+
+Result = TypeVar("Result")
 
 PATHS = ("/plain/", "/plain/?lang=ru", "/below/a/path/plain/wildlife", "/wildlife")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt: nginx-light)")
@@ -154,6 +157,12 @@ def test_without_nginx_a_sentence_says_what_to_do(monkeypatch, capsys):
     assert "apt install nginx-light" in capsys.readouterr().err
 
 
+def in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
+    """Its result. A browser that an earlier test opened has a loop of events in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 async def _who_answers(port: int) -> int:
     while True:
         with suppress(OSError):  # nobody listens, or it is killed meanwhile
@@ -182,7 +191,7 @@ def test_a_process_that_is_killed_is_started_again_and_all_end_with_the_program(
         await asyncio.gather(*tasks, return_exceptions=True)
         return first, second
 
-    first, second = asyncio.run(killed())
+    first, second = in_a_thread(killed())
     assert first != second
     for port in ports:
         with socket.socket() as probe:
@@ -192,7 +201,7 @@ def test_a_process_that_is_killed_is_started_again_and_all_end_with_the_program(
 def test_a_process_that_cannot_begin_is_not_tried_for_ever(monkeypatch):
     monkeypatch.setattr(workers, "_command", lambda *_: [sys.executable, "-c", "exit(3)"])
     with pytest.raises(EndedEarlyError, match="ended with 3"):
-        asyncio.run(Workers([1], {}).keep(1))
+        in_a_thread(Workers([1], {}).keep(1))
 
 
 def test_the_folder_of_a_run_is_new_and_for_nobody_else(tmp_path, monkeypatch):

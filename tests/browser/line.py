@@ -41,7 +41,7 @@ def opened(
     address = f"ws://{host or at.netloc}/_stcore/stream"
     with (
         socket.create_connection((at.hostname, at.port)) as tcp,
-        connect(address, sock=tcp, additional_headers=sent, max_size=None) as line,
+        connect(address, sock=tcp, additional_headers=sent, max_size=None, open_timeout=60) as line,
     ):
         yield line
 

@@ -210,7 +210,7 @@ def page(server: Server, path: str, query: str) -> Iterator[tuple[str, bytes]]:
     """Every message of one run of a page, and every file that these name."""
     address = server.url.replace("http", "ws", 1) + WEBSOCKET
     files: set[bytes] = set()
-    with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
+    with connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=120) as stream:
         asked = BackMsg()
         asked.rerun_script.page_name = path.strip("/")
         asked.rerun_script.query_string = query

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import re
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from serving.headers import SECURITY_HEADERS
 from serving.proxy import balanced, led
@@ -53,10 +52,10 @@ class Site(NamedTuple):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
-    tls, plain, first = *free_ports(2), two_free_ports()
+    tls, plain, *ports = free_ports(4)
     with (
-        processes(folder, first) as log,
-        nginx_with(folder, configured(folder, [first, first + 1], tls, plain), tls),
+        processes(folder, ports[0]) as log,
+        nginx_with(folder, configured(folder, ports, tls, plain), tls),
     ):
         yield Site(f"https://localhost:{tls}", f"http://localhost:{plain}", log)
 
@@ -84,15 +83,6 @@ def processes(folder: Path, first: int) -> Iterator[Path]:
             yield log
         finally:
             program.terminate()
-
-
-def two_free_ports() -> int:
-    """The first of two ports in a row at which nothing listens."""
-    while True:
-        first = free_ports(1)[0]
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", first + 1))
-            return first
 
 
 def configured(folder: Path, ports: list[int], tls: int, plain: int) -> str:
@@ -144,6 +134,13 @@ def ask(url: str, method: str = "GET", **headers: str):
         return error
 
 
+def stream(site: Site, origin: str) -> ClientConnection:
+    """A websocket that a page of this origin opens."""
+    address = site.url.replace("https", "wss") + "/_stcore/stream"
+    headers = {"Origin": origin}
+    return connect(address, ssl=UNCHECKED, additional_headers=headers, open_timeout=PATIENCE)
+
+
 def test_a_visitor_sees_the_claims_over_tls(browser: Browser, site: Site):
     context = browser.new_context(ignore_https_errors=True)
     visit = Visit(context.new_page(), urlsplit(site.url).netloc)
@@ -184,11 +181,10 @@ def test_without_tls_a_visitor_is_led_to_it(site: Site):
 def test_another_name_another_page_and_an_upload_are_refused(site: Site):
     assert ask(site.url, Host="evil.example").status == 421
     assert ask(f"{site.url}/_stcore/upload_file/a/b", "PUT", Origin=site.url).status == 403
-    stream = site.url.replace("https", "wss") + "/_stcore/stream"
     with pytest.raises(InvalidStatus) as refused:
-        connect(stream, ssl=UNCHECKED, additional_headers={"Origin": "https://evil.example"})
+        stream(site, "https://evil.example")
     assert refused.value.response.status_code == 403
-    with connect(stream, ssl=UNCHECKED, additional_headers={"Origin": site.url}):
+    with stream(site, site.url):
         pass
 
 

@@ -57,6 +57,7 @@ def visiting(script: str, address: str) -> Iterator[ClientConnection]:
             server.url.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],
             max_size=None,
+            open_timeout=PATIENCE,
         ) as stream,
     ):
         yield stream
