@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from impact.model.schemas import TABLES, schema
+from tests.wording.endings import HUNG, wrong_endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,3 +76,14 @@ def test_every_cell_with_words_is_in_every_language_offered(folder, table):
                 english += [at] if DESCRIBES.search(QUOTED.sub("", said or "")) else []
     assert missing == []
     assert english == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("language", HUNG)
+def test_a_number_has_the_ending_of_its_last_word(folder, language):
+    said = [text.get(language, "") for text in texts(programme(folder))]
+    for file in sorted((ROOT / folder).glob("*.csv")):
+        for row in csv.DictReader(StringIO(file.read_text("utf-8-sig"))):
+            said += [text or "" for name, text in row.items() if name.endswith(f"_{language}")]
+    assert len(said) > 100
+    assert [wrong for text in said for wrong in wrong_endings(text, language)] == []

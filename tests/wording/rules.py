@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.wording.endings import wrong_endings
 from tests.wording.situations import HOLLOW
 
 # Names of methods, formats, programs and organisations stand in Latin letters in every language.
@@ -56,5 +57,6 @@ def broken(text: str, language: str) -> list[str]:
         "blanks": "  " in text or text != text.strip() or re.search(r" [,.;:!?]", text),
         "foreign": foreign(text, language),
         "plural": plural_behind_a_number(text, language),
+        "ending": wrong_endings(text, language),
     }
     return [name for name, wrong in found.items() if wrong]

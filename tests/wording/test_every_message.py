@@ -63,6 +63,8 @@ def filled(name: str, number: float, words: Words) -> str:
         return words.month(DAY)["month_name"]
     if name in YEARS:
         return words.year(2024)
+    if name == "share":
+        return words.percent(number / 100)
     return THINGS[words.language] if name in NAMED else words.number(number, 1)
 
 

@@ -189,6 +189,11 @@ def test_the_rules_find_what_they_are_for():
     assert broken("11 регистраций , было 5", "ru") == ["blanks"]
     assert broken("Uly Balkan dagynda 11 gezek", "tk") == []
     assert broken("Uly Balkan dagynda 11 gezek on the ridge", "tk") == ["foreign"]
+    assert broken("2026-njy, 8-iniň, 20-den, 1,5-den, 7920 km²-den", "tk") == []
+    assert broken("60тан, 5ке, 59%ын, 39%га, 9дан, 10дон, 3төн", "ky") == []
+    assert broken("60-тан, 5-ке, 1-ші, 6-шы, 59%-ы, 10-нан, 1980-жылдар", "kk") == []
+    for text, language in (("8-siniň", "tk"), ("2026-nji", "tk"), ("60дан", "ky"), ("5-ге", "kk")):
+        assert broken(text, language) == ["ending"], text
     for left in ("11 gezek:", ", ozal 5 bolupdy", "11 gezek ()", "11 gezek; : 5", "«» diýilýär"):
         assert "fragment" in broken(left, "tk"), left
 
