@@ -30,11 +30,13 @@ from impact.metrics.areas import protecting
 from impact.model.attribution import PROGRAMME
 from impact.wording.labels import partner_name
 from impact.wording.methods import method
+from impact.wording.rows import with_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from impact.disclosure import View
+    from impact.model.programme import Initiative
     from impact.wording.language import Words
 
 SECTIONS = (
@@ -196,6 +198,13 @@ def _few_partners(view: View, words: Words, sections: tuple[str, ...]) -> str:
     return f"{words._('Partners')}. {named}"
 
 
+def _source(one: Initiative, words: Words) -> str:
+    """A source and its address; what stands in place of one may be in another language."""
+    if one.source.startswith("http"):
+        return f"{one.source_name}: {one.source}"
+    return with_address(one.source_name, "", words)
+
+
 def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
     _ = words._
     slides = []
@@ -205,7 +214,7 @@ def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
             Card(words.of(one.title), words.of(one.text), f"{_('Status')}: {words.of(one.status)}")
             for one in some
         ]
-        sources = dict.fromkeys(f"{one.source_name}: {one.source}" for one in some)
+        sources = dict.fromkeys(_source(one, words) for one in some)
         notes = tuple((_("Source"), source) for source in sources)
         slides.append(Slide("initiatives", _("Initiatives"), Cards(tuple(cards), below), notes))
     return slides

@@ -84,6 +84,14 @@ def test_no_mark_takes_back_what_the_title_says():
     assert slide.body.finding == "More than chance, but two periods are not yet a trend"
 
 
+def test_a_source_without_an_address_is_named_in_the_readers_language():
+    words = words_in("tk")
+    slides = outline(view_of("wildcats"), words, sections=("initiatives",))
+    sources = [text for slide in slides for _heading, text in slide.notes]
+    assert "Conservation X Labs (açyk salgysy maglumatlarda ýok)" in sources
+    assert [text for text in sources if "http" not in text and "(açyk" not in text] == []
+
+
 def test_so_few_partners_that_their_slide_would_be_empty_stand_below_the_initiatives():
     view = view_of("example")
     both = outline(view, WORDS, sections=("initiatives", "partners"))
