@@ -22,7 +22,7 @@ LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[а-яёөүңәғқ
 PLURAL_AFTER_A_NUMBER = {
     "tk": re.compile(r"\d [a-zçäňöşüýž-]+(lar|ler)\b"),
     "ky": re.compile(r"\d [а-яөүң-]+(лар|лер|лор|лөр)\b"),
-    "kk": re.compile(r"\d [а-яәғқңөұүһі-]+(лар|лер|дар|дер|(?<!гек)тар|тер)\b"),
+    "kk": re.compile(r"\d [а-яәғқңөұүһі-]+(лар|лер|дар|дер|(?<!гек)(?<!қаң)тар|тер)\b"),
 }
 # Turkmen has Latin letters too: English is told by letters that it has not, and by words.
 ENGLISH = re.compile(

@@ -186,6 +186,7 @@ def test_the_rules_find_what_they_are_for():
     assert broken("Seen in 2024..", "kk") == ["two stops", "foreign"]
     assert broken("11 жолу on the ridge", "ky") == ["foreign"]
     assert broken("11 haýwanlar", "tk") == ["plural"]
+    assert broken("2026 ж. 31 қаңтар", "kk") == []
     assert broken("11 регистраций , было 5", "ru") == ["blanks"]
     assert broken("Uly Balkan dagynda 11 gezek", "tk") == []
     assert broken("Uly Balkan dagynda 11 gezek on the ridge", "tk") == ["foreign"]
