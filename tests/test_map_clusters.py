@@ -27,7 +27,7 @@ WORDS = words_in("en")
 def mark(area_id: str, longitude: float, latitude: float, radius: float = 8.0) -> dict:
     place = [longitude, latitude]
     known = {"area_id": area_id, "name": area_id, "context": False, "incidents": 0}
-    return {**known, "position": place, "radius": radius}
+    return {**known, "position": place, "radius": radius, "own": radius}
 
 
 places = st.lists(

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 from lxml import html as markup
 
-from impact.disclosure.selection import Selection
-from impact.figures.drawing import Label
+from impact.disclosure.selection import ALL, Selection
+from impact.figures.drawing import Disc, Label
 from impact.figures.first_screen import small_map
-from impact.figures.map_words import colour_words
-from impact.figures.maps import areas_on_file
+from impact.figures.map_layers import of_both
+from impact.figures.map_words import colour_words, map_legend
+from impact.figures.maps import LARGEST, SMALLEST, area_marks, areas_on_file
 from impact.figures.style import LIGHT
 from impact.handouts.outline import outline
 from impact.handouts.packs import map_names
@@ -23,13 +24,14 @@ from impact.handouts.report import report_html
 from impact.handouts.sheet import sheet_html
 from impact.handouts.slide_content import MapBody
 from impact.handouts.slide_covers import opening_map
-from impact.model.attribution import PROGRAMME
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.plain.figure_pages import map_page
 from impact.wording import words_in
 from tests.handouts.packs_of import view_of
 
 EN, RU = words_in("en"), words_in("ru")
 BLUE, GREY = "Blue: linked with the programme", "Grey: the work of others"
+AROUND = "Grey around blue: records of others there."
 ROOT = Path(__file__).parents[1]
 SHORT = "Blue: linked with the programme; others may have set it up."
 
@@ -37,7 +39,7 @@ SHORT = "Blue: linked with the programme; others may have set it up."
 def areas(*context: bool) -> pd.DataFrame:
     """Areas on the map, and one beside it that has the other colour."""
     rows = [(one, 40.0) for one in context] + [(not context[0], float("nan"))]
-    return pd.DataFrame(rows, columns=["context", "latitude"])
+    return pd.DataFrame(rows, columns=["context", "latitude"]).assign(of_others=0)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,40 @@ def areas(*context: bool) -> pd.DataFrame:
 )
 def test_a_colour_is_explained_where_a_mark_has_it_and_only_there(context, colours):
     assert [colour for colour, _text in colour_words(areas(*context), EN)] == colours
+
+
+def test_no_more_of_a_mark_is_blue_than_the_programme_recorded():
+    view = view_of("wildcats")
+    # Ustyurt: 2 rows of the programme and 11 of others, Kyzylsai: 0 and 6, Badhyz: 1 and 4.
+    table = areas_on_file(view, Selection(), EN).set_index("area_id")
+    told = table.loc[["A-KZ-01", "A-KZ-02", "A-TM-05"], ["reports", "of_others"]]
+    assert told.to_numpy().tolist() == [[13, 11], [6, 6], [5, 4]]
+    marks = {one["area_id"]: one for one in area_marks(table.reset_index(), EN)}
+    most, larger = marks["A-KZ-01"], SMALLEST + LARGEST
+    assert (most["radius"], most["own"]) == (larger, round(SMALLEST + LARGEST * (2 / 13) ** 0.5, 1))
+    below, above = of_both(marks["A-KZ-02"])
+    assert (below["context"], above["context"], above["radius"]) == (True, False, SMALLEST)
+    assert len(of_both(marks["A-KG-03"])) == 1  # grey altogether
+    assert AROUND in map_legend(areas_on_file(view, Selection(), EN), EN)
+
+
+@pytest.mark.parametrize("whose", [ALL, OTHERS])
+def test_the_drawn_map_has_as_many_discs_of_both_as_areas_in_which_others_recorded(whose):
+    view, chosen = view_of("wildcats"), Selection(whose=whose)
+    table = areas_on_file(view, chosen, EN).dropna(subset=["latitude"])
+    marks = area_marks(table, EN)
+    both = sum(len(of_both(mark)) - 1 for mark in marks)
+    assert both == ((table["of_others"] > 0) & ~table["context"]).sum() > 2
+    drawn = drawn_picture(view, EN, map_names(), "map", chosen).drawing
+    grey = [one for one in drawn.shapes if isinstance(one, Disc) and one.fill == "muted"]
+    assert len(grey) >= table["context"].sum() + 2
+
+
+def test_the_map_of_the_programmes_records_is_as_it_was():
+    table = areas_on_file(view_of("wildcats"), Selection(whose=PROGRAMME), EN)
+    marks = area_marks(table.dropna(subset=["latitude"]), EN)
+    assert all(mark["own"] == mark["radius"] for mark in marks)
+    assert AROUND not in map_legend(table, EN)
 
 
 def drawers() -> set[str]:

@@ -36,7 +36,7 @@ def clustered(
     frame : Placing
         The part of the world that is shown.
     marks : list of dict
-        ``position, radius, name, area_id, context, incidents``, the largest first.
+        ``position, radius, own, name, area_id, context, incidents``, the largest first.
     numbered : bool
         Whether clusters are drawn with their number, which then no other mark may cover.
 
@@ -87,6 +87,8 @@ def _covering(frame: Placing, groups: list[list[dict]]) -> tuple[int, int] | Non
 
 def _cluster(group: list[dict], words: Words) -> dict:
     first, names = group[0], [mark["name"] for mark in group]
+    radius = max(first["radius"], LEAST)
+    own = max([mark["own"] for mark in group if not mark["context"]], default=radius)
     more = words.ngettext("{name} and {n} more", "{name} and {n} more", len(group) - 1)
     return {
         **first,
@@ -99,7 +101,8 @@ def _cluster(group: list[dict], words: Words) -> dict:
         "context": all(mark["context"] for mark in group),
         "incidents": sum(mark["incidents"] for mark in group),
         "count": words.number(len(group)),
-        "radius": max(first["radius"], LEAST),
+        "radius": radius,
+        "own": min(max(own, LEAST), radius),
     }
 
 

@@ -82,7 +82,12 @@ def mark_layers(alone: list[dict], clusters: list[dict], style: Style) -> list[p
             get_line_color=_rgb(style.incidents),
             line_width_min_pixels=3,
         ),
-        *(discs(name, some, style) for name, some in (("clusters", clusters), ("areas", alone))),
+        *(
+            discs(name, [of_both(mark)[0] for mark in some], style)
+            for name, some in (("clusters", clusters), ("areas", alone))
+        ),
+        # What is pointed at or clicked is the whole mark below.
+        discs("own", [disc for mark in marks for disc in of_both(mark)[1:]], style, chosen=False),
         pdk.Layer(
             "TextLayer",
             clusters,
@@ -97,7 +102,14 @@ def mark_layers(alone: list[dict], clusters: list[dict], style: Style) -> list[p
     ]
 
 
-def discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
+def of_both(mark: dict) -> list[dict]:
+    """The discs of a mark: one, or a blue one of the programme's records on a grey one of all."""
+    if mark["context"] or mark["own"] >= mark["radius"]:
+        return [mark]
+    return [{**mark, "context": True}, {**mark, "radius": mark["own"]}]
+
+
+def discs(name: str, marks: list[dict], style: Style, *, chosen: bool = True) -> pdk.Layer:
     """A disc for each mark: ``position, radius`` in pixels, and ``context``, which is quieter."""
     return pdk.Layer(
         "ScatterplotLayer",
@@ -114,7 +126,7 @@ def discs(name: str, marks: list[dict], style: Style) -> pdk.Layer:
         get_line_color=_rgb(style.paper),
         stroked=True,
         line_width_min_pixels=1.5,
-        pickable=True,
+        pickable=chosen,
     )
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from impact.figures.drawing import Area, Disc, Drawing, Label, Line, Relief, text_width, wrapped
 from impact.figures.map_clusters import clustered
 from impact.figures.map_frame import ASIDE, JUST_OUTSIDE, TOWN
-from impact.figures.map_layers import BOUNDS
+from impact.figures.map_layers import BOUNDS, of_both
 from impact.figures.maps import area_marks, place_labels
 from impact.figures.mercator import Box, around, stretched
 
@@ -118,7 +118,8 @@ def map_drawing(
     located = table.dropna(subset=["latitude", "longitude"])
     marks = area_marks(located, words, small=width < TINY)
     frame = _Frame(marks, width, height)
-    grown = [{**mark, "radius": mark["radius"] * size / 15} for mark in marks]
+    larger = size / 15
+    grown = [{**one, "radius": one["radius"] * larger, "own": one["own"] * larger} for one in marks]
     # A disc on a larger one would be read as a ring, which has a meaning of its own.
     alone, clusters = clustered(frame, grown, words, numbered=False)
     grown = sorted([*alone, *clusters], key=lambda mark: -mark["radius"])
@@ -157,8 +158,9 @@ def _discs(frame: _Frame, marks: list[dict]) -> Iterator[Shape]:
         if mark["incidents"]:
             yield Disc(x, y, mark["radius"] + 5, "incidents", "incidents", 3.5, hollow=True)
         says = f"{mark['name']}\n{mark['label']}"
-        role = "muted" if mark["context"] else "detections"
-        yield Disc(x, y, mark["radius"], role, "paper", 1.8, says=says)
+        for disc in of_both(mark):
+            role = "muted" if disc["context"] else "detections"
+            yield Disc(x, y, disc["radius"], role, "paper", 1.8, says=says)
 
 
 def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) -> Iterator[Shape]:

@@ -129,13 +129,18 @@ def colour_words(
     brief : bool
         Whether there is no room to say what a link with the programme may be.
     """
-    _, grey = words._, table.loc[table["latitude"].notna(), "context"]
+    _, located = words._, table[table["latitude"].notna()]
+    grey = located["context"]
     blue = _("Blue: linked with the programme by its work, a training or a record; others may "
              "have set it up.")  # fmt: skip
     if brief:
         blue = _("Blue: linked with the programme; others may have set it up.")
     found = [("blue", blue)] if (~grey).any() else []
-    return found + ([("gray", _("Grey: the work of others, for context."))] if grey.any() else [])
+    if grey.any():
+        found.append(("gray", _("Grey: the work of others, for context.")))
+    if (located.loc[~grey, "of_others"] > 0).any():
+        found.append(("gray", _("Grey around blue: records of others there.")))
+    return found
 
 
 def map_legend(table: pd.DataFrame, words: Words, *, brief: bool = False) -> str:

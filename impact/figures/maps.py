@@ -19,7 +19,7 @@ from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed
 from impact.metrics import conflicts
 from impact.metrics.reports import published
 from impact.model import area_tree
-from impact.model.attribution import OTHERS, PROGRAMME, at_work, by_programme
+from impact.model.attribution import OTHERS, PROGRAMME, apart, at_work, by_programme
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -42,12 +42,12 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        set_up_by, role``, ``counted``: whose records these are, and ``context``:
+        of_others, set_up_by, role``, ``counted``: whose records these are, and ``context``:
         whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
-        collected. Areas without a published place have no coordinates: they stand beside the
-        map, never on it.
+        collected; `of_others` are those of both that others made. Areas without a published place
+        have no coordinates: they stand beside the map, never on it.
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
@@ -72,6 +72,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
+            "of_others": ids.map(_size_of_others(reports, incidents)).fillna(0).astype("Int64"),
             **{
                 name: [words.cell(row, name) for row in rows.to_dict("records")]
                 for name in ("set_up_by", "role")
@@ -117,6 +118,10 @@ def _sum(rows: pd.DataFrame, column: str) -> pd.Series:
 
 def _size(rows: pd.DataFrame) -> pd.Series:
     return rows.groupby(rows["area_id"].astype("str")).size()
+
+
+def _size_of_others(reports: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
+    return _size(apart(reports)[1]).add(_size(apart(incidents)[1]), fill_value=0)
 
 
 def deck(
@@ -184,9 +189,16 @@ def height_of(width: int) -> int:
 
 
 def area_marks(located: pd.DataFrame, words: Words, *, small: bool = False) -> list[dict]:
-    """The marks of the map, the largest first; the area of a disc means the number on file."""
+    """The marks of the map, the largest first; the area of a disc means the number on file.
+
+    What is not of others among it has a radius of its own, ``own``: no more than that is blue.
+    """
     most = max([1, *(_on_file(row) for row in located.itertuples())])
     largest = LARGEST * 0.6 if small else LARGEST
+
+    def radius(on_file: int) -> float:
+        return round(SMALLEST + largest * (on_file / most) ** 0.5, 1)
+
     rows = [
         {
             "position": [float(row.longitude), float(row.latitude)],
@@ -194,7 +206,8 @@ def area_marks(located: pd.DataFrame, words: Words, *, small: bool = False) -> l
             "name": row.title,
             "label": _label(row, words),
             "context": bool(row.context),
-            "radius": round(SMALLEST + largest * (_on_file(row) / most) ** 0.5, 1),
+            "radius": radius(_on_file(row)),
+            "own": radius(_on_file(row) - row.of_others),
             "incidents": 0 if pd.isna(row.incidents) else int(row.incidents),
         }
         for row in located.rename(columns={"name": "title"}).itertuples()

@@ -42,5 +42,10 @@ def missing_lines(cards: Iterable[FigureCard], words: Words, *, own: bool = Fals
         if titles:
             found.append(line.format(what="; ".join(titles)))
     if own and any(one.missing and one.method in OF_RECORDS for one in cards):
-        found.append(_("No record of the programme or its partners: those of others stand apart."))
+        found.append(
+            _(
+                "This is said of the programme and its partners alone; records of others, if any, "
+                "stand apart."
+            )
+        )
     return found
