@@ -23,7 +23,7 @@ from impact.plain.site import menu
 from impact.wording import Words, words_in
 from impact.wording.cause import cause_not_shown
 from impact.wording.language import languages
-from impact.wording.preview import in_a_preview, who_set_up, with_mark
+from impact.wording.preview import in_a_preview, of_a_place, with_mark
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from pages.shared.view import live_view
@@ -104,8 +104,8 @@ def _preview(request: Request, path: str, view: View | None, words: Words, probl
         return Preview(name, title, in_a_preview(view, [claim], words), f"claim-{claim.id}")
     if view is None:
         return Preview(name, title, problem)
-    place = who_set_up(view, request.query_params.get("area", ""), words)
-    said = in_a_preview(view, view.claims[:SENTENCES], words, after=place)
+    said = of_a_place(view, request.query_params.get("area", ""), words)
+    said = said or in_a_preview(view, view.claims[:SENTENCES], words)
     return Preview(name, title, said, "map" if path == "map" else OURS)
 
 

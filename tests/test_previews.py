@@ -11,7 +11,9 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from impact.disclosure.selection import Selection
 from impact.wording import words_in
+from impact.wording.preview import with_mark
 from pages.shared.view import live_view
 from serving.handout_routes import handout_routes
 from serving.plain_routes import plain_routes
@@ -103,8 +105,24 @@ def test_a_link_to_a_place_says_first_who_set_it_up(client):
     says = shown_of(client, "/places?area=A-KG-03")
     begin = "Khan-Tengri (Khan-Teniri) State Nature Park. Set up by: Government of Kyrgyzstan. "
     assert says["description"].startswith(begin)
-    assert re.search(r"\b13\b", says["description"])
-    assert not shown_of(client, "/places?area=nowhere")["description"].startswith("Set up")
+    nowhere = shown_of(client, "/places?area=nowhere")["description"]
+    assert re.search(r"\b13\b", nowhere)
+    assert "Set up" not in nowhere
+
+
+def test_a_link_to_a_place_says_what_is_claimed_of_it_and_of_no_other(client):
+    view, words = live_view(), words_in("en")
+    for area in view.records.areas["area_id"]:
+        says = shown_of(client, f"/places?area={area}")["description"]
+        inside = set(Selection(area=area).area_ids(view))
+        for claim in view.claims:
+            of_it = bool(inside & set(claim.indicator.areas))
+            assert of_it or with_mark(view, claim, words) not in says, area
+        if area in ("A-KZ-02", "A-TM-01"):  # one without a claim, one with a claim
+            plain = Head(client.get(f"/plain/places/{area}?lang=en").text).says
+            assert plain["description"] == says
+    said = shown_of(client, "/places?area=A-KZ-02")["description"]
+    assert "Set up by: Government of Kazakhstan. Relation to the programme: Site of BRCC's" in said
 
 
 def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):

@@ -23,7 +23,7 @@ from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
 from impact.wording.order import area_names
-from impact.wording.preview import in_a_preview, who_set_up
+from impact.wording.preview import in_a_preview, of_a_place
 from impact.wording.rows import area_name
 from impact.wording.stops import ended
 
@@ -104,9 +104,8 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
         *(_milestones(view, own, words) or [nothing]),
         *([_context(words), *around] if around else []),
     ]
-    first = who_set_up(view, area, words)
-    said = in_a_preview(view, claims, words, after=first)
-    return _page(f"places/{area}", area_name(view, area, words), blocks, said, first=first)
+    said = of_a_place(view, area, words)
+    return _page(f"places/{area}", area_name(view, area, words), blocks, said)
 
 
 def _of_others(view: View, others: Selection, words: Words) -> list[Block]:
@@ -160,12 +159,10 @@ def cards_of(view: View, words: Words, chosen: Selection = OWN) -> list[FigureCa
     return page_figures.every_figure(view, chosen, words, LIGHT)
 
 
-def _page(
-    name: str, title: str, blocks: list[Block], said: str = "", *, first: str = ""
-) -> PlainPage:
+def _page(name: str, title: str, blocks: list[Block], said: str = "") -> PlainPage:
     """A page; it says of itself its first words, where it has no claims to say."""
     texts = [text for one in blocks for text in (one.heading, *one.texts) if text][:2]
-    told = " ".join(map(ended, filter(None, [first, *texts])))
+    told = " ".join(map(ended, texts))
     return PlainPage(name, title, said or told, tuple(blocks))
 
 

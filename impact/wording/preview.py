@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.disclosure.selection import Selection
 from impact.wording.cause import cause_not_shown
 from impact.wording.headline import in_few_words, second_source
 from impact.wording.rows import area_name
@@ -45,6 +46,24 @@ def who_set_up(view: View, area_id: str, words: Words) -> str:
     who = words.cell(here[0], "set_up_by") if here else ""
     told = capital(words._("set up by: {who}").format(who=who))
     return f"{area_name(view, area_id, words)}. {ended(told)}" if who else ""
+
+
+def of_a_place(view: View, area_id: str, words: Words) -> str:
+    """What a preview of a place says: who set it up, then the claims about it, and no other.
+
+    Without a claim, what the programme has to do with it; empty where no such place is on file.
+    """
+    areas = view.records.areas
+    here = areas[areas["area_id"].eq(area_id)].to_dict("records")
+    if not here:
+        return ""
+    inside = set(Selection(area=area_id).area_ids(view))
+    claims = [one for one in view.claims if inside & {*one.indicator.areas}]
+    first, role = who_set_up(view, area_id, words), words.cell(here[0], "role")
+    if claims:
+        return in_a_preview(view, claims, words, after=first)
+    link = f"{words._('Relation to the programme')}: {ended(role)}" if role else ""
+    return " ".join(filter(None, [first or f"{area_name(view, area_id, words)}.", link]))
 
 
 def in_a_preview(view: View, claims: Sequence[Claim], words: Words, *, after: str = "") -> str:
