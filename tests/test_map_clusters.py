@@ -138,6 +138,8 @@ def test_a_published_border_is_drawn_and_only_where_the_place_is_published():
     (outlines,) = (one for one in layers if one["id"] == "outlines")
     assert len(outlines["data"]["features"]) == located.sum() < len(table)
     assert outlines["data"]["features"][0]["geometry"]["type"] == "Polygon"
+    green = [int(LIGHT.protected[at : at + 2], 16) for at in (1, 3, 5)]
+    assert str(green)[1:-1] not in str(layers)  # it stands for a change beyond chance
 
 
 @pytest.mark.parametrize("name", ["wildcats", "example"])

@@ -50,13 +50,13 @@ def ground(style: Style) -> list[pdk.Layer]:
 
 
 def outlines(features: list[dict], style: Style) -> pdk.Layer:
-    """The borders of areas, where they are published."""
+    """The borders of areas, where they are published: in no colour that stands for anything."""
     return pdk.Layer(
         "GeoJsonLayer",
         {"type": "FeatureCollection", "features": features},
         id="outlines",
-        get_fill_color=[*_rgb(style.protected), 40],
-        get_line_color=_rgb(style.protected),
+        get_fill_color=[*_rgb(style.ink), 20],
+        get_line_color=_rgb(style.ink),
         line_width_min_pixels=1.5,
     )
 
