@@ -24,7 +24,7 @@ from impact.handouts.offline import (
     template_text,
     with_policy,
 )
-from impact.handouts.slide_content import ClaimBody, MapBody, Opening, Photo
+from impact.handouts.slide_content import Cards, ClaimBody, MapBody, Opening, Photo
 from impact.handouts.slide_covers import opening_map
 from impact.wording.citation import check_line, source_line
 
@@ -73,6 +73,10 @@ def deck_html(
         words=words,
         about=view.programme.about,
         slides=[_set(view, slide, words, places) for slide in slides],
+        # Letters of one size on all slides of a section.
+        crowded={
+            one.section for one in slides if isinstance(one.body, Cards) and not one.body.roomy
+        },
         source=source_line(view, words, selection),
         check=check_line(view, words, selection),
         code=code_address(view, words, selection),

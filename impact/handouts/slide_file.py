@@ -5,6 +5,7 @@ Charts and tables can be edited; the map is a sharp picture; the presenter's not
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -61,15 +62,7 @@ CODE = (12.77, 6.92, 0.52, 0.52)  # in the margin, where no text comes
 LARGE_CODE = (10.3, 0.7, 2.4, 2.4)
 THINNER = 1.15  # so much more of a text that is not bold stands in a line
 NUMBERS, DIGITS = (120, 96, 72, 54, 40, 32, 24), 5  # longer, it is words: "none reported"
-CARDS = (
-    (38, 32, 24),
-    (33, 28, 21),
-    (28, 24, 18),
-    (24, 20, 16),
-    (21, 17, 14),
-    (19, 15, 13),
-    (15, 13, 12),
-)
+CARDS = ((33, 28, 21), (28, 24, 18), (24, 20, 16), (21, 17, 14), (19, 15, 13), (15, 13, 12))
 WHATS, EVIDENCE = (32, 28, 24, 21, 19, 17, 15, 13), (16, 15, 14, 13, 12)
 
 
@@ -111,7 +104,7 @@ def slides_pptx(
         ClaimBody: _claim,
         MapBody: _map,
         Rows: _table,
-        Cards: _cards,
+        Cards: partial(_cards, slides),
         Timeline: _timeline,
         Photo: _photo,
     }
@@ -263,14 +256,16 @@ def _table(made: PptxSlide, slide: Slide, *_more: object) -> None:
         add_text(made, slide.body.rest, (0.6, 6.55, 12.13, 0.35), 13, ink=LIGHT.muted)
 
 
-def _cards(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
-    """Texts side by side: two or three in a row; the changes of claims below each other."""
-    cards = slide.body.cards
-    across = 1 if slide.section == "changes" else 2 if len(cards) in (2, 4) else min(len(cards), 3)
-    down = -(-len(cards) // across)
-    wide, high = 12.13 / across, (4.6 if slide.body.below else 5.1) / down
-    sizes = [_card_size(card, wide - 0.35, high - 0.35) for card in cards]
-    heading, text, foot = min(sizes)
+def _cards(slides: list[Slide], made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
+    """Texts side by side, in letters of one size on all slides of their section."""
+    cards, (across, wide, high) = slide.body.cards, _room(slide)
+    alike = [one for one in slides if one.section == slide.section and isinstance(one.body, Cards)]
+    heading, text, foot = min(
+        _card_size(card, wide - 0.35, high - 0.35)
+        for one in alike
+        for _across, wide, high in [_room(one)]
+        for card in one.body.cards
+    )
     for number, card in enumerate(cards):
         left, top = 0.6 + number % across * wide, 1.7 + number // across * high
         add_bar(made, left, top, wide - 0.35, view.programme.look.accent)
@@ -283,6 +278,13 @@ def _cards(made: PptxSlide, slide: Slide, view: View, *_more: object) -> None:
         add_paragraphs(made, [one for one in texts if one[0]], box)
     if slide.body.below:
         add_text(made, slide.body.below, (0.6, 6.4, 12.13, 0.4), 16, bold=True)
+
+
+def _room(slide: Slide) -> tuple[int, float, float]:
+    """How many cards stand in a row, changes below each other; how wide and high each may be."""
+    cards = slide.body.cards
+    across = 1 if slide.section == "changes" else 2 if len(cards) in (2, 4) else min(len(cards), 3)
+    return across, 12.13 / across, (4.6 if slide.body.below else 5.1) / -(-len(cards) // across)
 
 
 def _card_size(card: Card, wide: float, high: float) -> tuple[int, int, int]:

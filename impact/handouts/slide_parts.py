@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 FONT = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.13)
-POINTS, LINE, WIDER = 72, 1.2, 1.25  # of an inch; of a line to its letters; of strange letters
+POINTS, LINE = 72, 1.2  # of an inch; of a line to its letters
+WIDER, WIDER_CYRILLIC = 1.25, 1.13  # strange letters than counted: Cyrillic ones are counted wide
 _XML_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10)} | {
     0xFFFE: None,
     0xFFFF: None,
@@ -65,8 +66,10 @@ def fitting(text: str, sizes: Sequence[float], width: float, height: float) -> f
 
 def tall(text: str, size: float, width: float) -> float:
     """How tall (inches) a text may stand in lines of a width, without end where a word is wider."""
-    lines = wrapped(text, size * WIDER, width * POINTS)
-    if any(text_width(line, size * WIDER) > width * POINTS for line in lines):
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text) * 2 > len(text)
+    letters = size * (WIDER_CYRILLIC if cyrillic else WIDER)
+    lines = wrapped(text, letters, width * POINTS)
+    if any(text_width(line, letters) > width * POINTS for line in lines):
         return math.inf
     return len(lines) * size * LINE / POINTS
 

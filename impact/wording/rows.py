@@ -186,11 +186,17 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
             _("Period"): grouped["period"].map(periods),
             _("Area"): [area_name(view, area, words) for area in grouped["area_id"]],
             _("Month"): months,
-            _("Detections") if claim.kind != "conflict_incidents" else _("Incidents"): grouped[
-                "records"
-            ],
+            _what_is_counted(claim, words): grouped["records"],
         }
     )
+
+
+def _what_is_counted(claim: Claim, words: Words) -> str:
+    """What a row that is counted is: of published totals one row tells of many detections."""
+    total = claim.indicator.basis == "published_total" and not claim.contradicted
+    if total or claim.kind == "first_record":
+        return words._("Records")
+    return words._("Incidents") if claim.kind == "conflict_incidents" else words._("Detections")
 
 
 def source_of(row: dict, words: Words) -> tuple[str, str]:

@@ -27,8 +27,11 @@ def resting(view: View, words: Words) -> list[str]:
 
 
 def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """The caveats table by kind: a heading, and lines of a sentence, its source and its link."""
-    _ = words._
+    """The caveats table by kind: a heading, and lines of a sentence, its source and its link.
+
+    Without what the note on the data says already: it stands above them.
+    """
+    _, note = words._, words.of(view.programme.about.data_note)
     headings = {
         "contradiction": _("What disagrees"),
         "gap": _("What is missing"),
@@ -39,7 +42,9 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
     for kind, heading in headings.items():
         lines = []
         for row in rows[rows["kind"].astype("str") == kind].to_dict("records"):
-            lines.append((words.cell(row, "sentence"), *source_of(row, words)))
+            told = words.cell(row, "sentence")
+            if told != note:
+                lines.append((told, *source_of(row, words)))
         if lines:
             found.append((heading, lines))
     return found

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LARGEST_PDF = 3_000_000
+FEWEST_LINES = 10  # of a page of the printed report
 SMALLEST = 18  # pixels at 1280 × 720: what can be read from the last row
 SIZES = [(1280, 720), (1920, 1080)]
 OF_EACH_KIND = (1, 3, 6, 7, 8, 11)  # of data/wildcats: cover, claim, map, table, timeline, cards
@@ -244,6 +245,7 @@ def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
         found = re.search(rf"{told}\s*(\d+)\b", pages[2])
         assert _letters(sentence(view, claim, words)) in _letters(pages[int(found[1]) - 1])
     assert len(made) < LARGEST_PDF
+    assert min(len(page.extract_text().splitlines()) for page in pdf.pages) >= FEWEST_LINES
 
 
 def test_nothing_on_paper_is_wider_than_the_page_or_all_of_it_would_be_set_smaller(

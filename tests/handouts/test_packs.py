@@ -134,6 +134,20 @@ def test_a_file_asks_nobody_for_anything_and_runs_its_own_scripts_alone(kind):
     assert re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?!data:)[^"]*"', page) == []
 
 
+def test_what_is_needed_has_letters_of_one_size_smaller_than_its_title():
+    slides = Presentation(BytesIO(pack("slides", "example"))).slides
+    needs = [one for one in slides if "What is needed" in one.shapes.title.text_frame.text]
+    runs = [
+        shape.text_frame.paragraphs[0].runs[0]
+        for one in needs
+        for shape in one.shapes
+        if shape.has_text_frame and len(shape.text_frame.paragraphs) > 1
+    ]
+    (size,) = {run.font.size for run in runs}
+    assert len(runs) > len(needs) > 1
+    assert size < needs[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size
+
+
 def test_the_same_version_gives_the_same_deck_and_report():
     view, words = view_of("wildcats"), words_in("en")
     for kind in ("deck", "report"):

@@ -12,6 +12,8 @@ from impact.handouts.report_front import front_of
 from impact.handouts.report_parts import ReportPart, set_table
 from impact.wording import words_in
 from impact.wording.evidence import effort_words
+from impact.wording.rows import grouped_rows
+from impact.wording.state import contradictions
 from tests.handouts.packs_of import view_of
 
 WORDS = words_in("en")
@@ -114,3 +116,17 @@ def test_a_report_of_a_place_without_a_claim_does_not_say_that_there_is_none_at_
     assert view.claims
     assert "No claim of the programme is about this place." in report
     assert "names no indicator" not in report
+
+
+def test_of_published_totals_the_rows_are_counted_not_what_they_tell_of():
+    view = view_of("example")
+    total, each = view.claim("snow-range-detections"), view.claim("glacier-detections")
+    assert "Records" in grouped_rows(view, total, WORDS)  # a row that tells of 27 detections
+    assert "Detections" in grouped_rows(view, each, WORDS)
+
+
+def test_what_the_note_on_the_data_says_is_not_said_again_below_it():
+    view = view_of("wildcats")
+    note = WORDS.of(view.programme.about.data_note)
+    assert note in list(view.records.caveats["sentence"])
+    assert note not in [told for _name, rows in contradictions(view, WORDS) for told, *_ in rows]
