@@ -14,7 +14,7 @@ from impact.figures import map_words, maps, page_figures
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
-from impact.figures.context import goes_with, quoted
+from impact.figures.context import beside, quoted
 from impact.figures.drawing import framed_drawing
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import png, svg
@@ -22,6 +22,7 @@ from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_drawing
 from impact.model.attribution import PROGRAMME
 from impact.wording.cause import cause_not_shown
+from impact.wording.chosen import chosen_words
 from impact.wording.citation import citation, source_line
 from impact.wording.headline import marks
 from impact.wording.preview import to_pass_on
@@ -102,9 +103,10 @@ def _map(view: View, words: Words, named: pd.DataFrame, selection: Selection) ->
 def _framed(
     drawn: Drawing, title: str, view: View, words: Words, selection: Selection, *, note: str = ""
 ) -> Drawing:
-    """With its title, its source and its code: by these it can be checked wherever it goes."""
+    """With its title, what was chosen, its source and its code: with these it may go anywhere."""
     code = code_drawing(view, words, selection, one_module=3)
-    source = f"{note} {source_line(view, words, selection)}".strip()
+    told = (note, chosen_words(view, selection, words), source_line(view, words, selection))
+    source = " ".join(filter(None, told))
     return framed_drawing(drawn, title, source, code=code)
 
 
@@ -144,7 +146,8 @@ def _charts(view: View, words: Words, selection: Selection) -> Iterator[Picture]
 def chart_picture(view: View, shown: FigureCard, words: Words, selection: Selection) -> Picture:
     """A chart of the pages, made with the light style of what was chosen."""
     drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
-    note = goes_with(shown)
+    # Its sentence says what no mark can: what has no date, or is not stated, and so is not drawn.
+    note = f"{shown.sentence} {beside(shown)}"
     framed = _framed(drawn, shown.title, view, words, selection, note=note)
     return Picture(shown.id, shown.title, quoted(shown), framed)
 
@@ -166,4 +169,5 @@ def content(picture: Picture, kind: str) -> bytes:
 def to_copy(picture: Picture, view: View, words: Words, selection: Selection | None = None) -> str:
     """The sentence of a picture with its citation, whose code is that of the picture."""
     chosen = selection or Selection(whose=PROGRAMME)
-    return f"{picture.sentence} {citation(view, words, chosen)}"
+    said = (picture.sentence, chosen_words(view, chosen, words), citation(view, words, chosen))
+    return " ".join(filter(None, said))

@@ -15,6 +15,7 @@ import pandas as pd
 from impact.figures.context import beside
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
+from impact.wording.chosen import chosen_words
 from impact.wording.citation import check_address, source_line
 from impact.wording.stops import one_stop
 
@@ -95,11 +96,12 @@ def csv_of(
     """The table of a figure as CSV, UTF-8 with a byte order mark so that Excel reads it.
 
     The last row says what it is and what it shows (a file alone does not say that it is of
-    others, or what is not known), whose data it is, of which day and version, and where to check
-    it.
+    others, or what is not known), of which part of all if only that was chosen, whose data it is,
+    of which day and version, and where to check it.
     """
     decimal = words.number(0.5, 1)[1]
     told = f"{beside(shown)} {shown.sentence}".strip()
+    told = f"{told} {chosen_words(view, selection, words)}".strip()
     said = one_stop(f"{shown.title}. {told} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
     table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
@@ -110,7 +112,7 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    told = (shown.title, beside(shown), shown.sentence)
+    told = (shown.title, beside(shown), shown.sentence, chosen_words(view, selection, words))
     said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))

@@ -14,13 +14,12 @@ from impact.disclosure.handout_id import (
     rules_differ,
     state_of,
 )
-from impact.disclosure.selection import ALL, Selection
+from impact.disclosure.selection import Selection
 from impact.plain.blocks import Block, PlainPage
 from impact.plain.standing import State, editions, standings
-from impact.wording.labels import species_name
+from impact.wording.chosen import chosen_parts
 from impact.wording.language import NAMES, languages
 from impact.wording.reasons import reasons
-from impact.wording.rows import area_name
 from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
@@ -224,17 +223,7 @@ def _made_as(view: View, asked: HandoutId, language: str, words: Words) -> list[
     """What was chosen, in which language, and whether other disclosure rules were in force."""
     _, chosen = words._, Choices(view).read(asked.chosen)
     texts = [_("Language of the handout: {language}.").format(language=NAMES[language])]
-    if chosen.area != ALL:
-        name = area_name(view, chosen.area, words)
-        texts.append(_("Only this area and what lies in it: {area}.").format(area=name))
-    if chosen.country != ALL:
-        texts.append(_("Only this country: {country}.").format(country=chosen.country))
-    if chosen.species != ALL:
-        name = species_name(view, chosen.species, words)
-        texts.append(_("Only this species: {species}.").format(species=name))
-    if chosen.first_year or chosen.last_year:
-        first, last = (str(year or "…") for year in (chosen.first_year, chosen.last_year))
-        texts.append(_("Only these years: {first} to {last}.").format(first=first, last=last))
+    texts += chosen_parts(view, chosen, words)
     if rules_differ(asked, view):
         texts.append(
             _(

@@ -20,6 +20,7 @@ from impact.figures.missing import missing_lines
 from impact.figures.style import Style
 from impact.handouts.tables import csv_of
 from impact.wording import Words
+from impact.wording.chosen import chosen_words
 from impact.wording.citation import citation
 from impact.wording.methods import method
 from pages.shared import url_state
@@ -150,7 +151,9 @@ def cite(
 ) -> None:
     """What to quote: the sentence, the day and the version of the data, and the link to it."""
     st.markdown(f"**{words._('Cite this')}**")
-    parts = [sentence, citation(view, words, selection), url_state.address(view.number, anchor)]
+    chosen = chosen_words(view, selection, words)
+    source = citation(view, words, selection)
+    parts = [sentence, chosen, source, url_state.address(view.number, anchor)]
     # Not st.code: its colours for programs would be half of what a page has to fetch.
     st.text(kept_together(" ".join(part for part in parts if part)))
 
