@@ -26,6 +26,22 @@ def is_context(selection: Selection) -> bool:
     return selection.whose == OTHERS
 
 
+def whose_column(rows: pd.DataFrame, words: Words) -> dict[str, list[str]]:
+    """Whose work each row is, where a table mixes both: a row that is copied goes without the rest.
+
+    Returns
+    -------
+    dict of str to list of str
+        The heading and the cells of a column; empty where all rows are of one kind, which the
+        figure says as a whole.
+    """
+    own = by_programme(rows)
+    if own.all() or not own.any():
+        return {}
+    said = {True: words._("The programme's work"), False: words._("The work of others")}
+    return {words._("Whose work"): [said[each] for each in own]}
+
+
 def id_of(name: str, selection: Selection) -> str:
     """The id of a figure: one for the programme's, another for that of others beside it."""
     return f"{name}-of-others" if is_context(selection) else name
@@ -57,11 +73,6 @@ def quoted(card: FigureCard) -> str:
 def beside(card: FigureCard) -> str:
     """What has to stand beside the sentence of a figure: no word of it twice."""
     return " ".join(one for one in (card.context, card.note) if one not in card.sentence)
-
-
-def goes_with(card: FigureCard) -> str:
-    """What has to stand with the picture of a figure wherever it goes."""
-    return f"{card.context} {card.note}".strip()
 
 
 def style_of(style: Style, selection: Selection, rows: pd.DataFrame) -> Style:

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.DataFrame:
     """The same as the map, as a table with headings in this language.
 
-    A 0 beside a place where others reported something says in its heading that it is not theirs.
+    A 0 beside a place where others reported something says in its heading that it is not theirs;
+    where both are counted, the programme's are told apart: of a place where it works most may be
+    of others.
     """
-    _ = words._
+    _, own_reports, own_incidents = words._, {}, {}
     if selection.whose == PROGRAMME:
         reports = _("Records from published reports, without those of others")
         incidents = _("Conflict incidents, without those of others")
@@ -37,6 +39,9 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     else:
         reports = _("Records from published reports, those of others too")
         incidents = _("Conflict incidents, those of others too")
+        own_reports = {_("Of these records, the programme's"): table["own_reports"]}
+        counted = _incidents(table["own_incidents"].mask(table["incidents"].isna()), words)
+        own_incidents = {_("Of these incidents, the programme's"): counted}
     return pd.DataFrame(
         {
             _("Name"): table["name"],
@@ -50,16 +55,19 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
                 _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
             ],
             reports: table["reports"],
-            incidents: [
-                _("no reports on file") if pd.isna(n) else words.number(n)
-                for n in table["incidents"]
-            ],
+            **own_reports,
+            incidents: _incidents(table["incidents"], words),
+            **own_incidents,
             _("On the map"): [
                 _("yes") if known else _("no coordinates on file")
                 for known in table["latitude"].notna()
             ],
         }
     )
+
+
+def _incidents(counts: pd.Series, words: Words) -> list[str]:
+    return [words._("no reports on file") if pd.isna(n) else words.number(n) for n in counts]
 
 
 def _link(row: dict, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import context_of, id_of, is_context, style_of
+from impact.figures.context import context_of, id_of, is_context, style_of, whose_column
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
@@ -104,7 +104,8 @@ def recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
     """Who recorded what is drawn, place by place: the line of a place would give it to us."""
     told: dict[str, list[str]] = {}
     for row in spans(rows).to_dict("records"):
-        place, who = area_name(view, row["area_id"], words), words.cell(row, "recorded_by")
+        place = area_name(view, row["area_id"], words) or words._("place not known")
+        who = words.cell(row, "recorded_by")
         if who and who not in told.setdefault(place, []):
             told[place].append(who)
     named = "; ".join(f"{place} ({'; '.join(who)})" for place, who in told.items() if who)
@@ -169,6 +170,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
             _("What happened"): [words.whole(partial(what_happened, row)) for row in each],
+            **whose_column(rows, words),
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
@@ -199,6 +201,7 @@ def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame
                 words.whole(partial(_verified, row)) for row in each
             ],
             _("What happened"): [words.cell(row, "summary") for row in each],
+            **whose_column(rows, words),
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },

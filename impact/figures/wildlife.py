@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import context_of, id_of, is_context, style_of
+from impact.figures.context import context_of, id_of, is_context, style_of, whose_column
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import (
     framed,
@@ -160,6 +160,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
                 _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
                 _("Area"): [area_name(view, row["area_id"], words) for row in each],
                 _("Why a first"): [_first_of_what(row, words) for row in each],
+                **whose_column(rows, words),
                 _("Recorded by"): [recorder(view, row, words) for row in each],
             },
             dtype=object,  # a text keeps the language that it is in
