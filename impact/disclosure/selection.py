@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
 
 ALL = "all"
+_NOT_NARROWED = {"area_type", "survey_order", "metric"}  # of areas, of surveys, of estimates
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class Selection:
         """The rows of a table of the view that were chosen.
 
         Rows without a year stay in: that their date is not known is no reason to hide them.
-        A column that the table does not have leaves nothing out; areas are those where anybody
-        works, whoever set them up.
+        A column that the table does not have leaves nothing out. Whose work it is narrows reports
+        and incidents alone: areas are those where anybody works, whoever set them up, cameras are
+        not told apart by whose they are, and estimates are of the region, whoever made them.
         """
         if self == Selection():
             return rows.copy(deep=False)
@@ -55,7 +57,7 @@ class Selection:
             keep &= rows["area_id"].astype("str").isin(self.area_ids(view))
         if self.species != ALL and "scientific_name" in rows:
             keep &= rows["scientific_name"].astype("str") == self.species
-        if self.whose != ALL and "attribution" in rows and "area_type" not in rows:
+        if self.whose != ALL and "attribution" in rows and _NOT_NARROWED.isdisjoint(rows):
             keep &= by_programme(rows) == (self.whose == PROGRAMME)
         return rows[keep & self._in_years(rows)]
 

@@ -13,6 +13,7 @@ import pytest
 from impact.__main__ import main
 from impact.checking.checks import check_tables
 from impact.disclosure import for_audience
+from impact.disclosure.selection import Selection
 from impact.formats.receiving import receive
 from impact.handouts.clocks import with_clock
 from impact.handouts.darwin_core import occurrences
@@ -203,3 +204,36 @@ def test_the_archive_keeps_users_from_counting_an_animal_twice(published):
     counted = rows["individualCount"].notna()
     assert remarks[counted].str.endswith(added).all()
     assert not remarks[~counted].str.contains(added, regex=False).any()
+
+
+@pytest.mark.parametrize("made", ["csv", "excel"])
+def test_every_table_of_what_anybody_did_says_of_each_row_whose_work_it_is(published, made):
+    """Whoever has one sheet alone takes what others did for nobody else's."""
+    view = for_audience(published, "public")
+    content = export_named(made).make(view, WORDS)
+    tables = (
+        {name: csv_in(text) for name, text in unzipped(content).items() if name.endswith(".csv")}
+        if made == "csv"
+        else pd.read_excel(io.BytesIO(content), sheet_name=None, dtype="str")
+    )
+    names = {name.removesuffix(".csv"): rows for name, rows in tables.items()}
+    assert {"surveys", "status", "detections", "conflicts", "milestones", "areas"} <= set(names)
+    # What the programme has said, what contradicts it or is not known, and what explains all.
+    for name in set(names) - {"statements", "caveats", "Read me"}:
+        rows = names[name]
+        told = rows["attribution"].isin(["programme", "others"])
+        assert (told | rows.get("area_type", pd.Series(index=rows.index)).eq("country")).all(), name
+
+
+def test_a_choice_of_whose_work_leaves_no_estimate_and_no_survey_out(published):
+    view = for_audience(published, "public")
+    for whose in ("programme", "others"):
+        for rows in (view.records.status, view.records.surveys):
+            assert len(Selection(whose=whose).of(view, rows)) == len(rows) > 0
+
+
+def test_tables_that_do_not_say_whose_work_it_is_are_still_read(version):
+    """Folders and stores that were written before there was such a column."""
+    for rows in (version.records.surveys, version.records.status):
+        assert len(rows) > 0
+        assert rows["attribution"].isna().all()
