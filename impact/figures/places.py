@@ -214,6 +214,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
     rows = chosen_areas(view, selection)
     shared = set(areas.overlapping(rows)["area_id"])
     each = rows_in_order(rows, words).to_dict("records")
+    notes = [words.cell(row, "area_note") for row in each]
     return pd.DataFrame(
         {
             _("Name"): [words.cell(row, "name") for row in each],
@@ -231,6 +232,8 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
             ],
             _("Set up by"): [words.cell(row, "set_up_by") or _("not stated") for row in each],
             _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
+            # A cell that bears a note says nothing without it, and a list far below is not read.
+            **({_("Note on the extent"): notes} if any(notes) else {}),
         },
         index=[str(row["area_id"]) for row in each],
         dtype=object,  # a text keeps the language that it is in

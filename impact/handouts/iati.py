@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _IMPLEMENTING, _UNDER_WAY = "4", "2"  # codes of IATI
+_GENERAL, _OTHER_DESCRIPTION = "1", "4"
 _PLANNED_START, _ACTUAL_START = "1", "2"
 _OTHER, _UNIT = "9", "1"  # neither output nor outcome nor impact: no cause is shown
 _DAC = "1"  # the vocabulary of regions and of sectors
@@ -71,9 +72,9 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
     reporting = {"ref": organisation, "type": said.organisation_type}
     _told(activity, "reporting-org", words.of(about.contact_name), **reporting)
     _told(activity, "title", words.of(about.name))
-    _told(
-        activity, "description", " ".join([*readme_lines(view, words), *_not_in_codes(view, words)])
-    )
+    _told(activity, "description", " ".join(readme_lines(view, words)), type=_GENERAL)
+    for text in _not_in_codes(view, words):
+        _told(activity, "description", text, type=_OTHER_DESCRIPTION)
     role = {"role": _IMPLEMENTING, "type": said.organisation_type}
     if organisation:
         role["ref"] = organisation
@@ -94,7 +95,11 @@ def iati_results(view: View, words: Words, organisation: str = "") -> bytes:
 
 
 def _not_in_codes(view: View, words: Words) -> list[str]:
-    """What the codes of the standard would say more exactly than anybody has published."""
+    """What the codes of the standard would say more exactly than anybody has published.
+
+    A status is a code without words in IATI, so that it rests on nothing is a description of its
+    own: behind the others, in one long text, nobody would find it.
+    """
     _ = words._
     partners = [
         f"{partner_name(one, words)} ({words.of(one.role)})" for one in view.programme.partners

@@ -46,6 +46,17 @@ def test_each_data_folder_passes_the_schema_and_the_ruleset(version, published, 
         assert len(document.findall("iati-activity/result")) == len(view.claims)
 
 
+def test_that_no_source_bears_the_status_out_is_a_description_of_its_own(version, published):
+    """A code bears no words, and at the end of a long text nobody would find them."""
+    for view in _views(version, published):
+        activity = etree.fromstring(iati_results(view, WORDS)).find("iati-activity")
+        told = activity.findall("description[@type='4']/narrative")
+        assert told[0].text.endswith("code 2 (implementation) rests on no source.")
+        assert activity.find("activity-status").get("code") == "2"
+        general = activity.find("description[@type='1']/narrative").text
+        assert "rests on no source" not in general
+
+
 def test_each_partner_whose_role_is_said_takes_part_under_its_code_and_no_other(version, published):
     for view in _views(version, published):
         document = etree.fromstring(iati_results(view, WORDS, "XI-IATI-1"))
