@@ -184,12 +184,13 @@ def test_no_record_of_others_names_the_programme_as_its_institution():
 
 def test_an_archive_says_machine_or_person_only_where_the_source_does():
     table = occurrences(view_of("wildcats"), EN).set_index("occurrenceID")
-    said = table.loc[["D-KZ-16", "D-KZ-02", "D-KG-03", "D-TM-11"], "basisOfRecord"]
+    said = table.loc[["D-KZ-16", "D-KZ-02", "D-KG-03", "D-TM-11", "D-KZ-58"], "basisOfRecord"]
     assert said.tolist() == [
         "MachineObservation",  # a camera trap
         "HumanObservation",  # found in a trap for wolves
         "Occurrence",  # the method is not stated
         "MachineObservation",  # a collar
+        "HumanObservation",  # captured, to fit a collar
     ]
 
 

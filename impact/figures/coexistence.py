@@ -153,7 +153,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     none = (
         _("Incidents on file: 0.")
         if _asked(view, selection)
-        else _("Not recorded: no incident is on file.")
+        else _("Not recorded: no incident is on file for this choice.")
     )
     named = [outcome(value, words) for value in table["outcome_for_cat"]]
     parts = [

@@ -29,7 +29,7 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     where both are counted, the programme's are told apart: of a place where it works most may be
     of others.
     """
-    _, own_reports, own_incidents = words._, {}, {}
+    _, own = words._, {}
     if selection.whose == PROGRAMME:
         reports = _("Records from published reports, without those of others")
         incidents = _("Conflict incidents, without those of others")
@@ -39,9 +39,7 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     else:
         reports = _("Records from published reports, those of others too")
         incidents = _("Conflict incidents, those of others too")
-        own_reports = {_("Of these records, the programme's"): table["own_reports"]}
-        counted = _incidents(table["own_incidents"].mask(table["incidents"].isna()), words)
-        own_incidents = {_("Of these incidents, the programme's"): counted}
+        own = {_("Of these records, the programme's"): table["own_reports"]}
     return pd.DataFrame(
         {
             _("Name"): table["name"],
@@ -55,19 +53,17 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
                 _("not recorded") if pd.isna(n) else words.number(n) for n in table["detections"]
             ],
             reports: table["reports"],
-            **own_reports,
-            incidents: _incidents(table["incidents"], words),
-            **own_incidents,
+            **own,
+            incidents: [
+                _("no reports on file") if pd.isna(n) else words.number(n)
+                for n in table["incidents"]
+            ],
             _("On the map"): [
                 _("yes") if known else _("no coordinates on file")
                 for known in table["latitude"].notna()
             ],
         }
     )
-
-
-def _incidents(counts: pd.Series, words: Words) -> list[str]:
-    return [words._("no reports on file") if pd.isna(n) else words.number(n) for n in counts]
 
 
 def _link(row: dict, words: Words) -> str:

@@ -42,8 +42,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     -------
     DataFrame
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        of_others, own_reports, own_incidents, set_up_by, role``: of reports and incidents the
-        programme's are counted apart, too; ``counted``: whose records these are, and ``context``:
+        of_others, own_reports, set_up_by, role``: of reports the programme's are counted apart,
+        too; ``counted``: whose records these are, and ``context``:
         whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows; `incidents` are confirmed or probable, 0 only where reports were
@@ -75,7 +75,6 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
             "of_others": ids.map(_size_of_others(reports, incidents)).fillna(0).astype("Int64"),
             "own_reports": ids.map(_size(apart(reports)[0])).fillna(0).astype("Int64"),
-            "own_incidents": ids.map(_size(apart(incidents)[0])).fillna(0).astype("Int64"),
             **{
                 name: [words.cell(row, name) for row in rows.to_dict("records")]
                 for name in ("set_up_by", "role")

@@ -201,7 +201,8 @@ def _remarks(row: dict, words: Words) -> str:
 def _basis(method: pd.Series, by_camera: pd.Series) -> pd.Series:
     """Whether a machine or a person observed it; neither where the source does not say."""
     said = method.mask(method.str.contains("not stated", na=False)).astype("str")
-    machine = by_camera | said.str.contains(r"camera|collar", case=False, na=False)
+    by_hand = said.str.contains("captured", case=False, na=False)  # also to fit a collar
+    machine = by_camera | (said.str.contains(r"camera|collar", case=False, na=False) & ~by_hand)
     basis = machine.map({True: "MachineObservation", False: "HumanObservation"})
     return basis.mask(~machine & said.isna(), "Occurrence")
 

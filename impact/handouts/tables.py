@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 _WIDTHS = (10, 60)  # characters: the narrowest and the widest column of a sheet
+_AS_COUNTED = "%.15g"  # 750 animals and not 750.0: nobody estimates tenths of a cat
 _LOOKED_AT = 200  # rows that say how wide a column is
 _RANGE = re.compile(r"^(\d+) ?- ?(\d+)$")
 
 
-def csv_bytes(table: pd.DataFrame, *, mark: bool = False, decimal: str = ".") -> bytes:
+def csv_bytes(
+    table: pd.DataFrame, *, mark: bool = False, decimal: str = ".", numbers: str | None = None
+) -> bytes:
     """A table as CSV in UTF-8, with line feeds; an empty cell is what is not known.
 
     Parameters
@@ -48,7 +51,9 @@ def csv_bytes(table: pd.DataFrame, *, mark: bool = False, decimal: str = ".") ->
     safe = inert_table(table)
     safe = _each_text(safe, undated) if mark else safe
     sep = ";" if decimal == "," else ","
-    text = safe.to_csv(index=False, lineterminator="\n", sep=sep, decimal=decimal)
+    text = safe.to_csv(
+        index=False, lineterminator="\n", sep=sep, decimal=decimal, float_format=numbers
+    )
     return text.encode("utf-8-sig" if mark else "utf-8")
 
 
@@ -104,7 +109,8 @@ def csv_of(
     told = f"{told} {chosen_words(view, selection, words)}".strip()
     said = one_stop(f"{shown.title}. {told} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
-    table = csv_bytes(shown.table.map(_as_range), mark=True, decimal=decimal)
+    rows = shown.table.map(_as_range)
+    table = csv_bytes(rows, mark=True, decimal=decimal, numbers=_AS_COUNTED)
     return table + f'"{note}"\n'.encode()
 
 
