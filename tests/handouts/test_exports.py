@@ -214,7 +214,7 @@ def test_every_table_of_what_anybody_did_says_of_each_row_whose_work_it_is(publi
     tables = (
         {name: csv_in(text) for name, text in unzipped(content).items() if name.endswith(".csv")}
         if made == "csv"
-        else pd.read_excel(io.BytesIO(content), sheet_name=None, dtype="str")
+        else pd.read_excel(io.BytesIO(content), sheet_name=None, dtype="str", engine="calamine")
     )
     names = {name.removesuffix(".csv"): rows for name, rows in tables.items()}
     assert {"surveys", "status", "detections", "conflicts", "milestones", "areas"} <= set(names)
