@@ -32,6 +32,14 @@ def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
     assert region.body.rest.endswith("* (with a note)")
 
 
+@pytest.mark.parametrize("area", ["TM", "KG", "A-TM-01", "A-TM-02", "A-KG-01", "A-KZ-01"])
+def test_a_sheet_says_how_much_others_have_on_file_also_beside_a_claim(area):
+    view = view_of("wildcats")
+    html = unescape(sheet_html(view, ENGLISH, area, map_names()))
+    rows = Selection(area=area, whose="others").of(view, view.records.detections)
+    assert html.count("Records of cats here by others, which are not shown:") == bool(len(rows))
+
+
 def test_a_sheet_says_what_a_source_has_against_its_figure():
     view = view_of("wildcats")
     sheets = [unescape(sheet_html(view, ENGLISH, area, map_names())) for area in BALKAN]
