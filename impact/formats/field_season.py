@@ -26,6 +26,7 @@ from impact.formats.common.season_doubts import (
     near_villages,
     outside_stays,
 )
+from impact.formats.common.season_encounters import read_encounters
 from impact.formats.common.season_ends import with_ends
 from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import persons, roles_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from impact.formats.common.known import Known
     from impact.formats.common.package import Package
     from impact.formats.common.sheets import Sheet
+    from impact.model.errors import Problem
     from impact.reading.choices import Choices, Question
 
 ABOUT = About(
@@ -48,8 +50,9 @@ ABOUT = About(
     "tables of a field season",
     comes_from="spreadsheets of a field team: stations, sightings, conflict reports, villages",
     recognised_by="station with set and collected; station with date and species; date with "
-    "village and predator or what happened; village with three months or more, or with a column "
-    "of months and one of yes or no; months with two villages or more",
+    "species and a place or coordinates; date with village and predator or what happened; "
+    "village with three months or more, or with a column of months and one of yes or no; "
+    "months with two villages or more",
     together="all",
     cameras=True,
 )
@@ -57,14 +60,14 @@ ABOUT = About(
 _OF_SIGHTINGS = ("time", "count", "individual_id", "flank")
 _OF_REPORTS = {"village", "district", "happened", "predator", "livestock_type"}
 TABLE_OF = {
-    "stations": "deployments", "sightings": "detections", "incidents": "conflicts",
-    "reporting": "reporting",
+    "stations": "deployments", "sightings": "detections", "encounters": "detections",
+    "incidents": "conflicts", "reporting": "reporting",
 }  # fmt: skip
 _OWN_IDS = {
     key_of(text)
     for table, name in (
-        ("detections", "observation_id"), ("deployments", "deployment_id"),
-        ("conflicts", "incident_id"), ("surveys", "survey_id"),
+        ("detections", "observation_id"), ("detections", "date_precision"),
+        ("deployments", "deployment_id"), ("conflicts", "incident_id"), ("surveys", "survey_id"),
     )
     for text in (name, *schema(table).field(name).labels.values())
 }  # fmt: skip
@@ -85,15 +88,20 @@ def recognises(sheet: Sheet) -> str:
         return "" if "species" not in found and found & _OF_REPORTS else "sightings"
     if "date" in found and found & {"village", "district"} and found & {"happened", "predator"}:
         return "incidents"
-    return "reporting" if visits_of(sheet) else ""
+    if visits_of(sheet):
+        return "reporting"
+    placed = found & {"district", "village"} or found >= {"latitude", "longitude"}
+    met = found >= {"date", "species"} and placed and not found & {"station", "set", "collected"}
+    return "encounters" if met else ""
 
 
 def tables(package: Package, known: Known, choices: Choices) -> Imported:
     """Read the tables of a season."""
     cameras, stations = read_stations(package.of("stations"), known, choices)
     sightings = read_sightings(package.of("sightings"), stations, known, choices)
-    table, no_end = with_ends(cameras.table, sightings.seen)
-    cameras = cameras._replace(table=table, problems=[*cameras.problems, *no_end])
+    sightings = sightings.with_more(read_encounters(package.of("encounters"), known, choices))
+    stays, no_end = with_ends(cameras.table, sightings.seen)
+    cameras = cameras._replace(table=stays, problems=[*cameras.problems, *no_end])
     areas = set(cameras.table["area_id"].dropna())
     area = areas.pop() if len(areas) == 1 else ""
     likely = area or _named_above(package, known)
@@ -118,13 +126,12 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
     sightings.problems.extend(outside_stays(sightings.table, cameras.table))
     units = [read.table.reindex(columns=["file", "row", "unit"]) for read in (incidents, months)]
     incidents.problems.extend(near_villages(pd.concat(units)))
-    by_content = {
-        table: [
+    by_content: dict[str, list[Problem]] = {name: [] for name in made}
+    for role, table in TABLE_OF.items():
+        by_content[table] += [
             *(w for s in package.of(role) for w in said_of(s, s.remembered.get(CONTENT, {}))),
             *columns_without_use(package.of(role), personal),
         ]
-        for role, table in TABLE_OF.items()
-    }
     return Imported(
         tables,
         {name: [*by_content[name], *read.problems] for name, read in made.items()},
@@ -137,7 +144,7 @@ def tables(package: Package, known: Known, choices: Choices) -> Imported:
 
 def _named_above(package: Package, known: Known) -> str:
     """The area that the files' names and the titles above the stations name, where it is one."""
-    sheets = (*package.of("stations"), *package.of("sightings"))
+    sheets = [s for role in ("stations", "sightings", "encounters") for s in package.of(role)]
     texts = [text for sheet in sheets for text in (sheet.label, *_above(sheet))]
     found = {near_area(text, known.areas) for text in texts} - {""}
     return found.pop() if len(found) == 1 else ""

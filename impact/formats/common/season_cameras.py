@@ -8,30 +8,29 @@ import numpy as np
 import pandas as pd
 
 from impact.formats.common import season_words as words
-from impact.formats.common.absences import set_aside_absences
 from impact.formats.common.identifications import doubted_in_file
 from impact.formats.common.ids import tidy_ids
 from impact.formats.common.package import canonical_table, lower, nothing
-from impact.formats.common.picture_names import NOT_ANIMALS
 from impact.formats.common.places import placed
 from impact.formats.common.said_beside import with_said_beside
 from impact.formats.common.season_doubts import (
     long_stays,
     without_date,
-    without_species,
 )
 from impact.formats.common.season_ends import seen_by
 from impact.formats.common.season_rows import (
     SOURCE,
     is_total,
-    named,
     named_places,
     read_roles,
     station_above,
     station_key,
     with_merged,
 )
-from impact.formats.common.season_species import with_species_of_file
+from impact.formats.common.season_species import (
+    set_aside_other_animals,
+    with_species_of_file,
+)
 from impact.formats.common.season_stations import (
     half_places,
     in_two_places,
@@ -42,8 +41,7 @@ from impact.formats.common.times import date_order_question, iso_times, precisio
 from impact.formats.common.whose import whose_cameras
 from impact.model.errors import Problem
 from impact.model.messages import Sentence
-from impact.reading.account import Reasons
-from impact.reading.doubt import says_absence
+from impact.reading.account import Reasons, together
 from impact.reading.phrases import did_you_mean
 
 if TYPE_CHECKING:
@@ -69,6 +67,17 @@ class Read(NamedTuple):
     aside: pd.DataFrame
     rows: int
     seen: pd.DataFrame = pd.DataFrame()
+
+    def with_more(self, other: Read) -> Read:
+        """The same with what tables of another kind gave for the same table of ours."""
+        return Read(
+            pd.concat([self.table, other.table], ignore_index=True),
+            [*self.problems, *other.problems],
+            [*self.questions, *other.questions],
+            together([self.aside, other.aside]),
+            self.rows + other.rows,
+            self.seen,
+        )
 
 
 class Station(NamedTuple):
@@ -162,20 +171,9 @@ def read_sightings(
     questions += asked
     if asked:
         why.give(rows["station"].isna(), "waits_for_answer")
-    silent = rows.assign(status=nothing(rows), quantity=nothing(rows))
-    set_aside_absences(why, silent, choices)
-    for reason, words_of in NOT_ANIMALS.items():
-        why.give(rows["species"].str.fullmatch(words_of, case=False, na=False), reason)
-    absent = rows["species"].fillna("").map(says_absence).astype(bool) | rows["absent_beside"]
-    why.give(absent, "absent")
-    names, asked = named(rows["species"].where(why.kept), known, choices)
+    names, found, asked = set_aside_other_animals(rows, why, known, choices)
+    problems += found
     questions += asked
-    problems += without_species(rows[why.kept & rows["species"].isna()])
-    why.give(rows["species"].isna(), "unknown")
-    for reason in ("hybrid", "genus_only"):
-        why.give(names["several"] == reason, reason, rows["species"])
-    why.give(names["open"], "waits_for_answer", rows["species"])
-    why.give(names["name"].isna(), "other_species", rows["species"])
     mine = rows[why.kept]
     at = mine["station"].fillna("").map(station_key)
     location = at.map({key: s.location for key, s in stations.items()}).astype("str")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SOURCE = "Field records of the programme"
 ABOVE = "station_above"
+_OF_HARM = {"happened", "livestock_type", "livestock_killed", "livestock_injured"}
 _MOST_NAMED = 5
 _FAR = 0.5  # degrees of latitude, some 55 km: farther than stations of one area stand apart
 _LOOKS_LIKE = str.maketrans("авекмнорстух", "abekmhopctyx")
@@ -58,7 +59,7 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
         if "village" not in roles and (villages := villages_of_grid(sheet)) is not None:
             sheet.remembered[CONTENT]["village"] = villages
     found = {**roles, **sheet.remembered[CONTENT]}
-    if found.keys() >= {"happened", "species"}:  # where something happened, the animal did it
+    if "species" in found and found.keys() & _OF_HARM:  # where there was harm, the animal did it
         found.setdefault("predator", found["species"])
     return found
 
@@ -126,7 +127,7 @@ def named_places(rows: pd.DataFrame, known: Known) -> pd.DataFrame:
     """
     station, file = rows["station"].fillna(""), rows["file"].astype("str")
     point = rows["latitude"] + " " + rows["longitude"]
-    about = (_whole(rows["latitude"]) + ", " + _whole(rows["longitude"])).fillna("")
+    about = (whole_degrees(rows["latitude"]) + ", " + whole_degrees(rows["longitude"])).fillna("")
     far = far_from_its_like(rows, known)
     made = [
         _named_place(*each)
@@ -172,7 +173,7 @@ def far_from_its_like(rows: pd.DataFrame, known: Known) -> pd.Series:
     return far
 
 
-def _whole(degrees: pd.Series) -> pd.Series:
+def whole_degrees(degrees: pd.Series) -> pd.Series:
     """Whole degrees: enough to tell areas apart, and too little to find a camera."""
     return pd.to_numeric(degrees, errors="coerce").round().astype("Int64").astype("str") + "°"
 

@@ -51,10 +51,11 @@ def of_others(
     said = ids.map(dict(choices.answers)).astype("str")
     left = ids[~public & said.isna()].value_counts(sort=False)
     attribution = said.where(said == "others").mask(public, "others")
-    return attribution, [_whose_records(id_, rows) for id_, rows in left.items()]
+    return attribution, [whose_records(id_, rows) for id_, rows in left.items()]
 
 
-def _whose_records(id_: str, rows: int) -> Question:
+def whose_records(id_: str, rows: int) -> Question:
+    """The question whose so many records are, under that id."""
     options = (
         Option("ours", Said("option.our_records")),
         Option("others", Said("option.others_records")),
