@@ -95,7 +95,7 @@ def test_whose_records_they_are_is_asked_once():
     assert rows(only(file, answers))["attribution"].eq("others").all()
 
 
-@pytest.mark.parametrize("harm", ["Скот", "Погибло голов"])
+@pytest.mark.parametrize("harm", ["Скот", "Погибло голов", "Задрано овец", "Goats killed"])
 def test_where_livestock_was_lost_it_is_an_incident_and_no_sighting(harm):
     file = {"2025.csv": f"Дата;Село;Вид;{harm}\n12.03.2025;Яглы;леопард;овцы\n"}
     asked = {question.id.partition(":")[0] for question in only(file).questions}

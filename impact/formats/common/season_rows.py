@@ -59,7 +59,8 @@ def roles_of(sheet: Sheet) -> dict[str, str]:
         if "village" not in roles and (villages := villages_of_grid(sheet)) is not None:
             sheet.remembered[CONTENT]["village"] = villages
     found = {**roles, **sheet.remembered[CONTENT]}
-    if "species" in found and found.keys() & _OF_HARM:  # where there was harm, the animal did it
+    harm = found.keys() & _OF_HARM or any(words.says_harm(heading) for heading in sheet.headings)
+    if "species" in found and harm:  # where something happened, the animal did it
         found.setdefault("predator", found["species"])
     return found
 

@@ -190,6 +190,13 @@ def is_livestock(text: str) -> bool:
     return re.search(_LIVESTOCK, text.casefold()) is not None
 
 
+def says_harm(heading: str) -> bool:
+    """Whether a heading is of what was lost or killed: "Sheep killed"."""
+    said = heading.casefold().replace("ё", "е")
+    lost = is_livestock(said) and not is_other_animal(said)
+    return lost or re.search(f"{_ATTACK}|{_KILLED}", said) is not None
+
+
 def type_of_incident(text: str, *, with_livestock: bool) -> str:
     """What happened, where the words leave no doubt; else empty.
 
