@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence, map_words, maps, places, reports
 from impact.figures.style import LIGHT
+from impact.handouts.outline import outline
 from impact.handouts.packs import map_names
 from impact.handouts.pictures import chart_picture, drawn_picture, to_copy
 from impact.handouts.tables import csv_of, xlsx_of
@@ -71,3 +72,14 @@ def test_the_numbers_of_the_map_of_a_part_say_so_too():
     view, chosen = view_of("wildcats"), Selection(country="KG")
     card = map_words.map_in_words(view, chosen, maps.areas_on_file(view, chosen, EN), EN)
     assert "Only this country: Kyrgyzstan." in csv_of(view, card, EN, chosen).decode("utf-8-sig")
+
+
+def test_the_slides_of_an_area_begin_with_its_name_and_those_of_all_with_none():
+    view, said = (
+        view_of("wildcats"),
+        "Only this area and what lies in it: Ustyurt State Nature Reserve.",
+    )
+    of_area = outline(view, EN, selection=Selection(area="A-KZ-01", whose="programme"))
+    of_all = outline(view, EN, selection=Selection(whose="programme"))
+    assert said in of_area[0].body.lines
+    assert not any("Only this" in line for line in of_all[0].body.lines)

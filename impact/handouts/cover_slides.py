@@ -9,6 +9,7 @@ from impact.figures import map_words, maps
 from impact.handouts.asks import reply_to
 from impact.handouts.slide_content import Cover, Logo, Opening, Photo, Slide
 from impact.model.attribution import PROGRAMME
+from impact.wording.chosen import chosen_parts
 from impact.wording.citation import citation
 from impact.wording.unreviewed import review_note
 
@@ -23,7 +24,7 @@ MOST_LOGOS = 5  # that can be told from each other in one line
 def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
     """Whose programme it is, its sentence, a picture, where it works, and with whom."""
     about = view.programme.about
-    lines = [words.of(about.promise)]
+    lines = [words.of(about.promise), *chosen_parts(view, selection, words)]
     if about.simulated:
         lines.append(
             words._("Simulated data: an example, not a survey. No animal stands behind it.")
