@@ -849,7 +849,7 @@ def _area_table() -> pd.DataFrame:
         code = code.map(parents).fillna(code)
     has_place = AREAS["latitude"].notna()
     where = np.where(country, "Middle of the country, rounded", "Simulated point, rounded")
-    where_ru = np.where(country, "Середина страны, округлено", "Точка симуляции, округлено")
+    where_ru = np.where(country, "Середина страны, округлённо", "Точка симуляции, округлённо")
     words = AREAS["area_type"].map(DESIGNATIONS)
     return AREAS.assign(
         country_code=code,

@@ -125,7 +125,7 @@ def _first_words(view: View | None, words: Words) -> str:
     told = "".join(f"<li>{escape(with_mark(view, one, words))}</li>" for one in first)
     cause = escape(cause_not_shown(first, words))
     claims = f"<ul>{told}</ul><p>{cause}</p>" if first else ""
-    simulated = words._("Simulated data: an example, not a survey. No animal stands behind it.")
+    simulated = words._("Simulated data: an example, not a survey. No real animal is behind it.")
     mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
     name = escape(words.of(about.name))
     return f'<main id="first-words"><h1>{name}</h1>{mark}{claims}</main>'

@@ -252,7 +252,7 @@ def test_a_file_of_numbers_alone_says_whose_they_are(make):
     shown = make(view, OTHERS, EN, LIGHT)
     last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
     assert last.startswith(f'"{shown.title}. {context_words(EN)} {shown.sentence} Wildcats. ')
-    assert "by others" in last or "by whoever set it up" in last
+    assert "by others" in last or "whoever set it up" in last
 
 
 def test_a_report_that_is_not_the_programmes_or_was_not_found_says_so_on_the_plain_page():

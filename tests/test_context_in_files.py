@@ -165,5 +165,5 @@ def test_what_is_cited_of_a_claim_says_whose_figure_it_is_and_that_no_cause_is_s
 def test_the_slide_of_the_map_says_whose_areas_and_records_it_counts(chosen):
     (slide,) = outline(view_of("wildcats"), EN, sections=("map",), selection=chosen)
     own = chosen is PROGRAMMES
-    assert ("by whoever set them up" in slide.title) == own
+    assert ("whoever set them up" in slide.title) == own
     assert ("The programme's records" in slide.title) == own

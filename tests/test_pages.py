@@ -102,7 +102,7 @@ def test_a_changed_cell_changes_the_page(folder):
     app = open_page()
     assert "13 leopard detections on Uly Balkan" in said(app)
     evidence = open_page(ROOT / "pages/public/evidence.py")
-    assert "The programme has published other figures: 11, compared with 5" in said(evidence)
+    assert "The programme has published different figures: 11, compared with 5" in said(evidence)
 
 
 def test_a_broken_table_shows_what_to_mend_and_no_number(folder):

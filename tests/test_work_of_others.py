@@ -26,7 +26,7 @@ from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
 THEIRS = Caveat("by_others")
-SAID = "Recorded by others, not by the programme; not shown to be caused by it."
+SAID = "The work of others, not of the programme; not shown to be caused by it."
 
 
 def of_others(claim):

@@ -38,7 +38,7 @@ def detections_by_area(view: View, selection: Selection, words: Words, style: St
         method="rates",
         caveats=(
             _(
-                "Cats are easier to detect in some areas than others, so this is "
+                "Cats are easier to detect in some areas than in others, so this is "
                 "not a ranking by number of cats."
             ),
             _("A detection is a visit to a camera, not an animal."),

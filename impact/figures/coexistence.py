@@ -69,7 +69,7 @@ def _type_sentence(chosen: pd.DataFrame, aside: pd.DataFrame, words: Words, *, a
     if chosen.empty and not asked:
         return _("Not recorded: no incident is on file for this choice.")
     told = _(
-        "Counted: {counted}. Close encounters, which stand apart: {encounters}. "
+        "Counted: {counted}. Close encounters, counted separately: {encounters}. "
         "Not verified or rejected: {others}."
     ).format(
         counted=words.number(len(conflicts.counted(chosen))),
@@ -170,7 +170,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
         context=context_of(selection, words, conflicts.counted(chosen)),
-        caveats=(_("Only confirmed and probable incidents with harm are in it."),),
+        caveats=(_("Only confirmed and probable incidents with harm are included."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),
     )

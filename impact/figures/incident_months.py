@@ -105,8 +105,8 @@ def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> 
     whole = _("{incidents}; reports were collected in {collected} of {months} months.")
     if partly:
         whole = _(
-            "{incidents}; reports were collected in {collected} of {months} months, and from some "
-            "of the villages or areas only in {partly} more."
+            "{incidents}; reports were collected in {collected} of {months} months, and in "
+            "{partly} more from only some of the villages or areas."
         )
     return whole.format(
         incidents=text,

@@ -31,14 +31,14 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
     """
     _, own = words._, {}
     if selection.whose == PROGRAMME:
-        reports = _("Records from published reports, without those of others")
-        incidents = _("Conflict incidents, without those of others")
+        reports = _("Records from published reports, without those by others")
+        incidents = _("Conflict incidents, without those by others")
     elif selection.whose == OTHERS:
-        reports = _("Records from published reports, those of others alone")
-        incidents = _("Conflict incidents, those of others alone")
+        reports = _("Records from published reports, those by others alone")
+        incidents = _("Conflict incidents, those by others alone")
     else:
-        reports = _("Records from published reports, those of others too")
-        incidents = _("Conflict incidents, those of others too")
+        reports = _("Records from published reports, those by others too")
+        incidents = _("Conflict incidents, those by others too")
         own = {_("Of these records, the programme's"): table["own_reports"]}
     return pd.DataFrame(
         {
@@ -112,7 +112,7 @@ def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: W
     told = _("Areas on the map: {located}. Records from published reports: {reports}.")
     if selection.whose == PROGRAMME:
         told = _(
-            "Areas on the map, by whoever set them up: {located}. The programme's records from "
+            "Areas on the map, whoever set them up: {located}. The programme's records from "
             "published reports: {reports}."
         )
     return told.format(
@@ -135,7 +135,7 @@ def colour_words(
     """
     _, located = words._, table[table["latitude"].notna()]
     grey = located["context"]
-    blue = _("Blue: linked with the programme by its work, a training or a record; others may "
+    blue = _("Blue: linked with the programme by its work, training or a record; others may "
              "have set it up.")  # fmt: skip
     if brief:
         blue = _("Blue: linked with the programme; others may have set it up.")
@@ -167,7 +167,7 @@ def _without_incidents(none_reported: bool, words: Words) -> str:
         )
     return words._(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
-        "Records from published reports: {reports}. Of conflicts, only published totals are on "
+        "Records from published reports: {reports}. For conflicts, only published totals are on "
         "file for this choice."
     )
 

@@ -93,12 +93,12 @@ def whose_counted(selection: Selection, words: Words) -> str:
     """Whether what others reported is in the counts of a map."""
     _ = words._
     if selection.whose == PROGRAMME:
-        return _("Records of others are not counted here.")
+        return _("Records by others are not counted here.")
     if selection.whose == OTHERS:
         return _(
-            "Reports and incidents of others alone are counted here: no result of the programme."
+            "Reports and incidents by others alone are counted here: no result of the programme."
         )
-    return _("Records of others are counted here, too: they are no result of the programme.")
+    return _("Records by others are counted here, too: they are no result of the programme.")
 
 
 def _reported_on(view: View, selection: Selection) -> list[str]:

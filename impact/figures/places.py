@@ -18,7 +18,7 @@ from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 from impact.wording.rows import area_name, reporters, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.stops import capital, one_stop
+from impact.wording.stops import capital, ended, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -38,7 +38,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
     _ = words._
     rows = chosen_areas(view, selection)
     table, noted = areas.protected_by_year(rows), areas.noted_extents(rows)
-    title = _("Protected land in the region over the years, by whoever set it up")
+    title = _("Protected land in the region over the years, whoever set it up")
     dated = table[table["year"].notna() & table["cumulative_km2"].notna()]
     return FigureCard(
         id="protected-by-year",
@@ -182,7 +182,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
     whole = _("These are the areas on file, not all that a country has; corridors are not counted.")
     return FigureCard(
         id="areas-by-status",
-        title=_("Protected land in the region, by whoever set it up"),
+        title=_("Protected land in the region, whoever set it up"),
         sentence=f"{capital(counted)}. {whole}"
         if counted
         else _("Not recorded: no area is on file for this choice."),
@@ -287,7 +287,7 @@ def _since(row: dict, words: Words) -> str:
 
 
 def _noted(row: dict, words: Words) -> str:
-    return f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}"
+    return ended(f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}")
 
 
 def _joined(text: str, row: dict, column: str, words: Words) -> str:

@@ -183,7 +183,7 @@ def what_happened(row: dict, words: Words) -> str:
     told = words.cell(row, "summary")
     if pd.isna(row["may_repeat"]):
         return told
-    return words._("{what} It may repeat {records}.").format(what=told, records=row["may_repeat"])
+    return words._("{what} This may repeat {records}.").format(what=told, records=row["may_repeat"])
 
 
 def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:

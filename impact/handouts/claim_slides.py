@@ -213,8 +213,8 @@ def first_rows(table: pd.DataFrame, words: Words) -> Rows:
     """As many rows as can be read, and how many more the report has."""
     more = len(table) - ROWS
     rest = words.ngettext(
-        "{n} more stands in the report and on the pages.",
-        "{n} more stand in the report and on the pages.",
+        "{n} more is in the report and on the pages.",
+        "{n} more are in the report and on the pages.",
         more,
     ).format(n=words.number(more))
     return Rows(table.head(ROWS).reset_index(drop=True), rest if more > 0 else "")

@@ -27,7 +27,7 @@ def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
     lines = [words.of(about.promise), *chosen_parts(view, selection, words)]
     if about.simulated:
         lines.append(
-            words._("Simulated data: an example, not a survey. No animal stands behind it.")
+            words._("Simulated data: an example, not a survey. No real animal is behind it.")
         )
     if note := review_note(view, words):
         lines.append(note)

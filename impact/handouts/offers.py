@@ -84,7 +84,7 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
             _("Results for IATI (XML)"),
             _(
                 "Baseline, target and result of each claim in the form in which donors publish "
-                "aid (IATI 2.03)."
+                "aid data (IATI 2.03)."
             ),
         ),
     }

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from impact.figures.style import DARK, LIGHT
 from impact.wording.other_language import marked
-from impact.wording.stops import ended
+from impact.wording.stops import capital, ended
 
 if TYPE_CHECKING:
     from impact.figures.style import Style
@@ -48,7 +48,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters |= {"marked": marked, "ended": ended}
+TEMPLATES.filters |= {"marked": marked, "begun": capital, "ended": ended}
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

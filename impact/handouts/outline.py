@@ -164,7 +164,7 @@ def _places(view: View, selection: Selection, words: Words) -> list[Slide]:
     kept = ordered.iloc[:, [0, 3, 4, 5, 6]]  # who set it up, above all: seldom the programme
     notes = tuple((words._("Keep in mind"), text) for text in (shown.sentence, *shown.caveats))
     states = places.states_in_brief(view, selection, words)
-    told = words._("Protected areas of the region, by whoever set them up ({states})")
+    told = words._("Protected areas of the region, whoever set them up ({states})")
     if selection.area != ALL:
         told = words._("This place, and who set it up ({states})")
     body = _starred(first_rows(kept, words), words)

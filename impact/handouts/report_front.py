@@ -100,7 +100,7 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
 def _more(count: int, words: Words) -> str:
     """How many more claims there are: here, as words called in a template are not extracted."""
     text = words.ngettext(
-        "{n} more claim stands in the annex.", "{n} more claims stand in the annex.", count
+        "{n} more claim is in the annex.", "{n} more claims are in the annex.", count
     )
     return text.format(n=words.number(count)) if count else ""
 

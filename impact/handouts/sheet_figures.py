@@ -171,7 +171,7 @@ def _cell(row: dict, words: Words) -> MonthCell:
     state = {"collected": "collected", "partly collected": "partly"}.get(row["state"], "unknown")
     says = {
         "collected": _("reports collected"),
-        "partly": _("reports collected from some of the villages or areas only"),
+        "partly": _("reports collected from only some of the villages or areas"),
         "unknown": _("no reports on file"),
     }[state]
     return MonthCell(number, state, says)
@@ -184,10 +184,10 @@ def month_notes(calendar: dict[str, tuple[MonthCell, ...]], words: Words) -> Ite
     if any(cell.text == "0" for cell in cells):
         yield _("0: reports were collected, and there was none.")
     if "unknown" in states:
-        yield _("An empty frame: no reports are on file, so it is not known.")
+        yield _("An empty frame: no reports are on file, so we do not know.")
     if "partly" in states:
         yield _(
-            "A dotted frame: reports came from some of the villages or areas only, so there may "
+            "A dotted frame: reports came from only some of the villages or areas, so there may "
             "have been more."
         )
 

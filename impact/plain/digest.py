@@ -21,7 +21,6 @@ from impact.plain.templating import TEMPLATES
 from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.citation import citation
 from impact.wording.evidence import needed
-from impact.wording.headline import in_few_words
 from impact.wording.lists import (
     area_lines,
     detection_lines,
@@ -29,7 +28,7 @@ from impact.wording.lists import (
     milestone_lines,
     undated_words,
 )
-from impact.wording.sentences import sentence
+from impact.wording.preview import with_mark
 from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
@@ -111,9 +110,8 @@ def parts_of(
     found = between(view, pd.Timestamp(since), pd.Timestamp(until))
     own, others = (_new(view, found.of(own=each), words) for each in (True, False))
     wanted = [
-        _("{claim}: {needed}").format(
-            claim=f"{sentence(view, claim, words)} ({in_few_words(claim, words)})",
-            needed=" ".join(texts),
+        _("{claim} Needed: {needed}").format(
+            claim=with_mark(view, claim, words), needed=" ".join(texts)
         )
         for claim in view.claims
         if (texts := needed(claim, words))

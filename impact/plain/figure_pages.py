@@ -227,6 +227,6 @@ def _set_aside(view: View, chosen: Selection, words: Words, heading: str) -> Blo
     said = _("Reports we could not verify are listed here with the reason they are not counted.")
     return Block(
         heading=heading,
-        texts=(said,) if listed else (said, _("Nothing that may be shown.")),
+        texts=(said,) if listed else (said, _("There is nothing that may be shown.")),
         lines=listed,
     )

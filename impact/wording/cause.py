@@ -34,7 +34,7 @@ def cause_not_shown(claims: Sequence[Claim], words: Words) -> str:
     theirs = [by_others(claim) for claim in claims]
     if any(theirs):
         return (
-            _("Recorded by others, not by the programme; not shown to be caused by it.")
+            _("The work of others, not of the programme; not shown to be caused by it.")
             if all(theirs)
             else _(
                 "Recorded or reported, in part by others; not shown to be caused by the programme."

@@ -269,7 +269,7 @@ def _statement(found: Caveat, words: Words) -> str:
     figures = figures_of(found, words)
     return {
         Agreement.DIFFERS: _(
-            "The programme has published other figures: {figures}. Both are shown."
+            "The programme has published different figures: {figures}. Both are shown."
         ),
         Agreement.CANNOT_BE_COMPUTED: _(
             "The programme has published {figures}; "

@@ -70,5 +70,5 @@ def source_line(view: View, words: Words, selection: Selection | None = None) ->
     if words.unreviewed:
         text = words._("{text} Translation not reviewed yet.").format(text=text)
     if about.simulated:
-        return words._("SIMULATED data, no survey. {text}").format(text=text)
+        return words._("SIMULATED data, not a survey. {text}").format(text=text)
     return text

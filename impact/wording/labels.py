@@ -59,7 +59,7 @@ def reporting_state(value: str, words: Words) -> str:
     _ = words._
     return {
         "collected": _("reports collected"),
-        "partly collected": _("reports collected from some of the villages or areas only"),
+        "partly collected": _("reports collected from only some of the villages or areas"),
         "not collected": _("no reports collected"),
         "unknown": _("not known whether reports were collected"),
     }[value]
@@ -87,7 +87,7 @@ def area_type(value: str, words: Words) -> str:
         "protected area": _("protected area"),
         "conservancy": _("conservancy"),
         "corridor": _("corridor"),
-        "range": _("mountain range"),
+        "range": _("mountains"),
         "locality": _("place"),
     }[value]
 

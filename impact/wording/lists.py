@@ -59,7 +59,7 @@ def milestone_with_actors(row: dict, words: Words) -> str:
     """What happened, and who acted where the text does not name them."""
     said, actors = milestone_text(row, words), words.cell(row, "actors")
     if all(one in said for one in actors.split("; ")):
-        return said
+        return ended(said)
     return words._("{what} By: {actors}.").format(what=one_stop(f"{said}."), actors=actors)
 
 

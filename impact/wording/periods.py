@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from impact.claims.model import Period
+    from impact.claims.model import First, Period
     from impact.model.programme import Text
     from impact.wording.language import Words
 
@@ -41,3 +41,13 @@ def period_words(period: Period | None, given: Text, words: Words) -> str:
     if start.normalize() == end.normalize():
         return _("on {date}").format(date=words.date(start))
     return _("from {start} to {end}").format(start=words.date(start), end=words.date(end))
+
+
+def first_day(first: First, words: Words) -> str:
+    """The day of a first record, or the days between which it was made, no closer than known."""
+    start, end = first.start, first.end
+    when = words.date(start, first.precision)
+    if start is not None and end is not None and end.to_period("M") != start.to_period("M"):
+        last = words.date(end, first.precision)
+        when = when if last == when else f"{when} – {last}"
+    return when

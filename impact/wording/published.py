@@ -27,8 +27,8 @@ _BY_OTHERS = {
         "statement."
     ),
     Agreement.DIFFERS: Sentence(
-        "Records made by others, not by the programme, give other figures than the published "
-        "statement."
+        "Records made by others, not by the programme, give different figures from the "
+        "published statement."
     ),
 }
 
@@ -67,7 +67,7 @@ def agreement(claim: Claim, words: Words) -> str:
         return words.said(_BY_OTHERS[kind])
     return {
         Agreement.AGREES: _("The records give the same figures as the published statement."),
-        Agreement.DIFFERS: _("The records give other figures than the published statement."),
+        Agreement.DIFFERS: _("The records give different figures from the published statement."),
         Agreement.CANNOT_BE_COMPUTED: _(
             "The published statement cannot be checked with the records on file."
         ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.claims import Verdict
 from impact.wording.break_even import break_even_words
 from impact.wording.caveats import caveat
 from impact.wording.evidence import (
@@ -17,11 +18,11 @@ from impact.wording.evidence import (
     other_basis,
     rule,
 )
-from impact.wording.periods import period_alone
+from impact.wording.periods import first_day, period_alone
 from impact.wording.published import agreement
 from impact.wording.rows import source_names
 from impact.wording.sentences import comparison
-from impact.wording.stops import one_stop
+from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -63,15 +64,20 @@ def _sources(sources: str, words: Words) -> str:
 
 def _periods(claim: Claim, words: Words) -> str:
     _, indicator = words._, claim.indicator
-    current = period_alone(claim.current_period, indicator.current_words, words)
+    current = (
+        first_day(claim.first, words)
+        if claim.first and claim.verdict is Verdict.FIRST_RECORD
+        else period_alone(claim.current_period, indicator.current_words, words)
+    )
     baseline = period_alone(claim.baseline_period, indicator.baseline_words, words)
     if not current and not baseline:
         return _("The dates have not been published.")
     said = current or _("not published")
     if claim.baseline is None:
-        return one_stop(_("The period: {current}.").format(current=said))
-    both = _("The period: {current}. Compared with: {baseline}.")
-    return one_stop(both.format(current=said, baseline=baseline or _("not published")))
+        return one_stop(f"{capital(said)}.")
+    both = _("{current}. For comparison: {baseline}.")
+    told = both.format(current=capital(said), baseline=baseline or _("not published"))
+    return one_stop(told)
 
 
 def _change(view: View, claim: Claim, words: Words) -> str:

@@ -95,7 +95,7 @@ def evidence_rows(view: View, claim: Claim, words: Words) -> list[dict[str, str]
 
 def evidence_row(view: View, claim: Claim, row: dict, words: Words) -> dict[str, str]:
     """One of the rows behind a claim, as words."""
-    periods = {"current": words._("current period"), "baseline": words._("compared with")}
+    periods = {"current": words._("current period"), "baseline": words._("comparison period")}
     source, link = source_of(row, words)
     return {
         "id": row["id"],
@@ -175,12 +175,12 @@ def grouped_rows(view: View, claim: Claim, words: Words) -> pd.DataFrame:
     months = [
         _("withheld: too recent, or from too few camera stations")
         if held
-        else _("not known so exactly")
+        else _("month not known")
         if pd.isna(month)
         else words.date(month, "month")
         for month, held in zip(grouped["month"], apart, strict=True)
     ]
-    periods = {"current": _("current period"), "baseline": _("compared with")}
+    periods = {"current": _("current period"), "baseline": _("comparison period")}
     return pd.DataFrame(
         {
             _("Period"): grouped["period"].map(periods),
@@ -263,8 +263,8 @@ def _sources(view: View, claim: Claim, words: Words) -> list[tuple[str | None, s
     ]
     if not view.evidence[claim.id].grouped.empty:
         theirs, ours = (
-            words._("Records of others that are not public"),
-            words._("Records of the programme that are not public"),
+            words._("Records by others that are not public"),
+            words._("Records by the programme that are not public"),
         )
         found.append((None, theirs if by_others(claim) else ours, ""))
     return found
@@ -276,5 +276,9 @@ def reporters(row: pd.Series, words: Words) -> str:
     listed = listed_units(row.to_frame().T)[["unit", "first", "last"]].dropna(subset="unit")
     for unit, *ends in listed.itertuples(index=False):
         months = ["" if pd.isna(end) else words.date(end, "month") for end in ends]
-        lines.append(f"{unit} ({' – '.join(months).strip()})" if any(months) else str(unit))
+        said = " – ".join(months).strip()
+        if months[0] and not months[1]:
+            start = words.date(ends[0], "month", inside=True)
+            said = words._("since {start}").format(start=start).strip("()")
+        lines.append(f"{unit} ({said})" if any(months) else str(unit))
     return "; ".join(lines)

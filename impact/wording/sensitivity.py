@@ -32,7 +32,7 @@ def under_rules(view: View, claim: Claim, words: Words) -> str:
     spread = (
         ""
         if same
-        else _("The number goes from {low} to {high}.").format(
+        else _("The number ranges from {low} to {high}.").format(
             low=words.number(min(numbers)), high=words.number(max(numbers))
         )
     )

@@ -12,7 +12,7 @@ from impact.metrics.rates import rate
 from impact.wording.counted import COUNTED
 from impact.wording.counted_rates import RATES
 from impact.wording.methods import method
-from impact.wording.periods import period_words
+from impact.wording.periods import first_day, period_words
 from impact.wording.rate import PER
 from impact.wording.stops import capital
 
@@ -93,17 +93,17 @@ def comparison(claim: Claim, words: Words) -> str:
         return ""
     if math.isinf(ratio.estimate):
         text = _(
-            "None before, so there is no ratio; at equal effort the records fit {low} times as "
+            "None before, so there is no ratio; at equal effort, the records fit {low} times as "
             "many or more (95% interval)."
         )
     elif math.isinf(ratio.high):
         text = _(
-            "At equal effort {estimate} times as many: the records fit {low} times as many or "
+            "At equal effort, {estimate} times as many: the records fit {low} times as many or "
             "more (95% interval)."
         )
     else:
         text = _(
-            "At equal effort {estimate} times as many: the records fit anything from {low} to "
+            "At equal effort, {estimate} times as many: the records fit anything from {low} to "
             "{high} times as many (95% interval), if the two periods differ in nothing else."
         )
     ends = {name: _end(getattr(ratio, name), words) for name in ("estimate", "low", "high")}
@@ -245,11 +245,7 @@ def _first(view: View, claim: Claim, words: Words) -> str:
         return _("Not recorded: {species} {place}").format(**fields)
     if claim.verdict is Verdict.FIRST_AS_REPORTED:
         return _("1st {species} reported {place}").format(**fields)
-    start, end = claim.first.start, claim.first.end
-    when = words.date(start, claim.first.precision)
-    if end is not None and end.to_period("M") != start.to_period("M"):
-        last = words.date(end, claim.first.precision)
-        when = when if last == when else f"{when} – {last}"
+    when = first_day(claim.first, words)
     return _("1st {species} recorded {place}: {date}").format(date=when, **fields)
 
 

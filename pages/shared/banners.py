@@ -25,7 +25,7 @@ def show(view: View, words: Words) -> None:
     """Say what state of the data this is, where it is not what is published now."""
     _ = words._
     if view.programme.about.simulated:
-        st.warning(_("Simulated data: an example, not a survey. No animal stands behind it."))
+        st.warning(_("Simulated data: an example, not a survey. No real animal is behind it."))
     note = review_note(view, words)
     if note:
         st.container(key="review-note").caption(plain(note))

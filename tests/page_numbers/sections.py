@@ -201,5 +201,5 @@ def map_rows(screen: Screen) -> pd.DataFrame:
     """The table of the map, without what its headings say of whose records these are."""
     rows = only_table(screen[THE_TABLE]) if THE_TABLE in screen.sections else pd.DataFrame()
     return rows.rename(
-        columns=lambda heading: re.sub(", (without )?those of others.*", "", heading)
+        columns=lambda heading: re.sub(", (without )?those by others.*", "", heading)
     )

@@ -122,5 +122,6 @@ def test_the_mail_says_what_it_cannot_tell_and_how_sure_each_figure_is(now, hist
         f"{undated} records have no published date; some may belong here."
     )
     assert context.note.startswith("Not a result of the programme")
-    assert all(f" ({in_few_words(one, words)}): " in " ".join(needed.lines) for one in now.claims)
+    lines = " ".join(needed.lines)
+    assert all(f" {in_few_words(one, words)}. Needed: " in lines for one in now.claims)
     assert digest(now, history, words, since=SINCE, now=NOW).count(b"Not a result of") == 2

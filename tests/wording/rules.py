@@ -32,6 +32,8 @@ ENGLISH = re.compile(
 )
 # What is left of a sentence that was put together: signs with nothing before, between or behind.
 FRAGMENT = re.compile(r"^[,;:.)]|(?<=.)[,;:–—(]$|\(\s*\)|«\s*»|“\s*”|[,;:] ?[,;:.]|\( ")
+# A unit of measure is written without a stop: 30 мин, 5 км.
+STOP_OF_A_UNIT = re.compile(r"\b(?:мин|ч|км|м|га|кг)\. [а-яё]")
 TURKMEN_YEAR = re.compile(r"\b(20\d\d)(?!\d|-nj[iy]|[–-]\d)")
 
 
@@ -58,5 +60,6 @@ def broken(text: str, language: str) -> list[str]:
         "foreign": foreign(text, language),
         "plural": plural_behind_a_number(text, language),
         "ending": wrong_endings(text, language),
+        "unit": language == "ru" and STOP_OF_A_UNIT.search(text),
     }
     return [name for name, wrong in found.items() if wrong]

@@ -179,7 +179,7 @@ def test_a_caveat_without_words_is_no_silence():
         ("first_published_by", "The day is not published; it was no later than 12 September 2024."),
         (
             "differs",
-            "The programme has published other figures: 11, compared with 5. Both are shown.",
+            "The programme has published different figures: 11, compared with 5. Both are shown.",
         ),
         ("data", "It is told."),
     ],

@@ -41,7 +41,7 @@ def test_only_an_area_that_must_not_be_placed_says_that_its_place_is_not_publish
 def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
     view = view_of("wildcats")
     for area, said in (
-        ("TM", "Of conflicts, only published totals are on file for this choice."),
+        ("TM", "For conflicts, only published totals are on file for this choice."),
         ("A-KG-01", "No report of a conflict incident is on file."),
     ):
         selection = Selection(area=area, whose="programme")

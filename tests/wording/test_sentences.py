@@ -92,7 +92,7 @@ def test_the_public_reads_the_month_of_a_record_that_is_known_by_its_day():
 def test_a_comparison_says_how_many_times_and_how_surely():
     view = for_audience(situation("no clear change"), "staff")
     assert comparison(view.claims[0], EN) == (
-        "At equal effort 2.20 times as many: the records fit anything from 0.70 to 8.08 times as "
+        "At equal effort, 2.20 times as many: the records fit anything from 0.70 to 8.08 times as "
         "many (95% interval), if the two periods differ in nothing else."
     )
     none_before = viewed(survey(0, 11), DETECTIONS)

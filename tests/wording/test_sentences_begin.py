@@ -1,4 +1,4 @@
-"""A line of a list and a cell of reasons begin as sentences do, whatever comes first in them."""
+"""Lines of lists and cells of reasons begin and end as sentences do, however they are joined."""
 
 from __future__ import annotations
 
@@ -50,3 +50,11 @@ def test_a_sentence_that_is_joined_begins_with_a_capital(language):
     told += [text for text, *_ in area_lines(table("areas", set_up), words)]
     assert len(told) == 4 * len(DATES) + 1
     assert [text for text in told if text[0].islower()] == []
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_a_milestone_ends_as_a_sentence_whether_or_not_somebody_is_named(language):
+    rows, words = rows_of("milestones"), words_in(language)
+    somebody = rows.assign(actors="Ministry", **{f"actors_{code}": "Ministry" for code in NAMES})
+    told = [text for each in (rows, somebody) for text, *_ in milestone_lines(each, words)]
+    assert [text for text in told if not text.endswith(".") or text.endswith("..")] == []
