@@ -13,6 +13,8 @@ from lxml import html as markup
 from impact.disclosure.selection import ALL, Selection
 from impact.figures.drawing import Disc, Label
 from impact.figures.first_screen import small_map
+from impact.figures.map_clusters import clustered
+from impact.figures.map_frame import frame_around
 from impact.figures.map_layers import of_both
 from impact.figures.map_words import colour_words, map_legend
 from impact.figures.maps import LARGEST, SMALLEST, area_marks, areas_on_file
@@ -75,6 +77,17 @@ def test_the_drawn_map_has_as_many_discs_of_both_as_areas_in_which_others_record
     drawn = drawn_picture(view, EN, map_names(), "map", chosen).drawing
     grey = [one for one in drawn.shapes if isinstance(one, Disc) and one.fill == "muted"]
     assert len(grey) >= table["context"].sum() + 2
+
+
+@pytest.mark.parametrize(("recorded_by_others", "discs"), [(True, 2), (False, 1)])
+def test_a_mark_of_several_areas_is_grey_around_where_others_recorded_in_one(
+    recorded_by_others, discs
+):
+    known = {"position": [54.0, 39.0], "context": False, "incidents": 0, "radius": 6.0}
+    two = [{**known, "area_id": name, "name": name, "own": 6.0} for name in ("a", "b")]
+    two[1]["own"] = 5.0 if recorded_by_others else 6.0
+    _alone, (both,) = clustered(frame_around([[54.0, 39.0]], 900, 500), two, EN)
+    assert len(of_both(both)) == discs
 
 
 def test_the_map_of_the_programmes_records_is_as_it_was():

@@ -58,6 +58,8 @@ def test_the_title_of_an_archive_says_how_many_of_its_records_are_the_programmes
         about = ElementTree.fromstring(archive.read("eml.xml")).find("dataset")
     table = occurrences(view, EN)
     whose = f"{table['datasetName'].notna().sum()} of {len(table)}"
-    assert about.findtext("title").endswith(f": records on file, {whose} its own work")
+    assert about.findtext("title").endswith(
+        f": records on file, {whose} made or published by it or its partners"
+    )
     first = about.findtext("abstract/para")
-    assert first == f"Records that are the programme's own work: {whose}."
+    assert first == f"Records made or published by the programme or its partners: {whose}."

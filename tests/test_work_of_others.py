@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from impact.claims.agreement import whose_work
 from impact.claims.model import Caveat, Evidence
@@ -158,3 +159,15 @@ def test_on_a_phone_the_words_of_the_beginning_hide_no_curve():
     figure = places.protected_by_year(view_of("wildcats"), Selection(), EN, narrow).figure
     assert figure.data[-1].name == "the programme was due to begin"
     assert not any("due" in note.text for note in figure.layout.annotations)
+
+
+@pytest.mark.parametrize("whose", ["all", "others"])
+def test_milestones_of_others_stand_apart_on_the_page_of_a_place(whose, monkeypatch):
+    monkeypatch.setenv("IMPACT_DATA", "data/wildcats")
+    app = AppTest.from_file("../dashboard.py", default_timeout=60)
+    app.query_params["area"], app.query_params["records"] = "A-KZ-01", whose
+    app.run()
+    app.switch_page("pages/public/places.py").run()
+    assert not app.exception
+    headings = [one.value for one in app.header if "Milestones" in one.value]
+    assert headings == ["Milestones", "Milestones of others"][whose == "others" :]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from impact.figures.drawing import Area, Disc, Drawing, Label, Line, Relief, text_width, wrapped
 from impact.figures.map_clusters import clustered
-from impact.figures.map_frame import ASIDE, JUST_OUTSIDE, TOWN
+from impact.figures.map_frame import FOREMOST, JUST_OUTSIDE, TOWN
 from impact.figures.map_layers import BOUNDS, of_both
 from impact.figures.maps import area_marks, place_labels
 from impact.figures.mercator import Box, around, stretched
@@ -34,6 +34,7 @@ LONGEST = 13.0  # of a line of a name, in its letters' size
 SHORTER = 9.5, 7.0  # on a tiny sheet, where it has no room
 TINY = 300  # of a sheet: there names of countries come before most areas, and discs are smaller
 RING = 8  # pixels: how far the ring of a mark with incidents reaches beyond its disc
+ASIDE = 2.5, 1.5  # degrees: a country's name that moved farther would stand on another country
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
 
@@ -170,13 +171,13 @@ def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) ->
         for mark in marks
     ]
     countries = [other for other in others if other["size"] > TOWN]
-    if frame.width < TINY:
-        yield from _beside(frame, marks[0], size, taken)
-        yield from _own_names(frame, countries, size, taken)
-    for mark in marks[frame.width < TINY :]:
+    first = FOREMOST if frame.width >= TINY else 1
+    for mark in marks[:first]:
         yield from _beside(frame, mark, size, taken)
-    if frame.width >= TINY:
-        yield from _own_names(frame, countries, size, taken)
+    # Before the other areas: a name that had to go far would stand on another country.
+    yield from _own_names(frame, countries, size, taken)
+    for mark in marks[first:]:
+        yield from _beside(frame, mark, size, taken)
     yield from _own_names(frame, [one for one in others if one not in countries], size, taken)
 
 

@@ -26,7 +26,7 @@ from impact.handouts.slide_content import (
 from impact.model.attribution import by_programme
 from impact.wording.beside_mark import beside_mark, cause_beside, not_in_mark
 from impact.wording.cause import cause_not_shown
-from impact.wording.caveats import caveat
+from impact.wording.caveats import caveat, disputed
 from impact.wording.citation import version_words
 from impact.wording.findings import finding
 from impact.wording.headline import headline, in_few_words, own_word, second_source
@@ -115,11 +115,13 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     chart = claim_chart(view, claim, words)
     if chart and not chart.rates and not any(chart.values):
         chart = None  # two bars of nothing are an empty picture
+    beside = next(iter(beside_mark(view, claim, words)), "")
+    differs = _("Published statements differ.") if disputed(view, claim, words) else ""
     body = ClaimBody(
         claim_id=claim.id,
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
-        evidence=next(iter(beside_mark(view, claim, words)), ""),
+        evidence=f"{differs} {beside}".strip(),
         sources=f"{cause_beside([claim], words)} {sources}".strip(),
         chart=chart,
         drawing=species.drawing if species else "",
@@ -128,7 +130,7 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     notes = questions(view, claim, words)
     if russian := in_russian(view, claim, words):
         notes.insert(0, ("", russian))
-    answered = [body.evidence, *(answer for _question, answer in notes)]
+    answered = [beside, *(answer for _question, answer in notes)]
     caveats = [caveat(view, found, words) for found in not_in_mark(claim, words)]
     others = [text for text in caveats if not any(text in answer for answer in answered)]
     notes += [(_("Keep in mind") if text == others[0] else "", text) for text in others]

@@ -265,15 +265,17 @@ def _withheld(view: View, words: Words) -> str | None:
 def _eml(view: View, words: Words) -> str:
     about, own = view.programme.about, by_programme(presence(view.records.detections))
     counts = {"own": words.number(int(own.sum())), "all": words.number(len(own))}
-    title = words._("{programme}: records on file, {own} of {all} its own work").format(
-        programme=words.of(about.name), **counts
-    )
+    title = words._(
+        "{programme}: records on file, {own} of {all} made or published by it or its partners"
+    ).format(programme=words.of(about.name), **counts)
     whose = words._(
         "An institution stands only where the record is in the programme's own files or the "
         "programme itself published it: it is the keeper of the record, not its maker. Who made it "
         "stands in recordedBy, as far as the source says."
     )
-    counted = words._("Records that are the programme's own work: {own} of {all}.").format(**counts)
+    counted = words._(
+        "Records made or published by the programme or its partners: {own} of {all}."
+    ).format(**counts)
     lines = [counted, *readme_lines(view, words), whose]
     paragraphs = "".join(f"<para>{escape(line)}</para>" for line in lines)
     return _EML.format(

@@ -177,7 +177,7 @@ def _starred(body: Rows, words: Words) -> Rows:
     cells = body.table[extent].str.replace(note.format(n=""), "*", regex=False)
     if cells.equals(body.table[extent]):
         return body
-    rest = f"{body.rest} {note.format(n='*')}".strip()
+    rest = f"{body.rest} {words._('* Note in the report.')}".strip()
     return Rows(body.table.assign(**{extent: cells}), rest)
 
 

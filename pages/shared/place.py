@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from impact.disclosure import View
@@ -10,7 +12,7 @@ from impact.figures import coexistence, places, rates, reports
 from impact.handouts.packs import Choice, file_name
 from impact.handouts.sheet_paper import SIZES
 from impact.handouts.sheet_places import says_something
-from impact.model.attribution import PROGRAMME
+from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import Words
 from impact.wording.lists import milestone_lines
 from impact.wording.rows import area_name
@@ -43,11 +45,14 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
     own = selection.whose == PROGRAMME
     missing(words, [show(make, view, selection, words, style) for make in makers], own=own)
-    st.header(_("Milestones"), anchor="milestones")
-    rows = selection.of(view, view.records.milestones)
-    bullets(milestone_lines(rows, words))
-    if rows.empty:
-        paragraph(_("No milestone of the programme or its partners is on file for this place."))
+    if selection.whose != OTHERS:
+        st.header(_("Milestones"), anchor="milestones")
+        rows = replace(selection, whose=PROGRAMME).of(view, view.records.milestones)
+        bullets(milestone_lines(rows, words))
+        if rows.empty:
+            paragraph(_("No milestone of the programme or its partners is on file for this place."))
+    if selection.whose != PROGRAMME:
+        _milestones_of_others(view, selection, words)
     _of_others(view, selection, words)
     if says_something(view, selection.area, words):
         _wall_sheet(view, selection.area, words)
@@ -58,10 +63,15 @@ def _of_others(view: View, selection: Selection, words: Words) -> None:
     for others in filters.context(selection, words):
         makers = (reports.of_cats, reports.of_incidents)
         missing(words, [show(make, view, others, words, current_style()) for make in makers])
-        rows = others.of(view, view.records.milestones)
-        if len(rows):
-            st.header(words._("Milestones of others"), anchor="milestones-of-others")
-            bullets(milestone_lines(rows, words))
+        _milestones_of_others(view, others, words)
+
+
+def _milestones_of_others(view: View, selection: Selection, words: Words) -> None:
+    """Apart from the programme's, whatever is chosen: partners are named in both lists."""
+    rows = replace(selection, whose=OTHERS).of(view, view.records.milestones)
+    if len(rows):
+        st.header(words._("Milestones of others"), anchor="milestones-of-others")
+        bullets(milestone_lines(rows, words))
 
 
 def _wall_sheet(view: View, area: str, words: Words) -> None:

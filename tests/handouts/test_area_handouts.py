@@ -29,7 +29,7 @@ def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
     region = {one.section: one for one in outline(view, ENGLISH)}["places"]
     assert "of the region" in region.title
     assert "7,858*" in region.body.table.to_numpy()
-    assert region.body.rest.endswith("* (with a note)")
+    assert region.body.rest.endswith("* Note in the report.")
 
 
 @pytest.mark.parametrize("area", ["TM", "KG", "A-TM-01", "A-TM-02", "A-KG-01", "A-KZ-01"])
