@@ -226,4 +226,5 @@ def test_no_disc_of_the_drawn_map_stands_on_another_and_looks_like_a_ring(name):
     for number, one in enumerate(discs):
         for other in discs[:number]:
             apart = math.hypot(one.x - other.x, one.y - other.y)
-            assert apart >= HIDDEN * max(one.radius, other.radius)
+            same = one.says == other.says  # blue on grey: what the programme recorded of it all
+            assert same or apart >= HIDDEN * max(one.radius, other.radius)
