@@ -17,7 +17,7 @@ HIDDEN = 0.75  # of the larger radius: a mark whose centre lies so near is hidde
 LEAST = 11.0  # of a cluster's radius: room for its number
 NUMBER = 8.0  # pixels around the middle of a cluster, in which its number stands
 RING = 6.0  # pixels of a ring around a mark
-RIM = 4.0  # pixels of grey around the blue of a cluster
+RIM = 3.0  # pixels of grey around the blue of a cluster
 APART = 2.2  # radii between marks of one place, side by side
 
 
@@ -90,9 +90,9 @@ def _cluster(group: list[dict], words: Words) -> dict:
     first, names = group[0], [mark["name"] for mark in group]
     radius = max(first["radius"], LEAST)
     own = max([mark["own"] for mark in group if not mark["context"]], default=radius)
-    own = min(max(own, LEAST), radius)
-    if any(mark["own"] < mark["radius"] for mark in group):  # others have records in one of them
-        radius = max(radius, own + RIM)
+    # Where others have records in one of them, the edge is grey.
+    rim = RIM if any(mark["own"] < mark["radius"] for mark in group) else 0
+    own = min(max(own, LEAST), radius - rim)
     more = words.ngettext("{name} and {n} more", "{name} and {n} more", len(group) - 1)
     return {
         **first,

@@ -142,7 +142,7 @@ def stream(site: Site, origin: str) -> ClientConnection:
 
 
 def test_a_visitor_sees_the_claims_over_tls(browser: Browser, site: Site):
-    context = browser.new_context(ignore_https_errors=True)
+    context = browser.new_context()
     visit = Visit(context.new_page(), urlsplit(site.url).netloc)
     visit.listen()
     visit.page.goto(site.url)
@@ -197,7 +197,7 @@ def test_the_documented_way_to_a_process_is_that_of_make_run():
 def test_who_was_at_a_process_that_is_killed_goes_on_at_the_other_in_the_same_view(
     browser: Browser, site: Site
 ):
-    context = browser.new_context(ignore_https_errors=True)
+    context = browser.new_context()
     visit = Visit(context.new_page(), urlsplit(site.url).netloc)
     visit.page.goto(f"{site.url}/wildlife?lang=ru")
     visit.settle()
