@@ -67,7 +67,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
             *_twice(table, words),
             *_left_out(rows, words),
             _("This is the work of governments and communities: context, not a result."),
-            *_noted_extents(rows, words),
+            *noted_extents(rows, words),
             *caveats_about(view, rows["area_id"], words),
         ),
         sources=sources_of(words, rows[rows["status"].astype("str") == "established"]),
@@ -87,7 +87,8 @@ def _left_out(rows: pd.DataFrame, words: Words) -> list[str]:
     return [said] if rows["area_type"].isin(["corridor"]).any() else []
 
 
-def _noted_extents(rows: pd.DataFrame, words: Words) -> list[str]:
+def noted_extents(rows: pd.DataFrame, words: Words) -> list[str]:
+    """What stands below a figure of the extents that bear a note, each with its area's name."""
     noted = areas.noted_extents(rows)
     return [words.whole(partial(_noted, row)) for row in noted.to_dict("records")]
 
@@ -201,7 +202,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
         caveats=(
             _("Only what is established counts as protected."),
             *_left_out(rows, words),
-            *_noted_extents(rows, words),
+            *noted_extents(rows, words),
         ),
         sources=sources_of(words, rows),
         missing=table.empty,

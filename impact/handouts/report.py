@@ -105,6 +105,8 @@ def report_html(
     told = [(sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims]
     chapters, nothing = _chapters(view, chosen, words, charts)
     above = {text for _sentence, one in told for text in one.caveats}
+    # The list of all places has these, each beside its extent.
+    above |= set(places.noted_extents(view.records.areas, words))
     html = TEMPLATES.get_template("report.html.j2").render(
         _=_,
         partner_name=partner_name,

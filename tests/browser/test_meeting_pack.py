@@ -225,7 +225,7 @@ def test_the_report_opens_from_a_file(browser, tmp_path, language, size):
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [("wildcats", "ru"), pytest.param("example", "en", marks=pytest.mark.long)],
+    [("wildcats", "en"), ("wildcats", "ru"), pytest.param("example", "en", marks=pytest.mark.long)],
 )
 def test_the_report_is_printed_with_two_pages_that_stand_alone(name, language):
     view, words = view_of(name), words_in(language)
