@@ -34,7 +34,6 @@ LONGEST = 13.0  # of a line of a name, in its letters' size
 SHORTER = 9.5, 7.0  # on a tiny sheet, where it has no room
 TINY = 300  # of a sheet: there names of countries come before most areas, and discs are smaller
 RING = 8  # pixels: how far the ring of a mark with incidents reaches beyond its disc
-ASIDE = 2.5, 1.5  # degrees: a country's name that moved farther would stand on another country
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
 
 
@@ -184,26 +183,24 @@ def _names(frame: _Frame, marks: list[dict], others: list[dict], size: float) ->
 def _own_names(frame: _Frame, others: list[dict], size: float, taken: list[Box]) -> Iterator[Shape]:
     """The map's own names; those of countries are larger, and may move aside."""
     for other in others:
-        is_country = other["size"] > TOWN
-        aside = frame.scale if is_country else 0.0
-        yield from _own_name(frame, other, size * (1.1 if is_country else 1), taken, aside)
+        larger = 1.1 if other["size"] > TOWN else 1
+        yield from _own_name(frame, other, size * larger, taken)
 
 
-def _own_name(
-    frame: _Frame, other: dict, size: float, taken: list[Box], aside: float
-) -> list[Label]:
+def _own_name(frame: _Frame, other: dict, size: float, taken: list[Box]) -> list[Label]:
     """A name where it belongs, or just inside the edge if it belongs just outside of it.
 
-    Where something stands there already it moves, as many degrees as ASIDE says; `aside` is a
-    degree in pixels, or 0 for a name that stays.
+    Where something stands there already it moves as many degrees as its country has room for it,
+    half as many up or down.
     """
+    aside = other["room"] * frame.scale
     x, y = frame.pixels(other["position"])
     half = text_width(other["name"], size) / 2
     inside_x = min(max(x, half + 10), frame.width - half - 10)
     inside_y = min(max(y, size + 10), frame.height - size)
     if abs(inside_x - x) + abs(inside_y - y) > JUST_OUTSIDE * frame.scale:
         return []
-    for right, down in _ways(ASIDE[0] * aside, ASIDE[1] * aside, size / 3):
+    for right, down in _ways(aside, aside / 2, size / 3):
         at = round(inside_x + right, 1), round(inside_y + down, 1)
         label = Label(*at, other["name"], round(size, 1), "muted", "middle", halo=True)
         if _box(label).is_free(taken) and _inside(_box(label), frame):

@@ -226,6 +226,7 @@ def place_labels(places: pd.DataFrame, words: Words) -> list[dict]:
             "position": [float(row["longitude"]), float(row["latitude"])],
             "name": row[column].upper() if row["kind"] == "country" else row[column],
             "size": 14 if row["kind"] == "country" else 12,
+            "room": float(row["room"] or 0),
         }
         for row in chosen.to_dict("records")
     ]

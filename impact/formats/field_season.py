@@ -32,7 +32,7 @@ from impact.formats.common.season_reports import read_incidents, read_reporting
 from impact.formats.common.season_rows import persons, roles_of
 from impact.formats.common.season_surveys import surveys_of
 from impact.formats.common.season_visits import visits_of
-from impact.model.schemas import schema
+from impact.model.schemas import TABLES, schema
 from impact.reading.account import Account, together
 from impact.reading.headings import key_of
 
@@ -63,14 +63,15 @@ TABLE_OF = {
     "stations": "deployments", "sightings": "detections", "encounters": "detections",
     "incidents": "conflicts", "reporting": "reporting",
 }  # fmt: skip
+_OF_BOTH = ("areas", "reporting")  # of areas and months a season's tables speak too
 _OWN_IDS = {
     key_of(text)
     for table, name in (
-        ("detections", "observation_id"), ("detections", "date_precision"),
-        ("deployments", "deployment_id"), ("conflicts", "incident_id"), ("surveys", "survey_id"),
+        ("detections", "date_precision"),
+        *((each, schema(each).needed_key[0]) for each in TABLES if each not in _OF_BOTH),
     )
     for text in (name, *schema(table).field(name).labels.values())
-}  # fmt: skip
+}
 # SMART asks for its other headings by hand where they are in a language that it is not read in.
 _OF_PATROLS = ("observationcategory", "waypoint", "patrol")
 

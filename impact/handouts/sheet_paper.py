@@ -22,7 +22,7 @@ class Room:
 
 
 ROOMS = {
-    "A4": Room(2, 1, 8, 5, 3, 3, 706, 150, 16, full=False),
-    "A3": Room(4, 2, 14, 10, 4, 4, 1034, 230, 20, full=True),
+    "A4": Room(2, 1, 8, 5, 2, 3, 706, 150, 16, full=False),
+    "A3": Room(4, 2, 14, 10, 3, 4, 1034, 230, 20, full=True),
 }
 SIZES = tuple(ROOMS)

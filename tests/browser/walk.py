@@ -56,16 +56,13 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
-    "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
-    # The certificates are our own. Ignored for a context alone, each connection is a fault that is
-    # passed over, and a file that has met 32 of them is given up.
-    "--ignore-certificate-errors",
+    "--ignore-certificate-errors",  # for a context alone, 32 of them are the end of a file
 ]
 
 IDLE = """() => {
