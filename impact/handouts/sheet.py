@@ -169,10 +169,10 @@ def sheet_html(
 
 
 def _making_room(view: View, claims: list[Claim], words: Words, room: Room) -> Room:
-    """Less for the chart where what a source has against a figure has to stand, too."""
+    """Less for chart and needs where what a source has against a figure has to stand, too."""
     if not any(disputed(view, claim, words) for claim in claims):
         return room
-    return replace(room, chart=room.chart - 45)
+    return replace(room, chart=room.chart - 45, needs=room.needs - 1)
 
 
 def _questions(view: View, selection: Selection, words: Words) -> list[tuple[str, Claim]]:
