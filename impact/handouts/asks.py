@@ -100,7 +100,7 @@ def _holders(view: View, claim: Claim, words: Words) -> list[str]:
 
 
 def _who(names: list[str], words: Words) -> str:
-    """Who can help; empty where nobody is named."""
+    """Who can answer; empty where nobody is named."""
     named = ", ".join(dict.fromkeys(filter(None, names)))
     return words._("Who can answer: {who}").format(who=named) if named else ""
 

@@ -257,3 +257,9 @@ def test_the_slide_of_places_lists_those_that_its_title_counts():
     counted = sum(int(number) for number in re.findall(r": (\d+)", slide.title))
     more = int(re.match(r"\d+", slide.body.rest)[0])
     assert len(slide.body.table) + more == counted > len(slide.body.table)
+
+
+def test_the_slide_of_a_claim_says_whether_published_statements_differ():
+    slides = outline(view_of("wildcats"), words_in("en"), sections=("claims",))
+    said = [one.body.evidence.startswith("Published statements differ.") for one in slides]
+    assert said == [True, False, True]

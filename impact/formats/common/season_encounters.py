@@ -79,7 +79,7 @@ def read_encounters(sheets: Iterable[Sheet], known: Known, choices: Choices) -> 
         count_unit=number.notna().map({True: "individuals", False: None}),
         individual_id=mine["individual_id"],
         identification_verification_status=verified.map({True: "verified", False: "unverified"}),
-        attribution=choices.answers.get(WHOSE, "").replace("ours", "") or "programme",
+        attribution="others" if choices.answers.get(WHOSE) == "others" else "programme",
         source=SOURCE,
     )
     problems += [*found, *without_date(mine[mine["date"].isna()]), *places.problems]
