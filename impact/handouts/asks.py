@@ -100,9 +100,9 @@ def _holders(view: View, claim: Claim, words: Words) -> list[str]:
 
 
 def _who(names: list[str], words: Words) -> str:
-    """Who can answer; empty where nobody is named."""
+    """Who can help with it; empty where nobody is named."""
     named = ", ".join(dict.fromkeys(filter(None, names)))
-    return words._("Who can answer: {who}").format(who=named) if named else ""
+    return words._("Who can help with this: {who}").format(who=named) if named else ""
 
 
 def _by(day: str, words: Words) -> str:

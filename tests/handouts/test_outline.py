@@ -64,7 +64,7 @@ def test_whoever_can_help_reads_whom_to_answer():
     assert slide.body.below == "Can you help? Write to: Simulated contact · wildcats@example.org"
     *_first, slide = outline(view_of("wildcats"), WORDS, sections=("needs",))
     assert slide.body.below == (
-        "Who can answer: Conservation X Labs · https://conservationxlabs.com/central-asia"
+        "Who can help with this: Conservation X Labs · https://conservationxlabs.com/central-asia"
     )
 
 

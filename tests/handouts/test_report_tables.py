@@ -52,13 +52,19 @@ def test_a_programme_that_asks_for_nothing_still_says_what_its_claims_lack():
 
 def test_an_ask_says_who_can_help_and_once_where_it_is_the_same_for_all():
     view = view_of("example")
-    assert asks(view, [], WORDS)[0].terms == "Who can answer: donors · Needed by: September 2026"
+    assert (
+        asks(view, [], WORDS)[0].terms
+        == "Who can help with this: donors · Needed by: September 2026"
+    )
     view = view_of("wildcats")
     found = lacking(view, view.claims, WORDS)
-    assert {one.who for one in found} == {"Who can answer: Conservation X Labs"}
+    assert {one.who for one in found} == {"Who can help with this: Conservation X Labs"}
     without, who = who_once(found)
-    assert (who, {one.terms for one in without}) == ("Who can answer: Conservation X Labs", {""})
-    two = [Ask("a", "", "Who can answer: A"), Ask("b", "", "Who can answer: B")]
+    assert (who, {one.terms for one in without}) == (
+        "Who can help with this: Conservation X Labs",
+        {""},
+    )
+    two = [Ask("a", "", "Who can help: A"), Ask("b", "", "Who can help: B")]
     assert who_once(two) == (two, "")
 
 
