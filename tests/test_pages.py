@@ -66,7 +66,7 @@ def test_the_overview_leads_with_the_three_claims():
     sentences = [unmarked(heading.value) for heading in app.header][:3]
     assert sentences == [
         "11 leopard detections on Uly Balkan, up from 5",
-        "None reported: human-leopard conflicts in Turkmenistan since early 2024",
+        "None reported: human–leopard conflicts in Turkmenistan since early 2024",
         (
             "1st snow leopard reported in Jashyl-Oroon, "
             "which the programme calls the largest community-based conservancy in Kyrgyzstan"
@@ -136,7 +136,7 @@ def test_without_detections_the_page_says_not_recorded_and_never_zero(folder):
 @pytest.mark.usefixtures("folder")
 def test_a_link_opens_the_evidence_of_its_claim():
     app = open_page(ROOT / "pages/public/evidence.py", claim="turkmenistan-conflicts")
-    assert "None reported: human-leopard conflicts" in said(app)
+    assert "None reported: human–leopard conflicts" in said(app)
     assert "What would be needed to say more" in said(app)
 
 

@@ -61,7 +61,7 @@ def test_no_conflict_from_eight_is_a_zero_of_unknown_effort(claims):
     assert claim["effort"] is None
     assert claim["statement"]["agreement"] == "rests_on_the_statement"
     assert claim["sentence"] == (
-        "None reported: human-leopard conflicts in Turkmenistan since early 2024"
+        "None reported: human–leopard conflicts in Turkmenistan since early 2024"
     )
 
 

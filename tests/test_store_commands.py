@@ -64,7 +64,7 @@ def test_the_first_publish_keeps_the_folder_as_version_1(begun, store, capsys):
 
 def test_a_claim_that_changes_is_shown_before_it_is_published(begun):
     _store, out = begun
-    assert "\nchanged: None reported: human-leopard conflicts" in out
+    assert "\nchanged: None reported: human–leopard conflicts" in out
     assert "as before: 11 leopard detections" in out
 
 

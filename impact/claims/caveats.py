@@ -48,15 +48,20 @@ def of_comparison(
             found.append(Caveat("stations_differ", figures | kind))
         if units.largest_share is not None and units.largest_share > MUCH_FROM_ONE:
             found.append(Caveat("one_station", {"share": units.largest_share} | kind))
-    return [*_of_reason(indicator, comparison), *found]
+    reported = [one.reporting for one in (current, baseline) if one.reporting]
+    of_areas = bool(reported) and not any(one.by_units for one in reported)
+    return [*_of_reason(indicator, comparison, of_areas=of_areas), *found]
 
 
-def _of_reason(indicator: Indicator, comparison: Comparison) -> list[Caveat]:
-    """Why neither an increase nor a decrease can be named, with the number that is too small."""
+def _of_reason(indicator: Indicator, comparison: Comparison, *, of_areas: bool) -> list[Caveat]:
+    """Why neither an increase nor a decrease can be named, with the number that is too small.
+
+    Whole areas that report are not too few villages: of their villages nothing is known.
+    """
     reason, units, kind = comparison.reason, comparison.units, {"kind": indicator.kind}
     if reason is None:
         return []
-    if units is None:
+    if units is None or (of_areas and reason is Reason.TOO_FEW_UNITS):
         return [Caveat("no_units_on_file")]
     if reason is Reason.FEW_WITH_DETECTION:
         return [Caveat("few_with_detection", {"number": units.with_event} | kind)]

@@ -108,8 +108,9 @@ def recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
         who = words.cell(row, "recorded_by")
         if who and who not in told.setdefault(place, []):
             told[place].append(who)
-    named = "; ".join(f"{place} ({'; '.join(who)})" for place, who in told.items() if who)
-    return f"{words._('Recorded by')}: {named}." if named else ""
+    named = [f"{place} ({'; '.join(who)})" for place, who in told.items() if who]
+    text = words._("Who recorded it, by area: {areas}.").format(areas="; ".join(named))
+    return one_stop(text) if named else ""
 
 
 def _with_date(rows: pd.DataFrame, lines: list[str], words: Words) -> list[str]:

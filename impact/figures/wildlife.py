@@ -43,7 +43,9 @@ def individuals(view: View, selection: Selection, words: Words, style: Style) ->
             _("Species"): [species_name(view, s, words) for s in rows["scientific_name"]],
             _("Year"): rows["year"].astype("Int64").astype("str"),
             _("Animals at least"): rows["animals"].astype("Int64"),
-            _("Detections without an identity"): rows["unidentified_detections"].astype("Int64"),
+            _("Detections of unidentified animals"): rows["unidentified_detections"].astype(
+                "Int64"
+            ),
         }
     )
     if rows.empty:
@@ -51,8 +53,8 @@ def individuals(view: View, selection: Selection, words: Words, style: Style) ->
     else:
         most = rows.sort_values(["year", "animals"]).iloc[-1]
         sentence = _(
-            "At least {n} different animals in {area} in {year}, told apart by their coats; "
-            "{unknown} detections had no identity."
+            "Animals told apart by their coats in {area} in {year}: at least {n}. Detections of "
+            "unidentified animals: {unknown}."
         ).format(
             n=words.number(most["animals"]),
             area=area_name(view, most["area_id"], words),
@@ -177,7 +179,9 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         ),
         context=context_of(selection, words, rows),
         note=_beside_marks(view, drawn, words, others=others),
-        sources=(*sources_of(words, reports), *survey_sources(view, selection, words)),
+        sources=tuple(
+            dict((*survey_sources(view, selection, words), *sources_of(words, reports))).items()
+        ),
         missing=rows.empty,
     )
 

@@ -209,7 +209,7 @@ def _title(view: View, claim: Claim, words: Words) -> str:
     species = view.programme.species_named(claim.indicator.species)
     kinds = {
         "detections": words._("Detections: {species}, {place}"),
-        "conflict_incidents": words._("Human-wildlife conflict incidents: {species}, {place}"),
+        "conflict_incidents": words._("Human–wildlife conflict incidents: {species}, {place}"),
         "first_record": words._("First record: {species}, {place}"),
     }
     name = words.of(species.name) if species else claim.indicator.species

@@ -131,130 +131,130 @@ COUNTED = {
         "{n} {species} detections {place} {when}",
     ),
     ("conflict_incidents", "up", "increase"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} "
         "{baseline_when}: an increase",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: an increase",
     ),
     ("conflict_incidents", "up", "decrease"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} {baseline_when}: a decrease",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} {baseline_when}: a decrease",
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: a decrease",
     ),
     ("conflict_incidents", "up", "no_clear_change"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} "
         "{baseline_when}: no clear change",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: no clear change",
     ),
     ("conflict_incidents", "up", "too_few_to_tell"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} "
         "{baseline_when}: too few to tell",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: too few to tell",
     ),
     ("conflict_incidents", "up", "too_few_stations"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} "
         "{baseline_when}: too few villages to tell",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: too few villages to tell",
     ),
     ("conflict_incidents", "up", "too_unlike"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} "
+        "{n} human–{species} conflict {place} {when}, up from {before} "
         "{baseline_when}: the two periods are too unlike to tell",
-        "{n} human-{species} conflicts {place} {when}, up from {before} "
+        "{n} human–{species} conflicts {place} {when}, up from {before} "
         "{baseline_when}: the two periods are too unlike to tell",
     ),
     ("conflict_incidents", "up", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before} {baseline_when}",
-        "{n} human-{species} conflicts {place} {when}, up from {before} {baseline_when}",
+        "{n} human–{species} conflict {place} {when}, up from {before} {baseline_when}",
+        "{n} human–{species} conflicts {place} {when}, up from {before} {baseline_when}",
     ),
     ("conflict_incidents", "up_undated", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, up from {before}",
-        "{n} human-{species} conflicts {place} {when}, up from {before}",
+        "{n} human–{species} conflict {place} {when}, up from {before}",
+        "{n} human–{species} conflicts {place} {when}, up from {before}",
     ),
     ("conflict_incidents", "down", "increase"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: an increase",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: an increase",
     ),
     ("conflict_incidents", "down", "decrease"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: a decrease",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: a decrease",
     ),
     ("conflict_incidents", "down", "no_clear_change"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: no clear change",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: no clear change",
     ),
     ("conflict_incidents", "down", "too_few_to_tell"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: too few to tell",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: too few to tell",
     ),
     ("conflict_incidents", "down", "too_few_stations"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: too few villages to tell",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: too few villages to tell",
     ),
     ("conflict_incidents", "down", "too_unlike"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} "
+        "{n} human–{species} conflict {place} {when}, down from {before} "
         "{baseline_when}: the two periods are too unlike to tell",
-        "{n} human-{species} conflicts {place} {when}, down from {before} "
+        "{n} human–{species} conflicts {place} {when}, down from {before} "
         "{baseline_when}: the two periods are too unlike to tell",
     ),
     ("conflict_incidents", "down", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before} {baseline_when}",
-        "{n} human-{species} conflicts {place} {when}, down from {before} {baseline_when}",
+        "{n} human–{species} conflict {place} {when}, down from {before} {baseline_when}",
+        "{n} human–{species} conflicts {place} {when}, down from {before} {baseline_when}",
     ),
     ("conflict_incidents", "down_undated", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, down from {before}",
-        "{n} human-{species} conflicts {place} {when}, down from {before}",
+        "{n} human–{species} conflict {place} {when}, down from {before}",
+        "{n} human–{species} conflicts {place} {when}, down from {before}",
     ),
     ("conflict_incidents", "same", "increase"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: an increase",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: an increase",
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: an increase",
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: an increase",
     ),
     ("conflict_incidents", "same", "decrease"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: a decrease",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: a decrease",
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: a decrease",
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: a decrease",
     ),
     ("conflict_incidents", "same", "no_clear_change"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: no clear change",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: no clear change",
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: no clear change",
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: no clear change",
     ),
     ("conflict_incidents", "same", "too_few_to_tell"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: too few to tell",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: too few to tell",
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: too few to tell",
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: too few to tell",
     ),
     ("conflict_incidents", "same", "too_few_stations"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: too "
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: too "
         "few villages to tell",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: too "
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: too "
         "few villages to tell",
     ),
     ("conflict_incidents", "same", "too_unlike"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}: the "
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}: the "
         "two periods are too unlike to tell",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}: the "
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}: the "
         "two periods are too unlike to tell",
     ),
     ("conflict_incidents", "same", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as {baseline_when}",
-        "{n} human-{species} conflicts {place} {when}, as many as {baseline_when}",
+        "{n} human–{species} conflict {place} {when}, as many as {baseline_when}",
+        "{n} human–{species} conflicts {place} {when}, as many as {baseline_when}",
     ),
     ("conflict_incidents", "same_undated", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}, as many as before",
-        "{n} human-{species} conflicts {place} {when}, as many as before",
+        "{n} human–{species} conflict {place} {when}, as many as before",
+        "{n} human–{species} conflicts {place} {when}, as many as before",
     ),
     ("conflict_incidents", "alone", "plain"): ngettext(
-        "{n} human-{species} conflict {place} {when}",
-        "{n} human-{species} conflicts {place} {when}",
+        "{n} human–{species} conflict {place} {when}",
+        "{n} human–{species} conflicts {place} {when}",
     ),
 }

@@ -245,14 +245,14 @@ def effort_words(claim: Claim, words: Words) -> str:
         ),
     }
     compared = {
-        "trap-nights": _("Trap-nights: {current}; in the period compared with: {baseline}."),
+        "trap-nights": _("Trap-nights: {current}; in the comparison period: {baseline}."),
         "area-months": _(
             "Months of reporting, summed over areas: {current}; "
-            "in the period compared with: {baseline}."
+            "in the comparison period: {baseline}."
         ),
         "unit-months": _(
             "Months of reporting, summed over villages and herders' groups: {current}; "
-            "in the period compared with: {baseline}."
+            "in the comparison period: {baseline}."
         ),
     }
     text = (alone if claim.baseline_period is None else compared)[claim.effort.unit]

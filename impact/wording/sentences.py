@@ -121,7 +121,7 @@ def _subject(view: View, claim: Claim, words: Words) -> str:
     """The thing counted, in the plural: "leopard detections"."""
     names = _species(view, claim, words)
     if claim.kind == "conflict_incidents":
-        return words._("human-{species} conflicts").format(**names)
+        return words._("human–{species} conflicts").format(**names)
     if claim.verdict is Verdict.FIRST_AS_REPORTED:
         return words._("first reported {species}").format(**names)
     if claim.kind == "first_record":

@@ -24,7 +24,7 @@ FIREFOX = firefox.find()
 pytestmark = pytest.mark.skipif(FIREFOX is None, reason="Firefox is not installed (firefox-esr)")
 CLAIMS = (
     "11 leopard detections on Uly Balkan, up from 5",
-    "None reported: human-leopard conflicts in Turkmenistan since early 2024",
+    "None reported: human–leopard conflicts in Turkmenistan since early 2024",
     "1st snow leopard reported in Jashyl-Oroon",
 )
 MARKS = str.maketrans("", "", "\u2060\u00ad")  # of no width: they stop links, and break words
@@ -92,9 +92,9 @@ def test_a_translated_number_never_stands_beside_the_words_of_another_claim(serv
         tab.wait(IDLE)
         tab.run(TRANSLATED)
         tab.text_with("LEOPARD DETECTIONS ON ULY BALKAN")
-        choose(tab, "Claim", "Human-leopard conflicts in Turkmenistan")
+        choose(tab, "Claim", "Human–leopard conflicts in Turkmenistan")
         text = tab.text_with("C-TM-03").translate(MARKS)
-        assert "None reported: human-leopard conflicts" in text
+        assert "None reported: human–leopard conflicts" in text
         assert "ULY BALKAN" not in text
 
 

@@ -83,7 +83,7 @@ def test_two_clicks_lead_from_the_overview_to_the_evidence_of_a_claim(serve, vis
     start.page.get_by_role("link", name="How we know →").nth(1).click()
     start.page.wait_for_url("**/evidence?claim=turkmenistan-conflicts")
     start.settle()
-    assert "None reported: human-leopard conflicts in Turkmenistan" in start.text()
+    assert "None reported: human–leopard conflicts in Turkmenistan" in start.text()
     assert "C-TM-03" in start.text()
 
 

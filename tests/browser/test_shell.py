@@ -104,7 +104,7 @@ def test_a_translated_number_never_stands_beside_the_words_of_another_claim(visi
     page.wait_for_url("**claim=turkmenistan-conflicts")
     visited.settle()
     heading = page.locator("[class*=st-key-claim-] h2").inner_text()
-    assert " ".join(heading.split()).startswith("None reported: human-leopard conflicts")
+    assert " ".join(heading.split()).startswith("None reported: human–leopard conflicts")
     assert "ULY BALKAN" not in visited.text()
 
 

@@ -33,7 +33,7 @@ def compare_individuals(found: Differences, choice: Choice, section: Section, he
         found.same(choice, "rows", len(shown), len(table))
         found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), table.empty)
         return len(table)
-    figures = ["Animals at least", "Detections without an identity"]
+    figures = ["Animals at least", "Detections of unidentified animals"]
     lines = shown[["Area", "Species", "Year", *figures]].to_numpy().tolist()
     wanted = [
         [here.names[a], here.species[s], f"{y}", f"{n:,}", f"{u:,}"]

@@ -114,13 +114,13 @@ SENTENCES = {
         Verdict.ZERO,
         lambda: months(12),
         CONFLICTS,
-        "0 human-snow leopard conflicts in Kyrgyzstan in 2024, down from 8 in 2023",
+        "0 human–snow leopard conflicts in Kyrgyzstan in 2024, down from 8 in 2023",
     ),
     "zero of unknown effort": (
         Verdict.ZERO_EFFORT_UNKNOWN,
         lambda: records(conflicts=table("conflicts", *EIGHT)),
         CONFLICTS,
-        "None reported: human-snow leopard conflicts in Kyrgyzstan in 2024",
+        "None reported: human–snow leopard conflicts in Kyrgyzstan in 2024",
     ),
     "zero in much less effort": (
         Verdict.ZERO,
@@ -144,7 +144,7 @@ SENTENCES = {
         Verdict.NO_UNITS,
         lambda: months(12, incident("new", "2024-02-03")),
         CONFLICTS,
-        "1 human-snow leopard conflict in Kyrgyzstan in 2024, down from 8 in 2023",
+        "1 human–snow leopard conflict in Kyrgyzstan in 2024, down from 8 in 2023",
     ),
     "first record": (
         Verdict.FIRST_RECORD,
@@ -168,7 +168,7 @@ SENTENCES = {
         Verdict.NOT_RECORDED,
         lambda: records(),
         CONFLICTS,
-        "Not recorded: human-snow leopard conflicts in Kyrgyzstan in 2024",
+        "Not recorded: human–snow leopard conflicts in Kyrgyzstan in 2024",
     ),
     "no first on record": (
         Verdict.NOT_RECORDED,

@@ -53,7 +53,7 @@ def test_the_direction_is_named_only_where_the_interval_allows_it():
 def test_one_incident_is_one_incident_even_where_the_rate_leads():
     # 1 in 6 area-months is 2 a year, 8 in 12 are 8 a year.
     assert said(months(6, incident("new", "2024-02-03")), CONFLICTS) == (
-        "2.00 human-snow leopard conflicts per year of reporting in one area in Kyrgyzstan in "
+        "2.00 human–snow leopard conflicts per year of reporting in one area in Kyrgyzstan in "
         "2024, against 8.00 in 2023 (1 counted, 8 before)"
     )
 
