@@ -229,6 +229,7 @@ VILLAGES = "high-valley"
 SINCE_2022 = 7  # villages; one more came later
 LISTED = "; ".join(f"Aul {number}" for number in range(1, SINCE_2022 + 1))
 LISTED += "; Aul 8 2024-06/"
+LISTED_RU = LISTED.replace("Aul", "Аул")
 VILLAGE_REPORTING = _rows("""
 area_id | unit | month | active
 high-valley | Aul 2 | 2024-09 | no
@@ -851,13 +852,15 @@ def _area_table() -> pd.DataFrame:
     where = np.where(country, "Middle of the country, rounded", "Simulated point, rounded")
     where_ru = np.where(country, "Середина страны, округлённо", "Точка симуляции, округлённо")
     words = AREAS["area_type"].map(DESIGNATIONS)
+    of_villages = AREAS["area_id"].eq(VILLAGES)
     return AREAS.assign(
         country_code=code,
         designation=words.str[0],
         designation_ru=words.str[1],
         location_note=pd.Series(where).where(has_place),
         location_note_ru=pd.Series(where_ru).where(has_place),
-        reporting_units=pd.Series(LISTED, AREAS.index).where(AREAS["area_id"].eq(VILLAGES)),
+        reporting_units=pd.Series(LISTED, AREAS.index).where(of_villages),
+        reporting_units_ru=pd.Series(LISTED_RU, AREAS.index).where(of_villages),
         **_set_up(AREAS),
     )
 

@@ -78,12 +78,46 @@ def test_every_cell_with_words_is_in_every_language_offered(folder, table):
     assert english == []
 
 
+def said(folder: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Every text of a folder in a language: its table, its column and itself."""
+    for text in texts(programme(folder)):
+        yield "programme", "", text.get(language, "")
+    for file in sorted((ROOT / folder).glob("*.csv")):
+        for row in csv.DictReader(StringIO(file.read_text("utf-8-sig"))):
+            for name, text in row.items():
+                if name.endswith(f"_{language}"):
+                    yield file.stem, name.removesuffix(f"_{language}"), text or ""
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("language", HUNG)
 def test_a_number_has_the_ending_of_its_last_word(folder, language):
-    said = [text.get(language, "") for text in texts(programme(folder))]
-    for file in sorted((ROOT / folder).glob("*.csv")):
-        for row in csv.DictReader(StringIO(file.read_text("utf-8-sig"))):
-            said += [text or "" for name, text in row.items() if name.endswith(f"_{language}")]
-    assert len(said) > 100
-    assert [wrong for text in said for wrong in wrong_endings(text, language)] == []
+    found = [text for _table, _column, text in said(folder, language)]
+    assert len(found) > 100
+    assert [wrong for text in found for wrong in wrong_endings(text, language)] == []
+
+
+# Thousands stand apart, as where a number is counted: "2 750", never beside "2822"; the blank
+# between them does not break.
+UNGROUPED = re.compile(r"(?<![\d–,])\d{4,}(?=[ \xa0]?(?:[kк]?[mм]²?\b|[kк][mм]²|manat|манат))")
+MAY_BREAK = re.compile(r"\d \d{3}(?!\d)")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("language", ["ru", *HUNG])
+def test_a_number_in_a_text_is_grouped_as_a_number_that_is_counted(folder, language):
+    found = {text for _table, _column, text in said(folder, language)}
+    assert [text for text in found if UNGROUPED.search(text) or MAY_BREAK.search(text)] == []
+
+
+# A page puts these behind a label, or a date, and a colon.
+LABELLED = {("areas", "set_up_by"), ("areas", "role"), ("milestones", "title")}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("language", HUNG)
+def test_no_second_colon_stands_behind_a_label(folder, language):
+    found = [text for *at, text in said(folder, language) if tuple(at) in LABELLED]
+    begun = programme(folder).get("initiatives", [])
+    found += [one["status"].get(language, "") for one in begun if "status" in one]
+    assert [text for text in found if re.search(r"\w: ", text)] == []

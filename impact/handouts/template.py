@@ -119,7 +119,9 @@ def columns_of(table: str, language: str) -> list[tuple[str, str, Field]]:
     for each in schema(table).fields:
         label = label_of(each, language)
         needed = " *" if each.required else ""
-        if each.translatable and language != "en":
+        # Other tables call villages what this list calls them: one name of each is asked for.
+        named_once = each.name == "reporting_units"
+        if each.translatable and language != "en" and not named_once:
             columns.append((each.name, f"{label} (en){needed}", each))
             columns.append((f"{each.name}_{language}", f"{label} ({language})", each))
         else:

@@ -273,7 +273,8 @@ def _sources(view: View, claim: Claim, words: Words) -> list[tuple[str | None, s
 def reporters(row: pd.Series, words: Words) -> str:
     """The villages and herders' groups of an area, each with its first and last month."""
     lines = []
-    listed = listed_units(row.to_frame().T)[["unit", "first", "last"]].dropna(subset="unit")
+    named = row.to_frame().T.assign(reporting_units=words.cell(row, "reporting_units"))
+    listed = listed_units(named)[["unit", "first", "last"]].dropna(subset="unit")
     for unit, *ends in listed.itertuples(index=False):
         months = ["" if pd.isna(end) else words.date(end, "month") for end in ends]
         said = " – ".join(months).strip()

@@ -8,6 +8,7 @@ from impact.disclosure.selection import Selection
 from impact.figures import map_words, maps
 from impact.wording import words_in
 from impact.wording.labels import partner_name
+from impact.wording.rows import reporters
 from impact.wording.state import contradictions
 from tests.handouts.packs_of import view_of
 
@@ -47,3 +48,13 @@ def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
         selection = Selection(area=area, whose="programme")
         table = maps.areas_on_file(view, selection, EN)
         assert map_words.map_counts(view, selection, table, EN).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", "Aul 1"), ("ru", "Аул 1"), ("tk", "1-nji oba"), ("kk", "1-ауыл")]
+)
+def test_villages_that_report_have_their_names_in_the_language_of_the_page(language, first):
+    areas = view_of("example").records.areas
+    asked = areas.loc[areas["reporting_units"].notna()].iloc[0]
+    listed = reporters(asked, words_in(language)).split("; ")
+    assert (listed[0], len(listed)) == (first, 8)
