@@ -21,7 +21,7 @@ from impact.model.errors import BusyError, ImpactError
 from impact.plain.site import page_names
 from impact.wording import Words
 from impact.wording.language import offered
-from impact.wording.preview import in_a_preview
+from impact.wording.preview import SENTENCES, in_a_preview
 from pages.shared.cache import made_for_view
 from pages.shared.packs import pack
 from pages.shared.streamlit_compat import at
@@ -33,7 +33,7 @@ from serving.asking import (
     view_asked,
     words_asked,
 )
-from serving.preview import OURS, SENTENCES, Preview, preview_tags
+from serving.preview import OURS, Preview, preview_tags
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 PREVIEW = "/app/static/drawings/preview.png"

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from impact.wording import Words
 from serving.asking import address_of
 
-SENTENCES = 3  # of claims, about the programme as a whole
 OURS = "preview"  # the id of our drawing, where there is no other picture
 NAMED = ("lang", "version", "claim", "area")  # what a link is about, not how one looks at it
 NOT_SHARED = ("draft", "see")  # for staff alone

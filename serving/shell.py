@@ -23,12 +23,12 @@ from impact.plain.site import menu
 from impact.wording import Words, words_in
 from impact.wording.cause import cause_not_shown
 from impact.wording.language import languages
-from impact.wording.preview import in_a_preview, of_a_place, with_mark
+from impact.wording.preview import SENTENCES, in_a_preview, of_a_page, of_a_place, with_mark
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from pages.shared.view import live_view
 from serving.asking import address_of, view_asked, why_not, words_asked
-from serving.preview import OURS, SENTENCES, Preview, meta, preview_tags
+from serving.preview import OURS, Preview, meta, preview_tags
 from signin.routes import SIGN_IN_PAGE
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
@@ -105,7 +105,7 @@ def _preview(request: Request, path: str, view: View | None, words: Words, probl
     if view is None:
         return Preview(name, title, problem)
     said = of_a_place(view, request.query_params.get("area", ""), words)
-    said = said or in_a_preview(view, view.claims[:SENTENCES], words)
+    said = said or of_a_page(view, path, words)
     return Preview(name, title, said, "map" if path == "map" else OURS)
 
 

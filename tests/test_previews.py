@@ -125,6 +125,16 @@ def test_a_link_to_a_place_says_what_is_claimed_of_it_and_of_no_other(client):
     assert "Set up by: Government of Kazakhstan. Relation to the programme: Site of BRCC's" in said
 
 
+@pytest.mark.parametrize("page", ["wildlife", "coexistence"])
+def test_a_link_to_a_page_of_its_own_claims_says_these_alone(client, page):
+    says = shown_of(client, f"/{page}")["description"]
+    assert says == Head(client.get(f"/plain/{page}?lang=en").text).says["description"]
+    view, words = live_view(), words_in("en")
+    for claim in view.claims:
+        told = with_mark(view, claim, words) in says
+        assert told == ((claim.kind == "conflict_incidents") == (page == "coexistence")), claim.id
+
+
 def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):
     now, old = (shown_of(client, f"/evidence?claim={CLAIM}{v}") for v in ("", "&version=1"))
     assert re.search(r"\b11\b", old["description"])

@@ -90,6 +90,12 @@ def _counts(both: tuple[Counted, Counted | None]) -> tuple[Count, Count | None]:
     return current.count, baseline.count if baseline else None
 
 
+def _recorded_by(records: Records, current: Count, baseline: Count | None) -> str:
+    """Whether others recorded all or part of what was counted the other way round."""
+    rows = current.evidence + (baseline.evidence if baseline else ())
+    return next((one.code for one in agreement.whose_work(records, rows)), "")
+
+
 def _contradicted(indicator: Indicator, total: Count, single: Count) -> bool:
     """Whether a published total of none is proven wrong by records that are on file."""
     return indicator.basis == "published_total" and total.value == 0 and bool(single.value)
@@ -136,6 +142,7 @@ def _counted(made_from: Material, indicator: Indicator) -> Claim:
         held=held,
         reporting=current.reporting,
         other_basis=_counts(other_basis),
+        other_basis_by=_recorded_by(records, *_counts(other_basis)),
         series=series.by_year(made_from, indicator),
         comparison=comparison,
         break_even=verdicts.break_even_of(current, baseline, ratio, comparison),

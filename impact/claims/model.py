@@ -212,6 +212,7 @@ class Claim:
     reporting: ReportingEffort | None = None
     first: First | None = None
     other_basis: tuple[Count, Count | None] | None = None
+    other_basis_by: str = ""  # "by_others", "partly_by_others": who recorded that; "" its own
     series: tuple[Count, ...] = ()
     under_rules: tuple[UnderRule, ...] = ()  # where single detections are counted
     comparison: Comparison | None = None  # where `ratio` is

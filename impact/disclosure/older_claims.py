@@ -121,6 +121,7 @@ def with_older_effort(claim: Claim, older: Claim | None, as_of: int) -> Claim:
         next_count=older.next_count,
         under_rules=older.under_rules,
         other_basis=older.other_basis,
+        other_basis_by=older.other_basis_by,
         caveats=(Caveat("effort_as_of", {"version": as_of}), *caveats),
         first=first,
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.figures.frame import LINE, wrapped
-from impact.model.attribution import OTHERS, apart, at_work, by_programme
+from impact.figures.missing import OF_RECORDS
+from impact.model.attribution import OTHERS, PROGRAMME, apart, at_work, by_programme
 from impact.wording.cause import context_words
 
 if TYPE_CHECKING:
@@ -70,9 +71,16 @@ def quoted(card: FigureCard) -> str:
     return f"{card.sentence} {card.context}".strip()
 
 
-def beside(card: FigureCard) -> str:
-    """What has to stand beside the sentence of a figure: no word of it twice."""
-    return " ".join(one for one in (card.context, card.note) if one not in card.sentence)
+def beside(card: FigureCard, selection: Selection | None, words: Words) -> str:
+    """What has to stand beside the sentence of a figure that leaves its page: no word twice.
+
+    That records of others are not in it, too: the page says so of the choice, a file does not.
+    """
+    told = [card.context, card.note]
+    mine = selection is not None and selection.whose == PROGRAMME and not card.context
+    if mine and card.method in OF_RECORDS:
+        told.append(words._("Records by others are not counted here."))
+    return " ".join(one for one in told if one not in card.sentence)
 
 
 def style_of(style: Style, selection: Selection, rows: pd.DataFrame) -> Style:

@@ -10,7 +10,7 @@ import pandas as pd
 from impact.figures.figure_card import FigureCard
 from impact.figures.maps import whose_counted
 from impact.metrics import conflicts
-from impact.metrics.reports import published
+from impact.metrics.reports import single, totals
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
@@ -84,7 +84,8 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     It counts all that is on file for the choice: what names no more than a country, too.
     """
     _ = words._
-    reports = published(selection.of(view, view.records.detections))
+    detections = selection.of(view, view.records.detections)
+    in_total = len(totals(detections))
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     located = int(table["latitude"].notna().sum())
     if table.empty:
@@ -95,19 +96,22 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
-        totals = conflicts.published_totals(selection.of(view, view.records.conflicts))
-        told = _without_incidents(totals.empty, words)
+        stated = conflicts.published_totals(selection.of(view, view.records.conflicts))
+        told = _without_incidents(stated.empty, words)
+    if in_total:
+        told = f"{told} {_('Published totals of detections, no single records: {totals}.')}"
     return told.format(
         located=words.number(located),
         beside=words.number(len(table) - located),
-        reports=words.number(len(reports)),
+        reports=words.number(len(single(detections))),
         incidents=words.number(len(incidents)),
+        totals=words.number(in_total),
     )
 
 
 def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """The same as the title of a slide, which has no room for reasons."""
-    reports = published(selection.of(view, view.records.detections))
+    reports = single(selection.of(view, view.records.detections))
     _ = words._
     told = _("Areas on the map: {located}. Records from published reports: {reports}.")
     if selection.whose == PROGRAMME:

@@ -17,7 +17,7 @@ from impact.figures import map_layers
 from impact.figures.map_clusters import clustered, spread
 from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
-from impact.metrics.reports import published
+from impact.metrics.reports import single, totals
 from impact.model import area_tree
 from impact.model.attribution import OTHERS, PROGRAMME, apart, at_work, by_programme
 from impact.wording.labels import area_status, area_type
@@ -41,14 +41,15 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     Returns
     -------
     DataFrame
-        ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, incidents,
-        of_others, own_reports, set_up_by, role``: of reports the programme's are counted apart,
-        too; ``counted``: whose records these are, and ``context``:
+        ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, totals,
+        incidents, of_others, own_reports, set_up_by, role``: of reports the programme's are counted
+        apart, too; ``counted``: whose records these are, and ``context``:
         whether the programme neither works there nor set it up.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
-        published rows; `incidents` are confirmed or probable, 0 only where reports were
-        collected; `of_others` are those of both that others made. Areas without a published place
-        have no coordinates: they stand beside the map, never on it.
+        published rows, without `totals`, each of many records; `incidents` are confirmed or
+        probable, 0 only where reports were collected; `of_others` are those of both that others
+        made. Areas without a published place have no coordinates: they stand beside the map, never
+        on it.
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
@@ -56,7 +57,8 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     for table in (view.records.detections, view.records.milestones):
         named |= set(table.loc[by_programme(table), "area_id"].dropna().astype("str"))
     surveyed = selection.of(view, view.summaries.detections)
-    reports = published(selection.of(view, view.records.detections))
+    detections = selection.of(view, view.records.detections)
+    reports = single(detections)
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     ids = rows["area_id"].astype("str")
     worked = ids.isin(selection.of(view, view.summaries.effort)["area_id"].astype("str"))
@@ -72,6 +74,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
             "outline": rows.get("outline"),
             "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
             "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
+            "totals": ids.map(_size(totals(detections))).fillna(0).astype("Int64"),
             "incidents": _or_zero(ids.map(_size(incidents)), asked),
             "of_others": ids.map(_size_of_others(reports, incidents)).fillna(0).astype("Int64"),
             "own_reports": ids.map(_size(apart(reports)[0])).fillna(0).astype("Int64"),
@@ -84,7 +87,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
         }
     )
     # A province or a village that nothing is told of is no place of the programme.
-    told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
+    told_of = table[["detections", "reports", "totals", "incidents"]].fillna(0).sum(axis=1) > 0
     of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
     return rows_in_order(table[told_of | of_its_own], words).reset_index(drop=True)
 
@@ -251,6 +254,8 @@ def _label(row, words: Words) -> str:
         else _("conflict incidents: {n}").format(n=words.number(row.incidents))
     )
     lines = [f"{row.kind}, {row.status}", survey, reports, incidents, row.counted]
+    if row.totals:
+        lines.insert(3, _("published totals: {n}").format(n=words.number(row.totals)))
     if row.set_up_by:
         lines.append(_("set up by: {who}").format(who=row.set_up_by))
     return "\n".join(lines)

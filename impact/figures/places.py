@@ -97,8 +97,10 @@ def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> st
     _ = words._
     if table.empty or table["cumulative_km2"].isna().all():
         return _("Not recorded: no established area of known extent is on file for this choice.")
-    text = _(
-        "{areas} established areas with {km2} km² on file; the extent of {unknown} is unknown."
+    text = words.ngettext(
+        "{areas} established area with {km2} km² on file; the extent of {unknown} is unknown.",
+        "{areas} established areas with {km2} km² on file; the extent of {unknown} is unknown.",
+        int(table["areas"].sum()),
     ).format(
         areas=words.number(table["areas"].sum()),
         km2=words.number(table["cumulative_km2"].iloc[-1]),

@@ -11,7 +11,7 @@ from impact.figures.context import context_of, id_of, is_context, style_of, whos
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
-from impact.metrics.reports import published
+from impact.metrics.reports import published, totals
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
 from impact.wording.state import caveats_about
@@ -38,7 +38,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(rows, words),
+        sentence=_how_many(rows, words, in_total=len(totals(rows))),
         figure=timeline(
             view, rows, all_species(view, words), words, style_of(style, selection, rows), title
         ),
@@ -139,14 +139,20 @@ def marks(rows: pd.DataFrame, words: Words) -> str:
     return " ".join(lines)
 
 
-def _how_many(rows: pd.DataFrame, words: Words, doubted: int = 0) -> str:
+def _how_many(rows: pd.DataFrame, words: Words, *, doubted: int = 0, in_total: int = 0) -> str:
+    """How many there are; published totals apart, each of which is a number of many records."""
     _ = words._
     if rows.empty:
         return _("Not recorded: no published report is on file for this choice.")
+    single = len(rows) - in_total
     reports = words.ngettext(
-        "{n} record from published reports", "{n} records from published reports", len(rows)
+        "{n} record from published reports", "{n} records from published reports", single
     )
-    reports = reports.format(n=words.number(len(rows)))
+    reports = reports.format(n=words.number(single))
+    if in_total:
+        reports = _("{reports}; published totals, which are no single records: {n}").format(
+            reports=reports, n=words.number(in_total)
+        )
     if doubted:
         reports = _("{reports}; not verified, and not counted: {n}").format(
             reports=reports, n=words.number(doubted)

@@ -82,8 +82,8 @@ def _of_our_tables(words: Words) -> list[str]:
             "counts without effort show neither a rise nor a fall, and no cause is shown."
         ),
         _(
-            "Of a survey, its source says whose it is. The table status holds what is published "
-            "about the region: no result of the programme, whoever published it."
+            "The table status holds what is published about the region: no result of the "
+            "programme, whoever published it."
         ),
     ]
 

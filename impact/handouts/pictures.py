@@ -147,7 +147,7 @@ def chart_picture(view: View, shown: FigureCard, words: Words, selection: Select
     """A chart of the pages, made with the light style of what was chosen."""
     drawn = chart_drawing(shown.figure, shown.sentence, words, width=WIDE)
     # Its sentence says what no mark can: what has no date, or is not stated, and so is not drawn.
-    note = f"{shown.sentence} {beside(shown)}"
+    note = f"{shown.sentence} {beside(shown, selection, words)}"
     framed = _framed(drawn, shown.title, view, words, selection, note=note)
     return Picture(shown.id, shown.title, quoted(shown), framed)
 

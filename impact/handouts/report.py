@@ -47,6 +47,7 @@ from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.break_even import break_even_words, turning_question
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveats
+from impact.wording.chosen import chosen_words
 from impact.wording.citation import check_line, citation, data_state, source_line
 from impact.wording.evidence import effort_words, needed, rule
 from impact.wording.headline import headline, in_few_words
@@ -113,6 +114,7 @@ def report_html(
         words=words,
         view=view,
         about=view.programme.about,
+        chosen=chosen_words(view, chosen, words),
         claims=told,
         front=front,
         photographs=handed_out(view, words),

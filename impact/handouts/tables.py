@@ -105,7 +105,7 @@ def csv_of(
     of which day and version, and where to check it.
     """
     decimal = words.number(0.5, 1)[1]
-    told = f"{beside(shown)} {shown.sentence}".strip()
+    told = f"{beside(shown, selection, words)} {shown.sentence}".strip()
     told = f"{told} {chosen_words(view, selection, words)}".strip()
     said = one_stop(f"{shown.title}. {told} {_source(view, words, selection)}")
     note = str(inert(said)).replace('"', "'")
@@ -118,7 +118,8 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    told = (shown.title, beside(shown), shown.sentence, chosen_words(view, selection, words))
+    chosen, near = chosen_words(view, selection, words), beside(shown, selection, words)
+    told = (shown.title, near, shown.sentence, chosen)
     said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))

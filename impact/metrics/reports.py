@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.metrics.events import published_totals
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -28,3 +30,14 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
         The rows that say so, in their order; one that says nothing is not published.
     """
     return rows[rows["published"].fillna(False).astype(bool)]
+
+
+def single(detections: pd.DataFrame) -> pd.DataFrame:
+    """Published rows that tell of one record; a published total of many is none of these."""
+    rows = published(detections)
+    return rows.drop(published_totals(rows).index)
+
+
+def totals(detections: pd.DataFrame) -> pd.DataFrame:
+    """Published totals of detections: each a number of many records, which are not on file."""
+    return published_totals(published(detections))

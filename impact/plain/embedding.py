@@ -75,5 +75,5 @@ def _block(
     if card is None or card.missing:
         return None, ""
     block = figure_block(view, card, words)
-    told = beside(card)
+    told = beside(card, OWN, words)
     return replace(block, texts=(*filter(None, (told,)), *block.texts)), ""

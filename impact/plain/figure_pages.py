@@ -23,7 +23,7 @@ from impact.wording.citation import citation
 from impact.wording.lists import incident_lines, milestone_lines
 from impact.wording.methods import method
 from impact.wording.order import area_names
-from impact.wording.preview import in_a_preview, of_a_place
+from impact.wording.preview import claims_on, in_a_preview, of_a_place
 from impact.wording.rows import area_name
 from impact.wording.stops import ended
 
@@ -34,14 +34,13 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-INCIDENTS = "conflict_incidents"
 OWN, OF_OTHERS = Selection(whose=PROGRAMME), Selection(whose=OTHERS)
 MAP_SIZE = (700, 460, 17)
 
 
 def wildlife_page(view: View, words: Words) -> PlainPage:
     """Where and how often the cats are detected, and what others have estimated."""
-    claims = [one for one in view.claims if one.kind != INCIDENTS]
+    claims = claims_on(view, "wildlife")
     blocks = [
         *claim_blocks(view, claims, words),
         *_figures(view, page_figures.of_wildlife(view, OWN), OWN, words),
@@ -55,7 +54,7 @@ def wildlife_page(view: View, words: Words) -> PlainPage:
 def coexistence_page(view: View, words: Words) -> PlainPage:
     """Conflict incidents, what was lost, and how sure a quiet month is."""
     quiet = coexistence.quiet(view, OWN, words)
-    claims = [one for one in view.claims if one.kind == INCIDENTS]
+    claims = claims_on(view, "coexistence")
     blocks = [
         *claim_blocks(view, claims, words),
         Block(texts=(quiet,) if quiet else ()),

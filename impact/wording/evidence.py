@@ -154,7 +154,11 @@ def other_basis(claim: Claim, words: Words) -> str:
         )
     else:
         text = _("Published totals on file: {current}; for the earlier period: {baseline}.")
-    return text.format(current=said(current), baseline=said(baseline))
+    who = {
+        "by_others": _("Recorded by others, not by the programme."),
+        "partly_by_others": _("Recorded in part by others."),
+    }.get(claim.other_basis_by, "")
+    return f"{text.format(current=said(current), baseline=said(baseline))} {who}".strip()
 
 
 def needed(claim: Claim, words: Words) -> list[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 LETTERS = 360  # about what chats show of a link
+SENTENCES = 3  # of claims, about the programme as a whole
+INCIDENTS = "conflict_incidents"
 
 
 def with_mark(view: View, claim: Claim, words: Words) -> str:
@@ -46,6 +48,20 @@ def who_set_up(view: View, area_id: str, words: Words) -> str:
     who = words.cell(here[0], "set_up_by") if here else ""
     told = capital(words._("set up by: {who}").format(who=who))
     return f"{area_name(view, area_id, words)}. {ended(told)}" if who else ""
+
+
+def of_a_page(view: View, page: str, words: Words) -> str:
+    """What a preview of a page says: the claims that stand on it; the first where it has none."""
+    claims = claims_on(view, page)
+    return in_a_preview(view, claims or view.claims[:SENTENCES], words)
+
+
+def claims_on(view: View, page: str) -> list[Claim]:
+    """The claims that the pages on wildlife and on coexistence are about; none of another."""
+    if page not in ("wildlife", "coexistence"):
+        return []
+    asked = page == "coexistence"
+    return [one for one in view.claims if (one.kind == INCIDENTS) == asked]
 
 
 def of_a_place(view: View, area_id: str, words: Words) -> str:

@@ -22,6 +22,7 @@ from tests.independent.intervals import garwood
 from tests.independent.rows import Survey, read_tables
 from tests.independent.tables import individuals_by_year, month_of, standing_first_records
 from tests.page_numbers.screen import ROOT
+from tests.page_numbers.totals import single
 
 ALL = "all"
 SPECIES = ["Panthera pardus tulliana", "Panthera uncia"]
@@ -269,19 +270,18 @@ class Facts:
         rows = self.areas(choice)
         rows = rows[rows["area_type"].astype("str") != "country"]
         ids = rows["area_id"].astype("str")
-        worked = set(self.worked(choice)["area_id"])
-        found = _per_area(self.detections(choice))
+        worked = ids.isin(self.worked(choice)["area_id"])
+        found, reports = _per_area(self.detections(choice)), self.reports(choice)
+        harm = conflicts.counted(self.incidents(choice))
         table = rows.assign(
             area_id=ids,
             detections=ids.map(found).astype("Int64"),
-            reports=ids.map(_per_area(self.reports(choice))).fillna(0).astype("int64"),
-            incidents=ids.map(_per_area(conflicts.counted(self.incidents(choice))))
-            .fillna(0)
-            .astype("int64"),
+            reports=ids.map(_per_area(single(reports))).fillna(0).astype("int64"),
+            totals=ids.map(_per_area(single(reports, total=True))).fillna(0).astype("int64"),
+            incidents=ids.map(_per_area(harm)).fillna(0).astype("int64"),
         )
-        seen_nothing = table["detections"].isna() & ids.isin(worked)
-        table["detections"] = table["detections"].mask(seen_nothing, 0)
-        told_of = table[["detections", "reports", "incidents"]].fillna(0).sum(axis=1) > 0
+        table["detections"] = table["detections"].mask(table["detections"].isna() & worked, 0)
+        told_of = table[["detections", "reports", "totals", "incidents"]].fillna(0).sum(axis=1) > 0
         of_its_own = table["area_type"].isin(PLACES_OF_ITS_OWN)
         return table[told_of | of_its_own].set_index("area_id").sort_values("name", key=_lower)
 

@@ -183,6 +183,7 @@ def compare_reports(
     rows: pd.DataFrame,
     heading: str,
     ids: pd.Series,
+    totals: int = 0,
 ) -> None:
     shown = only_table(section)
     if rows.empty:
@@ -190,7 +191,7 @@ def compare_reports(
         return
     found.alike(choice, "table", column(shown, heading), list(ids))
     undated = int((rows["event_start"].isna() & rows["event_end"].isna()).sum())
-    said = [len(rows), *([undated] if undated else [])]
+    said = [len(rows) - totals, *(one for one in (totals, undated) if one)]
     if "verification" in rows:
         doubted = int((~rows["verification"].isin(["confirmed", "probable"])).sum())
         said += [doubted] if doubted else []

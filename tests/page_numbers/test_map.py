@@ -9,6 +9,7 @@ from tests.page_numbers.compare import Differences
 from tests.page_numbers.expected import facts
 from tests.page_numbers.grid import screens
 from tests.page_numbers.sections import BESIDE, NOT_RECORDED, both, column, map_rows
+from tests.page_numbers.totals import single
 
 
 @both
@@ -62,7 +63,7 @@ def test_the_marks_of_the_map_stand_where_the_areas_are_and_say_what_the_table_s
             for line, heading in (
                 (label[1], "Detections in surveys"),
                 (label[2], "Records from published reports"),
-                (label[3], "Conflict incidents"),
+                (label[4 if row["totals"] else 3], "Conflict incidents"),
             ):
                 said = line.partition(": ")[2]
                 found.same(choice, f"{area} {heading}", said, texts.at[row["name"], heading])
@@ -92,10 +93,10 @@ def test_the_sentence_of_the_map_counts_its_areas_and_all_that_is_on_file_for_th
             found.same(choice, "begins", sentence.startswith(NOT_RECORDED), True)
             continue
         located = int(table["latitude"].notna().sum())
-        reports = len(here.reports(choice))
+        reports, totals = (len(single(here.reports(choice), total=one)) for one in (False, True))
         incidents = len(conflicts.counted(here.incidents(choice)))
         told += reports + incidents
-        numbers = [located, len(table) - located, reports]
+        numbers = [located, len(table) - located, reports, *([totals] if totals else [])]
         if incidents or any(here.asked(choice, area) for area in here.area_ids(choice)):
             numbers.append(incidents)  # else nobody collected reports: it is no 0
         found.stated(choice, "sentence", sentence, numbers)

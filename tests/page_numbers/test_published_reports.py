@@ -23,6 +23,7 @@ from tests.page_numbers.sections import (
     rate_sections,
     sections,
 )
+from tests.page_numbers.totals import single
 
 
 @both
@@ -32,7 +33,8 @@ def test_published_reports_are_marks_on_a_timeline_one_each(data):
     for choice, section in rate_sections(data, "reports"):
         rows = here.reports(choice)
         told += len(rows)
-        compare_reports(found, choice, section, rows, "Record", rows["observation_id"])
+        totals = len(single(rows, total=True))
+        compare_reports(found, choice, section, rows, "Record", rows["observation_id"], totals)
         named = here.species, here.names
         found.alike(choice, "marks", marks_drawn(section), marks_wanted(rows, *named))
         found.alike(choice, "lines", lines_drawn(section), lines_wanted(rows))

@@ -47,7 +47,7 @@ def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
     ):
         selection = Selection(area=area, whose="programme")
         table = maps.areas_on_file(view, selection, EN)
-        assert map_words.map_counts(view, selection, table, EN).endswith(said)
+        assert said in map_words.map_counts(view, selection, table, EN)
 
 
 @pytest.mark.parametrize(

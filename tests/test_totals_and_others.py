@@ -1,0 +1,74 @@
+"""A published total is no record, and a number goes nowhere without whose records it counts."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from impact.disclosure.selection import Selection
+from impact.figures import page_figures, places, reports
+from impact.figures.style import LIGHT
+from impact.handouts.packs import map_names
+from impact.handouts.report import report_html
+from impact.handouts.tables import csv_of, xlsx_of
+from impact.metrics.reports import published, single, totals
+from impact.model.attribution import OTHERS, PROGRAMME
+from impact.wording import words_in
+from impact.wording.evidence import other_basis
+from tests.handouts.packs_of import view_of
+
+EN = words_in("en")
+LEFT_OUT = "Records by others are not counted here."
+MAKERS = page_figures.OF_PUBLISHED_RECORDS + page_figures.OF_INCIDENTS + page_figures.OF_ESTIMATES
+
+
+def test_a_published_total_is_a_report_but_no_record():
+    rows = view_of("wildcats").records.detections
+    both = [*single(rows)["observation_id"], *totals(rows)["observation_id"]]
+    assert sorted(both) == sorted(published(rows)["observation_id"])
+    # 11 and 5 on Uly Balkan, and the 4 of one animal in the autumn of 2024.
+    assert set(totals(rows)["observation_id"]) == {"D-TM-01", "D-TM-01-baseline", "D-KZ-18"}
+
+
+def test_the_timeline_counts_records_and_totals_apart():
+    told = reports.of_cats(view_of("wildcats"), Selection(whose=PROGRAMME), EN, LIGHT).sentence
+    assert told.startswith("5 records from published reports; published totals, which are no ")
+    assert "single records: 3; without a date: 4." in told
+
+
+@pytest.mark.parametrize(("area", "told"), [("A-KZ-01", "1 established area "), ("KZ", " areas ")])
+def test_one_area_is_no_areas(area, told):
+    card = places.protected_by_year(view_of("wildcats"), Selection(area=area), EN, LIGHT)
+    assert told in card.sentence
+
+
+def test_what_others_recorded_beside_a_published_total_is_said_to_be_theirs():
+    # One killing of 2023 is on file beside the programme's 8; a news page reported it.
+    view = view_of("wildcats")
+    said = other_basis(view.claim("turkmenistan-conflicts"), EN)
+    assert said.endswith("in the earlier period: 1. Recorded by others, not by the programme.")
+    assert "others" not in other_basis(view.claim("uly-balkan-detections"), EN)
+
+
+@pytest.mark.parametrize("whose", [PROGRAMME, OTHERS, "all"])
+def test_a_file_of_the_programmes_records_alone_says_so(whose):
+    view, chosen = view_of("wildcats"), Selection(whose=whose)
+    for card in page_figures.figures(MAKERS, view, chosen, EN, LIGHT):
+        wanted = whose == PROGRAMME and card.id != "estimates"  # these are of the region
+        assert (LEFT_OUT in csv_of(view, card, EN, chosen).decode("utf-8-sig")) == wanted, card.id
+        readme = load_workbook(io.BytesIO(xlsx_of(view, card, EN, chosen))).worksheets[0]
+        assert (LEFT_OUT in " ".join(row[0] for row in readme.values)) == wanted, card.id
+
+
+def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
+    view = view_of("wildcats")
+    first = Selection(area="A-TM-02", whose=PROGRAMME)
+    html = report_html(view, EN, map_names(), selection=first)
+    told = html.index("Only this area and what lies in it: Uly Balkan (Greater Balkhan) range.")
+    assert told < html.index("leopard detections on Uly Balkan")
+    assert html.count("Recorded by: Not stated; published by the programme.") >= 2  # 11 and 5
+    without = report_html(view, EN, map_names(), selection=Selection(area="A-KZ-01"))
+    assert "not shown to be caused by" not in without  # it has no claim
+    assert "Only this" not in report_html(view, EN, map_names())
