@@ -71,4 +71,8 @@ def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
     assert html.count("Recorded by: Not stated; published by the programme.") >= 2  # 11 and 5
     without = report_html(view, EN, map_names(), selection=Selection(area="A-KZ-01"))
     assert "not shown to be caused by" not in without  # it has no claim
+    front = without.partition("<nav")[0]
+    assert "Initiatives of the whole programme, here and elsewhere" in front
+    assert "No tables of camera records" in front  # not known of this place
+    assert "counts as a detection" not in front  # not known of another
     assert "Only this" not in report_html(view, EN, map_names())

@@ -114,7 +114,7 @@ def outline(
         "map": lambda: _map(view, chosen, words),
         "places": lambda: _places(view, chosen, words),
         "initiatives": lambda: _initiatives(
-            view, words, below=_few_partners(view, words, sections)
+            view, chosen, words, below=_few_partners(view, words, sections)
         ),
         "partners": lambda: [] if _few_partners(view, words, sections) else _partners(view, words),
         "needs": lambda: _needs(view, chosen, words),
@@ -205,9 +205,8 @@ def _source(one: Initiative, words: Words) -> str:
     return with_address(one.source_name, "", words)
 
 
-def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
-    _ = words._
-    slides = []
+def _initiatives(view: View, selection: Selection, words: Words, *, below: str) -> list[Slide]:
+    _, told, slides = words._, initiatives_of(selection, words), []
     letters = max((len(words.of(one.text)) for one in view.programme.initiatives), default=0)
     for some in in_groups(view.programme.initiatives, 4 if letters < SHORT else 3):
         cards = [
@@ -216,8 +215,15 @@ def _initiatives(view: View, words: Words, *, below: str) -> list[Slide]:
         ]
         sources = dict.fromkeys(_source(one, words) for one in some)
         notes = tuple((_("Source"), source) for source in sources)
-        slides.append(Slide("initiatives", _("Initiatives"), Cards(tuple(cards), below), notes))
+        slides.append(Slide("initiatives", told, Cards(tuple(cards), below), notes))
     return slides
+
+
+def initiatives_of(selection: Selection, words: Words) -> str:
+    """What the initiatives are called: beside one place they would be taken for those of it."""
+    if selection.area == ALL:
+        return words._("Initiatives")
+    return words._("Initiatives of the whole programme, here and elsewhere")
 
 
 def _partners(view: View, words: Words) -> list[Slide]:

@@ -35,6 +35,7 @@ from impact.handouts.offline import (
     template_text,
     with_policy,
 )
+from impact.handouts.outline import initiatives_of
 from impact.handouts.report_front import front_of
 from impact.handouts.report_parts import (
     ReportCharts,
@@ -102,7 +103,7 @@ def report_html(
     inside = set(chosen.area_ids(view))
     claims = [claim for claim in view.claims if inside & set(claim.indicator.areas)]
     _ = words._
-    front = front_of(view, claims, words, logo)
+    front = front_of(view, chosen, claims, words, logo)
     told = [(sentence(view, one, words), report_claim(view, one, words, charts)) for one in claims]
     chapters, nothing = _chapters(view, chosen, words, charts)
     above = {text for _sentence, one in told for text in one.caveats}
@@ -115,6 +116,7 @@ def report_html(
         view=view,
         about=view.programme.about,
         chosen=chosen_words(view, chosen, words),
+        initiatives=initiatives_of(chosen, words),
         claims=told,
         front=front,
         photographs=handed_out(view, words),

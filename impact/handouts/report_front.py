@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from impact.disclosure.selection import ALL
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
@@ -24,12 +25,14 @@ from impact.wording.headline import (
     own_word,
     second_source,
 )
+from impact.wording.state import caveats_about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from impact.claims import Claim
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.handouts.slide_content import Logo
     from impact.wording.language import Words
 
@@ -76,12 +79,12 @@ class Front:
         return "long" if max(of_claims, asked + sum(map(len, self.lacking))) > MOST_LETTERS else ""
 
 
-def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"") -> Front:
+def front_of(
+    view: View, selection: Selection, claims: Sequence[Claim], words: Words, logo: bytes = b""
+) -> Front:
     """The front of a report about these claims, of which the first lead."""
     leading = claims[:LEADING]
-    gaps = view.records.caveats
-    gaps = gaps[gaps["kind"].astype("str") == "gap"]
-    lacking = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
+    lacking = _lacking(view, selection, claims, words)
     asked, reply = with_reply(view, asks(view, leading, words)[:MOST_ASKS], words)
     own = second_source(leading, words) if all(map(own_figure, leading)) else ""
     return Front(
@@ -95,6 +98,18 @@ def front_of(view: View, claims: Sequence[Claim], words: Words, logo: bytes = b"
         partners=partner_logos(view),
         logo=picture_address(logo),
     )
+
+
+def _lacking(view: View, selection: Selection, claims: Sequence[Claim], words: Words) -> list[str]:
+    """What is not known; of one place, only what bears on it or on what is on file there."""
+    gaps = view.records.caveats
+    gaps = gaps[gaps["kind"].astype("str") == "gap"]
+    told = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
+    if selection.area == ALL:
+        return told
+    there = selection.of(view, view.records.detections)["observation_id"]
+    ids = [*selection.area_ids(view), *(one.id for one in claims), *there]
+    return [one for one in told if one in caveats_about(view, ids, words)]
 
 
 def _more(count: int, words: Words) -> str:

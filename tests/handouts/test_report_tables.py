@@ -70,7 +70,7 @@ def test_an_ask_says_who_can_help_and_once_where_it_is_the_same_for_all():
 
 def test_the_first_page_says_that_no_second_source_confirms_and_what_sources_say_otherwise():
     view = view_of("wildcats")
-    front = front_of(view, view.claims, WORDS)
+    front = front_of(view, Selection(), view.claims, WORDS)
     assert front.own.startswith("These are the programme's own figures")
     assert [len(one.marks) for one in front.claims] == [1, 1, 1]  # said once, of all of them
     assert "moved to the Ustyurt" in front.claims[0].disputed
