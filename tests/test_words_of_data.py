@@ -111,7 +111,10 @@ def test_a_number_in_a_text_is_grouped_as_a_number_that_is_counted(folder, langu
 
 
 # A page puts these behind a label, or a date, and a colon.
-LABELLED = {("areas", "set_up_by"), ("areas", "role"), ("milestones", "title")}
+LABELLED = {
+    *(("areas", name) for name in ("set_up_by", "role", "location_note")),
+    ("milestones", "title"),
+}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
