@@ -99,7 +99,10 @@ def test_a_number_has_the_ending_of_its_last_word(folder, language):
 
 # Thousands stand apart, as where a number is counted: "2 750", never beside "2822"; the blank
 # between them does not break.
-UNGROUPED = re.compile(r"(?<![\d–,])\d{4,}(?=[ \xa0]?(?:[kк]?[mм]²?\b|[kк][mм]²|manat|манат))")
+UNGROUPED = re.compile(
+    r"(?<![\d,.])\d{4,}(?=[ \xa0](?:[kк]?[mм]²?\b|[kк][mм]²|манат|manat|километр|kilometr|особ))"
+    r"|(?<![\w.,/-])(?!(?:18|19|20)\d\d(?!\d))\d{4,5}(?![\d./])"
+)
 MAY_BREAK = re.compile(r"\d \d{3}(?!\d)")
 
 
