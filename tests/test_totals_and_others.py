@@ -6,9 +6,11 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from impact.disclosure.selection import Selection
 from impact.figures import page_figures, places, reports
+from impact.figures.context import quoted
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
 from impact.handouts.report import report_html
@@ -17,7 +19,8 @@ from impact.metrics.reports import published, single, totals
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import words_in
 from impact.wording.evidence import other_basis
-from tests.handouts.packs_of import view_of
+from impact.wording.sentences import sentence
+from tests.handouts.packs_of import pack, view_of
 
 EN = words_in("en")
 LEFT_OUT = "Records by others are not counted here."
@@ -60,6 +63,7 @@ def test_a_file_of_the_programmes_records_alone_says_so(whose):
         assert (LEFT_OUT in csv_of(view, card, EN, chosen).decode("utf-8-sig")) == wanted, card.id
         readme = load_workbook(io.BytesIO(xlsx_of(view, card, EN, chosen))).worksheets[0]
         assert (LEFT_OUT in " ".join(row[0] for row in readme.values)) == wanted, card.id
+        assert (LEFT_OUT in quoted(card, chosen, EN)) == wanted, card.id
 
 
 def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
@@ -76,3 +80,15 @@ def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
     assert "No tables of camera records" in front  # not known of this place
     assert "counts as a detection" not in front  # not known of another
     assert "Only this" not in report_html(view, EN, map_names())
+
+
+def test_no_text_of_a_slide_of_a_claim_has_a_colour_of_its_own():
+    # The programme's own colour may be green, which stands for a change beyond chance alone.
+    show = Presentation(io.BytesIO(pack("slides")))
+    said = {sentence(view_of("wildcats"), one, EN) for one in view_of("wildcats").claims}
+    told = [one for one in show.slides if one.shapes.title and one.shapes.title.text in said]
+    runs = [run for slide in told for shape in slide.shapes if shape.has_text_frame
+            for part in shape.text_frame.paragraphs for run in part.runs]  # fmt: skip
+    colours = {str(run.font.color.rgb) for run in runs if run.font.color and run.font.color.type}
+    assert {f"#{one.lower()}" for one in colours} <= {LIGHT.ink, LIGHT.muted}
+    assert len(told) == len(said)

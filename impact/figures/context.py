@@ -66,21 +66,27 @@ def context_of(selection: Selection, words: Words, rows: pd.DataFrame) -> str:
     ).format(own=words.number(len(own)), theirs=words.number(len(theirs)))
 
 
-def quoted(card: FigureCard) -> str:
+def quoted(card: FigureCard, selection: Selection | None, words: Words) -> str:
     """The sentence of a figure as it may be quoted without the page."""
-    return f"{card.sentence} {card.context}".strip()
+    told = (card.sentence, card.context, left_out(card, selection, words))
+    return " ".join(filter(None, told))
 
 
 def beside(card: FigureCard, selection: Selection | None, words: Words) -> str:
-    """What has to stand beside the sentence of a figure that leaves its page: no word twice.
-
-    That records of others are not in it, too: the page says so of the choice, a file does not.
-    """
-    told = [card.context, card.note]
-    mine = selection is not None and selection.whose == PROGRAMME and not card.context
-    if mine and card.method in OF_RECORDS:
-        told.append(words._("Records by others are not counted here."))
+    """What has to stand beside the sentence of a figure that leaves its page: no word twice."""
+    told = (card.context, card.note, left_out(card, selection, words))
     return " ".join(one for one in told if one not in card.sentence)
+
+
+def left_out(card: FigureCard, selection: Selection | None, words: Words) -> str:
+    """That records of others are not in a figure: its page says so of the choice, a file does not.
+
+    Empty where that is not so, or where nobody's records are told apart.
+    """
+    mine = selection is not None and selection.whose == PROGRAMME and not card.context
+    if not mine or card.method not in OF_RECORDS:
+        return ""
+    return words._("Records by others are not counted here.")
 
 
 def style_of(style: Style, selection: Selection, rows: pd.DataFrame) -> Style:

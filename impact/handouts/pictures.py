@@ -149,7 +149,7 @@ def chart_picture(view: View, shown: FigureCard, words: Words, selection: Select
     # Its sentence says what no mark can: what has no date, or is not stated, and so is not drawn.
     note = f"{shown.sentence} {beside(shown, selection, words)}"
     framed = _framed(drawn, shown.title, view, words, selection, note=note)
-    return Picture(shown.id, shown.title, quoted(shown), framed)
+    return Picture(shown.id, shown.title, quoted(shown, selection, words), framed)
 
 
 def content(picture: Picture, kind: str) -> bytes:

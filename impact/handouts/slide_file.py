@@ -170,14 +170,13 @@ def _numbers(made: PptxSlide, slide: Slide, *_more: object) -> None:
 def _claim(made: PptxSlide, slide: Slide, view: View, words: Words, _places: pd.DataFrame) -> None:
     body = slide.body
     marks = " · ".join(text for text in (body.finding, body.own_word) if text)
-    primary = view.programme.look.primary
     if body.chart is None:
         _beside_the_drawing(made, body, marks, view, words)
         return
     add_chart(made, body.chart, words, (0.6, 1.6, 12.13, 3.5))
     room = 0.8 if tall(marks, 17, 12.13) < 0.3 else 0.6
     texts = [
-        (marks, 17, primary, True),
+        (marks, 17, LIGHT.ink, True),  # a programme's own colour might be green
         (
             body.evidence,
             fitting(body.evidence, EVIDENCE, 12.13 * THINNER, room),
@@ -195,7 +194,7 @@ def _beside_the_drawing(
     """The evidence of a claim that has no chart, beside the drawing of its cat."""
     size = fitting(body.evidence, (26, 24, 22, 20, 18, 16, 14), 5.7, 2.4)
     texts = [
-        (marks, 18, view.programme.look.primary, True),
+        (marks, 18, LIGHT.ink, True),
         (body.evidence, size, LIGHT.ink, False),
         (body.sources, 13, LIGHT.muted, False),
     ]

@@ -209,7 +209,7 @@ def _with_notes(
     notes += [(_("Keep in mind"), text) for text in card.caveats]
     notes += [(_("Setting"), text) for text in card.settings]
     own = replace(chosen, whose=PROGRAMME)
-    notes.append((_("Cite this"), f"{quoted(card)} {citation(view, words, own)}"))
+    notes.append((_("Cite this"), f"{quoted(card, own, words)} {citation(view, words, own)}"))
     named = (Line("", name, address) for name, address in card.sources)
     # Two pages of one source that have no address would be one name twice
     sources = {(one.name, one.link): one for one in named}.values()

@@ -86,7 +86,7 @@ def below(view: View, words: Words, *which: object, shown: FigureCard, numbers: 
         if numbers and len(shown.table):
             _numbers(view, words, *which, shown=shown)
         chosen = next((one for one in which if isinstance(one, Selection)), None)
-        cite(view, quoted(shown), words, anchor=shown.id, selection=chosen)
+        cite(view, quoted(shown, chosen, words), words, anchor=shown.id, selection=chosen)
 
 
 def save_menu(
