@@ -142,19 +142,19 @@ def _earliest(view: View) -> pd.Timestamp:
 def missing_for_iati(view: View) -> list[Sentence]:
     """What programme.toml lacks for a valid file, each as a sentence; nothing where it is whole."""
     said, countries = view.programme.iati, countries_of_claims(view.programme, view.records.areas)
-    lacking = [] if said is not None else [Sentence("The sector of the programme is not said.")]
+    lacking = [] if said is not None else [Sentence("The sector of the programme is not stated.")]
     shared = said is not None and bool(said.countries or said.region)
     if len(countries) > 1 and not shared:
         lacking.append(
             Sentence(
-                "The shares of the countries ({countries}) are not said, nor that it is for a "
+                "The shares of the countries ({countries}) are not stated, nor that it is for a "
                 "region as a whole.",
                 countries=", ".join(countries),
             )
         )
     without = [c for c in countries if said and said.countries and c not in said.countries]
     if without:
-        lacking.append(Sentence("No share is said for {countries}.", countries=", ".join(without)))
+        lacking.append(Sentence("No share is stated for {countries}.", countries=", ".join(without)))
     return lacking
 
 

@@ -106,7 +106,7 @@ def test_what_is_missing_is_said_before_anything_is_written(version):
     with pytest.raises(HandoutError, match="sector of the programme") as lacking:
         iati_results(_with(version, None), WORDS)
     assert "shares of the countries" in str(lacking.value)
-    with pytest.raises(HandoutError, match="No share is said for KZ, TM"):
+    with pytest.raises(HandoutError, match="No share is stated for KZ, TM"):
         iati_results(_with(version, Iati(sector="41030", countries={"KG": 100})), WORDS)
 
 
