@@ -143,3 +143,10 @@ def test_a_date_that_ends_with_a_point_ends_its_sentence_too(language):
     assert ".." not in text
     assert text.endswith(".")
     assert one_stop("Wait... Now.") == "Wait... Now."
+
+
+def test_a_name_of_several_words_is_joined_by_a_dash():
+    """A "human-snow leopard conflict" would be one of a leopard of human snow."""
+    with catalogues()["ru"].open("rb") as file:
+        asked = [str(message.id) for message in read_po(file, locale="ru")]
+    assert [text for text in asked if re.search(r"\w-\{species", text)] == []
