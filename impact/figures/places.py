@@ -225,14 +225,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
             _("Country"): [area_name(view, row["country_code"], words) for row in each],
             _("Status"): [area_status(str(row["status"]), words) for row in each],
             _("km²"): [_square_kilometres(row, words) for row in each],
-            _("Set up"): [
-                words.date(row["established"], "year")
-                if pd.notna(row["established"])
-                else _("year unknown")
-                if str(row["status"]) == "established"
-                else _("not set up")
-                for row in each
-            ],
+            _("Set up"): [_year_set_up(row, words) for row in each],
             _("Set up by"): [words.cell(row, "set_up_by") or _("not stated") for row in each],
             _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
             # A cell that bears a note says nothing without it, and a list far below is not read.
@@ -241,6 +234,14 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
         index=[str(row["area_id"]) for row in each],
         dtype=object,  # a text keeps the language that it is in
     )
+
+
+def _year_set_up(row: dict, words: Words) -> str:
+    """The year of an area as a cell; mountains and districts are not what anybody sets up."""
+    if pd.notna(row["established"]):
+        return words.date(row["established"], "year")
+    untold = {"established": words._("year unknown"), "not designated": words._("not designated")}
+    return untold.get(str(row["status"]), words._("not set up"))
 
 
 def _square_kilometres(row: dict, words: Words) -> str:

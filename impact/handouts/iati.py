@@ -154,7 +154,9 @@ def missing_for_iati(view: View) -> list[Sentence]:
         )
     without = [c for c in countries if said and said.countries and c not in said.countries]
     if without:
-        lacking.append(Sentence("No share is stated for {countries}.", countries=", ".join(without)))
+        lacking.append(
+            Sentence("No share is stated for {countries}.", countries=", ".join(without))
+        )
     return lacking
 
 

@@ -98,7 +98,8 @@ def test_all_places_are_listed_with_their_extent_or_the_word_that_it_is_unknown(
             found.same(choice, f"{text} for {extent}", right, True)
             note = pd.notna(extent) and pd.notna(row["area_note"])
             found.same(choice, f"{text} bears a note", text.endswith(NOTED), note)
-        without = rows["status"].eq("established").map({True: "year unknown", False: "not set up"})
+        untold = {"established": "year unknown", "not designated": "not designated"}
+        without = rows["status"].astype("str").map(untold).fillna("not set up")
         since = [
             unknown if pd.isna(day) else f"{day:%Y}"
             for day, unknown in zip(rows["established"], without, strict=True)
