@@ -88,8 +88,11 @@ def change_words(step: Step, words: Words) -> str:
     if step.after is None:
         return _("Was: {before} It is no longer published.").format(before=step.before.text)
     both = {"before": step.before.text, "after": _now(step.after)}
-    if not step.corrected:
+    if not step.corrected or (step.at_least and not step.days):
         return _("Was: {before} Now: {after}").format(**both)
+    if not step.days:
+        text = _("Was: {before} Now: {after} The wrong figure stood for less than a day.")
+        return text.format(**both)
     if step.at_least:
         text = words.ngettext(
             "Was: {before} Now: {after} The wrong figure stood for at least {n} day.",

@@ -195,6 +195,7 @@ def step_words(step: Step, words: Words) -> str:
     """In which version a number reads otherwise, why, and how."""
     _ = words._
     version, why = version_of(step.publication, words), reasons(words).get(step.publication.reason)
+    why = why and why[:1].lower() + why[1:]  # it stands within a sentence
     if step.after is None:
         return one_stop(_("It has not been shown since {version}.").format(version=version))
     same = step.before is not None and step.before.text == step.after.text

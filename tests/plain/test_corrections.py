@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -11,7 +12,7 @@ from lxml import etree
 
 from impact.plain import site
 from impact.plain.addresses import HOME, InFolder, served
-from impact.plain.correction_pages import corrections_page
+from impact.plain.correction_pages import change_words, corrections_page
 from impact.plain.feed import ATOM, feed
 from impact.plain.standing import NoHistory
 from impact.wording import words_in
@@ -110,3 +111,14 @@ def test_the_feed_of_a_folder_leads_to_its_own_pages(now, history):
     text = feed(now, history, words_in("en"), InFolder("feed.atom")).decode()
     assert 'href="../en/feed.atom"' in text
     assert 'href="../en/corrections.html"' in text
+
+
+def test_a_figure_corrected_on_its_first_day_stood_for_less_than_one():
+    def step(at_least: bool) -> SimpleNamespace:
+        before, now = SimpleNamespace(text="11."), SimpleNamespace(text="5.", beneath="")
+        return SimpleNamespace(before=before, after=now, corrected=True, days=0, at_least=at_least)
+
+    words = words_in("en")
+    told = "Was: 11. Now: 5. The wrong figure stood for less than a day."
+    assert change_words(step(at_least=False), words) == told
+    assert change_words(step(at_least=True), words) == "Was: 11. Now: 5."

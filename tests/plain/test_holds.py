@@ -39,12 +39,12 @@ def test_each_kind_of_change_is_named_with_its_version_day_and_reason(store, now
     group, texts = of_the_claim(page, HEADING["en"])
     assert group == "changed"
     assert [text.partition("): ")[0] for text in texts[1:]] == [
-        "Since version 2 of 11 January 2026 (New data",
-        "Since version 4 of 31 January 2026 (New data",
-        "Since version 5 of 10 February 2026 (Mistake corrected",
-        "Since version 6 of 20 February 2026 (Method changed",
-        "Since version 9 of 22 March 2026 (New data",
-        "Since version 11 of 11 April 2026 (Mistake corrected",
+        "Since version 2 of 11 January 2026 (new data",
+        "Since version 4 of 31 January 2026 (new data",
+        "Since version 5 of 10 February 2026 (mistake corrected",
+        "Since version 6 of 20 February 2026 (method changed",
+        "Since version 9 of 22 March 2026 (new data",
+        "Since version 11 of 11 April 2026 (mistake corrected",
     ]
     assert texts[0].startswith("In this handout: 11 leopard detections on Uly Balkan, up from 5.")
     assert "conflict incidents on file" in said(page).lower()
@@ -54,7 +54,7 @@ def test_each_kind_of_change_is_named_with_its_version_day_and_reason(store, now
     assert {block.anchor for block in newest.blocks if block.anchor} == {"still"}
     again = page_of(now, history, handout_id(view_of(store, 9), "en"), "en")
     (step,) = of_the_claim(again, HEADING["en"])[1][1:]
-    assert step.endswith("(Mistake corrected): 16 leopard detections on Uly Balkan, up from 5.")
+    assert step.endswith("(mistake corrected): 16 leopard detections on Uly Balkan, up from 5.")
 
 
 def test_a_choice_is_read_from_the_code_and_limits_what_is_listed(store, now, history):
