@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from impact.disclosure.once import once
 from impact.disclosure.selection import ALL, Selection
 from impact.model.attribution import OTHERS, PROGRAMME
 
@@ -48,7 +49,7 @@ class HandoutId:
 def handout_id(view: View, language: str, selection: Selection | None = None) -> str:
     """The id of what is made of a view, as it is written: ``K7Q2-M4XA``."""
     state = state_of(view.number, view.fingerprint)
-    chosen = Choices(view).written(selection or Selection())
+    chosen = choices(view).written(selection or Selection())
     return str(made_id(view.programme.about.id, state, language, view.rules, chosen))
 
 
@@ -121,6 +122,9 @@ class Choices:
             number, place = divmod(number, len(values))
             found[name] = values[place]
         return Selection(**found)
+
+
+choices = once(Choices)
 
 
 def _sorted(values: Iterable[str]) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.model import area_tree
 from impact.model.attribution import PROGRAMME, by_programme
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
 
 ALL = "all"
+MOST_KEPT = 64  # choices of rows that a view keeps: of a page and of the few choices before it
 _NOT_NARROWED = {"area_type", "survey_order", "metric"}  # of areas, of surveys, of estimates
 
 
@@ -37,10 +40,10 @@ class Selection:
         table = view.records.areas
         if self.area != ALL:
             return area_tree.within(table, [self.area])
-        if self.country != ALL:
-            inside = table["country_code"].astype("str") == self.country
-            return list(table.loc[inside, "area_id"].astype("str"))
-        return list(table["area_id"].astype("str"))
+        ids = table["area_id"]
+        return (
+            ids if self.country == ALL else ids[table["country_code"].eq(self.country)]
+        ).tolist()
 
     def of(self, view: View, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table of the view that were chosen.
@@ -49,52 +52,73 @@ class Selection:
         A column that the table does not have leaves nothing out. Whose work it is narrows reports
         and incidents alone: areas are those where anybody works, whoever set them up, cameras are
         not told apart by whose they are, and estimates are of the region, whoever made them.
+        Others get the same rows after you: they are not to be changed.
         """
         if self == Selection():
             return rows.copy(deep=False)
-        keep = pd.Series(True, index=rows.index)
-        if self.country != ALL or self.area != ALL:
-            keep &= rows["area_id"].astype("str").isin(self.area_ids(view))
-        if self.species != ALL and "scientific_name" in rows:
-            keep &= rows["scientific_name"].astype("str") == self.species
-        if self.whose != ALL and "attribution" in rows and _NOT_NARROWED.isdisjoint(rows):
-            keep &= by_programme(rows) == (self.whose == PROGRAMME)
-        return rows[keep & self._in_years(rows)]
+        kept, key = _chosen_before(view), (self, id(rows))
+        if key not in kept or kept[key][0] is not rows:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[key] = rows, rows[self._keeps(view, rows)]
+        return kept[key][1]
 
-    def _in_years(self, rows: pd.DataFrame) -> pd.Series:
-        keep = pd.Series(True, index=rows.index)
+    def _keeps(self, view: View, rows: pd.DataFrame) -> np.ndarray:
+        keep = self._in_years(rows)
+        if self.country != ALL or self.area != ALL:
+            keep &= rows["area_id"].isin(self.area_ids(view)).to_numpy(bool)
+        if self.species != ALL and "scientific_name" in rows:
+            keep &= rows["scientific_name"].eq(self.species).to_numpy(bool, na_value=False)
+        if self.whose != ALL and "attribution" in rows and _NOT_NARROWED.isdisjoint(rows):
+            keep &= by_programme(rows).to_numpy() == (self.whose == PROGRAMME)
+        return keep
+
+    def _in_years(self, rows: pd.DataFrame) -> np.ndarray:
+        keep = np.ones(len(rows), dtype=bool)
         if self.first_year is None and self.last_year is None:
             return keep
+        # What is not known is in no comparison, and so stays in.
         first, last = _years(rows)
         if self.first_year is not None:
-            keep &= last.isna() | (last >= self.first_year)
+            keep &= ~(last < self.first_year)
         if self.last_year is not None:
-            keep &= first.isna() | (first <= self.last_year)
-        return keep.fillna(True).astype(bool)
+            keep &= ~(first > self.last_year)
+        return keep
 
 
-def _years(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The first and the last year that each row speaks of."""
+@once
+def _chosen_before(_view: View) -> dict[tuple[Selection, int], tuple[pd.DataFrame, pd.DataFrame]]:
+    """By a choice and a table: the table, and the rows of it that were chosen."""
+    return {}
+
+
+def _years(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last year that each row speaks of; NaN where that is not known."""
     # The year of a published estimate is in the words of its source: "late 1980s".
     if "year" in rows and pd.api.types.is_numeric_dtype(rows["year"]):
-        years = rows["year"]
+        years = rows["year"].to_numpy(float, na_value=np.nan)
         return years, years
     if "month" in rows:
-        return rows["month"].dt.year, rows["month"].dt.year
+        years = _year_of(rows["month"])
+        return years, years
     if "event_start" in rows:
-        ends = rows["event_end"].fillna(rows["event_start"])
-        starts = rows["event_start"].fillna(rows["event_end"])
-        return starts.dt.year, ends.dt.year
-    unknown = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+        start, end = _year_of(rows["event_start"]), _year_of(rows["event_end"])
+        return np.where(np.isnan(start), end, start), np.where(np.isnan(end), start, end)
+    unknown = np.full(len(rows), np.nan)
     return unknown, unknown
+
+
+def _year_of(dates: pd.Series) -> np.ndarray:
+    return dates.dt.year.to_numpy(float, na_value=np.nan)
 
 
 def years_on_file(view: View) -> list[int]:
     """Every year from the first to the last that any record of the view speaks of."""
-    found = set()
-    for table in (view.records.detections, view.summaries.incidents, view.records.milestones):
+    records, sums = view.records, view.summaries
+    found: set[int] = set()
+    for table in (
+        records.detections, sums.incidents, records.milestones, sums.detections, sums.effort
+    ):  # fmt: skip
         for years in _years(table):
-            found |= set(years.dropna().astype(int))
-    for table in (view.summaries.detections, view.summaries.effort):
-        found |= set(table["year"].dropna().astype(int))
+            found |= set(years[~np.isnan(years)].astype(int).tolist())
     return list(range(min(found), max(found) + 1)) if found else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -86,6 +87,11 @@ class View:
     as_published: tuple[PublishedClaim, ...] = ()
     older: pd.DataFrame = field(default_factory=no_older)
     pictures: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def kept(self) -> dict:
+        """What `once` has worked out of this view."""
+        return {}
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of that id, or None."""

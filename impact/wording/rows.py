@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from impact.checking.written import known_to
+from impact.disclosure.once import once
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
+from impact.model.cells import each_row
 from impact.wording.cause import by_others, own_figure
 from impact.wording.stops import one_stop
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
 def recorder(view: View, row: dict, words: Words) -> str:
     """Who recorded a row: the organisation or source, else whose work it is."""
-    known = view.records.detections
-    same = known[known["observation_id"].astype("str") == str(row["observation_id"])]
-    cells = same.iloc[0].to_dict() if len(same) else {}
+    cells = _recorders(view).get(str(row["observation_id"]), {})
     own = str(row["attribution"]) == PROGRAMME
     by_others = "" if own else words.cell(cells, "source_name")
     if named := words.cell(cells, "recorded_by") or by_others:
@@ -33,13 +32,27 @@ def recorder(view: View, row: dict, words: Words) -> str:
 
 def area_name(view: View, area_id: object, words: Words) -> str:
     """The name of an area in this language."""
-    areas = view.records.areas
-    here = np.flatnonzero(areas["area_id"].eq(str(area_id)))
-    if not len(here):
-        return ""
-    # Only the cells that are asked for: a whole row of so wide a table is slow to make.
-    names = [name for name in words.columns("name") if name in areas]
-    return words.cell({name: areas[name].iat[here[0]] for name in names}, "name")
+    return words.cell(_areas(view).get(str(area_id), {}), "name")
+
+
+@once
+def _areas(view: View) -> dict[str, dict]:
+    """The names of each area, by its id."""
+    return _cells(view.records.areas, "area_id", "name")
+
+
+@once
+def _recorders(view: View) -> dict[str, dict]:
+    """Who recorded each detection, by its id."""
+    return _cells(view.records.detections, "observation_id", "recorded_by", "source_name")
+
+
+def _cells(rows: pd.DataFrame, key: str, *columns: str) -> dict[str, dict]:
+    """The cells of these columns and their translations, by the key; of two rows the first."""
+    wanted = [name for name in rows if any(name == c or name.startswith(f"{c}_") for c in columns)]
+    found = rows[wanted].to_dict("records")
+    keyed = zip(rows[key].astype("str"), found, strict=True)
+    return {key: cells for key, cells in reversed(list(keyed)) if not pd.isna(key)}
 
 
 def row_date(row: pd.Series | dict, words: Words) -> str:
@@ -227,7 +240,7 @@ def _each_source(rows: pd.DataFrame, words: Words) -> list[dict]:
     # Only the cells that are asked for: a whole row of so wide a table is slow to make.
     wanted = ["source", *words.columns("source_name")]
     named = rows[[name for name in wanted if name in rows]]
-    return named.drop_duplicates("source").to_dict("records")
+    return each_row(named[~named["source"].duplicated()])
 
 
 def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:

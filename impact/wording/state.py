@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
+from impact.disclosure.once import once
 from impact.wording.published import agreement
 from impact.wording.rows import source_of
 from impact.wording.sentences import title
@@ -52,10 +53,16 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
 
 def caveats_about(view: View, ids: Iterable[object], words: Words) -> tuple[str, ...]:
     """What the caveats table says of any of these rows or areas, a sentence each."""
-    asked, rows = {str(one) for one in ids}, view.records.caveats
-    named = rows["about"].astype("str").str.split(";")
-    bears = [bool(asked & {part.strip() for part in parts}) for parts in named]
-    return tuple(words.cell(row, "sentence") for row in rows[bears].to_dict("records"))
+    asked = {str(one) for one in ids}
+    return tuple(words.cell(row, "sentence") for about, row in _caveats(view) if asked & about)
+
+
+@once
+def _caveats(view: View) -> list[tuple[set[str], dict]]:
+    """What each row of the caveats table is about, with its cells."""
+    rows = view.records.caveats
+    named = [{part.strip() for part in str(about).split(";")} for about in rows["about"]]
+    return list(zip(named, rows.to_dict("records"), strict=True))
 
 
 def species_status(view: View, words: Words) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.disclosure.once import once
 from impact.model.attribution import OTHERS
 from impact.wording.rows import sources_of
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 
+@once
 def survey_sources(
     view: View, selection: Selection, words: Words, *, at_work: bool | None = None
 ) -> tuple[tuple[str, str], ...]:
@@ -29,10 +31,10 @@ def survey_sources(
         cameras are on file there, with their dates.
     """
     rows = selection.of(view, view.records.surveys)
-    rows = rows[rows["records"].astype("str") == "detections"]
+    chosen = rows["records"].eq("detections")
     if at_work is not None:
-        rows = rows[rows["trap_nights"].notna() | (rows["event_start"].notna() & at_work)]
-    return sources_of(words, rows)
+        chosen &= rows["trap_nights"].notna() | (rows["event_start"].notna() & at_work)
+    return sources_of(words, rows[chosen])
 
 
 def whose_words(selection: Selection, words: Words) -> str:
