@@ -7,7 +7,7 @@ from impact.wording import Words
 from impact.wording.citation import data_state
 from impact.wording.labels import partner_name
 from impact.wording.rows import with_address
-from pages.shared import figure, first_screen, photographs
+from pages.shared import figure, first_screen, photographs, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
 from pages.shared.text import link, paragraph, plain, subheading
@@ -29,7 +29,7 @@ def first() -> None:
             st.info(_("This programme names no indicator yet."))
         with st.container(key="way"):
             first_screen.places(view, words)
-            first_screen.way_on(view, words)
+            first_screen.way_on(view, words, url_state.home())
 
 
 def background() -> None:
@@ -89,8 +89,8 @@ def reading(view: View, words: Words) -> None:
 
 
 def colophon() -> None:
-    st.divider()
-    st.markdown(f"**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
+    # One text: each piece costs a page more than what stands in it.
+    st.markdown(f"---\n\n**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
     paragraph(data_state(view, words))
     figure.cite(view, "", words)
     contact = link(words.of(about.contact_name), about.contact)

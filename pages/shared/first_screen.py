@@ -16,7 +16,7 @@ from impact.wording import Words
 from impact.wording.headline import in_few_words
 from impact.wording.preview import beneath_all, to_pass_on
 from impact.wording.sentences import sentence
-from pages.shared import claims, photographs, url_state
+from pages.shared import claims, photographs
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.page_list import public_pages
 from pages.shared.reader import current_style, drawing
@@ -87,11 +87,12 @@ def _small_map(
     return small_map(view, words, style, map_names(), thumb=thumb)
 
 
-def way_on(view: View, words: Words) -> None:
-    """What a reader can do: pass it on, give, write."""
+@cached_for_view
+def way_on(view: View, words: Words, home: str) -> None:
+    """What a reader can do: pass it on, give, write. The link leads to where this was read."""
     about, _ = view.programme.about, words._
     told = to_pass_on(view, view.claims[:ABREAST], words)
-    plain_page = f"{url_state.home()}/brief?lang={words.language}"
+    plain_page = f"{home}/brief?lang={words.language}"
     said = f'data-share="{escape(told)}" data-done="{escape(_("The link is copied."))}"'
     links = [f'<a href="{escape(plain_page)}" {said}>{escape(_("Share"))}</a>']
     if about.support:
