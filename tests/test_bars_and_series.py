@@ -28,9 +28,10 @@ YEARS = pd.DataFrame(
 
 
 def series() -> dict[str, dict]:
-    figure = framed(view_of("example"), WORDS, LIGHT, title="Rates")
-    add_years(figure, with_half(YEARS), "rate", "Leopard", 0, LIGHT)
-    years_below(figure, YEARS["year"])
+    sketch = framed(view_of("example"), Selection(), WORDS, LIGHT, title="Rates")
+    add_years(sketch, with_half(YEARS), "rate", "Leopard", 0, LIGHT)
+    years_below(sketch, YEARS["year"])
+    figure = sketch.whole()
     traces = {trace["line"]["width"]: trace for trace in figure.data if trace["mode"] == "lines"}
     (marks,) = (trace for trace in figure.data if trace["mode"] == "markers")
     return {"joined": traces[1.5], "half": traces[6], "marks": marks, "axis": figure.layout.xaxis}
@@ -73,7 +74,13 @@ def test_a_month_with_reports_and_no_incident_is_marked_and_its_axis_counts_whol
 
 def test_a_number_that_is_not_stated_has_no_bar_and_says_so():
     figure = bars(
-        view_of("example"), WORDS, LIGHT, "Lost", ["sheep", "goat"], {"Killed": [3, None]}
+        view_of("example"),
+        Selection(),
+        WORDS,
+        LIGHT,
+        "Lost",
+        ["sheep", "goat"],
+        {"Killed": [3, None]},
     )
     (bar,) = figure.data
     assert list(bar["x"]) == [3, 0]
@@ -84,7 +91,7 @@ def test_a_number_that_is_not_stated_has_no_bar_and_says_so():
 def test_a_bar_stands_with_its_name_where_others_are_0(narrow):
     counts = {"Confirmed": [0, 2], "Probable": [0, 1], "Rejected": [1, 0]}
     style = style_for("light", narrow=narrow)
-    figure = bars(view_of("example"), WORDS, style, "By type", ["a", "b"], counts)
+    figure = bars(view_of("example"), Selection(), WORDS, style, "By type", ["a", "b"], counts)
     first, second, third = (bar["offset"] for bar in figure.data)
     assert second[1] - first[1] == pytest.approx(figure.data[0]["width"] / 0.9)
     # Below a name they begin as high in each group; beside it a lone one lies around its middle.

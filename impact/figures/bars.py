@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
 
@@ -23,6 +24,7 @@ BAR = 18  # pixels of a bar that lies beside others
 
 def bars(
     view: View,
+    selection: Selection,
     words: Words,
     style: Style,
     title: str,
@@ -42,7 +44,7 @@ def bars(
     numbers = {kind: [_known(one) for one in values] for kind, values in counts.items()}
     each = BAR * kinds + (34 if style.narrow else 18)
     head = 150 if kinds > 1 else 128
-    figure = framed(view, words, style, title=title, height=head + each * len(names))
+    figure = framed(view, selection, words, style, title=title, height=head + each * len(names))
     for number, (kind, known) in enumerate(numbers.items()):
         figure.add_bar(
             x=[0 if one is None else one for one in known],
@@ -61,14 +63,14 @@ def bars(
             hoverinfo="skip",
         )
     gap = 34 / each if style.narrow else 0.25  # a name needs the room between the bars
-    figure.update_layout(bargap=gap, showlegend=False, legend_traceorder="normal")
+    figure.update_layout(bargap=gap, showlegend=False, legend={"traceorder": "normal"})
     if kinds > 1:
         room_for_legend(figure, list(counts), style)
     most = max([1.0, *(n for bar in figure.data for n in bar["x"])])
     figure.update_xaxes(visible=False, range=[0, most * 1.15])
     room_for_lines(figure, each, len(names))
     name_lines(figure, list(names), style, above=9 * kinds + 2)
-    return figure
+    return figure.whole()
 
 
 def _known(count: float | None) -> float | None:

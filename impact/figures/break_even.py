@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from impact.figures.frame import plain_layout, wrapped
+from impact.figures.sketch import Sketch
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -36,7 +37,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     title = words._("later effort as a share of the earlier (1 is the same)")
     title = wrapped(title, 36)  # it stands in a column on a desk
     height = 130 + 20 * title.count("<br>")
-    figure = go.Figure(layout=plain_layout(style) | {"height": height, "showlegend": False})
+    figure = Sketch(plain_layout(style) | {"height": height, "showlegend": False})
     turns = [min(max(one, LEAST), MOST) for one in (found.more_below, found.fewer_above)]
     _ = words._
     names = (_("more"), _("could be chance"), _("fewer"))
@@ -66,11 +67,11 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
         range=[math.log10(LEAST), math.log10(MOST)],
         tickvals=AT,
         ticktext=[f"{TICKS.get(one) or words.number(one, 1)}×" for one in AT],
-        title=title,
+        title={"text": title},
         showgrid=False,
     )
     figure.update_yaxes(visible=False, range=[0, 1])
-    return figure
+    return figure.whole()
 
 
 def _fitting(name: str, stretch: float, style: Style) -> dict[str, object]:
@@ -82,14 +83,15 @@ def _fitting(name: str, stretch: float, style: Style) -> dict[str, object]:
     return {"text": wrapped(name, int(letters))}
 
 
-def _more_for_upright(figure: go.Figure) -> int:
+def _more_for_upright(figure: Sketch) -> int:
     """Pixels that a bar of the usual height lacks for the names that stand upright in it."""
-    upright = [one.text for one in figure.layout.annotations if one.textangle]
+    named = figure.layout.get("annotations", ())
+    upright = [one["text"] for one in named if one.get("textangle")]
     longest = max((len(line) for text in upright for line in text.split("<br>")), default=0)
     return max(0, UPRIGHT * longest - BAR)
 
 
-def _mark(figure: go.Figure, claim: Claim, style: Style) -> None:
+def _mark(figure: Sketch, claim: Claim, style: Style) -> None:
     """The effort that is on file, where it is known of both periods."""
     effort = claim.effort
     if effort is None or not effort.current or not effort.baseline:

@@ -33,7 +33,7 @@ def detections_by_area(view: View, selection: Selection, words: Words, style: St
         id="detections-by-area",
         title=title,
         sentence=f"{_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
-        figure=_figure(view, table, words, style, title) if len(table) else None,
+        figure=_figure(view, selection, table, words, style, title) if len(table) else None,
         table=_table(view, table, words),
         method="rates",
         caveats=(
@@ -101,14 +101,16 @@ def _sentence(view: View, table: pd.DataFrame, words: Words) -> str:
     return " ".join(parts)
 
 
-def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
+def _figure(
+    view: View, selection: Selection, table: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure:
     """A mark and its interval for each area, the species on one line."""
     ids = list(dict.fromkeys(table.sort_values("rate", ascending=False)["area_id"]))
     line = {area: number for number, area in enumerate(ids)}
     names = [area_name(view, area, words) for area in ids]
     each = 27 + 17 * lines_needed(names, style) if style.narrow else 36
     height = 170 + each * len(ids)
-    figure = framed(view, words, style, title=title, height=height)
+    figure = framed(view, selection, words, style, title=title, height=height)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
         add_lines(
             figure,
@@ -124,7 +126,7 @@ def _figure(view: View, table: pd.DataFrame, words: Words, style: Style, title: 
     figure.update_xaxes(rangemode="tozero", gridcolor=style.grid, showgrid=True)
     room_for_lines(figure, each, len(names))
     name_lines(figure, names, style)
-    return figure
+    return figure.whole()
 
 
 def _table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:

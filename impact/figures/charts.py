@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from impact.figures.frame import plain_layout
 from impact.figures.series import add_years, years_below
+from impact.figures.sketch import Sketch
 from impact.metrics.rates import rate
 from impact.wording.rate import PER
 from impact.wording.sentences import title
@@ -49,7 +50,7 @@ def claim_series(claim: Claim, style: Style) -> go.Figure | None:
     if len(table) < 2:
         return None
     layout = plain_layout(style) | {"height": 220, "showlegend": False}
-    figure = go.Figure(layout=layout)
+    figure = Sketch(layout)
     add_years(
         figure,
         table,
@@ -62,7 +63,7 @@ def claim_series(claim: Claim, style: Style) -> go.Figure | None:
         "n = %{customdata[0]}<extra></extra>",
     )
     years_below(figure, table["year"], rangemode="tozero", nticks=4)
-    return figure
+    return figure.whole()
 
 
 def by_units(claim: Claim) -> bool:

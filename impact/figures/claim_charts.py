@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from impact.claims import Verdict
 from impact.figures.charts import by_units, claim_series, series_table, series_words
 from impact.figures.frame import inert, plain_layout
+from impact.figures.sketch import Sketch
 from impact.wording.periods import period_alone
 from impact.wording.sentences import sentence, unit_words
 from impact.wording.stops import capital
@@ -152,7 +153,8 @@ def claim_figure(claim: Claim, chart: ClaimChart, words: Words, style: Style) ->
     series = claim_series(claim, style) if chart.rates else None
     if series is not None:
         return series
-    bars = go.Bar(
+    figure = Sketch(plain_layout(style) | {"height": 200, "showlegend": False})
+    figure.add_bar(
         x=chart.values,
         y=[inert(label) for label in chart.labels],
         orientation="h",
@@ -162,7 +164,6 @@ def claim_figure(claim: Claim, chart: ClaimChart, words: Words, style: Style) ->
         cliponaxis=False,
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
-    figure = go.Figure(bars, plain_layout(style) | {"height": 200, "showlegend": False})
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(visible=False, range=[0, max([1.0, *chart.values]) * 1.15])
-    return figure
+    return figure.whole()

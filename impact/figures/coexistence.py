@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.figures.bars import bars
 from impact.figures.context import context_of, id_of, style_of, title_of
 from impact.figures.figure_card import FigureCard
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
+from impact.model.cells import each_row
 from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
 from impact.wording.stops import capital
@@ -43,7 +45,9 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
         sentence=_type_sentence(
             chosen, not_counted(view, selection), words, asked=_asked(view, selection)
         ),
-        figure=bars(view, words, style, title, kinds, occurring(counts)) if kinds else None,
+        figure=bars(view, selection, words, style, title, kinds, occurring(counts))
+        if kinds
+        else None,
         table=pd.DataFrame({_("Type"): kinds, **counts}),
         method="conflicts",
         context=context_of(selection, words, conflicts.incidents(chosen)),
@@ -51,6 +55,12 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
         sources=sources_of(words, chosen),
         missing=chosen.empty and not _asked(view, selection),
     )
+
+
+@once
+def counted(view: View, selection: Selection) -> pd.DataFrame:
+    """The chosen incidents that are counted."""
+    return conflicts.counted(selection.of(view, view.summaries.incidents))
 
 
 def occurring(counts: dict[str, pd.Series]) -> dict[str, pd.Series]:
@@ -86,9 +96,10 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
     _ = words._
     chosen = selection.of(view, view.summaries.incidents)
     table, style = conflicts.losses(chosen), style_of(style, selection, chosen)
+    kinds = [name for name in words.columns("livestock_type") if name in chosen]
     names = {
         str(row["livestock_type"]): words.cell(row, "livestock_type")
-        for row in chosen.to_dict("records")
+        for row in each_row(chosen[kinds])
     }
     known, unknown = int(table["known"].sum()), int(table["unknown"].sum())
     sentence = _(
@@ -111,10 +122,12 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
         id=id_of("losses", selection),
         title=title,
         sentence=sentence,
-        figure=_lost(view, words, style, title, named, animals, people) if len(table) else None,
+        figure=_lost(view, selection, words, style, title, named, animals, people)
+        if len(table)
+        else None,
         table=pd.DataFrame({_("Livestock"): named, **animals, **people}),
         method="conflicts",
-        context=context_of(selection, words, conflicts.counted(chosen)),
+        context=context_of(selection, words, counted(view, selection)),
         caveats=(_("If several rows describe one incident, its losses are counted once."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),
@@ -123,6 +136,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
 
 def _lost(
     view: View,
+    selection: Selection,
     words: Words,
     style: Style,
     title: str,
@@ -139,7 +153,7 @@ def _lost(
     }
     lines |= {heading: int(counts.sum()) for heading, counts in people.items() if counts.sum() > 0}
     return (
-        bars(view, words, style, title, list(lines), {title: list(lines.values())})
+        bars(view, selection, words, style, title, list(lines), {title: list(lines.values())})
         if lines
         else None
     )
@@ -166,10 +180,10 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
         id=id_of("outcomes", selection),
         title=title,
         sentence=f"{capital(told)}." if told else none,
-        figure=bars(view, words, style, title, named, counts) if parts else None,
+        figure=bars(view, selection, words, style, title, named, counts) if parts else None,
         table=pd.DataFrame({_("Outcome"): named, _("Incidents"): table["incidents"]}),
         method="conflicts",
-        context=context_of(selection, words, conflicts.counted(chosen)),
+        context=context_of(selection, words, counted(view, selection)),
         caveats=(_("Only confirmed and probable incidents with harm are included."),),
         sources=sources_of(words, chosen),
         missing=table.empty and not _asked(view, selection),

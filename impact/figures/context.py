@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.figures.frame import LINE, wrapped
 from impact.figures.missing import OF_RECORDS
-from impact.model.attribution import OTHERS, PROGRAMME, apart, at_work, by_programme
+from impact.model.attribution import OTHERS, PROGRAMME, at_work, by_programme
 from impact.wording.cause import context_words
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    from collections.abc import Sequence
 
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
     from impact.figures.figure_card import FigureCard
+    from impact.figures.sketch import Sketch
     from impact.figures.style import Style
     from impact.wording.language import Words
 
@@ -57,13 +59,14 @@ def title_of(title: str, selection: Selection, words: Words) -> str:
 
 def context_of(selection: Selection, words: Words, rows: pd.DataFrame) -> str:
     """That what these rows show is not, or not all of it, the programme's; empty of its own."""
-    own, theirs = apart(rows)
-    if is_context(selection) or theirs.empty:
+    own = int(by_programme(rows).sum()) if "attribution" in rows else len(rows)
+    theirs = len(rows) - own
+    if is_context(selection) or not theirs:
         return context_words(words) if is_context(selection) else ""
     return words._(
         "All together: {own} of the programme, {theirs} of others. What others did is not a result "
         "of the programme."
-    ).format(own=words.number(len(own)), theirs=words.number(len(theirs)))
+    ).format(own=words.number(own), theirs=words.number(theirs))
 
 
 def quoted(card: FigureCard, selection: Selection | None, words: Words) -> str:
@@ -100,22 +103,26 @@ def muted(style: Style) -> Style:
     return replace(style, detections=grey, incidents=grey, protected=grey, first=grey)
 
 
-def works_there(view: View, rows: pd.DataFrame) -> bool:
+def works_there(view: View, rows: Sequence[dict]) -> bool:
     """Whether the programme is known to work in an area of these rows: elsewhere it began nothing.
 
     Parameters
     ----------
     view : View
-    rows : DataFrame
-        ``area_id``, and ``attribution`` as in the schemas.
+    rows : sequence of dict
+        Each with ``area_id``, and ``ours``: whether it is the programme's.
     """
+    return any(row["ours"] or row["area_id"] in _worked_in(view) for row in rows)
+
+
+@once
+def _worked_in(view: View) -> frozenset[str]:
     areas = view.records.areas
-    own = areas[at_work(areas)]
-    return bool(by_programme(rows).any() or rows["area_id"].isin(own["area_id"]).any())
+    return frozenset(areas.loc[at_work(areas), "area_id"])
 
 
 def began_line(
-    figure: go.Figure,
+    figure: Sketch,
     view: View,
     words: Words,
     style: Style,

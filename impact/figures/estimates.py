@@ -10,6 +10,7 @@ from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines, room_for_lines
 from impact.metrics.estimates import population_figures
+from impact.model.cells import each_row
 from impact.wording.cause import context_words
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of, where_to_look
@@ -31,12 +32,13 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
     """Published population figures side by side, each with its range; never joined."""
     _ = words._
     rows = _in_order(population_figures(selection.of(view, view.records.status)))
+    each = each_row(rows)
     title = _("Published estimates, side by side (animals)")
     label = [
         f"{species_name(view, str(r['scientific_name']), words)}, {words.cell(r, 'scope')}, "
         f"{words.cell(r, 'year') or _('year not stated')}"
         + (f" ({words.cell(r, 'source_name')})" if words.cell(r, "source_name") else "")
-        for r in rows.to_dict("records")
+        for r in each
     ]
     sentence = (
         words.ngettext(
@@ -51,16 +53,18 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         id="estimates",
         title=title,
         sentence=sentence,
-        figure=_ranges(view, rows, label, words, muted(style), title) if len(rows) else None,
+        figure=_ranges(view, selection, rows, label, words, muted(style), title)
+        if len(rows)
+        else None,
         table=pd.DataFrame(
             {
                 _("Estimate of"): label,
-                _("As published"): _texts(rows, "value", words),
-                _("Lowest"): rows["low"],
-                _("Best"): rows["best"],
-                _("Highest"): rows["high"],
-                _("Note"): _texts(rows, "note", words),
-                _("Source"): [where_to_look(row, words) for row in rows.to_dict("records")],
+                _("As published"): _texts(each, "value", words),
+                _("Lowest"): rows["low"].tolist(),
+                _("Best"): rows["best"].tolist(),
+                _("Highest"): rows["high"].tolist(),
+                _("Note"): _texts(each, "note", words),
+                _("Source"): [where_to_look(row, words) for row in each],
             }
         ),
         method="estimates",
@@ -75,10 +79,9 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
     )
 
 
-def _texts(rows: pd.DataFrame, column: str, words: Words) -> pd.Series:
+def _texts(rows: list[dict], column: str, words: Words) -> pd.Series:
     """The texts of a column as objects: each keeps the language that it is in."""
-    found = [words.cell(row, column) for row in rows.to_dict("records")]
-    return pd.Series(found, index=rows.index, dtype=object)
+    return pd.Series([words.cell(row, column) for row in rows], dtype=object)
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,12 +98,19 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranges(
-    view: View, rows: pd.DataFrame, label: list[str], words: Words, style: Style, title: str
+    view: View,
+    selection: Selection,
+    rows: pd.DataFrame,
+    label: list[str],
+    words: Words,
+    style: Style,
+    title: str,
 ) -> go.Figure:
     # A name that stands above its line needs room between that and the line before.
-    each = 32 + 17 * lines_needed(label, style) if style.narrow else 44
-    figure = framed(view, words, style, title=title, height=150 + each * len(rows))
+    line = 32 + 17 * lines_needed(label, style) if style.narrow else 44
+    figure = framed(view, selection, words, style, title=title, height=150 + line * len(rows))
     figure.update_layout(showlegend=False)
+    each = each_row(rows)
     low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
     high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
     middle = rows["best"].fillna((low + high) / 2)
@@ -126,10 +136,10 @@ def _ranges(
             "thickness": 5,
             "width": 0,
         },
-        text=[inert(words.cell(r, "value")) for r in rows.to_dict("records")],
+        text=[inert(words.cell(row, "value")) for row in each],
         hovertemplate="%{customdata[0]}: %{text}<extra></extra>",
     )
-    numbers = ["\u2003" + _written(row, words) for row in rows.to_dict("records")]
+    numbers = ["\u2003" + _written(row, words) for row in each]
     figure.add_scatter(
         x=high,
         y=list(range(len(label))),
@@ -144,9 +154,9 @@ def _ranges(
     rest = [max(0.2, 1 - 8 * len(text) / width) for text in numbers]
     most = max(end / share for end, share in zip(high, rest, strict=True))
     figure.update_xaxes(range=[0, most], gridcolor=style.grid)
-    room_for_lines(figure, each, len(label))
+    room_for_lines(figure, line, len(label))
     name_lines(figure, label, style)
-    return figure
+    return figure.whole()
 
 
 def _symbol(low: float, best: float, high: float) -> str:

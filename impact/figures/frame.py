@@ -11,8 +11,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-
+from impact.figures.sketch import Sketch
 from impact.wording.citation import source_line
 
 if TYPE_CHECKING:
@@ -52,10 +51,12 @@ def plain_layout(style: Style) -> dict:
     }
 
 
-def framed(view: View, words: Words, style: Style, *, title: str, height: int = 380) -> go.Figure:
-    """An empty figure with its title above and its source below."""
+def framed(
+    view: View, selection: Selection, words: Words, style: Style, *, title: str, height: int = 380
+) -> Sketch:
+    """An empty figure with its title above; below its source and the code of what was chosen."""
     lines = wrapped(title, LINE if style.narrow else WIDE_LINE)
-    below = _source(view, words, style)
+    below = _source(view, selection, words, style)
     source = {
         "text": below,
         "showarrow": False,
@@ -69,7 +70,6 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         "align": "left" if style.narrow else "right",
         "font": {"size": SMALLEST, "color": style.muted},
     }
-    # All at once: plotly takes ten times as long to change a layout as to make one.
     layout = plain_layout(style) | {
         "separators": _separators(words),
         "height": height,
@@ -90,22 +90,10 @@ def framed(view: View, words: Words, style: Style, *, title: str, height: int = 
         },
         "annotations": [source],
     }
-    return go.Figure(layout=layout)
+    return Sketch(layout)
 
 
-def with_code_of(
-    figure: go.Figure, view: View, words: Words, style: Style, selection: Selection
-) -> go.Figure:
-    """A framed figure whose source carries the code of what was chosen, not of everything."""
-    source, layout = figure.layout.annotations[0], figure.layout
-    text = _source(view, words, style, selection)
-    more = LINE_HEIGHT * (text.count("<br>") - source.text.count("<br>"))
-    source.text = text
-    layout.update(height=layout.height + more, margin_b=layout.margin.b + more)
-    return figure
-
-
-def _source(view: View, words: Words, style: Style, selection: Selection | None = None) -> str:
+def _source(view: View, selection: Selection, words: Words, style: Style) -> str:
     text, width = inert(source_line(view, words, selection)), 36 if style.narrow else 105
     return "<br>".join(textwrap.wrap(text, width, break_on_hyphens=False))  # a code stays whole
 
@@ -116,14 +104,14 @@ def _separators(words: Words) -> str:
     return written[-2] + written[1]
 
 
-def room_for_lines(figure: go.Figure, each: int, lines: int) -> None:
+def room_for_lines(figure: Sketch, each: int, lines: int) -> None:
     """At least so many pixels for each line, beside what title and source take."""
-    margin = figure.layout.margin
-    needed = round(margin.t + margin.b + each * (lines + 0.4))
-    figure.update_layout(height=max(figure.layout.height, needed))
+    margin = figure.layout["margin"]
+    needed = round(margin["t"] + margin["b"] + each * (lines + 0.4))
+    figure.update_layout(height=max(figure.layout["height"], needed))
 
 
-def name_lines(figure: go.Figure, names: list[str], style: Style, *, above: int = 9) -> None:
+def name_lines(figure: Sketch, names: list[str], style: Style, *, above: int = 9) -> None:
     """Name each line: beside it, or above it where a long name would take a phone's width.
 
     The first name belongs to the line at 0, the next to the one at 1, downwards. A name above its
@@ -139,32 +127,29 @@ def name_lines(figure: go.Figure, names: list[str], style: Style, *, above: int 
         )
         return
     figure.update_yaxes(showticklabels=False, range=[len(names) - 0.5, -0.9], tickvals=places)
-    labels = [
-        {
-            "text": wrapped(name, NAME),
-            "showarrow": False,
-            "xref": "paper",
-            "x": 0,
-            "y": line,
-            "yshift": above,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "align": "left",
-            "font": {"size": SMALLEST, "color": style.muted},
-            "bgcolor": style.paper,  # no line goes through a name
-        }
-        for line, name in enumerate(names)
-    ]
-    figure.layout.annotations = [*figure.layout.annotations, *labels]
+    for line, name in enumerate(names):
+        figure.add_annotation(
+            text=wrapped(name, NAME),
+            showarrow=False,
+            xref="paper",
+            x=0,
+            y=line,
+            yshift=above,
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            font={"size": SMALLEST, "color": style.muted},
+            bgcolor=style.paper,  # no line goes through a name
+        )
 
 
-def room_for_legend(figure: go.Figure, names: list[str], style: Style) -> None:
+def room_for_legend(figure: Sketch, names: list[str], style: Style) -> None:
     """Show the legend; its rows below the first need room above the figure."""
     longest = max(len(name) for name in names)
     a_row = max(1, (NARROW_WIDTH if style.narrow else BESIDE) // (7 * longest + 48))
     more = 20 * (math.ceil(len(names) / a_row) - 1)
-    margin, height = figure.layout.margin.t + more, figure.layout.height + more
-    figure.update_layout(showlegend=True, margin_t=margin, height=height)
+    margin, height = figure.layout["margin"]["t"] + more, figure.layout["height"] + more
+    figure.update_layout(showlegend=True, margin={"t": margin}, height=height)
 
 
 def lines_needed(names: list[str], style: Style) -> int:

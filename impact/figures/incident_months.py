@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from impact.disclosure.once import once
 from impact.figures.context import context_of, id_of, style_of, title_of
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import LINE, WIDE_LINE, framed, room_for_legend, wrapped
 from impact.metrics import conflicts
 from impact.metrics.one_incident import TYPES
+from impact.metrics.reporters import Reporters
 from impact.wording.labels import incident_type, reporting_state
 from impact.wording.rows import sources_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
+    from impact.figures.sketch import Sketch
     from impact.figures.style import Style
     from impact.wording.language import Words
 
@@ -39,6 +42,12 @@ def collected(view: View, selection: Selection) -> pd.DataFrame:
     return rows[~rows["published"].fillna(False).astype(bool)]
 
 
+@once
+def reporters(view: View, area_ids: tuple[str, ...]) -> Reporters:
+    """Who reports of these areas, whatever years are chosen."""
+    return Reporters(view.records.reporting, view.records.areas, list(area_ids))
+
+
 def span(view: View, selection: Selection) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """The months to show: the chosen years, else all with an incident or with reporting."""
     incidents = collected(view, selection)
@@ -57,20 +66,23 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     """Counted incidents by month; months without reports are marked, never drawn as 0."""
     _ = words._
     chosen = collected(view, selection)
-    period, area_ids = span(view, selection), selection.area_ids(view)
+    counted = conflicts.counted(chosen)
+    period = span(view, selection)
     title = title_of(_("Conflict incidents by month"), selection, words)
     table = pd.DataFrame(columns=["month", "state", "incidents", "encounters"])
     if period is not None:
-        known = view.records.reporting, view.records.areas
-        table = conflicts.incidents_by_month(chosen, *known, area_ids, *period)
+        who = reporters(view, tuple(selection.area_ids(view)))
+        table = conflicts.incidents_by_month(chosen, who, *period)
     return FigureCard(
         id=id_of("incidents-by-month", selection),
         title=title,
-        sentence=_month_sentence(chosen, table, words),
-        figure=_month_figure(view, chosen, table, words, style_of(style, selection, chosen), title),
+        sentence=_month_sentence(counted, table, words),
+        figure=_month_figure(
+            view, selection, counted, table, words, style_of(style, selection, chosen), title
+        ),
         table=_month_table(table, words),
         method="conflicts",
-        context=context_of(selection, words, conflicts.counted(chosen)),
+        context=context_of(selection, words, counted),
         caveats=(
             _(
                 "Where no reports were collected in a month, we do not know whether anything "
@@ -80,27 +92,26 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
         ),
         settings=(_("Confirmed and probable incidents with harm; encounters apart."),),
         sources=sources_of(words, chosen, selection.of(view, view.records.reporting)),
-        missing=_nothing_known(chosen, table),
+        missing=_nothing_known(counted, table),
     )
 
 
-def _nothing_known(chosen: pd.DataFrame, table: pd.DataFrame) -> bool:
+def _nothing_known(counted: pd.DataFrame, table: pd.DataFrame) -> bool:
     """Whether nobody collected reports, and no incident is on file all the same."""
     asked = table["state"].isin(["collected", "partly collected"]).any()
-    return bool(table.empty or (not asked and conflicts.counted(chosen).empty))
+    return bool(table.empty or (not asked and counted.empty))
 
 
-def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
+def _month_sentence(counted: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
     _ = words._
     asked = int((table["state"] == "collected").sum())
-    if _nothing_known(chosen, table):
+    if _nothing_known(counted, table):
         return _("No reports collected: nothing is on file for this choice.")
-    counted = len(conflicts.counted(chosen))
     text = words.ngettext(
         "{n} confirmed or probable incident on file",
         "{n} confirmed or probable incidents on file",
-        counted,
-    ).format(n=words.number(counted))
+        len(counted),
+    ).format(n=words.number(len(counted)))
     partly = int((table["state"] == "partly collected").sum())
     whole = _("{incidents}; reports were collected in {collected} of {months} months.")
     if partly:
@@ -118,7 +129,8 @@ def _month_sentence(chosen: pd.DataFrame, table: pd.DataFrame, words: Words) -> 
 
 def _month_figure(
     view: View,
-    chosen: pd.DataFrame,
+    selection: Selection,
+    counted: pd.DataFrame,
     table: pd.DataFrame,
     words: Words,
     style: Style,
@@ -127,8 +139,7 @@ def _month_figure(
     """Bars of incidents and marks of unknown months; None where there is neither."""
     if table["incidents"].notna().sum() == 0:
         return None
-    figure = framed(view, words, style, title=title)
-    counted = conflicts.counted(chosen)
+    figure = framed(view, selection, words, style, title=title)
     exact = counted[counted["date_precision"].astype("str").isin(["day", "month"])]
     months = exact["event_start"].dt.to_period("M").dt.to_timestamp()
     colours = (style.incidents, style.detections, style.first, style.protected, style.muted)
@@ -151,18 +162,20 @@ def _month_figure(
         return None  # reports every month, and nothing in them: the sentence says so
     _mark_zeros(figure, table, words, style)
     figure.update_layout(barmode="stack", bargap=0.15)
-    lines = [line for one in figure.data for line in one.name.split("<br>")]
+    lines = [line for one in figure.names for line in one.split("<br>")]
     room_for_legend(figure, lines, style)
     steps = {"dtick": 1} if table["incidents"].max() < FEW else {}
-    figure.update_yaxes(rangemode="tozero", title=words._("incidents"), tickformat="d", **steps)
+    figure.update_yaxes(
+        rangemode="tozero", title={"text": words._("incidents")}, tickformat="d", **steps
+    )
     # In numbers, which all languages share: names of months would need plotly's own translations.
     years = {"tickformat": "%Y", "dtick": "M12", "tick0": "2000-01-01"}
     short = table["month"].max() - table["month"].min() < MANY_MONTHS
     figure.update_xaxes(showgrid=False, **({"tickformat": "%Y-%m"} if short else years))
-    return figure
+    return figure.whole()
 
 
-def _mark_zeros(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
+def _mark_zeros(figure: Sketch, table: pd.DataFrame, words: Words, style: Style) -> None:
     """A full mark on the axis for each month in which everyone reported, and no incident."""
     rows = table[(table["state"] == "collected") & (table["incidents"] == 0)]
     if rows.empty:
@@ -179,7 +192,7 @@ def _mark_zeros(figure: go.Figure, table: pd.DataFrame, words: Words, style: Sty
     )
 
 
-def _mark_unreported(figure: go.Figure, table: pd.DataFrame, words: Words, style: Style) -> None:
+def _mark_unreported(figure: Sketch, table: pd.DataFrame, words: Words, style: Style) -> None:
     """A mark on the axis for each month of which nothing is known."""
     for state, symbol in UNKNOWN:
         rows = table[table["state"] == state]

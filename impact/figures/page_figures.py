@@ -20,7 +20,6 @@ from impact.figures import (
     wildlife,
 )
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import with_code_of
 from impact.model.attribution import OTHERS, PROGRAMME
 
 if TYPE_CHECKING:
@@ -72,12 +71,8 @@ def of_cats_by_others(selection: Selection) -> Makers:
 def figures(
     makers: Makers, view: View, selection: Selection, words: Words, style: Style
 ) -> list[FigureCard]:
-    """The figures that these make, each with the code of the selection."""
-    made = [make(view, selection, words, style) for make in makers]
-    for one in made:
-        if one.figure is not None:
-            with_code_of(one.figure, view, words, style, selection)
-    return made
+    """The figures that these make."""
+    return [make(view, selection, words, style) for make in makers]
 
 
 def every_figure(view: View, selection: Selection, words: Words, style: Style) -> list[FigureCard]:

@@ -44,7 +44,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         id="protected-by-year",
         title=title,
         sentence=_land_sentence(table, noted, words),
-        figure=_land_figure(view, table, words, muted(style), title) if len(dated) else None,
+        figure=_land_figure(view, selection, table, words, style, title) if len(dated) else None,
         table=pd.DataFrame(
             {
                 _("Year"): [
@@ -119,9 +119,10 @@ def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> st
 
 
 def _land_figure(
-    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+    view: View, selection: Selection, table: pd.DataFrame, words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure, km2 = framed(view, words, style, title=title), words._("km²")
+    style = muted(style)
+    figure, km2 = framed(view, selection, words, style, title=title), words._("km²")
     dated = table[table["year"].notna()]
     figure.add_scatter(
         x=dated["year"],
@@ -147,13 +148,13 @@ def _land_figure(
             name=wrapped(said, LINE) if style.narrow else said,
             hovertemplate=f"%{{y:,.0f}} {km2}",
         )
-    figure.update_yaxes(rangemode="tozero", title=km2, tickformat=",.0f")
+    figure.update_yaxes(rangemode="tozero", title={"text": km2}, tickformat=",.0f")
     span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
     began_line(figure, view, words, style, years=True, span=span)
     if style.narrow and len(figure.data) > 1:
-        room_for_legend(figure, [trace.name for trace in figure.data], style)
+        room_for_legend(figure, figure.names, style)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
-    return figure
+    return figure.whole()
 
 
 def _last(view: View, dated: pd.DataFrame) -> int:

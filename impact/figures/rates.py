@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, room_for_legend
@@ -35,7 +36,7 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
         sentence=" ".join(
             [_rate_sentence(view, table, selection, words), whose_words(selection, words)]
         ).strip(),
-        figure=_rate_figure(view, table, words, style, title) if len(table) else None,
+        figure=_rate_figure(view, selection, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
         caveats=(
@@ -54,6 +55,7 @@ def cameras_on_file(view: View, selection: Selection) -> bool:
     return len(selection.of(view, view.summaries.effort)) > 0
 
 
+@once
 def chosen_rates(view: View, selection: Selection) -> pd.DataFrame:
     """The rates of a selection; a species that was asked for is there even with none seen.
 
@@ -116,9 +118,9 @@ def _rate_sentence(view: View, table: pd.DataFrame, selection: Selection, words:
 
 
 def _rate_figure(
-    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+    view: View, selection: Selection, table: pd.DataFrame, words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title)
+    figure = framed(view, selection, words, style, title=title)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
         add_years(
             figure,
@@ -132,10 +134,10 @@ def _rate_figure(
             "n = %{customdata[0]} / %{customdata[1]:,.0f}",
         )
     unit = words._("per 100 trap-nights")
-    years_below(figure, table["year"], rangemode="tozero", title=unit)
+    years_below(figure, table["year"], rangemode="tozero", title={"text": unit})
     if style.narrow:
-        room_for_legend(figure, [one.name for one in figure.data if one.name], style)
-    return figure
+        room_for_legend(figure, figure.names, style)
+    return figure.whole()
 
 
 def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -166,7 +168,7 @@ def stations(view: View, selection: Selection, words: Words, style: Style) -> Fi
         sentence=" ".join(
             [_station_sentence(view, table, selection, words), whose_words(selection, words)]
         ).strip(),
-        figure=_station_figure(view, table, words, style, title) if len(table) else None,
+        figure=_station_figure(view, selection, table, words, style, title) if len(table) else None,
         table=_rate_table(view, table, words),
         method="rates",
         caveats=(
@@ -198,9 +200,9 @@ def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, wor
 
 
 def _station_figure(
-    view: View, table: pd.DataFrame, words: Words, style: Style, title: str
+    view: View, selection: Selection, table: pd.DataFrame, words: Words, style: Style, title: str
 ) -> go.Figure:
-    figure = framed(view, words, style, title=title, height=320)
+    figure = framed(view, selection, words, style, title=title, height=320)
     for number, (scientific_name, rows) in enumerate(table.groupby("scientific_name")):
         add_years(
             figure,
@@ -214,5 +216,5 @@ def _station_figure(
         )
     years_below(figure, table["year"], range=[0, 1.02], tickformat=".0%")
     if style.narrow:
-        room_for_legend(figure, [one.name for one in figure.data if one.name], style)
-    return figure
+        room_for_legend(figure, figure.names, style)
+    return figure.whole()

@@ -12,12 +12,16 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
 from impact.metrics.reports import published, totals
+from impact.model.attribution import by_programme
+from impact.model.cells import each_row
 from impact.wording.labels import all_species, incident_type, species_name, verification
 from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
 from impact.wording.state import caveats_about
 from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from impact.disclosure import View
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
@@ -28,21 +32,32 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
     """Published reports of the cats, a line for each area."""
     _ = words._
     rows = published(selection.of(view, view.records.detections))
-    rows = rows.assign(
-        line=[area_name(view, area, words) for area in rows["area_id"]],
-        kind=[species_name(view, str(name), words) for name in rows["scientific_name"]],
-        table="detections",
-    )
+    each = [
+        row
+        | {
+            "line": area_name(view, row["area_id"], words),
+            "kind": species_name(view, str(row["scientific_name"]), words),
+            "ours": ours,
+            "table": "detections",
+        }
+        for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
+    ]
     others = is_context(selection)
     title = _("Reports of the cats by others") if others else _("Reports of the cats")
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(rows, words, in_total=len(totals(rows))),
+        sentence=_how_many(each, words, in_total=len(totals(rows))),
         figure=timeline(
-            view, rows, all_species(view, words), words, style_of(style, selection, rows), title
+            view,
+            selection,
+            each,
+            all_species(view, words),
+            words,
+            style_of(style, selection, rows),
+            title,
         ),
-        table=_report_table(view, rows, words),
+        table=_report_table(view, each, whose_column(rows, words), words),
         method="reports",
         caveats=(
             _(
@@ -52,7 +67,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             *caveats_about(view, rows["observation_id"], words),
         ),
         context=context_of(selection, words, rows),
-        note="" if others else recorders(view, rows, words),
+        note="" if others else recorders(view, each, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
@@ -63,26 +78,34 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     _ = words._
     rows = published(selection.of(view, view.records.conflicts))
     rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
-    kinds = [incident_type(kind, words) for kind in rows["incident_type"]]
-    # Where it was, on the line itself: a mark without a place would be read as anywhere.
-    places = [area_name(view, area, words) for area in rows["area_id"]]
-    line = [
-        f"{kind}: {place}" if place else kind for kind, place in zip(kinds, places, strict=True)
+    doubted, sure = verification("unverified", words), verified(rows)
+    told = zip(each_row(rows), by_programme(rows), sure, strict=True)
+    each = [
+        row
+        | {
+            "line": _incident_line(view, row, words),
+            "kind": incident_type(row["incident_type"], words) if known else doubted,
+            "ours": ours,
+        }
+        for row, ours, known in told
     ]
-    rows = rows.assign(line=_with_date(rows, line, words), kind=kinds)
-    types, doubted = (
-        [incident_type(kind, words) for kind in TYPES],
-        verification("unverified", words),
-    )
-    drawn = rows.assign(kind=rows["kind"].where(verified(rows), doubted))
+    drawn = _with_date(each, words)
+    types = [incident_type(kind, words) for kind in TYPES]
     others = is_context(selection)
     title = _("Reports of incidents by others") if others else _("Reports of incidents")
     return FigureCard(
         id=id_of("incident-reports", selection),
         title=title,
-        sentence=_how_many(rows, words, doubted=int((~verified(rows)).sum())),
+        sentence=_how_many(each, words, doubted=int((~sure).sum())),
         figure=timeline(
-            view, drawn, types, words, style_of(style, selection, rows), title, doubted=doubted
+            view,
+            selection,
+            drawn,
+            types,
+            words,
+            style_of(style, selection, rows),
+            title,
+            doubted=doubted,
         ),
         table=incident_table(view, rows, words),
         method="conflicts",
@@ -94,16 +117,22 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
             *caveats_about(view, rows["incident_id"], words),
         ),
         context=context_of(selection, words, rows),
-        note="" if others else recorders(view, rows, words),
+        note="" if others else recorders(view, each, words),
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
 
 
-def recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
+def _incident_line(view: View, row: dict, words: Words) -> str:
+    """What happened and where: a mark without a place would be read as anywhere."""
+    kind, place = incident_type(row["incident_type"], words), area_name(view, row["area_id"], words)
+    return f"{kind}: {place}" if place else kind
+
+
+def recorders(view: View, rows: Sequence[dict], words: Words) -> str:
     """Who recorded what is drawn, place by place: the line of a place would give it to us."""
     told: dict[str, list[str]] = {}
-    for row in spans(rows).to_dict("records"):
+    for row in spans(rows):
         place = area_name(view, row["area_id"], words) or words._("place not known")
         who = words.cell(row, "recorded_by")
         if who and who not in told.setdefault(place, []):
@@ -113,36 +142,33 @@ def recorders(view: View, rows: pd.DataFrame, words: Words) -> str:
     return one_stop(text) if named else ""
 
 
-def _with_date(rows: pd.DataFrame, lines: list[str], words: Words) -> list[str]:
-    """The names of lines; one of a single mark with its date: an axis of years is coarse.
-
-    A row without a date has no mark.
-    """
-    dates = [row_date(row, words) for row in rows.to_dict("records")]
-    marked = rows[["event_start", "event_end"]].notna().any(axis=1)
-    drawn = [line for line, has_mark in zip(lines, marked, strict=True) if has_mark]
+def _with_date(rows: Sequence[dict], words: Words) -> list[dict]:
+    """The rows; the line of a single mark names its date, too: an axis of years is coarse."""
+    drawn = [row["line"] for row in spans(rows)]
     return [
-        f"{line}, {date}" if drawn.count(line) == 1 and date else line
-        for line, date in zip(lines, dates, strict=True)
+        row | {"line": f"{row['line']}, {date}"}
+        if drawn.count(row["line"]) == 1 and (date := row_date(row, words))
+        else row
+        for row in rows
     ]
 
 
-def marks(rows: pd.DataFrame, words: Words) -> str:
+def marks(rows: Sequence[dict], words: Words) -> str:
     """How the marks of a timeline are to be read, as far as it has such."""
     _ = words._
     dated = spans(rows)
     lines = []
-    if (dated["first"] != dated["last"]).any():
+    if any(row["first"] != row["last"] for row in dated):
         lines.append(_("The line shows the range of possible dates."))
-    if is_hollow(dated).any():
+    if any(is_hollow(row) for row in dated):
         lines.append(_("Hollow marker: we know only when it was published."))
     return " ".join(lines)
 
 
-def _how_many(rows: pd.DataFrame, words: Words, *, doubted: int = 0, in_total: int = 0) -> str:
+def _how_many(rows: Sequence[dict], words: Words, *, doubted: int = 0, in_total: int = 0) -> str:
     """How many there are; published totals apart, each of which is a number of many records."""
     _ = words._
-    if rows.empty:
+    if not rows:
         return _("Not recorded: no published report is on file for this choice.")
     single = len(rows) - in_total
     reports = words.ngettext(
@@ -157,7 +183,7 @@ def _how_many(rows: pd.DataFrame, words: Words, *, doubted: int = 0, in_total: i
         reports = _("{reports}; not verified, and not counted: {n}").format(
             reports=reports, n=words.number(doubted)
         )
-    undated = (rows["event_start"].isna() & rows["event_end"].isna()).sum()
+    undated = len(rows) - len(spans(rows))
     text = f"{reports}."
     if undated:
         text = _("{reports}; without a date: {undated}.").format(
@@ -166,9 +192,10 @@ def _how_many(rows: pd.DataFrame, words: Words, *, doubted: int = 0, in_total: i
     return f"{text} {marks(rows, words)}".strip()
 
 
-def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _report_table(
+    view: View, each: Sequence[dict], whose: dict[str, list[str]], words: Words
+) -> pd.DataFrame:
     _ = words._
-    each = rows.to_dict("records")
     return pd.DataFrame(
         {
             _("Record"): [row["observation_id"] for row in each],
@@ -177,7 +204,7 @@ def _report_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Date"): [row_date(row, words) for row in each],
             _("Reported"): [row_count(row, words) for row in each],
             _("What happened"): [words.whole(partial(what_happened, row)) for row in each],
-            **whose_column(rows, words),
+            **whose,
             _("Recorded by"): [words.cell(row, "recorded_by") for row in each],
             _("Source"): [where_to_look(row, words) for row in each],
         },
@@ -196,7 +223,7 @@ def what_happened(row: dict, words: Words) -> str:
 def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Incidents, a line each, with headings in this language."""
     _ = words._
-    each = rows.to_dict("records")
+    each = each_row(rows)
     return pd.DataFrame(
         {
             _("Incident"): [row["incident_id"] for row in each],

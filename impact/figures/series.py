@@ -15,8 +15,7 @@ from impact.figures.style import SYMBOLS
 from impact.metrics.rates import rate
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
+    from impact.figures.sketch import Sketch
     from impact.figures.style import Style
 
 HALF = 0.5
@@ -41,7 +40,7 @@ def with_half(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def add_years(
-    figure: go.Figure, rows: pd.DataFrame, value: str, name: str, number: int, style: Style, **more
+    figure: Sketch, rows: pd.DataFrame, value: str, name: str, number: int, style: Style, **more
 ) -> None:
     """Add the years of one series.
 
@@ -67,11 +66,8 @@ def add_years(
     figure.add_scatter(x=rows["year"], y=rows[value], **_marks(name, number, style), **more)
 
 
-def years_below(figure: go.Figure, years: pd.Series, **axis: object) -> None:
-    """Name every year from the first to the last below a series, and settle its other axis.
-
-    All at once: plotly takes ten times as long to change a layout as to make one.
-    """
+def years_below(figure: Sketch, years: pd.Series, **axis: object) -> None:
+    """Name every year from the first to the last below a series, and settle its other axis."""
     every = list(range(int(years.min()), int(years.max()) + 1))
     figure.update_layout(
         # Side by side within a year, so that no interval hides another's.
@@ -83,7 +79,7 @@ def years_below(figure: go.Figure, years: pd.Series, **axis: object) -> None:
 
 
 def add_lines(
-    figure: go.Figure,
+    figure: Sketch,
     rows: pd.DataFrame,
     line: pd.Series,
     name: str,
@@ -106,7 +102,7 @@ def add_lines(
 
 
 def _join_neighbours(
-    figure: go.Figure, rows: pd.DataFrame, value: str, number: int, style: Style
+    figure: Sketch, rows: pd.DataFrame, value: str, number: int, style: Style
 ) -> None:
     known = rows.set_index("year")[value]
     every = known.reindex(range(int(known.index.min()), int(known.index.max()) + 1))

@@ -19,12 +19,16 @@ from impact.figures.frame import (
 from impact.figures.reports import marks, recorders
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import spans, timeline
+from impact.model.attribution import by_programme
+from impact.model.cells import each_row
 from impact.wording.labels import all_species, species_name
 from impact.wording.rows import area_name, recorder, row_date, sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import plotly.graph_objects as go
 
     from impact.disclosure import View
@@ -67,7 +71,7 @@ def individuals(view: View, selection: Selection, words: Words, style: Style) ->
         id="individuals",
         title=title,
         sentence=sentence,
-        figure=_animals(view, rows, words, style, title) if len(rows) else None,
+        figure=_animals(view, selection, rows, words, style, title) if len(rows) else None,
         table=table,
         method="individuals",
         caveats=(_("A minimum is not a population."),),
@@ -76,7 +80,9 @@ def individuals(view: View, selection: Selection, words: Words, style: Style) ->
     )
 
 
-def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: str) -> go.Figure:
+def _animals(
+    view: View, selection: Selection, rows: pd.DataFrame, words: Words, style: Style, title: str
+) -> go.Figure:
     """A line for each area and cat, a disc with its number for each year; larger is more."""
     keys = ["area_id", "scientific_name"]
     pairs = rows[keys].astype("str").drop_duplicates().sort_values(["scientific_name", "area_id"])
@@ -84,7 +90,7 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     names = [area_name(view, area, words) for area, _species in line]
     each = 35 + 17 * lines_needed(names, style) if style.narrow else 40
     height = 150 + each * len(line)
-    figure = framed(view, words, style, title=title, height=height)
+    figure = framed(view, selection, words, style, title=title, height=height)
     most = max(1, int(rows["animals"].max()))
     for number, (name, some) in enumerate(rows.groupby(rows["scientific_name"].astype("str"))):
         at = some[keys].astype("str").itertuples(index=False, name=None)
@@ -109,10 +115,9 @@ def _animals(view: View, rows: pd.DataFrame, words: Words, style: Style, title: 
     figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
     room_for_lines(figure, each, len(names))
     name_lines(figure, names, style)
-    shown = [trace.name for trace in figure.data]
-    if style.narrow and len(shown) > 1:
-        room_for_legend(figure, shown, style)
-    return figure
+    if style.narrow and len(figure.data) > 1:
+        room_for_legend(figure, figure.names, style)
+    return figure.whole()
 
 
 def first_records(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
@@ -120,11 +125,19 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     _ = words._
     rows = selection.of(view, view.summaries.first_records)
     rows = rows.sort_values(["dated", "event_end"], ascending=[False, True], na_position="last")
-    each = rows.to_dict("records")
+    each = [
+        row
+        | {
+            "line": area_name(view, row["area_id"], words),
+            "kind": species_name(view, str(row["scientific_name"]), words),
+            "ours": ours,
+            "recorded_by": recorder(view, row, words),
+        }
+        for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
+    ]
     claimed = [str(row["first_record"]) == "yes" for row in each]
-    areas = set(rows["area_id"])
-    drawn = rows[["event_start", "event_end"]].notna().any(axis=1)
-    undated = len(areas - set(rows.loc[drawn, "area_id"]))
+    areas = {row["area_id"] for row in each}
+    undated = len(areas - {row["area_id"] for row in spans(each)})
     sentence = (
         _(
             "Areas with an earliest record on file: {n}; without a date: {undated}; called a "
@@ -143,27 +156,29 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
     reports = known[known["observation_id"].isin(rows["observation_id"].dropna())]
-    drawn = rows.assign(
-        line=[area_name(view, row["area_id"], words) for row in each],
-        kind=[species_name(view, str(row["scientific_name"]), words) for row in each],
-    )
     return FigureCard(
         id=id_of("first-records", selection),
         title=title,
-        sentence=f"{sentence} {marks(drawn, words)}".strip()
+        sentence=f"{sentence} {marks(each, words)}".strip()
         if each
         else _("Not recorded: no record is on file for this choice."),
         figure=timeline(
-            view, drawn, all_species(view, words), words, style_of(style, selection, rows), title
+            view,
+            selection,
+            each,
+            all_species(view, words),
+            words,
+            style_of(style, selection, rows),
+            title,
         ),
         table=pd.DataFrame(
             {
                 _("Date"): [row_date(row, words) for row in each],
-                _("Species"): [species_name(view, str(r["scientific_name"]), words) for r in each],
-                _("Area"): [area_name(view, row["area_id"], words) for row in each],
+                _("Species"): [row["kind"] for row in each],
+                _("Area"): [row["line"] for row in each],
                 _("Why a first"): [_first_of_what(row, words) for row in each],
                 **whose_column(rows, words),
-                _("Recorded by"): [recorder(view, row, words) for row in each],
+                _("Recorded by"): [row["recorded_by"] for row in each],
             },
             dtype=object,  # a text keeps the language that it is in
         ),
@@ -178,7 +193,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
         context=context_of(selection, words, rows),
-        note=_beside_marks(view, drawn, words, others=others),
+        note=_beside_marks(view, each, words, others=others),
         sources=tuple(
             dict((*survey_sources(view, selection, words), *sources_of(words, reports))).items()
         ),
@@ -186,15 +201,14 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     )
 
 
-def _beside_marks(view: View, drawn: pd.DataFrame, words: Words, *, others: bool) -> str:
+def _beside_marks(view: View, rows: Sequence[dict], words: Words, *, others: bool) -> str:
     """Which of the drawn records is no first by its own source; of the programme's, who made it."""
-    who = [recorder(view, row, words) for row in drawn.to_dict("records")]
-    noted = drawn["first_record"].astype("str").eq("no") & drawn["first_record_note"].notna()
     denied = [
         f"{row['line']}: {_first_of_what(row, words)}."
-        for row in spans(drawn[noted]).to_dict("records")
+        for row in spans(rows)
+        if str(row["first_record"]) == "no" and pd.notna(row["first_record_note"])
     ]
-    made = "" if others else recorders(view, drawn.assign(recorded_by=who), words)
+    made = "" if others else recorders(view, rows, words)
     return " ".join(filter(None, [*denied, made]))
 
 

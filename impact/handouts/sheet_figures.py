@@ -153,8 +153,8 @@ def incident_calendar(
     if period is None:
         return {}
     chosen = incident_months.collected(view, selection)
-    known = view.records.reporting, view.records.areas
-    table = conflicts.incidents_by_month(chosen, *known, selection.area_ids(view), *period)
+    who = incident_months.reporters(view, tuple(selection.area_ids(view)))
+    table = conflicts.incidents_by_month(chosen, who, *period)
     if (table["state"] == "unknown").all() and table["incidents"].isna().all():
         return {}
     table = table[table["month"] < (view.held_from or pd.Timestamp(view.programme.about.as_of))]

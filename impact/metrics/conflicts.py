@@ -22,7 +22,7 @@ from impact.metrics.one_incident import (
     without_harm,
 )
 from impact.metrics.reporters import Reporters
-from impact.metrics.zero import reporting_effort, reporting_months
+from impact.metrics.zero import reporting_months
 
 LIVESTOCK = ["livestock_killed", "livestock_injured"]
 PEOPLE = ["people_injured", "people_killed"]
@@ -71,21 +71,16 @@ def set_aside(conflicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def incidents_by_month(
-    conflicts: pd.DataFrame,
-    reporting: pd.DataFrame,
-    areas: pd.DataFrame,
-    area_ids: list[str],
-    start: pd.Timestamp,
-    end: pd.Timestamp,
+    conflicts: pd.DataFrame, who: Reporters, start: pd.Timestamp, end: pd.Timestamp
 ) -> pd.DataFrame:
     """Counted incidents of each calendar month, beside whether reports were collected.
 
     Parameters
     ----------
-    conflicts, reporting, areas : DataFrame
-        As in the schemas.
-    area_ids : list of str
-        The areas.
+    conflicts : DataFrame
+        As in the schema.
+    who : Reporters
+        Of the areas that are asked for.
     start, end : Timestamp
         The period ``[start, end)``.
 
@@ -97,8 +92,8 @@ def incidents_by_month(
         without an incident is missing, not 0. Incidents known only by season or year are in no
         month.
     """
-    there = conflicts[conflicts["area_id"].isin(area_ids)]
-    table = reporting_months(Reporters(reporting, areas, area_ids), start, end)
+    there = conflicts[conflicts["area_id"].isin(who.area_ids)]
+    table = reporting_months(who, start, end)
     asked = table["state"] == "collected"
     for name, rows in (("incidents", counted(there)), ("encounters", encounters(there))):
         exact = rows["date_precision"].isin(["day", "month"])
@@ -194,9 +189,11 @@ def quiet_days(
         the reporting effort beside it.
     """
     rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
-    until = reporting_effort(Reporters(reporting, areas, area_ids)).last_month
     days = last_days(rows)
-    if until is None or days.empty or days.isna().any():
+    if days.empty or days.isna().any():
         return None
-    end = until + pd.offsets.MonthEnd(1)
+    asked = Reporters(reporting, areas, area_ids).reported.loc[lambda rows: rows["active"]]
+    if asked.empty:
+        return None
+    end = asked["month"].max() + pd.offsets.MonthEnd(1)
     return max(0, (end - days.max().normalize()).days)

@@ -18,15 +18,14 @@ VERIFICATIONS = list(choices("conflicts", "verification"))
 # The gravest first: where several rows tell of one incident, that one says what it was.
 TYPES = choices("conflicts", "incident_type")
 # All that says which rows are one incident, and which of them stands for it.
+_PLACE = ["locality", "latitude", "longitude"]
 _TELLS_APART = [
+    *_PLACE,
     "incident_type",
     "verification",
     "event_start",
     "date_precision",
     "area_id",
-    "locality",
-    "latitude",
-    "longitude",
     "scientific_name",
     "species_suspected",
 ]
@@ -63,10 +62,13 @@ def rows_of_incidents(conflicts: pd.DataFrame, chosen: pd.Series | None = None) 
         Positions, rising: one an incident.
     """
     single = np.flatnonzero(of_one(conflicts))
-    rows = conflicts[_TELLS_APART].iloc[single]
-    by_rank = np.argsort(_rank(rows), kind="stable")
-    _, first = np.unique(event_numbers(rows).to_numpy()[by_rank], return_index=True)
-    found = single[np.sort(by_rank[first])]
+    found = single
+    # Of rows without a place each is an incident of its own: a public view has no other.
+    if any(conflicts[place].notna().any() for place in _PLACE):
+        rows = conflicts[_TELLS_APART].iloc[single]
+        by_rank = np.argsort(_rank(rows), kind="stable")
+        _, first = np.unique(event_numbers(rows).to_numpy()[by_rank], return_index=True)
+        found = single[np.sort(by_rank[first])]
     return found if chosen is None else found[chosen.to_numpy("bool")[found]]
 
 

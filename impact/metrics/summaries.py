@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from impact.metrics import conflicts
@@ -218,18 +219,14 @@ def rates_by_year(
         year with effort and no detection is a 0; areas and stations without effort in a year are
         left out of it; years without any effort are not in the table.
     """
-    columns = ["scientific_name", "year", "detections", "stations_with_detection"]
-    inside = detections.assign(detections=detections["in_effort"])
-    worked = effort.groupby("year", as_index=False)[["trap_nights", "stations"]].sum()
-    there = inside.merge(effort[["area_id", "year"]], on=["area_id", "year"])
-    asked = list(species) or there["scientific_name"].astype("str").unique()
-    named = pd.DataFrame({"scientific_name": pd.Series(asked, dtype="str")})
-    found = there[columns].assign(scientific_name=there["scientific_name"].astype("str"))
-    counts = found.groupby(["scientific_name", "year"], as_index=False).sum()
-    table = named.merge(worked, how="cross").merge(
-        counts, on=["scientific_name", "year"], how="left"
-    )
-    table = table.fillna({"detections": 0, "stations_with_detection": 0})
+    keys = ["scientific_name", "year"]
+    worked = effort.groupby("year")[["trap_nights", "stations"]].sum()
+    there = _with_effort(detections, effort).astype({"scientific_name": "str"})
+    asked = list(species) or there["scientific_name"].unique()
+    counts = there.groupby(keys)[["in_effort", "stations_with_detection"]].sum()
+    every = pd.MultiIndex.from_product([asked, worked.index], names=keys)
+    table = counts.reindex(every, fill_value=0).rename(columns={"in_effort": "detections"})
+    table = table.reset_index().join(worked, on="year")
     rates = [
         rate(int(count), nights)
         for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
@@ -264,8 +261,7 @@ def rates_by_area(
     nights = worked.agg(
         trap_nights=("trap_nights", "sum"), first_year=("year", "min"), last_year=("year", "max")
     )
-    there = detections.merge(effort[["area_id", "year"]], on=["area_id", "year"])
-    there = there.assign(**{key: there[key].astype("str") for key in keys})
+    there = _with_effort(detections, effort).astype(dict.fromkeys(keys, "str"))
     asked = list(species) or list(there["scientific_name"].unique())
     every = pd.MultiIndex.from_product([sorted(asked), nights.index], names=keys)
     counts = there.groupby(keys)["in_effort"].sum().reindex(every, fill_value=0)
@@ -279,3 +275,10 @@ def rates_by_area(
         low=[one.low for one in rates],
         high=[one.high for one in rates],
     )
+
+
+def _with_effort(detections: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:
+    """The rows of areas and years in which cameras worked."""
+    worked = set(zip(effort["area_id"], effort["year"], strict=True))
+    pairs = zip(detections["area_id"], detections["year"], strict=True)
+    return detections[np.array([one in worked for one in pairs], dtype=bool)]

@@ -177,7 +177,7 @@ def _figure(
         st.markdown(f":gray[{plain(shown.context)}]")
     if shown.figure is not None:
         st.plotly_chart(
-            frame.with_code_of(shown.figure, view, words, current_style(), selection),
+            shown.figure,
             key=f"figure-{shown.id}",
             config=frame.config(words, shown.id),
             alt=shown.sentence,

@@ -17,6 +17,7 @@ from impact.metrics.conflicts import (
     quiet_days,
     set_aside,
 )
+from impact.metrics.reporters import Reporters
 from tests.metrics.metric_tables import SNOW_LEOPARD, as_text, conflicts, table
 
 HERE = {"area_id": "ridge", "locality": "Upper camp", "event_start": "2024-03-05"}
@@ -125,7 +126,7 @@ def test_a_month_with_no_reports_is_not_0():
         {**HERE, "event_start": "2024-06-01", "area_id": "elsewhere"},
     )
     for given in (rows, as_text(rows)):
-        found = incidents_by_month(given, REPORTING, AREAS, ["ridge"], *YEAR)
+        found = incidents_by_month(given, Reporters(REPORTING, AREAS, ["ridge"]), *YEAR)
         assert found["month"].dt.month.tolist() == [1, 2, 3, 4, 5, 6]
         assert found["state"].tolist() == [
             "collected",

@@ -13,6 +13,7 @@ from functools import cache
 import pandas as pd
 
 from impact.metrics import conflicts
+from impact.metrics.reporters import Reporters
 from impact.model import area_tree
 from impact.model.attribution import by_programme
 from tests.folders import folder_of
@@ -225,8 +226,7 @@ class Facts:
     def months(self, choice: Choice, first: int, last: int) -> pd.DataFrame:
         return conflicts.incidents_by_month(
             self.collected(choice),
-            *(self.records.reporting, self.records.areas),
-            self.area_ids(choice),
+            Reporters(self.records.reporting, self.records.areas, self.area_ids(choice)),
             pd.Timestamp(year=first, month=1, day=1),
             pd.Timestamp(year=last + 1, month=1, day=1),
         )
