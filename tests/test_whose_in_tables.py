@@ -15,7 +15,8 @@ from pages.shared.text import MANY
 from tests.handouts.packs_of import view_of
 
 EN, ALL_TOGETHER = words_in("en"), Selection()
-OWN, THEIRS = "The programme's work", "The work of others"
+OWN = "Made or published by the programme or its partners"
+THEIRS = "The work of others"
 
 
 @pytest.mark.parametrize("make", [reports.of_cats, wildlife.first_records])

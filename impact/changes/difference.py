@@ -19,19 +19,27 @@ if TYPE_CHECKING:
     from impact.model.records import Records
 
 
+_WHOSE = ["attribution", "published"]  # what says whose work a row is
+
+
 @dataclass(frozen=True)
 class Changes:
     """What is dated in a period, both days included; the rows as in the view's tables.
 
-    `undated` says how many rows could not be placed, because their date is not published: they
-    may belong here, and are never left out without a word.
+    `without_date` are the rows that could not be placed, because their date is not published:
+    they may belong here, and are never left out without a word.
     """
 
     milestones: pd.DataFrame
     detections: pd.DataFrame
     incidents: pd.DataFrame
     areas: pd.DataFrame
-    undated: int
+    without_date: pd.DataFrame
+
+    @property
+    def undated(self) -> int:
+        """How many rows could not be placed."""
+        return len(self.without_date)
 
     @property
     def rows(self) -> int:
@@ -42,7 +50,7 @@ class Changes:
         """Those that are the programme's own work, or those that are the work of others."""
         tables = {
             name: rows[by_programme(rows) == own]
-            for name in ("milestones", "detections", "incidents", "areas")
+            for name in ("milestones", "detections", "incidents", "areas", "without_date")
             for rows in [getattr(self, name)]
         }
         return replace(self, **tables)
@@ -68,7 +76,9 @@ def between(view: View, start: pd.Timestamp, end: pd.Timestamp) -> Changes:
         detections=_within(detections, start, last),
         incidents=_within(single, start, last),
         areas=areas[(founded >= start) & (founded < last)],
-        undated=int(_ends(detections).isna().sum() + _ends(single).isna().sum()),
+        without_date=pd.concat(
+            [rows.loc[_ends(rows).isna(), _WHOSE] for rows in (detections, single)]
+        ),
     )
 
 

@@ -41,7 +41,9 @@ def whose_column(rows: pd.DataFrame, words: Words) -> dict[str, list[str]]:
     own = by_programme(rows)
     if own.all() or not own.any():
         return {}
-    said = {True: words._("The programme's work"), False: words._("The work of others")}
+    # Of a published figure it is often not known who made it: no row says more than its source.
+    ours = words._("Made or published by the programme or its partners")
+    said = {True: ours, False: words._("The work of others")}
     return {words._("Whose work"): [said[each] for each in own]}
 
 
@@ -57,16 +59,26 @@ def title_of(title: str, selection: Selection, words: Words) -> str:
     return words._("{figure}: reported by others").format(figure=title)
 
 
-def context_of(selection: Selection, words: Words, rows: pd.DataFrame) -> str:
-    """That what these rows show is not, or not all of it, the programme's; empty of its own."""
-    own = int(by_programme(rows).sum()) if "attribution" in rows else len(rows)
-    theirs = len(rows) - own
-    if is_context(selection) or not theirs:
+def context_of(
+    selection: Selection, words: Words, rows: pd.DataFrame, counted: pd.DataFrame | None = None
+) -> str:
+    """That what these rows show is not, or not all of it, the programme's; empty of its own.
+
+    `counted` are those that the sentence of the figure counts: it may tell totals apart.
+    """
+    if is_context(selection) or not _theirs(rows):
         return context_words(words) if is_context(selection) else ""
+    told = rows if counted is None else counted
+    theirs = _theirs(told)
     return words._(
         "All together: {own} of the programme, {theirs} of others. What others did is not a result "
         "of the programme."
-    ).format(own=words.number(own), theirs=words.number(theirs))
+    ).format(own=words.number(len(told) - theirs), theirs=words.number(theirs))
+
+
+def _theirs(rows: pd.DataFrame) -> int:
+    """How many rows others recorded; none of a table that does not say whose they are."""
+    return len(rows) - int(by_programme(rows).sum()) if "attribution" in rows else 0
 
 
 def quoted(card: FigureCard, selection: Selection | None, words: Words) -> str:

@@ -11,7 +11,7 @@ from impact.figures.context import context_of, id_of, is_context, style_of, whos
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
-from impact.metrics.reports import published, totals
+from impact.metrics.reports import published, single, totals
 from impact.model.attribution import by_programme
 from impact.model.cells import each_row
 from impact.wording.labels import all_species, incident_type, species_name, verification
@@ -66,7 +66,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
             ),
             *caveats_about(view, rows["observation_id"], words),
         ),
-        context=context_of(selection, words, rows),
+        context=context_of(selection, words, rows, single(rows)),
         note="" if others else recorders(view, each, words),
         sources=sources_of(words, rows),
         missing=rows.empty,

@@ -108,7 +108,7 @@ def parts_of(
     """What changed, what is new, what is needed."""
     _ = words._
     found = between(view, pd.Timestamp(since), pd.Timestamp(until))
-    own, others = (_new(view, found.of(own=each), words) for each in (True, False))
+    own, others = found.of(own=True), found.of(own=False)
     wanted = [
         _("{claim} Needed: {needed}").format(
             claim=with_mark(view, claim, words), needed=" ".join(texts)
@@ -116,12 +116,17 @@ def parts_of(
         for claim in view.claims
         if (texts := needed(claim, words))
     ]
-    context, missed = context_words(words), _not_told(view, found, until, words)
-    told = _("Context: the region and the work of others")
+    told, nothing = _("Context: the region and the work of others"), (_nothing_dated(words),)
+    context = f"{context_words(words)} {undated_words(others.undated, words)}".strip()
+    listed, beside = _new(view, own, words), _new(view, others, words)
     return (
         Part(_("What changed in the published claims"), _changed(history, words, since)),
-        Part(_("What is new"), own or (_nothing_dated(words),), missed),
-        *([Part(told, others, context)] if others else []),
+        Part(
+            _("The work of the programme and its partners"),
+            listed or nothing,
+            _not_told(view, own, until, words),
+        ),
+        *([Part(told, beside or nothing, context)] if beside or others.undated else []),
         Part(_("What is needed"), tuple(wanted) or (_("Nothing is missing for any claim."),)),
     )
 

@@ -34,23 +34,22 @@ def changes_page(view: View, words: Words) -> PlainPage:
         start=words.date(since), end=words.date(until)
     )
     own, others = found.of(own=True), found.of(own=False)
-    nothing = _("Nothing is on file that is dated in this period.")
-    blocks = [
-        Block(
-            heading=_("The work of the programme and its partners"),
-            texts=() if own.rows else (nothing,),
-        ),
-        *_listed(view, own, words),
-    ]
-    if others.rows:
+    blocks = _part_of(view, own, words, _("The work of the programme and its partners"))
+    if others.rows or others.undated:
         title = _("Context: the region and the work of others")
-        blocks += [
-            Block(heading=title, texts=(context_words(words),)),
-            *_listed(view, others, words),
-        ]
-    if found.undated:
-        blocks.append(Block(texts=(undated_words(found.undated, words),)))
+        blocks += _part_of(view, others, words, title, context_words(words))
     return PlainPage("changes", _("What changed"), period, (Block(texts=(period,)), *blocks))
+
+
+def _part_of(view: View, found: Changes, words: Words, heading: str, note: str = "") -> list[Block]:
+    """What is dated in the period, and how much without a date may belong to it."""
+    nothing = "" if found.rows else words._("Nothing is on file that is dated in this period.")
+    undated = undated_words(found.undated, words)
+    return [
+        Block(heading=heading, texts=tuple(filter(None, (note, nothing)))),
+        *_listed(view, found, words),
+        *([Block(texts=(undated,))] if undated else []),
+    ]
 
 
 def _listed(view: View, found: Changes, words: Words) -> list[Block]:

@@ -66,13 +66,18 @@ def dated_between(view: View, words: Words, since: pd.Timestamp, until: pd.Times
     )
     changes = between(view, since, until)
     heading(_("The work of the programme and its partners"))
-    if not listed(view, changes.of(own=True), words):
-        paragraph(_("Nothing is on file that is dated in this period."))
+    part_of(view, changes.of(own=True), words)
     others = changes.of(own=False)
-    if others.rows:
+    if others.rows or others.undated:
         heading(_("Context: the region and the work of others"))
         paragraph(context_words(words))
-        listed(view, others, words)
+        part_of(view, others, words)
+
+
+def part_of(view: View, changes: Changes, words: Words) -> None:
+    """What is dated in the period, and how much without a date may belong to it."""
+    if not listed(view, changes, words):
+        paragraph(words._("Nothing is on file that is dated in this period."))
     if changes.undated:
         st.info(plain(undated_words(changes.undated, words)))
 

@@ -65,6 +65,15 @@ def test_a_row_that_may_lie_outside_is_left_out_and_one_without_a_date_is_counte
     assert found.undated == 1
 
 
+def test_what_has_no_date_is_told_with_those_whose_it_is():
+    mine, theirs = ({**UNDATED, "observation_id": whose, "attribution": whose}
+                    for whose in ("programme", "others"))  # fmt: skip
+    found = between(
+        view_of(FIRST, mine, theirs), pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31")
+    )
+    assert (found.undated, found.of(own=True).undated, found.of(own=False).undated) == (2, 1, 1)
+
+
 def test_two_versions_alike_have_no_changes():
     assert between_versions(view_of(FIRST, UNDATED), view_of(FIRST, UNDATED)) == ()
 

@@ -43,7 +43,7 @@ def test_what_changed_is_what_was_published_since_that_day(now, history):
         f"Version 11 of 11 April 2026: Mistake corrected. {step(15, 16)} {stood} at least 20 days.",
     )
     assert (new.heading, context.heading) == (
-        "What is new",
+        "The work of the programme and its partners",
         "Context: the region and the work of others",
     )
     assert not {*new.lines} & {*context.lines}
@@ -115,13 +115,16 @@ def test_the_command_writes_a_mail_and_says_what_is_wrong_with_a_day(tmp_path, c
 def test_the_mail_says_what_it_cannot_tell_and_how_sure_each_figure_is(now, history):
     words, until = words_in("en"), dt.date(2026, 11, 30)
     _changed, new, context, needed = parts_of(now, history, words, since=SINCE, until=until)
-    undated = between(now, pd.Timestamp(SINCE), pd.Timestamp(until)).undated
-    assert undated > 1
+    found = between(now, pd.Timestamp(SINCE), pd.Timestamp(until))
+    undated, theirs = found.of(own=True).undated, found.of(own=False).undated
+    assert min(undated, theirs) > 1
+    assert undated + theirs == found.undated
     assert new.note == (
         "Records were gathered by 23 November 2026; nothing later is on file. "
         f"{undated} records have no published date; some may belong here."
     )
     assert context.note.startswith("Not a result of the programme")
+    assert f" {theirs} records have no published date;" in context.note
     lines = " ".join(needed.lines)
     assert all(f" {in_few_words(one, words)}. Needed: " in lines for one in now.claims)
     assert digest(now, history, words, since=SINCE, now=NOW).count(b"Not a result of") == 2
