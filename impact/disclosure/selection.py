@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,13 @@ from impact.model import area_tree
 from impact.model.attribution import PROGRAMME, by_programme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from impact.disclosure import View
 
 ALL = "all"
-MOST_KEPT = 64  # choices of rows that a view keeps: of a page and of the few choices before it
+T = TypeVar("T")
+MOST_KEPT = 64  # tables of choices that a view keeps: of a page and of the few before it
 _NOT_NARROWED = {"area_type", "survey_order", "metric"}  # of areas, of surveys, of estimates
 
 
@@ -56,15 +59,10 @@ class Selection:
         """
         if self == Selection():
             return rows.copy(deep=False)
-        kept, key = _chosen_before(view), (self, id(rows))
-        if key not in kept or kept[key][0] is not rows:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[key] = rows, rows[self._keeps(view, rows)]
-        return kept[key][1]
+        return _of_table(view, rows, self, lambda: rows[self._keeps(view, rows)])
 
     def _keeps(self, view: View, rows: pd.DataFrame) -> np.ndarray:
-        keep = self._in_years(rows)
+        keep = self._in_years(*_of_table(view, rows, "years", lambda: _years(rows)))
         if self.country != ALL or self.area != ALL:
             keep &= rows["area_id"].isin(self.area_ids(view)).to_numpy(bool)
         if self.species != ALL and "scientific_name" in rows:
@@ -73,12 +71,9 @@ class Selection:
             keep &= by_programme(rows).to_numpy() == (self.whose == PROGRAMME)
         return keep
 
-    def _in_years(self, rows: pd.DataFrame) -> np.ndarray:
-        keep = np.ones(len(rows), dtype=bool)
-        if self.first_year is None and self.last_year is None:
-            return keep
-        # What is not known is in no comparison, and so stays in.
-        first, last = _years(rows)
+    def _in_years(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """What is not known is in no comparison, and so stays in."""
+        keep = np.ones(len(first), dtype=bool)
         if self.first_year is not None:
             keep &= ~(last < self.first_year)
         if self.last_year is not None:
@@ -86,9 +81,19 @@ class Selection:
         return keep
 
 
+def _of_table(view: View, rows: pd.DataFrame, what: object, make: Callable[[], T]) -> T:
+    """What is made of a table, from memory where it was made of this very table before."""
+    kept, key = _made_of_tables(view), (what, id(rows))
+    if key not in kept or kept[key][0] is not rows:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = rows, make()
+    return kept[key][1]
+
+
 @once
-def _chosen_before(_view: View) -> dict[tuple[Selection, int], tuple[pd.DataFrame, pd.DataFrame]]:
-    """By a choice and a table: the table, and the rows of it that were chosen."""
+def _made_of_tables(_view: View) -> dict:
+    """By what it is and a table: the table, and what was made of it."""
     return {}
 
 

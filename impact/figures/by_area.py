@@ -55,8 +55,8 @@ def _chosen(view: View, selection: Selection) -> pd.DataFrame:
     effort = selection.of(view, view.summaries.effort)
     every = [species.scientific_name for species in view.programme.species]
     asked = every if selection.species == ALL else [selection.species]
-    seen = [one for one in asked if (detections["scientific_name"].astype("str") == one).any()]
-    table = rates_by_area(detections, effort, seen or asked)
+    found = set(detections["scientific_name"])
+    table = rates_by_area(detections, effort, [one for one in asked if one in found] or asked)
     order = ["scientific_name", "rate", "area_id"]
     return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
 

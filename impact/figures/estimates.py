@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.figures.context import muted
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines, room_for_lines
@@ -31,7 +32,7 @@ SHORT = 22  # letters of a published figure that stand beside its mark
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published population figures side by side, each with its range; never joined."""
     _ = words._
-    rows = _in_order(population_figures(selection.of(view, view.records.status)))
+    rows = selection.of(view, _published_figures(view))
     each = each_row(rows)
     title = _("Published estimates, side by side (animals)")
     label = [
@@ -82,6 +83,11 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
 def _texts(rows: list[dict], column: str, words: Words) -> pd.Series:
     """The texts of a column as objects: each keeps the language that it is in."""
     return pd.Series([words.cell(row, column) for row in rows], dtype=object)
+
+
+@once
+def _published_figures(view: View) -> pd.DataFrame:
+    return _in_order(population_figures(view.records.status))
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def detection_rates(view: View, selection: Selection, words: Words, style: Style
             [_rate_sentence(view, table, selection, words), whose_words(selection, words)]
         ).strip(),
         figure=_rate_figure(view, selection, table, words, style, title) if len(table) else None,
-        table=_rate_table(view, table, words),
+        table=_rate_table(view, selection, words),
         method="rates",
         caveats=(
             _("A detection is a visit to a camera, not an animal."),
@@ -140,8 +140,9 @@ def _rate_figure(
     return figure.whole()
 
 
-def _rate_table(view: View, table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    _ = words._
+@once
+def _rate_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
+    _, table = words._, chosen_rates(view, selection)
     return pd.DataFrame(
         {
             _("Species"): [species_name(view, s, words) for s in table["scientific_name"]],
@@ -169,7 +170,7 @@ def stations(view: View, selection: Selection, words: Words, style: Style) -> Fi
             [_station_sentence(view, table, selection, words), whose_words(selection, words)]
         ).strip(),
         figure=_station_figure(view, selection, table, words, style, title) if len(table) else None,
-        table=_rate_table(view, table, words),
+        table=_rate_table(view, selection, words),
         method="rates",
         caveats=(
             _("A station without a detection is not a place without cats."),

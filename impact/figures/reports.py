@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.figures.context import context_of, id_of, is_context, style_of, whose_column
 from impact.figures.figure_card import FigureCard
 from impact.figures.timeline import is_hollow, spans, timeline
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def of_cats(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of the cats, a line for each area."""
     _ = words._
-    rows = published(selection.of(view, view.records.detections))
+    rows = selection.of(view, _published_records(view))
     each = [
         row
         | {
@@ -42,12 +43,13 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         }
         for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
     ]
+    in_total = sum(row["observation_id"] in _totals(view) for row in each)
     others = is_context(selection)
     title = _("Reports of the cats by others") if others else _("Reports of the cats")
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(each, words, in_total=len(totals(rows))),
+        sentence=_how_many(each, words, in_total=in_total),
         figure=timeline(
             view,
             selection,
@@ -71,6 +73,17 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
+
+
+@once
+def _published_records(view: View) -> pd.DataFrame:
+    return published(view.records.detections)
+
+
+@once
+def _totals(view: View) -> frozenset[str]:
+    """The ids of what is a total of many records."""
+    return frozenset(totals(view.records.detections)["observation_id"])
 
 
 def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:

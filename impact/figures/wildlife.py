@@ -22,7 +22,7 @@ from impact.figures.timeline import spans, timeline
 from impact.model.attribution import by_programme
 from impact.model.cells import each_row
 from impact.wording.labels import all_species, species_name
-from impact.wording.rows import area_name, recorder, row_date, sources_of
+from impact.wording.rows import area_name, recorder, row_date, source_columns, sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
 
@@ -155,7 +155,8 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     others = is_context(selection)
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
-    reports = known[known["observation_id"].isin(rows["observation_id"].dropna())]
+    told = known["observation_id"].isin(rows["observation_id"].dropna())
+    reports = known[source_columns(known)][told]
     return FigureCard(
         id=id_of("first-records", selection),
         title=title,

@@ -219,12 +219,13 @@ def rates_by_year(
         year with effort and no detection is a 0; areas and stations without effort in a year are
         left out of it; years without any effort are not in the table.
     """
-    keys = ["scientific_name", "year"]
     worked = effort.groupby("year")[["trap_nights", "stations"]].sum()
-    there = _with_effort(detections, effort).astype({"scientific_name": "str"})
-    asked = list(species) or there["scientific_name"].unique()
-    counts = there.groupby(keys)[["in_effort", "stations_with_detection"]].sum()
-    every = pd.MultiIndex.from_product([asked, worked.index], names=keys)
+    there = _with_effort(detections, effort)
+    name = there["scientific_name"].astype("str")
+    asked = list(species) or name.unique()
+    seen = there[["in_effort", "stations_with_detection"]]
+    counts = seen.groupby([name, there["year"]]).sum()
+    every = pd.MultiIndex.from_product([asked, worked.index], names=counts.index.names)
     table = counts.reindex(every, fill_value=0).rename(columns={"in_effort": "detections"})
     table = table.reset_index().join(worked, on="year")
     rates = [
@@ -256,16 +257,17 @@ def rates_by_area(
         high``: rates per 100 trap-nights with their 95% interval. An area with effort and no
         detection is a 0; areas without any effort are not in the table.
     """
-    keys = ["scientific_name", "area_id"]
-    worked = effort.assign(area_id=effort["area_id"].astype("str")).groupby("area_id")
-    nights = worked.agg(
-        trap_nights=("trap_nights", "sum"), first_year=("year", "min"), last_year=("year", "max")
-    )
-    there = _with_effort(detections, effort).astype(dict.fromkeys(keys, "str"))
-    asked = list(species) or list(there["scientific_name"].unique())
-    every = pd.MultiIndex.from_product([sorted(asked), nights.index], names=keys)
-    counts = there.groupby(keys)["in_effort"].sum().reindex(every, fill_value=0)
-    table = counts.rename("detections").reset_index().merge(nights.reset_index(), on="area_id")
+    worked = effort.groupby(effort["area_id"].astype("str"))
+    years = worked["year"]
+    nights = worked["trap_nights"].sum().to_frame()
+    nights = nights.assign(first_year=years.min(), last_year=years.max())
+    there = _with_effort(detections, effort)
+    name, area = there["scientific_name"].astype("str"), there["area_id"].astype("str")
+    asked = sorted(species or name.unique())
+    counts = there["in_effort"].groupby([name, area]).sum()
+    every = pd.MultiIndex.from_product([asked, nights.index], names=counts.index.names)
+    counts = counts.reindex(every, fill_value=0).rename("detections")
+    table = counts.reset_index().join(nights, on="area_id")
     rates = [
         rate(int(count), nights)
         for count, nights in zip(table["detections"], table["trap_nights"], strict=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.checking.written import known_to
-from impact.disclosure.once import once
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
 from impact.model.cells import each_row
+from impact.wording.by_id import areas_by_id, recorders_by_id
 from impact.wording.cause import by_others, own_figure
 from impact.wording.stops import one_stop
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def recorder(view: View, row: dict, words: Words) -> str:
     """Who recorded a row: the organisation or source, else whose work it is."""
-    cells = _recorders(view).get(str(row["observation_id"]), {})
+    cells = recorders_by_id(view).get(str(row["observation_id"]), {})
     own = str(row["attribution"]) == PROGRAMME
     by_others = "" if own else words.cell(cells, "source_name")
     if named := words.cell(cells, "recorded_by") or by_others:
@@ -32,27 +32,7 @@ def recorder(view: View, row: dict, words: Words) -> str:
 
 def area_name(view: View, area_id: object, words: Words) -> str:
     """The name of an area in this language."""
-    return words.cell(_areas(view).get(str(area_id), {}), "name")
-
-
-@once
-def _areas(view: View) -> dict[str, dict]:
-    """The names of each area, by its id."""
-    return _cells(view.records.areas, "area_id", "name")
-
-
-@once
-def _recorders(view: View) -> dict[str, dict]:
-    """Who recorded each detection, by its id."""
-    return _cells(view.records.detections, "observation_id", "recorded_by", "source_name")
-
-
-def _cells(rows: pd.DataFrame, key: str, *columns: str) -> dict[str, dict]:
-    """The cells of these columns and their translations, by the key; of two rows the first."""
-    wanted = [name for name in rows if any(name == c or name.startswith(f"{c}_") for c in columns)]
-    found = rows[wanted].to_dict("records")
-    keyed = zip(rows[key].astype("str"), found, strict=True)
-    return {key: cells for key, cells in reversed(list(keyed)) if not pd.isna(key)}
+    return words.cell(areas_by_id(view).get(str(area_id), {}), "name")
 
 
 def row_date(row: pd.Series | dict, words: Words) -> str:
@@ -233,6 +213,11 @@ def sources_of(words: Words, *tables: pd.DataFrame) -> tuple[tuple[str, str], ..
             name, address = source_of(row, words)
             found.setdefault(name, address)
     return tuple(found.items())
+
+
+def source_columns(rows: pd.DataFrame) -> list[str]:
+    """The columns that `sources_of` reads, in every language: so wide a table is slow to cut."""
+    return [name for name in rows if name == "source" or name.startswith("source_name")]
 
 
 def _each_source(rows: pd.DataFrame, words: Words) -> list[dict]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.disclosure.once import once
 from impact.model.attribution import OTHERS
-from impact.wording.rows import sources_of
+from impact.wording.rows import source_columns, sources_of
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -34,7 +34,7 @@ def survey_sources(
     chosen = rows["records"].eq("detections")
     if at_work is not None:
         chosen &= rows["trap_nights"].notna() | (rows["event_start"].notna() & at_work)
-    return sources_of(words, rows[chosen])
+    return sources_of(words, rows[source_columns(rows)][chosen])
 
 
 def whose_words(selection: Selection, words: Words) -> str:
