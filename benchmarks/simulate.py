@@ -151,7 +151,7 @@ plateau-incidents-2024 | plateau | conflicts | 2 | 2024-01-01 | 2024-12-31 | ran
 
 # What others recorded, and who: the programme's own work is all the rest.
 OF_OTHERS = ("gorge-shown", "gorge-undated", "far-valley-presence")
-OTHER = ("A simulated newspaper", "Газета (симуляция)")
+OTHER = ("a simulated newspaper", "газета (симуляция)")
 
 # Published totals, animals counted, and reports whose date is coarse or not known.
 REPORTS = _rows("""
@@ -292,15 +292,15 @@ sim-m-09 |  |  | unknown | meeting | TM; KG; KZ |  | others | protected-areas |
 STATUS = _rows("""
 status_id | scientific_name | area_id | metric | value | best | low | high | year | use | scope |
  scope_ru | note | note_ru
-sim-s-01 | Panthera pardus tulliana | TM | population | 40-55 |  | 40 | 55 | 2024 | beside |
+sim-s-01 | Panthera pardus tulliana | TM | population | 40–55 |  | 40 | 55 | 2024 | beside |
  Turkmenistan, simulated | Туркменистан, симуляция | First of two competing estimates |
  Первая из двух расходящихся оценок
-sim-s-02 | Panthera pardus tulliana | TM | population | 70 (60-80) | 70 | 60 | 80 | 2024 | beside |
+sim-s-02 | Panthera pardus tulliana | TM | population | 70 (60–80) | 70 | 60 | 80 | 2024 | beside |
  Turkmenistan, simulated | Туркменистан, симуляция | Second of two competing estimates |
  Вторая из двух расходящихся оценок
 sim-s-03 | Panthera pardus tulliana | TM | population | 30 | 30 |  |  | 2010 | history |
  Turkmenistan, simulated | Туркменистан, симуляция | Method not stated | Метод не указан
-sim-s-04 | Panthera uncia | KG | population | 150 (120-190) | 150 | 120 | 190 | 2024 | main |
+sim-s-04 | Panthera uncia | KG | population | 150 (120–190) | 150 | 120 | 190 | 2024 | main |
  Kyrgyzstan, simulated | Кыргызстан, симуляция |  |
 sim-s-05 | Panthera uncia | KG | population | 300 | 300 |  |  | 2024 | beside |
  Kyrgyzstan, simulated | Кыргызстан, симуляция | No interval given | Интервал не указан
@@ -849,8 +849,8 @@ def _area_table() -> pd.DataFrame:
     for _ in range(3):  # an area lies in a cluster, the cluster in a country
         code = code.map(parents).fillna(code)
     has_place = AREAS["latitude"].notna()
-    where = np.where(country, "Middle of the country, rounded", "Simulated point, rounded")
-    where_ru = np.where(country, "Середина страны, округлённо", "Точка симуляции, округлённо")
+    where = np.where(country, "middle of the country, rounded", "simulated point, rounded")
+    where_ru = np.where(country, "середина страны, округлённо", "точка симуляции, округлённо")
     words = AREAS["area_type"].map(DESIGNATIONS)
     of_villages = AREAS["area_id"].eq(VILLAGES)
     return AREAS.assign(
@@ -869,8 +869,8 @@ def _set_up(areas: pd.DataFrame) -> dict[str, object]:
     """Who set each area up; the programme works in all that lie below a country."""
     own = areas["area_type"].eq("conservancy")
     state = areas["area_type"].eq("protected area")
-    by = ("Its community, with the simulated programme", "The simulated government")
-    by_ru = ("Община вместе с программой (симуляция)", "Правительство (симуляция)")
+    by = ("its community, with the simulated programme", "the simulated government")
+    by_ru = ("община вместе с программой (симуляция)", "правительство (симуляция)")
     return {
         "attribution": np.where(own, "programme", "others"),
         "set_up_by": np.select([own, state], by, None),

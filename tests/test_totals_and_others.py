@@ -51,7 +51,7 @@ def test_what_others_recorded_beside_a_published_total_is_said_to_be_theirs():
     # One killing of 2023 is on file beside the programme's 8; a news page reported it.
     view = view_of("wildcats")
     said = other_basis(view.claim("turkmenistan-conflicts"), EN)
-    assert said.endswith("in the earlier period: 1. Recorded by others, not by the programme.")
+    assert said.endswith("in the comparison period: 1. Recorded by others, not by the programme.")
     assert "others" not in other_basis(view.claim("uly-balkan-detections"), EN)
 
 
@@ -72,7 +72,7 @@ def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
     html = report_html(view, EN, map_names(), selection=first)
     told = html.index("Only this area and what lies in it: Uly Balkan (Greater Balkhan) range.")
     assert told < html.index("leopard detections on Uly Balkan")
-    assert html.count("Recorded by: Not stated; published by the programme.") >= 2  # 11 and 5
+    assert html.count("Recorded by: not stated; published by the programme.") >= 2  # 11 and 5
     without = report_html(view, EN, map_names(), selection=Selection(area="A-KZ-01"))
     assert "not shown to be caused by" not in without  # it has no claim
     front = without.partition("<nav")[0]

@@ -129,3 +129,13 @@ def test_no_second_colon_stands_behind_a_label(folder, language):
     begun = programme(folder).get("initiatives", [])
     found += [one["status"].get(language, "") for one in begun if "status" in one]
     assert [text for text in found if re.search(r"\w: ", text)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_stands_behind_a_label_begins_small_in_russian(folder):
+    cells = list(said(folder, "ru"))
+    names = {text[:5] for table, column, text in cells if (table, column) == ("areas", "name")}
+    behind = ("set_up_by", "role", "location_note", "area_note", "recorded_by")
+    found = [text for _table, column, text in cells if text and column in behind]
+    assert len(found) > 10
+    assert [text for text in found if "А" <= text[0] <= "Я" and text[:5] not in names] == []

@@ -127,7 +127,7 @@ def test_a_row_behind_a_claim_says_who_recorded_it():
     view = view_of("wildcats")
     claim = view.claim("jashyl-oroon-first-record")
     assert [row["recorded"] for row in evidence_rows(view, claim, EN)] == [
-        "Recorded by: Not stated; published by the programme."
+        "Recorded by: not stated; published by the programme."
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.wording.stops import small
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,7 +40,7 @@ def missing_lines(cards: Iterable[FigureCard], words: Words, *, own: bool = Fals
     }
     found = []
     for methods, line in lines.items():
-        titles = [one.title for one in cards if one.missing and one.method in methods]
+        titles = [small(one.title) for one in cards if one.missing and one.method in methods]
         if titles:
             found.append(line.format(what="; ".join(titles)))
     if own and any(one.missing and one.method in OF_RECORDS for one in cards):

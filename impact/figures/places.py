@@ -218,7 +218,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
     rows = chosen_areas(view, selection)
     shared = set(areas.overlapping(rows)["area_id"])
     each = rows_in_order(rows, words).to_dict("records")
-    notes = [words.cell(row, "area_note") for row in each]
+    notes = [capital(words.cell(row, "area_note")) for row in each]
     return pd.DataFrame(
         {
             _("Name"): [words.cell(row, "name") for row in each],
@@ -297,4 +297,4 @@ def _noted(row: dict, words: Words) -> str:
 
 def _joined(text: str, row: dict, column: str, words: Words) -> str:
     note = words.cell(row, column)
-    return one_stop(f"{text}. {note}") if note else text
+    return one_stop(f"{text}. {capital(note)}") if note else text

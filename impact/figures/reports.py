@@ -230,7 +230,8 @@ def what_happened(row: dict, words: Words) -> str:
     told = words.cell(row, "summary")
     if pd.isna(row["may_repeat"]):
         return told
-    return words._("{what} This may repeat {records}.").format(what=told, records=row["may_repeat"])
+    records = str(row["may_repeat"]).replace("; ", ", ")
+    return words._("{what} This may repeat {records}.").format(what=told, records=records)
 
 
 def incident_table(view: View, rows: pd.DataFrame, words: Words) -> pd.DataFrame:

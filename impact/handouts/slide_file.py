@@ -44,7 +44,7 @@ from impact.handouts.slide_parts import (
 )
 from impact.handouts.slide_theme import add_footer, set_theme
 from impact.wording.citation import check_line, source_line
-from impact.wording.stops import with_colon
+from impact.wording.stops import headed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,7 +122,7 @@ def slides_pptx(
         if code:
             large = isinstance(slide.body, Cover) and slide.body.code
             add_picture(made, code, LARGE_CODE if large else CODE, check)
-        lines = [f"{with_colon(lead)} {text}".strip() for lead, text in slide.notes]
+        lines = [headed(lead, text).strip() for lead, text in slide.notes]
         made.notes_slide.notes_text_frame.text = clean("\n".join(lines))
     kept = BytesIO()
     presentation.save(kept)

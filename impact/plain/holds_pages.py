@@ -223,7 +223,10 @@ def version_of(publication: Publication, words: Words) -> str:
 def _made_as(view: View, asked: HandoutId, language: str, words: Words) -> list[str]:
     """What was chosen, in which language, and whether other disclosure rules were in force."""
     _, chosen = words._, Choices(view).read(asked.chosen)
-    texts = [_("Language of the handout: {language}.").format(language=NAMES[language])]
+    name = (
+        NAMES[language] if language == "en" else NAMES[language].lower()
+    )  # of five, one is a name
+    texts = [_("Language of the handout: {language}.").format(language=name)]
     texts += chosen_parts(view, chosen, words)
     if rules_differ(asked, view):
         texts.append(

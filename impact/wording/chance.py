@@ -42,12 +42,12 @@ def _fall(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
         return _(
-            "Unlikely to be chance only if reporting was at least {share} of what it was, which is "
-            "not known, and every incident came alone."
+            "Unlikely to be chance only if reporting was at least {share} of what it had been, "
+            "which is not known, and every incident came alone."
         )
     return _(
-        "Unlikely to be chance only if camera work was at least {share} of what it was, which is "
-        "not known, and every visit came alone."
+        "Unlikely to be chance only if camera work was at least {share} of what it had been, "
+        "which is not known, and every visit came alone."
     )
 
 
@@ -55,10 +55,10 @@ def _rise(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
         return _(
-            "Unlikely to be chance only if reporting was less than {share} of what it was, which "
-            "is not known, and every incident came alone."
+            "Unlikely to be chance only if reporting was less than {share} of what it had been, "
+            "which is not known, and every incident came alone."
         )
     return _(
-        "Unlikely to be chance only if camera work was less than {share} of what it was, which is "
-        "not known, and every visit came alone."
+        "Unlikely to be chance only if camera work was less than {share} of what it had been, "
+        "which is not known, and every visit came alone."
     )

@@ -42,7 +42,7 @@ def rule(view: View, claim: Claim, words: Words) -> str:
     if claim.kind == "conflict_incidents":
         return _(
             "One incident is one event on one day at one place with one kind of animal. "
-            "Only confirmed and probable incidents with harm count; sightings near people "
+            "Only confirmed and probable incidents with harm count; close encounters "
             "are counted apart."
         )
     events = view.programme.events
@@ -147,13 +147,13 @@ def other_basis(claim: Claim, words: Words) -> str:
     if from_records and alone:
         text = _("Counted from single records on file: {current}.")
     elif alone:
-        text = _("Published totals on file: {current}.")
+        text = _("Published totals: {current}.")
     elif from_records:
         text = _(
-            "Counted from single records on file: {current}; in the earlier period: {baseline}."
+            "Counted from single records on file: {current}; in the comparison period: {baseline}."
         )
     else:
-        text = _("Published totals on file: {current}; for the earlier period: {baseline}.")
+        text = _("Published totals: {current}; in the comparison period: {baseline}.")
     who = {
         "by_others": _("Recorded by others, not by the programme."),
         "partly_by_others": _("Recorded in part by others."),

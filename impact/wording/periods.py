@@ -49,5 +49,6 @@ def first_day(first: First, words: Words) -> str:
     when = words.date(start, first.precision)
     if start is not None and end is not None and end.to_period("M") != start.to_period("M"):
         last = words.date(end, first.precision)
-        when = when if last == when else f"{when} – {last}"
+        dash = "–" if first.precision == "year" else " – "
+        when = when if last == when else f"{when}{dash}{last}"
     return when

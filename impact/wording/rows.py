@@ -47,6 +47,8 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
         return _("since {year}").format(year=words.year(start.year))
     if precision == "range" or (precision == "season" and pd.notna(end)):
         first, last = known_to(start, end)
+        if first == last == "year":
+            return f"{words.date(start, first)}–{words.date(end, last)}"
         return _("{start} – {end}").format(
             start=words.date(start, first), end=words.date(end, last)
         )

@@ -12,6 +12,11 @@ def one_stop(text: str) -> str:
     return _TWO.sub(".", text)
 
 
+def small(text: str) -> str:
+    """A title within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def capital(text: str) -> str:
     """A text as a sentence begins: some languages begin with the place, or with the period."""
     return text[:1].upper() + text[1:]
@@ -25,3 +30,10 @@ def ended(text: str) -> str:
 def with_colon(text: str) -> str:
     """A heading before what it names: with a colon, but for a question or a sentence."""
     return text if not text or text.endswith((".", "?", "!")) else f"{text}:"
+
+
+def headed(heading: str, text: str) -> str:
+    """A text behind its heading: a colon joins them, but for where another stands in either."""
+    if not heading:
+        return text
+    return f"{ended(heading) if ':' in heading + text else with_colon(heading)} {text}"

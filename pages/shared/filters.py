@@ -14,6 +14,7 @@ from impact.wording import Words
 from impact.wording.cause import context_words
 from impact.wording.order import area_names, in_order
 from impact.wording.rows import area_name
+from impact.wording.stops import capital
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.text import plain
@@ -87,7 +88,7 @@ def _areas(view: View, words: Words, country: str) -> dict[str, str]:
 
 def _species(view: View, words: Words) -> str:
     _ = words._
-    names = [(s.scientific_name, words.of(s.name)) for s in view.programme.species]
+    names = [(s.scientific_name, capital(words.of(s.name))) for s in view.programme.species]
     every = _("Both cats") if len(names) == 2 else _("All")
     listed = dict(in_order(names, words, itemgetter(1)))
     return url_state.select(_("Species"), "species", {ALL: every, **listed})

@@ -63,7 +63,7 @@ def test_a_choice_is_read_from_the_code_and_limits_what_is_listed(store, now, hi
     page = page_of(now, history, handout_id(view_of(store, 10), "ru", chosen), "en")
     assert "Only this area and what lies in it: " in said(page)
     assert HEADING["en"] not in said(page)
-    assert "Language of the handout: Русский." in said(page)
+    assert "Language of the handout: русский." in said(page)
 
 
 def test_of_a_folder_that_is_served_nothing_older_can_be_known():
