@@ -83,20 +83,25 @@ def test_the_heading_asks_what_the_sentences_answer() -> None:
             "conflict_incidents",
             0.0,
             0.586,
-            "Unlikely to be chance only if reporting was at least 59%",
+            "Chance alone could give this if all later reporting was under 59%",
         ),
-        ("detections", 0.1, 0.4, "Unlikely to be chance only if camera work was at least 40%"),
+        (
+            "detections",
+            0.1,
+            0.4,
+            "Chance alone could give this if all later camera work was under 40%",
+        ),
         (
             "detections",
             1.719,
             math.inf,
-            "Unlikely to be chance only if camera work was less than 171%",
+            "Chance alone could give this if all later camera work was 171%",
         ),
         (
             "conflict_incidents",
             1.5,
             9.0,
-            "Unlikely to be chance only if reporting was less than 150%",
+            "Chance alone could give this if all later reporting was 150%",
         ),
     ],
 )
@@ -105,8 +110,8 @@ def test_a_card_says_in_a_line_when_chance_would_do(kind, more, fewer, text) -> 
     told = chance_in_brief(claim, EN)
     assert told.startswith(text)
     if "same" not in text:  # what it rests on stands with it, as in the long form
-        assert "which is not known, and every " in told
-        assert told.endswith(" came alone.")
+        assert " came in groups" in told
+        assert told.endswith("Neither is known.")
     assert chance_in_brief(claim, RU) not in ("", chance_in_brief(claim, EN))
     known = replace(claim, ratio=rate_ratio(8, 12, 27, 12))
     assert chance_in_brief(known, EN) == chance_in_brief(replace(claim, break_even=None), EN) == ""

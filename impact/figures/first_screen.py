@@ -93,7 +93,11 @@ def small_map(
                 names=", ".join(beside["name"])
             )
         )
-    drawing = map_drawing(own, named, words, told, **(THUMB_MAP if thumb else MAP))
+    size = THUMB_MAP if thumb else MAP
+    if thumb:  # where one name has room, that of another country would be read as the place's
+        ours = named["iso_a2"].isin(view.records.areas["country_code"])
+        named = named[ours | (named["kind"] != "country")]
+    drawing = map_drawing(own, named, words, told, **size, foremost=_claimed(view))
     return webp(drawing, style), told, " ".join(marks)
 
 

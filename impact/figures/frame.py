@@ -33,13 +33,16 @@ _AXIS = {"automargin": True, "fixedrange": True, "zeroline": False}
 
 def plain_layout(style: Style) -> dict:
     """No decoration: ink on paper, and lines only where they help to read a value."""
+    # Streamlit's own letters of axes are too pale to be read by everybody.
+    letters = {"size": SMALLEST, "color": style.muted}
+    axis = _AXIS | {"tickfont": letters, "title": {"font": letters}}
     return {
         "font": {"color": style.ink, "size": 14},
         "paper_bgcolor": style.paper,  # the page's own: a saved picture needs a ground, too
         "plot_bgcolor": style.paper,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": {**_AXIS, "linecolor": style.muted},
-        "yaxis": {**_AXIS, "gridcolor": style.grid, "ticklabelstandoff": 6},
+        "xaxis": {**axis, "linecolor": style.muted},
+        "yaxis": {**axis, "gridcolor": style.grid, "ticklabelstandoff": 6},
         "hoverlabel": {"font": {"size": 14}},
         "legend": {
             "orientation": "h",

@@ -22,7 +22,7 @@ from impact.figures.maps import area_marks, place_labels
 from impact.figures.mercator import Box, around, stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from impact.figures.drawing import Point, Shape
     from impact.wording.language import Words
@@ -31,7 +31,7 @@ LAYERS = Path(__file__).parents[2] / "static" / "geography"
 EDGE = 0.16  # of the marks' extent, left free around them
 WIDER, WIDER_BOLD = 1.1, 1.22
 LONGEST = 13.0  # of a line of a name, in its letters' size
-SHORTER = 9.5, 7.0  # on a tiny sheet, where it has no room
+SHORTER = 9.5, 7.0  # on a tiny sheet, where a long one would reach into the next country
 TINY = 300  # of a sheet: there names of countries come before most areas, and discs are smaller
 RING = 8  # pixels: how far the ring of a mark with incidents reaches beyond its disc
 LEAST = 8.0  # degrees: nothing closer than that, where marks lie together
@@ -101,6 +101,7 @@ def map_drawing(
     width: float = 1160,
     height: float = 560,
     size: float = 18,
+    foremost: Collection[str] = (),
 ) -> Drawing:
     """The map of areas as a drawing.
 
@@ -114,6 +115,8 @@ def map_drawing(
         What it shows, in a sentence.
     width, height, size : float
         Of the sheet, and of its letters.
+    foremost : collection of str
+        The ids of areas that are named before all others, where there is room.
     """
     located = table.dropna(subset=["latitude", "longitude"])
     marks = area_marks(located, words, small=width < TINY)
@@ -129,6 +132,8 @@ def map_drawing(
         *_borders(frame),
     ]
     shapes += _discs(frame, grown)
+    # The largest first, but those that are spoken of before the largest.
+    grown.sort(key=lambda mark: not {mark["area_id"], *mark.get("members", ())} & set(foremost))
     shapes += _names(frame, grown, place_labels(places, words), size)
     return Drawing(width, height, title, tuple(shapes))
 
@@ -219,7 +224,7 @@ def _ways(across: float, down: float, step: float) -> list[Point]:
 
 def _beside(frame: _Frame, mark: dict, size: float, taken: list[Box]) -> list[Label]:
     """The name of a mark right, left, above or below it, or near; nothing without room."""
-    tried = (LONGEST, *SHORTER) if frame.width < TINY else (LONGEST,)
+    tried = (*SHORTER, LONGEST) if frame.width < TINY else (LONGEST,)
     ways = (_lines_beside(frame, mark, size, taken, longest * size) for longest in tried)
     return next((labels for labels in ways if labels), [])
 

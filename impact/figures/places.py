@@ -136,22 +136,22 @@ def _land_figure(
     undated = table[table["year"].isna() & table["area_km2"].notna()]
     years = [int(dated["year"].min()) - 1, _last(view, dated)]
     if len(undated):
-        said = words._("with areas of unknown year")
-        # Over all years: a mark in one, after the programme began, would give this land a year.
+        # In words: a line over all years was read as land that had always been protected, and a
+        # mark in one year would give this land that year.
+        total = f"{words.number(undated['cumulative_km2'].iloc[-1])} {km2}"
+        said = f"{total} · {words._('with areas of unknown year')}"
         figure.add_scatter(
-            x=years,
-            y=[undated["cumulative_km2"].iloc[-1]] * 2,
-            mode="lines+markers",
-            cliponaxis=False,
-            line={"color": style.protected, "width": 1.5, "dash": "dash"},
-            marker={"symbol": "diamond-open", "size": 12, "color": style.protected},
-            name=wrapped(said, LINE) if style.narrow else said,
-            hovertemplate=f"%{{y:,.0f}} {km2}",
-        )
+            x=[years[0]],
+            y=[dated["cumulative_km2"].max()],
+            mode="text",
+            text=[wrapped(said, LINE) if style.narrow else said],
+            textposition="middle right", textfont={"size": 13, "color": style.muted},
+            showlegend=False, hoverinfo="skip",
+        )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", title={"text": km2}, tickformat=",.0f")
     span = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 1, 1)
     began_line(figure, view, words, style, years=True, span=span)
-    if style.narrow and len(figure.data) > 1:
+    if style.narrow and len(figure.names) > 1:
         room_for_legend(figure, figure.names, style)
     figure.update_xaxes(tickformat="d", showgrid=False, range=years, nticks=6)
     return figure.whole()

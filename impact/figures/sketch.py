@@ -37,11 +37,7 @@ class Sketch:
 
     def update_layout(self, **parts: object) -> None:
         """Set parts of the layout; of a part that has parts itself those that are named."""
-        for name, value in parts.items():
-            known = self.layout.get(name)
-            if isinstance(known, dict) and isinstance(value, dict):
-                value = {**known, **value}
-            self.layout[name] = value
+        self.layout = _updated(self.layout, parts)
 
     def update_xaxes(self, **parts: object) -> None:
         """Set parts of the axis below."""
@@ -59,6 +55,16 @@ class Sketch:
     def whole(self) -> go.Figure:
         """The figure, as plotly has it; a test has plotly check each that the program draws."""
         return go.Figure(data=self.data, layout=self.layout, _validate=False)
+
+
+def _updated(known: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    found = dict(known)
+    for name, value in parts.items():
+        before = found.get(name)
+        if isinstance(before, dict) and isinstance(value, dict):
+            value = _updated(before, value)
+        found[name] = value
+    return found
 
 
 def _plain(trace: dict[str, Any]) -> dict[str, Any]:

@@ -42,12 +42,12 @@ def _fall(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
         return _(
-            "Unlikely to be chance only if reporting was at least {share} of what it had been, "
-            "which is not known, and every incident came alone."
+            "Chance alone could give this if all later reporting was under {share} of the earlier, "
+            "or if incidents came in groups. Neither is known."
         )
     return _(
-        "Unlikely to be chance only if camera work was at least {share} of what it had been, "
-        "which is not known, and every visit came alone."
+        "Chance alone could give this if all later camera work was under {share} of the earlier, "
+        "or if visits came in groups. Neither is known."
     )
 
 
@@ -55,10 +55,10 @@ def _rise(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:
         return _(
-            "Unlikely to be chance only if reporting was less than {share} of what it had been, "
-            "which is not known, and every incident came alone."
+            "Chance alone could give this if all later reporting was {share} of the earlier or "
+            "more, or if incidents came in groups. Neither is known."
         )
     return _(
-        "Unlikely to be chance only if camera work was less than {share} of what it had been, "
-        "which is not known, and every visit came alone."
+        "Chance alone could give this if all later camera work was {share} of the earlier or "
+        "more, or if visits came in groups. Neither is known."
     )

@@ -17,7 +17,7 @@ def test_a_good_file_is_named_with_its_table_and_has_no_problem(capsys, file):
         "No problem found.",
         (
             "Reporting effort: 1 row counts toward the claim "
-            "“0 human-leopard conflicts in Turkmenistan since early 2024”."
+            "“0 human–leopard conflicts in Turkmenistan since early 2024”."
         ),
     ]
 

@@ -109,6 +109,10 @@ def reporting_months(reporting, areas, area_ids, *span):
     return zero.reporting_months(Reporters(reporting, areas, area_ids), *span)
 
 
+def incidents_by_month(rows, reporting, areas, area_ids, *span):
+    return conflicts.incidents_by_month(rows, Reporters(reporting, areas, area_ids), *span)
+
+
 CALLS = {
     events.with_location: (DETECTIONS, DEPLOYMENTS),
     events.published_totals: (DETECTIONS,),
@@ -129,7 +133,7 @@ CALLS = {
     conflicts.counted: (CONFLICTS,),
     conflicts.encounters: (CONFLICTS,),
     conflicts.set_aside: (CONFLICTS,),
-    conflicts.incidents_by_month: (CONFLICTS, REPORTING, AREAS, ["ridge"], *SPAN),
+    incidents_by_month: (CONFLICTS, REPORTING, AREAS, ["ridge"], *SPAN),
     conflicts.incidents_by_type: (CONFLICTS,),
     conflicts.losses: (CONFLICTS,),
     conflicts.outcomes: (CONFLICTS,),
