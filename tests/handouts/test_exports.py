@@ -197,7 +197,7 @@ def test_when_it_was_made_is_when_it_was_published(version):
 def test_the_archive_keeps_users_from_counting_an_animal_twice(published):
     rows = occurrences(for_audience(published, "public"), WORDS).set_index("occurrenceID")
     remarks = rows["occurrenceRemarks"]
-    assert "This may repeat D-KZ-06; D-KZ-07." in remarks["D-KZ-08"]
+    assert "This may repeat D-KZ-06, D-KZ-07." in remarks["D-KZ-08"]
     assert remarks["D-KZ-17"].endswith("This may repeat D-KZ-16. The same young male.")
     assert "the same event is listed among the encounters" in remarks["D-KG-12"]
     added = "Reports of other years may be of the same animals: counts are not to be added."
