@@ -65,7 +65,8 @@ def _counts(
     proven = [
         text for text, v in zip(numbers, chart.values, strict=True) if not chart.is_unproven(v)
     ]
-    longest = width - max(text_width(text, number) for text in ["0", *proven]) - 24
+    # Two figures at the least: beside a chart with an 11, the bar of an 8 would be the longer.
+    longest = width - max(text_width(text, number) for text in ["00", *proven]) - 24
     for line, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         y = top + line * room
         yield Label(0, y + size, label, size, "ink")
