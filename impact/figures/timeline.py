@@ -15,7 +15,7 @@ import pandas as pd
 from impact.figures.context import began_line, works_there
 from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_legend
 from impact.figures.style import SYMBOLS
-from impact.wording.rows import area_name, row_date
+from impact.wording.rows import place_name, row_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,7 +104,7 @@ def timeline(
                 "line": {"width": 2},
             },
             customdata=[
-                [inert(area_name(view, row["area_id"], words)), row_date(row, words)]
+                [inert(place_name(view, row["area_id"], words)), row_date(row, words)]
                 for row in some
             ],
             hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",

@@ -146,7 +146,7 @@ def _new(view: View, found: Changes, words: Words) -> tuple[str, ...]:
         *milestone_lines(found.milestones, words),
         *detection_lines(view, found.detections, words),
         *incident_lines(view, found.incidents, words),
-        *area_lines(found.areas, words),
+        *area_lines(view, found.areas, words),
     )
     return tuple(f"{text} ({source})" for text, *_why, source, _link in listed)
 

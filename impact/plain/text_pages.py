@@ -63,7 +63,7 @@ def _listed(view: View, found: Changes, words: Words) -> list[Block]:
         (_("Milestones"), milestone_lines(found.milestones, words)),
         (_("Reports of the cats"), detection_lines(view, found.detections, words)),
         (_("Confirmed and probable conflict incidents"), incidents),
-        (_("Places set up"), area_lines(found.areas, words)),
+        (_("Places set up"), area_lines(view, found.areas, words)),
     )
     return [
         Block(heading=f"{heading} ({words.number(len(rows))})", level=3, lines=lines(rows))

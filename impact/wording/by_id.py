@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.once import once
+from impact.model.area_tree import countries
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 def areas_by_id(view: View) -> dict[str, dict]:
     """The names of each area, by its id."""
     return _cells(view.records.areas, "area_id", "name")
+
+
+@once
+def countries_by_id(view: View) -> dict[str, str]:
+    """The code of the country that each area lies in; nothing where all lie in one."""
+    found = countries(view.records.areas)
+    return found if len({*found.values()} - {""}) > 1 else {}
 
 
 @once

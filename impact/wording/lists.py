@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.model.schemas import schema
-from impact.wording.rows import area_name, recorded_words, row_date, source_of
+from impact.wording.labels import species_name
+from impact.wording.rows import in_country, place_name, recorded_words, row_date, source_of
 from impact.wording.stops import capital, ended, one_stop
 
 if TYPE_CHECKING:
@@ -31,10 +32,22 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
 
 
 def _incident(view: View, row: dict, words: Words) -> str:
-    where = area_name(view, row["area_id"], words)
-    parts = [row_date(row, words), where, words.cell(row, "summary")]
+    where = place_name(view, row["area_id"], words)
+    parts = [row_date(row, words), where, _with_species(view, row, words)]
     said = capital(". ".join(part.rstrip(".") for part in parts if part) + ".")
-    return f"{said} {recorded_words(row, words)}".rstrip()
+    return f"{said} {_recorded(row, words)}".rstrip()
+
+
+def _with_species(view: View, row: dict, words: Words) -> str:
+    """What happened, and to which cat where that is known: "a male" may be of either."""
+    said, species = words.cell(row, "summary"), row["scientific_name"]
+    return said if pd.isna(species) else f"{species_name(view, str(species), words)}: {said}"
+
+
+def _recorded(row: dict, words: Words) -> str:
+    """Who recorded it, without the source that stands behind the line."""
+    who, source = words.cell(row, "recorded_by"), source_of(row, words)[0]
+    return recorded_words({"recorded_by": who.removesuffix(f"; {source}")}, words)
 
 
 def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
@@ -88,28 +101,30 @@ def detection_lines(
 
 
 def _detection(view: View, row: dict, recorder: bool, words: Words) -> str:
-    where = area_name(view, row["area_id"], words)
-    said = capital(f"{row_date(row, words)}, {where}: {words.cell(row, 'summary')}")
-    who = recorded_words(row, words) if recorder else ""
+    parts = [row_date(row, words), place_name(view, row["area_id"], words)]
+    begun = ", ".join(part for part in parts if part)
+    said = capital(one_stop(f"{begun}. {_with_species(view, row, words)}"))
+    who = _recorded(row, words) if recorder else ""
     return f"{ended(said)} {who}" if who else said
 
 
-def area_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
+def area_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Areas by the day they were set up: the text, who did it, its source and its link."""
     lines = []
     for row in rows.sort_values("established").to_dict("records"):
         lines.append(
             (
-                words.whole(partial(_area, row)),
+                words.whole(partial(_area, view, row)),
                 *source_of(row, words),
             )
         )
     return lines
 
 
-def _area(row: dict, words: Words) -> str:
+def _area(view: View, row: dict, words: Words) -> str:
+    name = in_country(view, row["area_id"], words.cell(row, "name"), words)
     date = words.date(row["established"], str(row["established_precision"]))
-    said, who = capital(f"{date}: {words.cell(row, 'name')}"), words.cell(row, "set_up_by")
+    said, who = capital(f"{date}: {name}"), words.cell(row, "set_up_by")
     return (
         one_stop(words._("{what}. Set up by: {who}.").format(what=said, who=who)) if who else said
     )
@@ -136,7 +151,7 @@ def table_lines(
     if table == "conflicts":
         return [(text, *source) for text, _why, *source in incident_lines(view, rows, words)]
     said = {
-        "areas": lambda row: words.cell(row, "name"),
+        "areas": lambda row: in_country(view, row["area_id"], words.cell(row, "name"), words),
         "status": lambda row: f"{words.cell(row, 'scope')}: {words.cell(row, 'value')}",
         "statements": lambda row: words.cell(row, "sentence"),
         "caveats": lambda row: words.cell(row, "sentence"),

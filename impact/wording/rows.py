@@ -10,7 +10,7 @@ from impact.checking.written import known_to
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
 from impact.model.cells import each_row
-from impact.wording.by_id import areas_by_id, recorders_by_id
+from impact.wording.by_id import areas_by_id, countries_by_id, recorders_by_id
 from impact.wording.cause import by_others, own_figure
 from impact.wording.stops import one_stop
 
@@ -35,6 +35,18 @@ def area_name(view: View, area_id: object, words: Words) -> str:
     return words.cell(areas_by_id(view).get(str(area_id), {}), "name")
 
 
+def in_country(view: View, area_id: object, name: str, words: Words) -> str:
+    """A place with its country, where others lie in another and it does not say so itself."""
+    code = countries_by_id(view).get(str(area_id), "")
+    country = area_name(view, code, words) or code
+    return name if country.casefold() in name.casefold() else f"{name}, {country}"
+
+
+def place_name(view: View, area_id: object, words: Words) -> str:
+    """The name of an area with its country: a line that stands alone is read of any country."""
+    return in_country(view, area_id, area_name(view, area_id, words), words)
+
+
 def row_date(row: pd.Series | dict, words: Words) -> str:
     """When, no more exactly than it is known."""
     _, precision = words._, str(row["date_precision"])
@@ -42,7 +54,7 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
     if precision == "unknown" or (pd.isna(start) and pd.isna(end)):
         return _("date not published")
     if precision == "published-by":
-        return _("published by {date}").format(date=words.date(end))
+        return _("published no later than {date}").format(date=words.date(end))
     if precision == "range" and pd.isna(end):
         return _("since {year}").format(year=words.year(start.year))
     if precision == "range" or (precision == "season" and pd.notna(end)):

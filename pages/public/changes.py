@@ -39,7 +39,7 @@ def listed(view: View, changes: Changes, words: Words) -> bool:
             _("Confirmed and probable conflict incidents"),
             [(text, name, address) for text, _why, name, address in incidents],
         ),
-        (_("Places set up"), area_lines(changes.areas, words)),
+        (_("Places set up"), area_lines(view, changes.areas, words)),
     )
     there = [(title, lines) for title, lines in groups if lines]
     for title, lines in there:

@@ -109,7 +109,7 @@ def test_milestones_stand_on_a_line_the_earliest_first():
     points = [*first.body.milestones, *second.body.milestones]
     assert len(points) == ON_LINE
     assert "12 August 2024" in points[0].when
-    assert "published by 9 December 2025" in [point.when for point in points]
+    assert "published no later than 9 December 2025" in [point.when for point in points]
 
 
 def test_milestones_on_two_slides_leave_neither_crowded():

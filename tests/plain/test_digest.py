@@ -65,7 +65,8 @@ def test_a_record_in_the_mail_says_who_recorded_it_and_where_that_stands(now, hi
     rows = rows[rows["event_start"] >= pd.Timestamp(start)]
     assert len(rows)
     for row in rows.to_dict("records"):
-        who = f"Recorded by: {row['recorded_by']}. ({row['source_name']})"
+        source = row["source_name"]
+        who = f"Recorded by: {row['recorded_by'].removesuffix(f'; {source}')}. ({source})"
         assert any(line.endswith(who) for line in told), row["observation_id"]
 
 
