@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.selection import ALL
 from impact.figures.figure_card import FigureCard
 from impact.figures.maps import whose_counted
 from impact.metrics import conflicts
 from impact.metrics.reports import single, totals
-from impact.model.attribution import OTHERS, PROGRAMME
+from impact.model.attribution import OTHERS, PROGRAMME, apart
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
 from impact.wording.surveys import whose_words
@@ -96,8 +98,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
-        stated = conflicts.published_totals(selection.of(view, view.records.conflicts))
-        told = _without_incidents(stated.empty, words)
+        told = _without_incidents(view, selection, words)
     if in_total:
         told = f"{told} {_('Published totals of detections, no single records: {totals}.')}"
     return told.format(
@@ -162,8 +163,17 @@ def map_legend(table: pd.DataFrame, words: Words, *, brief: bool = False) -> str
     return " ".join(lines)
 
 
-def _without_incidents(none_reported: bool, words: Words) -> str:
-    if none_reported:
+def _without_incidents(view: View, selection: Selection, words: Words) -> str:
+    known = view.records.conflicts
+    if conflicts.published_totals(selection.of(view, known)).empty:
+        there = conflicts.incidents(replace(selection, whose=ALL).of(view, known))
+        own, theirs = apart(there[there["verification"].ne("rejected")])
+        if own.empty and len(theirs):
+            return words._(
+                "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
+                "{beside}. Records from published reports: {reports}. Of conflict incidents, only "
+                "reports by others are on file."
+            )
         return words._(
             "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
             "{beside}. Records from published reports: {reports}. No report of a conflict incident "

@@ -38,7 +38,7 @@ def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
     body = Opening(
         lines=tuple(lines),
         areas=own[own["latitude"].notna()],
-        places=map_words.map_sentence(view, selection, own, words),
+        places=f"{map_words.map_sentence(view, selection, own, words)} {key}",
         key=key,
         photo=next(iter(handed_out(view, words)), None),
         logos=partner_logos(view),

@@ -263,3 +263,9 @@ def test_the_slide_of_a_claim_says_whether_published_statements_differ():
     slides = outline(view_of("wildcats"), words_in("en"), sections=("claims",))
     said = [one.body.evidence.startswith("Published statements differ.") for one in slides]
     assert said == [True, False, True]
+
+
+def test_the_map_of_the_opening_says_in_words_too_what_its_marks_mean():
+    slide = next(one for one in outline(view_of("wildcats"), WORDS) if one.section == "cover")
+    assert "linked with the programme; others may have set it up" in slide.body.key
+    assert slide.body.places.endswith(slide.body.key)

@@ -44,6 +44,7 @@ def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
     for area, said in (
         ("TM", "For conflicts, only published totals are on file for this choice."),
         ("A-KG-01", "No report of a conflict incident is on file."),
+        ("KZ", "Of conflict incidents, only reports by others are on file."),
     ):
         selection = Selection(area=area, whose="programme")
         table = maps.areas_on_file(view, selection, EN)
