@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
 from impact.disclosure.selection import Selection
-from impact.figures import page_figures, places, reports
+from impact.figures import page_figures, places, reports, wildlife
 from impact.figures.context import quoted
 from impact.figures.style import LIGHT
 from impact.handouts.packs import map_names
@@ -37,8 +38,22 @@ def test_a_published_total_is_a_report_but_no_record():
 
 def test_the_timeline_counts_records_and_totals_apart():
     told = reports.of_cats(view_of("wildcats"), Selection(whose=PROGRAMME), EN, LIGHT).sentence
-    assert told.startswith("5 records from published reports; published totals, which are no ")
-    assert "single records: 3; without a date: 4." in told
+    assert told.startswith(
+        "Published entries: 8 (single records: 5; totals of many records: 3). "
+        "Drawn: 4; without a date, and so not drawn: 4."
+    )
+
+
+@pytest.mark.parametrize("whose", [PROGRAMME, OTHERS, "all"])
+@pytest.mark.parametrize("make", [reports.of_cats, reports.of_incidents, wildlife.first_records])
+def test_what_a_timeline_says_is_drawn_are_its_marks_and_the_rest_is_in_its_table(make, whose):
+    card = make(view_of("wildcats"), Selection(whose=whose), EN, LIGHT)
+    said = re.search(r"rawn: (\d+); without a date, and so not drawn: (\d+)", card.sentence)
+    marks = sum(len(one.x) for one in card.figure.data if one.mode == "markers") if said else 0
+    drawn, undated = map(int, said.groups()) if said else (0, 0)
+    assert drawn == marks
+    assert drawn + undated == (len(card.table) if said else 0)
+    assert said or "without a date" not in card.sentence
 
 
 @pytest.mark.parametrize(("area", "told"), [("A-KZ-01", "1 established area "), ("KZ", " areas ")])

@@ -179,30 +179,35 @@ def marks(rows: Sequence[dict], words: Words) -> str:
 
 
 def _how_many(rows: Sequence[dict], words: Words, *, doubted: int = 0, in_total: int = 0) -> str:
-    """How many there are; published totals apart, each of which is a number of many records."""
+    """How many there are, and how many marks: it adds up with what is drawn."""
     _ = words._
     if not rows:
         return _("Not recorded: no published report is on file for this choice.")
-    single = len(rows) - in_total
-    reports = words.ngettext(
-        "{n} record from published reports", "{n} records from published reports", single
-    )
-    reports = reports.format(n=words.number(single))
     if in_total:
-        reports = _("{reports}; published totals, which are no single records: {n}").format(
-            reports=reports, n=words.number(in_total)
+        said = [
+            _(
+                "Published entries: {n} (single records: {single}; totals of many records: "
+                "{totals})."
+            ).format(
+                n=words.number(len(rows)),
+                single=words.number(len(rows) - in_total),
+                totals=words.number(in_total),
+            )
+        ]
+    else:
+        told = words.ngettext(
+            "{n} record from published reports.", "{n} records from published reports.", len(rows)
         )
+        said = [told.format(n=words.number(len(rows)))]
     if doubted:
-        reports = _("{reports}; not verified, and not counted: {n}").format(
-            reports=reports, n=words.number(doubted)
-        )
-    undated = len(rows) - len(spans(rows))
-    text = f"{reports}."
-    if undated:
-        text = _("{reports}; without a date: {undated}.").format(
-            reports=reports, undated=words.number(undated)
-        )
-    return f"{text} {marks(rows, words)}".strip()
+        told = _("Of these, not verified and so not counted: {n}.")
+        said.append(told.format(n=words.number(doubted)))
+    drawn = len(spans(rows))
+    if drawn < len(rows):
+        told = _("Drawn: {drawn}; without a date, and so not drawn: {undated}.")
+        undated = words.number(len(rows) - drawn)
+        said.append(told.format(drawn=words.number(drawn), undated=undated))
+    return " ".join([*said, marks(rows, words)]).strip()
 
 
 def _report_table(

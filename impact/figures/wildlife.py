@@ -137,11 +137,12 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     ]
     claimed = [str(row["first_record"]) == "yes" for row in each]
     areas = {row["area_id"] for row in each}
-    undated = len(areas - {row["area_id"] for row in spans(each)})
+    drawn = len(spans(each))
+    undated = len(each) - drawn
     sentence = (
         _(
-            "Areas with an earliest record on file: {n}; without a date: {undated}; called a "
-            "first by its source: {claimed}."
+            "Areas with an earliest record on file: {n}. Records drawn: {drawn}; without a date, "
+            "and so not drawn: {undated}; called a first by their source: {claimed}."
         )
         if undated
         else _(
@@ -149,6 +150,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         )
     ).format(
         n=words.number(len(areas)),
+        drawn=words.number(drawn),
         undated=words.number(undated),
         claimed=words.number(sum(claimed)),
     )

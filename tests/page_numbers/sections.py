@@ -139,9 +139,8 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
     found.same(choice, "public marks", [one for one in public if one not in drawn], [])
     dated = table["event_start"].notna() | table["event_end"].notna()
     found.same(choice, "marks", len(drawn), int(dated.sum()))
-    areas = table["area_id"].nunique()
-    undated = areas - table.loc[dated, "area_id"].nunique()
-    said = [areas, *([undated] if undated else []), int(claimed.sum())]
+    marks = [] if dated.all() else [int(dated.sum()), int((~dated).sum())]
+    said = [table["area_id"].nunique(), *marks, int(claimed.sum())]
     found.stated(choice, "sentence", section.sentence, said)
     return len(table)
 
@@ -191,7 +190,9 @@ def compare_reports(
         return
     found.alike(choice, "table", column(shown, heading), list(ids))
     undated = int((rows["event_start"].isna() & rows["event_end"].isna()).sum())
-    said = [len(rows) - totals, *(one for one in (totals, undated) if one)]
+    said = [len(rows)]
+    said += [len(rows) - totals, totals] if totals else []
+    said += [len(rows) - undated, undated] if undated else []
     if "verification" in rows:
         doubted = int((~rows["verification"].isin(["confirmed", "probable"])).sum())
         said += [doubted] if doubted else []
