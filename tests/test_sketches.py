@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from impact.disclosure.once import once
-from impact.disclosure.selection import Selection
+from impact.disclosure.once import MOST, once
+from impact.disclosure.selection import LONG, Selection
 from impact.figures.page_figures import every_figure
 from impact.figures.sketch import Sketch
 from impact.figures.style import DARK, LIGHT
@@ -87,3 +87,25 @@ def test_what_is_worked_out_of_a_view_is_worked_out_once_for_each_choice():
     other = replace(first, number=2)
     assert [rows(first, "a"), rows(first, "a"), rows(first, "b"), rows(other, "a")] == [1, 1, 2, 3]
     assert asked == [(1, "a"), (1, "b"), (2, "a")]
+
+
+def test_what_is_kept_of_a_view_is_bounded_and_its_loss_is_no_error():
+    @once
+    def double(view, number):
+        if number == 3:
+            view.kept.clear()  # as another thread may, while this is made
+        return 2 * number
+
+    view = replace(view_of("wildcats"), number=1)
+    assert [double(view, number) for number in range(2_000)] == list(range(0, 4_000, 2))
+    assert len(view.kept) <= MOST
+
+
+def test_of_a_long_table_no_choice_is_kept():
+    view = replace(view_of("wildcats"), number=1)
+    rows = pd.DataFrame({"area_id": ["A-TM-01"] * (LONG + 1), "year": 2024})
+    chosen = Selection(first_year=2024)
+    assert chosen.of(view, rows) is not chosen.of(view, rows)
+    assert chosen.of(view, rows[:9]).equals(rows[:9])
+    few = rows[:LONG]
+    assert chosen.of(view, few) is chosen.of(view, few)

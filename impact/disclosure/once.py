@@ -25,10 +25,14 @@ def once(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, 
     @wraps(make)
     def made(view: View, *asked: P.args, **more: P.kwargs) -> T:
         key = (name, *asked, *more.items())
-        if key not in view.kept:
-            if len(view.kept) >= MOST:
-                view.kept.clear()
-            view.kept[key] = make(view, *asked, **more)
-        return view.kept[key]
+        try:
+            return view.kept[key]
+        except KeyError:
+            found = make(view, *asked, **more)
+        # Another thread may clear what is kept meanwhile: what was found is not read again.
+        if len(view.kept) >= MOST:
+            view.kept.clear()
+        view.kept[key] = found
+        return found
 
     return made

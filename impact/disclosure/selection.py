@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ALL = "all"
 T = TypeVar("T")
 MOST_KEPT = 64  # tables of choices that a view keeps: of a page and of the few before it
+LONG = 5_000  # rows
 _NOT_NARROWED = {"area_type", "survey_order", "metric"}  # of areas, of surveys, of estimates
 
 
@@ -43,10 +44,9 @@ class Selection:
         table = view.records.areas
         if self.area != ALL:
             return area_tree.within(table, [self.area])
-        ids = table["area_id"]
-        return (
-            ids if self.country == ALL else ids[table["country_code"].eq(self.country)]
-        ).tolist()
+        if self.country != ALL:
+            table = table[table["country_code"].eq(self.country)]
+        return table["area_id"].tolist()
 
     def of(self, view: View, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table of the view that were chosen.
@@ -82,13 +82,20 @@ class Selection:
 
 
 def _of_table(view: View, rows: pd.DataFrame, what: object, make: Callable[[], T]) -> T:
-    """What is made of a table, from memory where it was made of this very table before."""
+    """What is made of a table, from memory where it was made of this very table before.
+
+    Of a long table nothing is kept: it would take more memory than it saves time.
+    """
+    if len(rows) > LONG:
+        return make()
     kept, key = _made_of_tables(view), (what, id(rows))
-    if key not in kept or kept[key][0] is not rows:
+    table, found = kept.get(key, (None, None))
+    if table is not rows:
+        found = make()
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[key] = rows, make()
-    return kept[key][1]
+        kept[key] = rows, found
+    return found
 
 
 @once

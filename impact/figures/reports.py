@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def of_cats(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of the cats, a line for each area."""
     _ = words._
-    rows = selection.of(view, _published_records(view))
+    rows = published(selection.of(view, view.records.detections))
     each = [
         row
         | {
@@ -73,11 +73,6 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         sources=sources_of(words, rows),
         missing=rows.empty,
     )
-
-
-@once
-def _published_records(view: View) -> pd.DataFrame:
-    return published(view.records.detections)
 
 
 @once

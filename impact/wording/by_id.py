@@ -28,8 +28,10 @@ def countries_by_id(view: View) -> dict[str, str]:
 
 @once
 def recorders_by_id(view: View) -> dict[str, dict]:
-    """Who recorded each detection, by its id."""
-    return _cells(view.records.detections, "observation_id", "recorded_by", "source_name")
+    """Who recorded each first record, by its id: of all detections there may be millions."""
+    known, firsts = view.records.detections, view.summaries.first_records["observation_id"]
+    told = known[known["observation_id"].isin(firsts.dropna())]
+    return _cells(told, "observation_id", "recorded_by", "source_name")
 
 
 def _cells(rows: pd.DataFrame, key: str, *columns: str) -> dict[str, dict]:
