@@ -74,7 +74,10 @@ def test_what_others_recorded_is_muted_and_counted_apart_among_all_together():
     totals = 3  # the 11, the 5 and the 4, all of the programme: its sentence counts them apart
     told = f"All together: {own[0] - totals} of the programme, {own[1]} of others. What others did"
     assert own[0] + own[1] == len(card.table)
-    assert card.sentence.startswith(f"{own[0] - totals + own[1]} records from published reports;")
+    single = sum(own) - totals
+    assert card.sentence.startswith(
+        f"Published entries: {sum(own)} (single records: {single}; totals of many records: 3)."
+    )
     assert told in chart_picture(view, card, EN, every).drawing.title
     assert told in csv_of(view, card, EN, every).decode("utf-8-sig")
     named = {one.name: one.marker.color for one in card.figure.data if one.name}

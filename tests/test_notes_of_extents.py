@@ -8,6 +8,7 @@ from impact.figures.places import area_table, protected_by_year
 from impact.figures.style import LIGHT
 from impact.handouts.tables import csv_of
 from impact.wording import words_in
+from impact.wording.stops import capital
 from tests.handouts.packs_of import view_of
 
 EN, RU = words_in("en"), words_in("ru")
@@ -19,7 +20,7 @@ def test_every_extent_with_a_note_stands_beside_it():
     noted = table["km²"].str.endswith("(with a note)")
     assert noted.sum() > 1
     assert (table["Note on the extent"] != "")[noted].all()
-    notes = areas.loc[table.index, "area_note"].fillna("")
+    notes = areas.loc[table.index, "area_note"].fillna("").map(capital)
     assert table["Note on the extent"].tolist() == notes.tolist()
 
 

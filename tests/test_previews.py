@@ -122,7 +122,7 @@ def test_a_link_to_a_place_says_what_is_claimed_of_it_and_of_no_other(client):
             plain = Head(client.get(f"/plain/places/{area}?lang=en").text).says
             assert plain["description"] == says
     said = shown_of(client, "/places?area=A-KZ-02")["description"]
-    assert "Set up by: Government of Kazakhstan. Relation to the programme: Site of BRCC's" in said
+    assert "Set up by: Government of Kazakhstan. Relation to the programme: site of BRCC's" in said
 
 
 @pytest.mark.parametrize("page", ["wildlife", "coexistence"])

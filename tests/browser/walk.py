@@ -109,13 +109,13 @@ TOO_WIDE = """() => {
         (e) => `${e.tagName} ${e.dataset.testid ?? e.className}: ${e.scrollWidth} px`);
 }"""
 
-# Words of headings that stand on two lines. They may break where they have a hyphen.
+# Words of headings that stand on two lines. They may break where they have a hyphen or a dash.
 BROKEN_WORDS = """() => {
     const heads = [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3)")];
-    const broken = (text) => [...text.data.matchAll(/[^\\s\u00ad\u2010-]+/g)].filter((word) => {
+    const broken = (t) => [...t.data.matchAll(/[^\\s\u00ad\u2010\u2013-]+/g)].filter((word) => {
         const range = document.createRange();
-        range.setStart(text, word.index);
-        range.setEnd(text, word.index + word[0].length);
+        range.setStart(t, word.index);
+        range.setEnd(t, word.index + word[0].length);
         return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
     }).map((word) => word[0]);
     const found = [];
