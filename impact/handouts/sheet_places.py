@@ -15,6 +15,7 @@ from impact.handouts.claim_slides import claims_of
 from impact.handouts.sheet_figures import incident_calendar
 from impact.metrics.areas import overlapping
 from impact.metrics.dates import last_days
+from impact.metrics.one_incident import verified
 from impact.metrics.reports import published
 from impact.model.attribution import OTHERS, PROGRAMME, apart
 from impact.wording.lists import detection_lines, milestone_lines
@@ -80,6 +81,11 @@ def none_on_file(view: View, area_id: str, words: Words) -> str:
                 "No record of a cat on file names this area; others have records in areas that "
                 "share its land."
             )
+        rows = Selection(area=area_id).of(view, view.records.conflicts)
+        met = int((verified(rows) & rows["scientific_name"].notna()).sum())
+        if met:
+            told = _("Of cats here, only conflict incidents are on file: {n}.")
+            return told.format(n=words.number(met))
         return _("No record of a cat here is on file yet. That is not the same as no cats.")
     return _("The programme has no record of a cat here.")
 

@@ -196,7 +196,7 @@ def test_nobody_counted_with_cameras_where_no_camera_work_is_on_file(folder):
         assert (heading == "Who counted") <= (folder == "example")
 
 
-OF_BRCC = "Staff of the Ustyurt reserve, with cameras of BRCC's project within the programme"
+OF_BRCC = "staff of the Ustyurt reserve, with cameras of BRCC's project within the programme"
 
 
 @pytest.mark.parametrize(
@@ -268,6 +268,12 @@ def test_a_sheet_with_little_says_what_is_reported_done_and_not_known():
     assert "Four detections of the young male after it came back to the reserve." in reports
     assert "No record of a cat here is on file yet." not in reports
     assert "SMART seminar in Syunt-Hasardag" in milestone
+
+
+def test_a_sheet_of_a_place_with_incidents_does_not_say_that_no_cat_is_on_file():
+    html = sheet_html(view_of("wildcats"), ENGLISH, "KG-jeti-oguz", map_names())
+    assert "Of cats here, only conflict incidents are on file: 1." in html
+    assert "No record of a cat here" not in html
 
 
 @pytest.mark.parametrize("area", ["A-KZ-02", "A-TM-05", "A-TM-07", "A-KG-02"])

@@ -63,5 +63,5 @@ def test_evidence_of_a_contradicted_total_says_that_records_are_counted():
     assert claim.contradicted
     view = viewed(data, TOTALS)
     assert "independent event" in rule(view, claim, EN)
-    assert other_basis(claim, EN) == "Published totals on file: 0."
+    assert other_basis(claim, EN) == "Published totals: 0."
     assert not view.claims[0].contradicted
