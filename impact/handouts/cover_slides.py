@@ -38,7 +38,7 @@ def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
     body = Opening(
         lines=tuple(lines),
         areas=own[own["latitude"].notna()],
-        places=f"{map_words.map_sentence(view, selection, own, words)} {key}",
+        places=map_words.map_sentence(view, selection, own, words),
         key=key,
         photo=next(iter(handed_out(view, words)), None),
         logos=partner_logos(view),

@@ -76,7 +76,7 @@ def _map(made: PptxSlide, body: Opening, words: Words, places: pd.DataFrame) -> 
     if len(body.areas):
         drawn = opening_map(body, places, words)
         place = BESIDE if body.photo else ALONE
-        add_picture(made, png(drawn, LIGHT, scale=2), place, body.places)
+        add_picture(made, png(drawn, LIGHT, scale=2), place, drawn.title)
 
 
 def opening_map(body: Opening, places: pd.DataFrame, words: Words) -> Drawing:
