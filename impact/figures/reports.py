@@ -44,21 +44,14 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
     ]
     in_total = sum(row["observation_id"] in _totals(view) for row in each)
-    others = is_context(selection)
+    others, cats = is_context(selection), all_species(view, words)
+    style = style_of(style, selection, rows)
     title = _("Reports of the cats by others") if others else _("Reports of the cats")
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
         sentence=_how_many(each, words, in_total=in_total),
-        figure=timeline(
-            view,
-            selection,
-            each,
-            all_species(view, words),
-            words,
-            style_of(style, selection, rows),
-            title,
-        ),
+        figure=timeline(view, selection, each, cats, words, style, title),
         table=_report_table(view, each, whose_column(rows, words), words),
         method="reports",
         caveats=(

@@ -154,7 +154,8 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         undated=words.number(undated),
         claimed=words.number(sum(claimed)),
     )
-    others = is_context(selection)
+    others, cats = is_context(selection), all_species(view, words)
+    style = style_of(style, selection, rows)
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
     known = view.records.detections
     told = known["observation_id"].isin(rows["observation_id"].dropna())
@@ -165,15 +166,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         sentence=f"{sentence} {marks(each, words)}".strip()
         if each
         else _("Not recorded: no record is on file for this choice."),
-        figure=timeline(
-            view,
-            selection,
-            each,
-            all_species(view, words),
-            words,
-            style_of(style, selection, rows),
-            title,
-        ),
+        figure=timeline(view, selection, each, cats, words, style, title),
         table=pd.DataFrame(
             {
                 _("Date"): [row_date(row, words) for row in each],
