@@ -41,13 +41,15 @@ def _incident(view: View, row: dict, words: Words) -> str:
 def _with_species(view: View, row: dict, words: Words) -> str:
     """What happened, and to which cat where that is known: "a male" may be of either."""
     said, species = words.cell(row, "summary"), row["scientific_name"]
-    return said if pd.isna(species) else f"{species_name(view, str(species), words)}: {said}"
+    return said if pd.isna(species) else f"{species_name(view, str(species), words)}. {said}"
 
 
 def _recorded(row: dict, words: Words) -> str:
     """Who recorded it, without the source that stands behind the line."""
-    who, source = words.cell(row, "recorded_by"), source_of(row, words)[0]
-    return recorded_words({"recorded_by": who.removesuffix(f"; {source}")}, words)
+    who, source = words.cell(row, "recorded_by"), f"; {source_of(row, words)[0]}"
+    if who.casefold().endswith(source.casefold()):  # within a text it begins small
+        who = who[: -len(source)]
+    return recorded_words({"recorded_by": who}, words)
 
 
 def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from impact.disclosure.once import once
 from impact.wording.published import agreement
 from impact.wording.rows import source_of
 from impact.wording.sentences import title
-from impact.wording.stops import capital
+from impact.wording.stops import capital, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def resting(view: View, words: Words) -> list[str]:
     """The claims that nothing but a statement supports, or that it does not agree with."""
     return [
-        f"{title(view, claim, words)}: {agreement(claim, words)}"
+        f"{ended(title(view, claim, words))} {agreement(claim, words)}"
         for claim in view.claims
         if claim.held is not None and claim.held.agreement is not Agreement.AGREES
     ]
