@@ -131,11 +131,40 @@ def test_no_second_colon_stands_behind_a_label(folder, language):
     assert [text for text in found if re.search(r"\w: ", text)] == []
 
 
+NAME = re.compile(r"[A-Z][\w.]+")  # of an organisation, in Latin letters in every language
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_what_stands_behind_a_label_begins_small_in_russian(folder):
-    cells = list(said(folder, "ru"))
+@pytest.mark.parametrize("language", ["ru", *HUNG])
+def test_what_stands_behind_a_label_begins_small(folder, language):
+    cells = list(said(folder, language))
     names = {text[:5] for table, column, text in cells if (table, column) == ("areas", "name")}
     behind = ("set_up_by", "role", "location_note", "area_note", "recorded_by")
+    of_others = {word for *_at, text in said(folder, "en") for word in NAME.findall(text)}
     found = [text for _table, column, text in cells if text and column in behind]
     assert len(found) > 10
-    assert [text for text in found if "А" <= text[0] <= "Я" and text[:5] not in names] == []
+    capital = [text for text in found if text[0].isupper() and text[:5] not in names]
+    begun = [re.match(r"[A-Za-z.]*", text).group() for text in capital]
+    assert [text for text, word in zip(capital, begun, strict=True) if word not in of_others] == []
+
+
+@pytest.mark.parametrize("language", ["ru", *HUNG])
+def test_the_source_of_a_record_is_called_alike_where_it_says_who_recorded_it(language):
+    """A line that names its source leaves it out of who recorded it: it finds it by its name."""
+    pairs = []
+    for table in ("conflicts", "detections"):
+        text = (ROOT / f"data/wildcats/{table}.csv").read_text("utf-8-sig").casefold()
+        for row in csv.DictReader(StringIO(text)):
+            if row["recorded_by"].endswith(f"; {row['source_name']}"):
+                pairs.append((row[f"recorded_by_{language}"], row[f"source_name_{language}"]))
+    assert len(pairs) > 10
+    assert [pair for pair in pairs if not pair[0].endswith(f"; {pair[1]}")] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("language", ["en", "ru", *HUNG])
+def test_a_name_can_stand_in_a_list_of_names(folder, language):
+    """Commas part the names of a list."""
+    found = [text for *at, text in said(folder, language) if at == ["areas", "name"]]
+    assert len(found) > 3
+    assert [name for name in found if "," in name] == []
