@@ -131,8 +131,8 @@ def test_a_line_of_a_record_names_the_species_where_it_is_known(language):
         for_audience(make_version(programme(), records(areas=PLACES), {}), "public"),
         words_in(language),
     )
-    assert f". {name}: An animal was seen" in report
-    assert f". {name}: An animal was seen" in incident
+    assert f". {name}. An animal was seen" in report
+    assert f". {name}. An animal was seen" in incident
     unknown = lines_at("ridge", language, scientific_name=None)[1]
     assert name not in unknown
 
@@ -144,7 +144,7 @@ def test_who_recorded_it_does_not_repeat_the_source_behind_the_line(language):
             f"recorded_by{ending}": f"Not stated; {who}"
             for ending in ("", *(f"_{code}" for code in NAMES if code != "en"))
         }
-        for who in ("Paper", "published by the programme")
+        for who in ("paper", "published by the programme")
     )
     report, incident, _place = lines_at("ridge", language, **repeated)
     assert report.endswith("Not stated.")
