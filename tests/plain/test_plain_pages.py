@@ -42,11 +42,11 @@ def folder(request) -> tuple[object, dict[str, bytes]]:
 
 
 class Seen(HTMLParser):
-    """The text of a page, where it leads, what it fetches, and the ids in it."""
+    """The text of a page, where it leads, what it fetches, its ids and the names of its parts."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.words, self.links, self.fetched, self.ids = [], [], [], set()
+        self.words, self.links, self.fetched, self.ids, self.labels = [], [], [], set(), set()
         self._passing = False
         self.feed(page)
 
@@ -55,6 +55,7 @@ class Seen(HTMLParser):
         self._passing = tag in ("style", "script", "svg", "title")
         if "id" in given:
             self.ids.add(given["id"])
+        self.labels.add(given.get("aria-label"))
         if tag == "a":
             self.links.append(given["href"])
         elif tag != "link" and (given.get("src") or given.get("href") or given.get("srcset")):
@@ -89,6 +90,16 @@ def test_no_link_of_the_folder_is_broken_and_nothing_is_fetched(folder):
                 there = _resolved(name, path) if path else name
                 assert there in files, (name, link)
                 assert not anchor or anchor in pages[there].ids, (name, link)
+
+
+def test_parts_are_called_in_words_and_no_brackets_stand_in_brackets(folder):
+    view, files = folder
+    ids = {claim.id for claim in view.claims}
+    for name, content in files.items():
+        if ".html" in name:
+            page = Seen(content.decode())
+            assert ids.isdisjoint(page.labels), name
+            assert re.findall(r"\([^()]*\([^()]*\)[^()]*\)", "".join(page.words)) == [], name
 
 
 def _resolved(name: str, link: str) -> str:
