@@ -11,6 +11,7 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, lines_needed, name_lines, room_for_lines
 from impact.figures.series import add_lines, with_half
 from impact.metrics.summaries import rates_by_area
+from impact.wording.chosen import of_choice
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
 from impact.wording.surveys import survey_sources, whose_words
@@ -29,10 +30,11 @@ def detections_by_area(view: View, selection: Selection, words: Words, style: St
     _ = words._
     table = _chosen(view, selection)
     title = _("Detections per 100 trap-nights, by area")
+    said = _sentence(view, table, selection, words), whose_words(selection, words)
     return FigureCard(
         id="detections-by-area",
         title=title,
-        sentence=f"{_sentence(view, table, words)} {whose_words(selection, words)}".strip(),
+        sentence=" ".join(filter(None, said)),
         figure=_figure(view, selection, table, words, style, title) if len(table) else None,
         table=_table(view, table, words),
         method="rates",
@@ -61,10 +63,10 @@ def _chosen(view: View, selection: Selection) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, True], ignore_index=True)
 
 
-def _sentence(view: View, table: pd.DataFrame, words: Words) -> str:
+def _sentence(view: View, table: pd.DataFrame, selection: Selection, words: Words) -> str:
     _ = words._
     if table.empty:
-        return _("Not recorded: no camera effort is on file for this choice.")
+        return of_choice(_("Not recorded: no camera effort is on file."), selection, words)
     parts = []
     for scientific_name, rows in table.groupby("scientific_name"):
         most, species = rows.iloc[0], species_name(view, scientific_name, words)

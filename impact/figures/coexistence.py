@@ -8,11 +8,12 @@ import pandas as pd
 
 from impact.disclosure.once import once
 from impact.figures.bars import bars
-from impact.figures.context import context_of, id_of, style_of, title_of
+from impact.figures.context import context_of, id_of, is_context, style_of, title_of
 from impact.figures.figure_card import FigureCard
 from impact.metrics import conflicts
 from impact.metrics.one_incident import verified
 from impact.model.cells import each_row
+from impact.wording.chosen import of_choice
 from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
 from impact.wording.stops import capital
@@ -42,9 +43,9 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     return FigureCard(
         id=id_of("incidents-by-type", selection),
         title=title,
-        sentence=_type_sentence(
-            chosen, not_counted(view, selection), words, asked=_asked(view, selection)
-        ),
+        sentence=_type_sentence(chosen, not_counted(view, selection), words)
+        if len(chosen) or _asked(view, selection)
+        else _none_on_file(selection, words),
         figure=bars(view, selection, words, style, title, kinds, occurring(counts))
         if kinds
         else None,
@@ -74,10 +75,12 @@ def _asked(view: View, selection: Selection) -> bool:
     return bool(rows["active"].fillna(False).astype(bool).any())
 
 
-def _type_sentence(chosen: pd.DataFrame, aside: pd.DataFrame, words: Words, *, asked: bool) -> str:
+def _none_on_file(selection: Selection, words: Words) -> str:
+    return of_choice(words._("Not recorded: no incident is on file."), selection, words)
+
+
+def _type_sentence(chosen: pd.DataFrame, aside: pd.DataFrame, words: Words) -> str:
     _ = words._
-    if chosen.empty and not asked:
-        return _("Not recorded: no incident is on file for this choice.")
     told = _(
         "Counted: {counted}. Close encounters, counted separately: {encounters}. "
         "Not verified or rejected: {others}."
@@ -107,7 +110,7 @@ def losses(view: View, selection: Selection, words: Words, style: Style) -> Figu
         "What is not stated is not counted as nothing."
     ).format(known=words.number(known), unknown=words.number(unknown))
     if table.empty and not _asked(view, selection):
-        sentence = _("Not recorded: no loss is on file for this choice.")
+        sentence = of_choice(_("Not recorded: no loss is on file."), selection, words)
     named = table["livestock_type"].map(names).fillna(_("kind not stated or not shown"))
     animals = {
         _("Killed"): table["livestock_killed"],
@@ -165,9 +168,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     chosen = selection.of(view, view.summaries.incidents)
     table, style = conflicts.outcomes(chosen), style_of(style, selection, chosen)
     none = (
-        _("Incidents on file: 0.")
-        if _asked(view, selection)
-        else _("Not recorded: no incident is on file for this choice.")
+        _("Incidents on file: 0.") if _asked(view, selection) else _none_on_file(selection, words)
     )
     named = [outcome(value, words) for value in table["outcome_for_cat"]]
     parts = [
@@ -194,6 +195,13 @@ def not_counted(view: View, selection: Selection) -> pd.DataFrame:
     """Rows that were reported and are not counted, by date: unverified, rejected, no incident."""
     rows = conflicts.set_aside(selection.of(view, view.records.conflicts))
     return rows.sort_values("event_start", na_position="last", kind="stable")
+
+
+def not_counted_title(selection: Selection, words: Words) -> str:
+    """The heading of what is not counted, which says whose it is where others reported it."""
+    if is_context(selection):
+        return words._("Reported by others, and not counted")
+    return words._("Reported, and not counted")
 
 
 def quiet(view: View, selection: Selection, words: Words) -> str:

@@ -133,6 +133,16 @@ def _worked_in(view: View) -> frozenset[str]:
     return frozenset(areas.loc[at_work(areas), "area_id"])
 
 
+@once
+def linked_areas(view: View) -> frozenset[str]:
+    """The areas that the programme works in or set up, or has a claim or a record of."""
+    named = {area for claim in view.claims for area in claim.indicator.areas}
+    records = view.records
+    for table in (records.detections, records.conflicts, records.milestones):
+        named |= set(table.loc[by_programme(table), "area_id"].dropna().astype("str"))
+    return _worked_in(view) | named
+
+
 def began_line(
     figure: Sketch,
     view: View,

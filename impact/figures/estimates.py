@@ -13,6 +13,7 @@ from impact.figures.frame import BESIDE, framed, inert, lines_needed, name_lines
 from impact.metrics.estimates import population_figures
 from impact.model.cells import each_row
 from impact.wording.cause import context_words
+from impact.wording.chosen import of_choice
 from impact.wording.labels import species_name
 from impact.wording.rows import sources_of, where_to_look
 from impact.wording.state import caveats_about
@@ -48,7 +49,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
             len(rows),
         ).format(n=words.number(len(rows)))
         if len(rows)
-        else _("Not recorded: no published estimate is on file for this choice.")
+        else of_choice(_("Not recorded: no published estimate is on file."), selection, words)
     )
     return FigureCard(
         id="estimates",

@@ -14,6 +14,7 @@ from impact.figures.frame import LINE, WIDE_LINE, framed, room_for_legend, wrapp
 from impact.metrics import conflicts
 from impact.metrics.one_incident import TYPES
 from impact.metrics.reporters import Reporters
+from impact.wording.chosen import of_choice
 from impact.wording.labels import incident_type, reporting_state
 from impact.wording.rows import sources_of
 
@@ -76,7 +77,7 @@ def incidents_by_month(view: View, selection: Selection, words: Words, style: St
     return FigureCard(
         id=id_of("incidents-by-month", selection),
         title=title,
-        sentence=_month_sentence(counted, table, words),
+        sentence=_month_sentence(counted, table, selection, words),
         figure=_month_figure(
             view, selection, counted, table, words, style_of(style, selection, chosen), title
         ),
@@ -102,11 +103,13 @@ def _nothing_known(counted: pd.DataFrame, table: pd.DataFrame) -> bool:
     return bool(table.empty or (not asked and counted.empty))
 
 
-def _month_sentence(counted: pd.DataFrame, table: pd.DataFrame, words: Words) -> str:
+def _month_sentence(
+    counted: pd.DataFrame, table: pd.DataFrame, selection: Selection, words: Words
+) -> str:
     _ = words._
     asked = int((table["state"] == "collected").sum())
     if _nothing_known(counted, table):
-        return _("No reports collected: nothing is on file for this choice.")
+        return of_choice(_("No reports collected: nothing is on file."), selection, words)
     text = words.ngettext(
         "{n} confirmed or probable incident on file",
         "{n} confirmed or probable incidents on file",

@@ -14,8 +14,10 @@ from impact.figures.maps import whose_counted
 from impact.metrics import conflicts
 from impact.metrics.reports import single, totals
 from impact.model.attribution import OTHERS, PROGRAMME, apart
+from impact.wording.chosen import of_choice
 from impact.wording.rows import sources_of
 from impact.wording.state import caveats_about
+from impact.wording.stops import capital, ended
 from impact.wording.surveys import whose_words
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
 def _link(row: dict, words: Words) -> str:
     """Whether an area is blue on the map, and why, as far as the table of areas says it."""
     linked = words._("no") if row["context"] else words._("yes")
-    return f"{linked}: {row['role']}" if row["role"] else linked
+    return " ".join(ended(capital(one)) for one in (linked, row["role"])) if row["role"] else linked
 
 
 def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
@@ -91,7 +93,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
     located = int(table["latitude"].notna().sum())
     if table.empty:
-        return _("Not recorded: no area is on file for this choice.")
+        return of_choice(_("Not recorded: no area is on file."), selection, words)
     told = _(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
         "Records from published reports: {reports}. Conflict incidents on file: {incidents}."
@@ -179,11 +181,12 @@ def _without_incidents(view: View, selection: Selection, words: Words) -> str:
             "{beside}. Records from published reports: {reports}. No report of a conflict incident "
             "is on file."
         )
-    return words._(
+    total = words._(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
         "Records from published reports: {reports}. For conflicts, only published totals are on "
-        "file for this choice."
+        "file."
     )
+    return of_choice(total, selection, words)
 
 
 def why_beside(view: View, areas: pd.DataFrame, words: Words) -> list[str]:

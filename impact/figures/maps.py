@@ -14,12 +14,13 @@ import shapely
 import shapely.geometry
 
 from impact.figures import map_layers
+from impact.figures.context import linked_areas
 from impact.figures.map_clusters import clustered, spread
 from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed_names
 from impact.metrics import conflicts
 from impact.metrics.reports import single, totals
 from impact.model import area_tree
-from impact.model.attribution import OTHERS, PROGRAMME, apart, at_work, by_programme
+from impact.model.attribution import OTHERS, PROGRAMME, apart
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -44,7 +45,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
         ``area_id, name, kind, status, latitude, longitude, outline, detections, reports, totals,
         incidents, of_others, own_reports, set_up_by, role``: of reports the programme's are counted
         apart, too; ``counted``: whose records these are, and ``context``:
-        whether the programme neither works there nor set it up.
+        whether nothing links the programme with it.
         `detections` are those of surveys, 0 only where cameras were out; `reports` are
         published rows, without `totals`, each of many records; `incidents` are confirmed or
         probable, 0 only where reports were collected; `of_others` are those of both that others
@@ -53,9 +54,6 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
     """
     rows = selection.of(view, view.records.areas)
     rows = rows[rows["area_type"].astype("str") != "country"]
-    named = {area for claim in view.claims for area in claim.indicator.areas}
-    for table in (view.records.detections, view.records.milestones):
-        named |= set(table.loc[by_programme(table), "area_id"].dropna().astype("str"))
     surveyed = selection.of(view, view.summaries.detections)
     detections = selection.of(view, view.records.detections)
     reports = single(detections)
@@ -83,7 +81,7 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
                 for name in ("set_up_by", "role")
             },
             "counted": whose_counted(selection, words),
-            "context": ~(at_work(rows) | ids.isin(named)),
+            "context": ~ids.isin(linked_areas(view)),
         }
     )
     # A province or a village that nothing is told of is no place of the programme.

@@ -14,11 +14,12 @@ from impact.figures.frame import LINE, framed, room_for_legend, wrapped
 from impact.figures.style import LIGHT
 from impact.metrics import areas
 from impact.wording.cause import context_words
+from impact.wording.chosen import of_choice
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
-from impact.wording.rows import area_name, reporters, sources_of
+from impact.wording.rows import area_name, sources_of
 from impact.wording.state import caveats_about
-from impact.wording.stops import capital, ended, one_stop
+from impact.wording.stops import capital, ended
 
 if TYPE_CHECKING:
     from impact.disclosure import View
@@ -43,7 +44,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
     return FigureCard(
         id="protected-by-year",
         title=title,
-        sentence=_land_sentence(table, noted, words),
+        sentence=_land_sentence(table, noted, selection, words),
         figure=_land_figure(view, selection, table, words, style, title) if len(dated) else None,
         table=pd.DataFrame(
             {
@@ -61,7 +62,7 @@ def protected_by_year(view: View, selection: Selection, words: Words, style: Sty
         ),
         method="areas",
         context=context_words(words),
-        note=_land_sentence(table, noted, words),
+        note=_land_sentence(table, noted, selection, words),
         caveats=(
             _("An area whose extent is not published adds nothing to the sum; it is not 0 km²."),
             *_twice(table, words),
@@ -93,10 +94,13 @@ def noted_extents(rows: pd.DataFrame, words: Words) -> list[str]:
     return [words.whole(partial(_noted, row)) for row in noted.to_dict("records")]
 
 
-def _land_sentence(table: pd.DataFrame, noted: pd.DataFrame, words: Words) -> str:
+def _land_sentence(
+    table: pd.DataFrame, noted: pd.DataFrame, selection: Selection, words: Words
+) -> str:
     _ = words._
     if table.empty or table["cumulative_km2"].isna().all():
-        return _("Not recorded: no established area of known extent is on file for this choice.")
+        none = _("Not recorded: no established area of known extent is on file.")
+        return of_choice(none, selection, words)
     text = words.ngettext(
         "{areas} established area with {km2} km² on file; the extent of {unknown} is unknown.",
         "{areas} established areas with {km2} km² on file; the extent of {unknown} is unknown.",
@@ -189,7 +193,7 @@ def by_status(view: View, selection: Selection, words: Words, _style: Style = LI
         title=_("Protected land in the region, whoever set it up"),
         sentence=f"{capital(counted)}. {whole}"
         if counted
-        else _("Not recorded: no area is on file for this choice."),
+        else of_choice(_("Not recorded: no area is on file."), selection, words),
         figure=None,
         table=pd.DataFrame(
             {
@@ -253,48 +257,5 @@ def _square_kilometres(row: dict, words: Words) -> str:
     return words._("{n} (with a note)").format(n=extent) if words.cell(row, "area_note") else extent
 
 
-def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
-    """What is on file about one area, as pairs of a heading and its text."""
-    _ = words._
-    rows = view.records.areas
-    row = rows[rows["area_id"].astype("str") == area_id].iloc[0]
-    extent = (
-        _("no figure on file")
-        if pd.isna(row["area_km2"])
-        else _("{n} km²").format(n=words.number(row["area_km2"], 1))
-    )
-    since = (
-        _("year unknown")
-        if pd.isna(row["established"])
-        else words.date(row["established"], str(row["established_precision"]))
-    )
-    # What nobody set up yet, or is a range of mountains, has no year that could be unknown.
-    set_up = pd.notna(row["established"]) or str(row["status"]) == "established"
-    pairs = [
-        (_("Kind"), words.cell(row, "designation") or area_type(str(row["area_type"]), words)),
-        (_("Status"), _joined(area_status(str(row["status"]), words), row, "status_note", words)),
-        (_("Extent"), _joined(extent, row, "area_note", words)),
-        (_("Set up"), _joined(since, row, "established_note", words) if set_up else ""),
-        (_("Set up by"), words.cell(row, "set_up_by")),
-        (_("First link with the programme on file"), _since(row, words)),
-        (_("Province"), words.cell(row, "admin_region")),
-        (_("Relation to the programme"), words.cell(row, "role")),
-        (_("Who reports incidents here"), reporters(row, words)),
-        (_("Location"), words.cell(row, "location_note")),
-    ]
-    return [(heading, text) for heading, text in pairs if text]
-
-
-def _since(row: dict, words: Words) -> str:
-    if pd.isna(row["programme_since"]):
-        return ""
-    return words.date(row["programme_since"], str(row["programme_since_precision"]))
-
-
 def _noted(row: dict, words: Words) -> str:
     return ended(f"{words.cell(row, 'name')}: {words.cell(row, 'area_note')}")
-
-
-def _joined(text: str, row: dict, column: str, words: Words) -> str:
-    note = words.cell(row, column)
-    return one_stop(f"{text}. {capital(note)}") if note else text

@@ -12,6 +12,7 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, room_for_legend
 from impact.figures.series import add_years, with_half, years_below
 from impact.metrics.summaries import rates_by_year
+from impact.wording.chosen import of_choice
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
 from impact.wording.surveys import survey_sources, whose_words
@@ -95,7 +96,7 @@ def _rate_sentence(view: View, table: pd.DataFrame, selection: Selection, words:
     if table.empty and apart(view, selection, words):
         return apart(view, selection, words)[0]
     if table.empty:
-        return _("Not recorded: no camera effort is on file for this choice.")
+        return of_choice(_("Not recorded: no camera effort is on file."), selection, words)
     parts = []
     for scientific_name, rows in table.groupby("scientific_name"):
         last = rows.sort_values("year").iloc[-1]
@@ -187,7 +188,7 @@ def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, wor
     if table.empty and apart(view, selection, words):
         return apart(view, selection, words)[0]
     if table.empty:
-        return _("Not recorded: no camera station is on file for this choice.")
+        return of_choice(_("Not recorded: no camera station is on file."), selection, words)
     latest = table.sort_values("year").groupby("scientific_name").tail(1)
     return " ".join(
         _("{species}: {n} of {stations} stations in {year}.").format(

@@ -15,8 +15,16 @@ from impact.metrics.one_incident import TYPES, verified
 from impact.metrics.reports import published, single, totals
 from impact.model.attribution import by_programme
 from impact.model.cells import each_row
+from impact.wording.chosen import of_choice
 from impact.wording.labels import all_species, incident_type, species_name, verification
-from impact.wording.rows import area_name, row_count, row_date, sources_of, where_to_look
+from impact.wording.rows import (
+    area_name,
+    place_name,
+    row_count,
+    row_date,
+    sources_of,
+    where_to_look,
+)
 from impact.wording.state import caveats_about
 from impact.wording.stops import capital, one_stop
 
@@ -36,7 +44,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
     each = [
         row
         | {
-            "line": area_name(view, row["area_id"], words),
+            "line": place_name(view, row["area_id"], words),
             "kind": species_name(view, str(row["scientific_name"]), words),
             "ours": ours,
             "table": "detections",
@@ -50,7 +58,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(each, words, in_total=in_total),
+        sentence=_how_many(each, selection, words, in_total=in_total),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=_report_table(view, each, whose_column(rows, words), words),
         method="reports",
@@ -97,7 +105,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     return FigureCard(
         id=id_of("incident-reports", selection),
         title=title,
-        sentence=_how_many(each, words, doubted=int((~sure).sum())),
+        sentence=_how_many(each, selection, words, doubted=int((~sure).sum())),
         figure=timeline(
             view,
             selection,
@@ -126,7 +134,8 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
 
 def _incident_line(view: View, row: dict, words: Words) -> str:
     """What happened and where: a mark without a place would be read as anywhere."""
-    kind, place = incident_type(row["incident_type"], words), area_name(view, row["area_id"], words)
+    kind = incident_type(row["incident_type"], words)
+    place = place_name(view, row["area_id"], words)
     return f"{kind}: {place}" if place else kind
 
 
@@ -166,11 +175,13 @@ def marks(rows: Sequence[dict], words: Words) -> str:
     return " ".join(lines)
 
 
-def _how_many(rows: Sequence[dict], words: Words, *, doubted: int = 0, in_total: int = 0) -> str:
+def _how_many(
+    rows: Sequence[dict], selection: Selection, words: Words, *, doubted: int = 0, in_total: int = 0
+) -> str:
     """How many there are, and how many marks: it adds up with what is drawn."""
     _ = words._
     if not rows:
-        return _("Not recorded: no published report is on file for this choice.")
+        return of_choice(_("Not recorded: no published report is on file."), selection, words)
     if in_total:
         said = [
             _(

@@ -21,8 +21,16 @@ from impact.figures.style import SYMBOLS
 from impact.figures.timeline import spans, timeline
 from impact.model.attribution import by_programme
 from impact.model.cells import each_row
+from impact.wording.chosen import of_choice
 from impact.wording.labels import all_species, species_name
-from impact.wording.rows import area_name, recorder, row_date, source_columns, sources_of
+from impact.wording.rows import (
+    area_name,
+    place_name,
+    recorder,
+    row_date,
+    source_columns,
+    sources_of,
+)
 from impact.wording.state import caveats_about
 from impact.wording.surveys import survey_sources, whose_words
 
@@ -53,7 +61,9 @@ def individuals(view: View, selection: Selection, words: Words, style: Style) ->
         }
     )
     if rows.empty:
-        sentence = _("Not recorded: no animal was told apart by its coat for this choice.")
+        sentence = of_choice(
+            _("Not recorded: no animal told apart by its coat is on file."), selection, words
+        )
     else:
         most = rows.sort_values(["year", "animals"]).iloc[-1]
         sentence = _(
@@ -128,7 +138,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     each = [
         row
         | {
-            "line": area_name(view, row["area_id"], words),
+            "line": place_name(view, row["area_id"], words),
             "kind": species_name(view, str(row["scientific_name"]), words),
             "ours": ours,
             "recorded_by": recorder(view, row, words),
@@ -165,7 +175,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         title=title,
         sentence=f"{sentence} {marks(each, words)}".strip()
         if each
-        else _("Not recorded: no record is on file for this choice."),
+        else of_choice(_("Not recorded: no record is on file."), selection, words),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=pd.DataFrame(
             {

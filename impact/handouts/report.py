@@ -174,6 +174,7 @@ def _chapters(
 ) -> tuple[dict[str, list[ReportPart]], dict[str, list[str]]]:
     """The charts and tables of the pages under the names of the pages, and what has no number."""
     _, others = words._, replace(selection, whose=OTHERS)
+    context = _("Context: the region and the work of others")
 
     def of(chosen: Selection, makers: page_figures.Makers) -> list[FigureCard]:
         return page_figures.figures(makers, view, chosen, words, LIGHT)
@@ -182,7 +183,7 @@ def _chapters(
         _("Wildlife"): of(selection, page_figures.of_wildlife(view, selection)),
         _("Coexistence"): of(selection, page_figures.OF_INCIDENTS),
         _("Places"): of(selection, page_figures.OF_LAND_SET_UP),
-        _("Context: the region and the work of others"): [
+        context: [
             *of(others, page_figures.of_cats_by_others(selection)),
             *of(others, page_figures.OF_INCIDENTS_BY_OTHERS),
             *of(selection, page_figures.OF_LAND_OF_THE_REGION),
@@ -192,7 +193,10 @@ def _chapters(
         name: [_part(one, charts, words) for one in cards if not one.missing]
         for name, cards in found.items()
     }
-    return shown, {name: missing_lines(cards, words) for name, cards in found.items()}
+    return shown, {
+        name: missing_lines(cards, others if name == context else selection, words)
+        for name, cards in found.items()
+    }
 
 
 def nothing_twice(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import map_words, maps, places, rates
+from impact.figures import map_words, maps, place_facts, rates
 from impact.figures.map_picture import map_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
@@ -53,7 +53,7 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     rows = view.records.areas
     if "country" in set(rows.loc[rows["area_id"].astype("str") == area_id, "area_type"]):
         return []
-    found = places.facts(view, area_id, words)
+    found = place_facts.facts(view, area_id, words)
     kept = (words._("Set up by"), words._("Relation to the programme"))
     return found[:3] + [one for one in found[3:] if one[0] in kept]
 

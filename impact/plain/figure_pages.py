@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from impact.disclosure.selection import Selection
-from impact.figures import coexistence, map_words, maps, page_figures, places, rates, reports
+from impact.figures import (
+    coexistence,
+    map_words,
+    maps,
+    page_figures,
+    place_facts,
+    places,
+    rates,
+    reports,
+)
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.context import quoted
 from impact.figures.map_picture import map_drawing
@@ -20,7 +29,7 @@ from impact.plain.blocks import Block, Line, PlainPage, lines, numbers
 from impact.plain.claim_pages import claim_blocks
 from impact.wording.cause import context_words
 from impact.wording.citation import citation
-from impact.wording.lists import incident_lines, milestone_lines
+from impact.wording.lists import incident_lines, milestone_lines, not_counted_words
 from impact.wording.methods import method
 from impact.wording.order import area_names
 from impact.wording.preview import claims_on, in_a_preview, of_a_place
@@ -59,10 +68,10 @@ def coexistence_page(view: View, words: Words) -> PlainPage:
         *claim_blocks(view, claims, words),
         Block(texts=(quiet,) if quiet else ()),
         *_figures(view, page_figures.OF_INCIDENTS, OWN, words),
-        _set_aside(view, OWN, words, words._("Reported, and not counted")),
+        *_set_aside(view, OWN, words),
         _context(words),
         *_figures(view, page_figures.OF_INCIDENTS_BY_OTHERS, OF_OTHERS, words),
-        _set_aside(view, OF_OTHERS, words, words._("Reported by others, and not counted")),
+        *_set_aside(view, OF_OTHERS, words),
     ]
     said = in_a_preview(view, claims, words)
     return _page("coexistence", words._("Coexistence"), blocks, said)
@@ -89,7 +98,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
     """Everything on file about one place; what others did there stands apart."""
     own, others = replace(OWN, area=area), replace(OF_OTHERS, area=area)
     inside = set(own.area_ids(view))
-    facts = tuple(Line(f"{name}: {text}") for name, text in places.facts(view, area, words))
+    facts = tuple(Line(f"{name}: {text}") for name, text in place_facts.facts(view, area, words))
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
     said = words._("No milestone of the programme or its partners is on file for this place.")
     nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(said,))
@@ -100,6 +109,7 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
         *claim_blocks(view, claims, words),
         # The files of numbers are of all places.
         *(replace(one, csv="") for one in _figures(view, makers, own, words)),
+        *_set_aside(view, own, words),
         *(_milestones(view, own, words) or [nothing]),
         *([_context(words), *around] if around else []),
     ]
@@ -112,7 +122,7 @@ def _of_others(view: View, others: Selection, words: Words) -> list[Block]:
     makers = (reports.of_cats, reports.of_incidents)
     cards = page_figures.figures(makers, view, others, words, LIGHT)
     shown = [figure_block(view, one, words, others) for one in cards if not one.missing]
-    return [replace(one, csv="") for one in shown]
+    return [*(replace(one, csv="") for one in shown), *_set_aside(view, others, words)]
 
 
 def _milestones(view: View, chosen: Selection, words: Words) -> list[Block]:
@@ -170,7 +180,8 @@ def _figures(
 ) -> list[Block]:
     """The figures with numbers, then what nothing is on file for."""
     cards = page_figures.figures(makers, view, chosen, words, LIGHT)
-    nothing = tuple(missing_lines(cards, words, own=chosen.whose == PROGRAMME))
+    # A plain page has no choices: it may be about one place.
+    nothing = tuple(missing_lines(cards, Selection(whose=chosen.whose), words))
     shown = [figure_block(view, one, words, chosen) for one in cards if not one.missing]
     return [*shown, *([Block(texts=nothing)] if nothing else [])]
 
@@ -216,16 +227,13 @@ def _with_notes(
     return replace(block, notes=tuple(notes), sources=tuple(sources))
 
 
-def _set_aside(view: View, chosen: Selection, words: Words, heading: str) -> Block:
-    _ = words._
+def _set_aside(view: View, chosen: Selection, words: Words) -> list[Block]:
+    """What was reported and is not counted, each with its reason; nothing where there is none."""
     rows = coexistence.not_counted(view, chosen)
     listed = tuple(
         Line(f"{text} {why}".strip(), name, address)
         for text, why, name, address in incident_lines(view, rows, words)
     )
-    said = _("Reports we could not verify are listed here with the reason they are not counted.")
-    return Block(
-        heading=heading,
-        texts=(said,) if listed else (said, _("There is nothing that may be shown.")),
-        lines=listed,
-    )
+    heading = coexistence.not_counted_title(chosen, words)
+    block = Block(heading=heading, texts=(not_counted_words(rows, words),), lines=listed)
+    return [block] if listed else []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.disclosure.selection import ALL
+from impact.disclosure.selection import ALL, Selection
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
 
 if TYPE_CHECKING:
     from impact.disclosure import View
-    from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
 
@@ -34,6 +34,18 @@ def chosen_parts(view: View, selection: Selection, words: Words) -> list[str]:
         first, last = (str(year or "…") for year in (selection.first_year, selection.last_year))
         said.append(_("Only these years: {first} to {last}.").format(first=first, last=last))
     return said
+
+
+def narrowed(selection: Selection) -> bool:
+    """Whether something was chosen: a country, an area, a species or years."""
+    return replace(selection, whose=ALL) != Selection()
+
+
+def of_choice(none: str, selection: Selection, words: Words) -> str:
+    """That there is none of something: of a choice, where one was made, and of no more."""
+    if not narrowed(selection):
+        return none
+    return f"{none} {words._('This is said only of what is chosen here.')}"
 
 
 def chosen_words(view: View, selection: Selection | None, words: Words) -> str:

@@ -31,6 +31,20 @@ def incident_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[s
     return lines
 
 
+def not_counted_words(rows: pd.DataFrame, words: Words) -> str:
+    """How many reports are listed that are not counted, by the reason: it adds up with the list."""
+    _, level = words._, rows["verification"]
+    doubted, refused = int(level.eq("unverified").sum()), int(level.eq("rejected").sum())
+    told = _(
+        "Reports that are not counted, each with the reason: {n}. "
+        "Not verified: {doubted}. Rejected: {refused}."
+    ).format(
+        n=words.number(len(rows)), doubted=words.number(doubted), refused=words.number(refused)
+    )
+    rest = len(rows) - doubted - refused
+    return f"{told} {_('Without a type: {n}.').format(n=words.number(rest))}" if rest else told
+
+
 def _incident(view: View, row: dict, words: Words) -> str:
     where = place_name(view, row["area_id"], words)
     parts = [row_date(row, words), where, _with_species(view, row, words)]

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from impact.figures import page_figures
-from impact.model.attribution import PROGRAMME
 from pages.shared import filters
 from pages.shared.claims import chosen
 from pages.shared.figure import missing, show
@@ -22,9 +21,10 @@ chosen(view, words, selection, ("conflict_incidents",))
 quiet(view, words, selection)
 makers = page_figures.OF_INCIDENTS
 shown = [show(make, view, selection, words, style) for make in makers]
-missing(words, shown, own=selection.whose == PROGRAMME, ask=view)
+missing(words, shown, selection, ask=view)
 set_aside(view, words, selection)
 for others in filters.context(selection, words):
     makers = page_figures.OF_INCIDENTS_BY_OTHERS
-    missing(words, [show(make, view, others, words, style) for make in makers])
+    shown = [show(make, view, others, words, style) for make in makers]
+    missing(words, shown, others)
     set_aside(view, words, others)

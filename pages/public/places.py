@@ -28,5 +28,6 @@ else:
         show(make, view, selection, words, style)
     filters.heading(replace(selection, whose=OTHERS), words)
     makers = page_figures.OF_LAND_OF_THE_REGION
-    missing(words, [show(make, view, selection, words, style) for make in makers])
+    shown = [show(make, view, selection, words, style) for make in makers]
+    missing(words, shown, selection)
     all_places(view, words, selection)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from impact.figures import page_figures
-from impact.model.attribution import PROGRAMME
 from pages.shared import filters
 from pages.shared.claims import chosen
 from pages.shared.figure import missing, show
@@ -20,7 +19,8 @@ selection = filters.choose(view, words)
 chosen(view, words, selection, ("detections", "first_record"))
 makers = page_figures.of_wildlife(view, selection)
 shown = [show(make, view, selection, words, style) for make in makers]
-missing(words, shown, own=selection.whose == PROGRAMME, ask=view)
+missing(words, shown, selection, ask=view)
 for others in filters.context(selection, words):
     makers = page_figures.of_cats_by_others(selection)
-    missing(words, [show(make, view, others, words, style) for make in makers])
+    shown = [show(make, view, others, words, style) for make in makers]
+    missing(words, shown, others)

@@ -49,14 +49,13 @@ def show(
 
 
 def missing(
-    words: Words, shown: Iterable[FigureCard], *, own: bool = False, ask: View | None = None
+    words: Words, shown: Iterable[FigureCard], selection: Selection, *, ask: View | None = None
 ) -> None:
     """What nothing is on file for, in a line for each kind of people who could bring it.
 
-    Where the programme's `own` are meant alone, it says so.
     With `ask` a link leads those who can to the programme.
     """
-    lines = missing_lines(shown, words, own=own)
+    lines = missing_lines(shown, selection, words)
     for line in lines:
         st.markdown(f":gray[{plain(line)}]")
     about = ask.programme.about if ask and lines else None
@@ -208,7 +207,7 @@ def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> Non
         lines.append(f"**{_('Keep in mind')}**:\n\n{listed}")
     lines += [f"**{_('Setting')}**: {plain(text)}" for text in shown.settings]
     named = " · ".join(link(name, address) for name, address in shown.sources)
-    lines.append(f"**{_('Sources')}**: {named or plain(_('No row is on file for this choice.'))}")
+    lines.append(f"**{_('Sources')}**: {named or plain(_('No row stands behind this figure.'))}")
     # One text: a hundred small ones take a slow line and a slow telephone longer.
     st.markdown("\n\n".join(lines))
 

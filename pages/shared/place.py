@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from impact.disclosure import View
-from impact.disclosure.selection import Selection
-from impact.figures import coexistence, places, rates, reports
+from impact.disclosure.selection import ALL, Selection
+from impact.figures import coexistence, place_facts, places, rates, reports
 from impact.handouts.packs import Choice, file_name
 from impact.handouts.sheet_paper import SIZES
 from impact.handouts.sheet_places import says_something
@@ -21,6 +21,7 @@ from pages.shared.cache import cached_for_view
 from pages.shared.claims import chosen
 from pages.shared.figure import missing, show, table
 from pages.shared.reader import current_style
+from pages.shared.records import set_aside
 from pages.shared.text import bullets, paragraph, plain
 
 PLACES = "pages/public/places.py"
@@ -39,12 +40,13 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
     _, style = words._, current_style()
     st.title(plain(area_name(view, selection.area, words)), anchor=False)
     photographs.of_area(view, selection.area, words)
-    for heading, text in places.facts(view, selection.area, words):
+    for heading, text in place_facts.facts(view, selection.area, words):
         st.markdown(f"**{heading}**: {plain(text)}")
     chosen(view, words, selection)
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
-    own = selection.whose == PROGRAMME
-    missing(words, [show(make, view, selection, words, style) for make in makers], own=own)
+    shown = [show(make, view, selection, words, style) for make in makers]
+    missing(words, shown, replace(selection, area=ALL))
+    set_aside(view, words, selection)
     if selection.whose != OTHERS:
         st.header(_("Milestones"), anchor="milestones")
         rows = replace(selection, whose=PROGRAMME).of(view, view.records.milestones)
@@ -62,7 +64,9 @@ def _of_others(view: View, selection: Selection, words: Words) -> None:
     """What others reported and did there, apart from the programme's own."""
     for others in filters.context(selection, words):
         makers = (reports.of_cats, reports.of_incidents)
-        missing(words, [show(make, view, others, words, current_style()) for make in makers])
+        shown = [show(make, view, others, words, current_style()) for make in makers]
+        missing(words, shown, replace(others, area=ALL))
+        set_aside(view, words, others)
         _milestones_of_others(view, others, words)
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 from impact.disclosure import View
 from impact.disclosure.selection import Selection
 from impact.figures import coexistence
-from impact.figures.context import id_of, is_context
+from impact.figures.context import id_of
 from impact.wording import Words
-from impact.wording.lists import incident_lines
+from impact.wording.lists import incident_lines, not_counted_words
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.text import link, paragraph, plain
 
@@ -25,18 +25,11 @@ def quiet(view: View, words: Words, selection: Selection) -> None:
 @cached_for_view
 def set_aside(view: View, words: Words, selection: Selection) -> None:
     """What was reported and is not counted, each with the reason."""
-    _ = words._
     rows = coexistence.not_counted(view, selection)
     if rows.empty:
         return
-    title = (
-        _("Reported by others, and not counted")
-        if is_context(selection)
-        else _("Reported, and not counted")
-    )
+    title = coexistence.not_counted_title(selection, words)
     st.header(title, anchor=id_of("set-aside", selection))
-    paragraph(
-        _("Reports we could not verify are listed here with the reason they are not counted.")
-    )
+    paragraph(not_counted_words(rows, words))
     for text, why, name, address in incident_lines(view, rows, words):
         st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")
