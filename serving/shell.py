@@ -18,18 +18,28 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from impact.disclosure import View
+from impact.model.attribution import OTHERS
 from impact.model.errors import ImpactError
 from impact.plain.site import menu
 from impact.wording import Words, words_in
 from impact.wording.cause import cause_not_shown
 from impact.wording.language import languages
-from impact.wording.preview import SENTENCES, in_a_preview, of_a_page, of_a_place, with_mark
+from impact.wording.preview import (
+    SENTENCES,
+    in_a_preview,
+    of_a_page,
+    of_a_place,
+    of_others,
+    with_mark,
+)
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import CONNECTED, at, shell_of
 from pages.shared.view import live_view
 from serving.asking import address_of, view_asked, why_not, words_asked
 from serving.preview import OURS, Preview, meta, preview_tags
 from signin.routes import SIGN_IN_PAGE
+
+WITH_A_CHOICE = ("wildlife", "coexistence", "places", "map")  # of whose records are shown
 
 # For browsers of 2016 and later: no arrow, no let, no template. Where a second look finds the app's
 # own heading, all is well; it also keeps the language of the page at what the address says, and
@@ -104,7 +114,10 @@ def _preview(request: Request, path: str, view: View | None, words: Words, probl
         return Preview(name, title, in_a_preview(view, [claim], words), f"claim-{claim.id}")
     if view is None:
         return Preview(name, title, problem)
-    said = of_a_place(view, request.query_params.get("area", ""), words)
+    area = request.query_params.get("area", "")
+    if path in WITH_A_CHOICE and request.query_params.get("records") == OTHERS:
+        return Preview(name, title, of_others(view, area, words))
+    said = of_a_place(view, area, words)
     said = said or of_a_page(view, path, words)
     return Preview(name, title, said, "map" if path == "map" else OURS)
 

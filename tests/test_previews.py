@@ -135,6 +135,14 @@ def test_a_link_to_a_page_of_its_own_claims_says_these_alone(client, page):
         assert told == ((claim.kind == "conflict_incidents") == (page == "coexistence")), claim.id
 
 
+@pytest.mark.parametrize("page", ["/wildlife", "/coexistence", "/places", "/map"])
+def test_a_link_to_the_work_of_others_tells_no_claim_of_the_programme(client, page):
+    said = shown_of(client, f"{page}?records=others")["description"]
+    assert said.startswith("Not a result of the programme")
+    place = shown_of(client, f"{page}?records=others&area=A-KG-03")["description"]
+    assert place.startswith("Khan-Tengri (Khan-Teniri) State Nature Park. Not a result")
+
+
 def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):
     now, old = (shown_of(client, f"/evidence?claim={CLAIM}{v}") for v in ("", "&version=1"))
     assert re.search(r"\b11\b", old["description"])

@@ -57,13 +57,14 @@ def test_what_nobody_verified_is_no_mark_of_an_incident_and_is_said_not_to_be_co
     assert f"Of these, not verified and so not counted: {doubted.sum()}." in shown.sentence
 
 
-def test_a_line_of_a_single_incident_names_its_day():
+def test_a_line_of_a_single_incident_names_its_country_and_its_day():
     shown = reports.of_incidents(
         view_of("wildcats"), Selection(whose=OTHERS), words_in("en"), LIGHT
     )
     names = " ".join(shown.figure.layout.yaxis.ticktext).replace("<br>", " ")
-    assert "attack on livestock: Jumgal district, January 2020" in names
-    assert "cat killed or hurt, motive not stated: Balkan velayat, 28 December 2023" in names
+    assert "attack on livestock: Jumgal district, Kyrgyzstan, January 2020" in names
+    killed = "cat killed or hurt, motive not stated"
+    assert f"{killed}: Balkan velayat, Turkmenistan, 28 December 2023" in names
 
 
 def test_a_line_of_one_mark_names_its_day_though_an_undated_row_is_of_it_too():

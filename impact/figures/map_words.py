@@ -100,7 +100,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     )
     if incidents.empty and table["incidents"].isna().all():
         # Nobody collected reports there: a 0 would say that nothing happened.
-        told = _without_incidents(view, selection, words)
+        told = of_choice(_without_incidents(view, selection, words), selection, words)
     if in_total:
         told = f"{told} {_('Published totals of detections, no single records: {totals}.')}"
     return told.format(
@@ -181,12 +181,11 @@ def _without_incidents(view: View, selection: Selection, words: Words) -> str:
             "{beside}. Records from published reports: {reports}. No report of a conflict incident "
             "is on file."
         )
-    total = words._(
+    return words._(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
         "Records from published reports: {reports}. For conflicts, only published totals are on "
         "file."
     )
-    return of_choice(total, selection, words)
 
 
 def why_beside(view: View, areas: pd.DataFrame, words: Words) -> list[str]:

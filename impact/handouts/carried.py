@@ -12,6 +12,7 @@ from impact.figures import page_figures
 from impact.figures.style import LIGHT
 from impact.model.attribution import PROGRAMME
 from impact.wording.cause import by_others, cause_not_shown
+from impact.wording.chance import chance_in_a_word
 from impact.wording.headline import in_few_words
 from impact.wording.sentences import comparison, headline_number, sentence, title
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-MADE_AS = 4
+MADE_AS = 5
 """Goes up whenever these are made otherwise, so that none made before is compared with new ones."""
 CLAIM = "claim"
 
@@ -102,7 +103,7 @@ def kept_name(language: str, rules: str, selection: Selection | None) -> str:
 
 def _claim(view: View, claim: Claim, words: Words) -> Carried:
     said = [sentence(view, claim, words), comparison(claim, words)]
-    beneath = [in_few_words(claim, words)]
+    beneath = [in_few_words(claim, words), chance_in_a_word(claim, words)]
     # That others recorded it is a part of what it says: it reads otherwise once they did.
     (said if by_others(claim) else beneath).append(cause_not_shown([claim], words))
     return Carried(

@@ -26,12 +26,12 @@ from impact.handouts.slide_content import (
 from impact.model.attribution import by_programme
 from impact.wording.beside_mark import beside_mark, cause_beside, not_in_mark
 from impact.wording.cause import cause_not_shown
-from impact.wording.caveats import caveat, disputed
+from impact.wording.caveats import caveat, disputed_in_brief
+from impact.wording.chance import chance_in_a_word
 from impact.wording.citation import version_words
 from impact.wording.findings import finding
 from impact.wording.headline import headline, in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_with_actors
-from impact.wording.preview import with_mark
 from impact.wording.questions import questions
 from impact.wording.rows import row_date, source_names, source_of
 from impact.wording.sentences import (
@@ -42,7 +42,7 @@ from impact.wording.sentences import (
     sentence,
     title,
 )
-from impact.wording.stops import capital, one_stop
+from impact.wording.stops import capital, ended, one_stop
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def at_a_glance(view: View, selection: Selection, words: Words) -> list[Slide]:
 
 def _with_limits(view: View, claim: Claim, words: Words) -> str:
     """A claim as a presenter reads it out: with its mark and the heaviest of its caveats."""
-    told = [with_mark(view, claim, words), own_word(claim, words)]
+    told = [sentence(view, claim, words), in_few_words(claim, words), own_word(claim, words)]
     told += beside_mark(view, claim, words)[:1]
     return " ".join(one_stop(f"{text}.") for text in told if text)
 
@@ -103,7 +103,8 @@ def _with_limits(view: View, claim: Claim, words: Words) -> str:
 def _with_finding(number: Number, claim: Claim, words: Words) -> Number:
     """A number that stands alone says beside what it counts what may be made of it."""
     told = finding(claim, words) if claim.verdict in SAID else in_few_words(claim, words)
-    return replace(number, text=f"{number.text}. {told}")
+    chance = chance_in_a_word(claim, words)
+    return replace(number, text=f"{number.text}. {ended(told)} {chance}".strip())
 
 
 def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims") -> Slide:
@@ -116,12 +117,11 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     if chart and not chart.rates and not any(chart.values):
         chart = None  # two bars of nothing are an empty picture
     beside = next(iter(beside_mark(view, claim, words)), "")
-    differs = _("Published statements differ.") if disputed(view, claim, words) else ""
     body = ClaimBody(
         claim_id=claim.id,
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
-        evidence=f"{differs} {beside}".strip(),
+        evidence=f"{disputed_in_brief(view, claim, words)} {beside}".strip(),
         sources=f"{cause_beside([claim], words)} {sources}".strip(),
         chart=chart,
         drawing=species.drawing if species else "",
@@ -160,8 +160,9 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
         now = sentence(view, claim, words)
         was = sentence(before, old, words) if old else _("New claim.")
         if now != was:
-            told = _("Before: {sentence}").format(sentence=was)
-            cards.append(Card(now, told, in_few_words(claim, words)))
+            told = ended(_("Before: {sentence}").format(sentence=was))
+            chance = chance_in_a_word(claim, words)
+            cards.append(Card(now, f"{told} {chance}".strip(), in_few_words(claim, words)))
             changed.append(claim)
     since = version_words(before, words)
     told = words.ngettext(

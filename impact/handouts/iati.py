@@ -25,6 +25,7 @@ from impact.wording.break_even import break_even_words
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveats
 from impact.wording.labels import partner_name
+from impact.wording.preview import beneath_all, with_mark
 from impact.wording.sentences import comparison, sentence
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ def countries_of_claims(programme: Programme, areas: pd.DataFrame) -> list[str]:
 def _add_result(activity: Xml.Element, view: View, claim: Claim, words: Words) -> None:
     result = Xml.SubElement(activity, "result", {"type": _OTHER, "aggregation-status": "false"})
     said = sentence(view, claim, words)
-    _told(result, "title", said)
+    _told(result, "title", with_mark(view, claim, words))
+    _told(result, "description", beneath_all([claim], words))
     rising = str(claim.indicator.good == "more").lower()
     indicator = Xml.SubElement(result, "indicator", {"measure": _UNIT, "ascending": rising})
     _told(indicator, "title", _title(view, claim, words))

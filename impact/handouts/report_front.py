@@ -18,6 +18,7 @@ from impact.handouts.offline import picture_address
 from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import own_figure
 from impact.wording.caveats import disputed
+from impact.wording.chance import chance_in_a_word
 from impact.wording.headline import (
     Headline,
     headline,
@@ -46,7 +47,7 @@ class FrontClaim:
 
     headline: Headline
     marks: tuple[str, ...]
-    why: str  # the heaviest reason of its mark, where no source disputes it
+    why: str  # the heaviest reason of its mark; the shortest, where a source disputes it
     disputed: str  # what another source says against it; empty where none does
     chart: Markup
     drawing: str  # of the cat, where there is no chart
@@ -128,7 +129,9 @@ def _front_claim(view: View, claim: Claim, words: Words, *, named: bool) -> Fron
     return FrontClaim(
         headline=headline(view, claim, words),
         marks=tuple(filter(None, (in_few_words(claim, words), second))),
-        why="" if differs else next(iter(beside_mark(view, claim, words)), ""),
+        why=chance_in_a_word(claim, words)
+        if differs
+        else next(iter(beside_mark(view, claim, words)), ""),
         disputed=differs,
         chart=Markup(svg(drawn, LIGHT)) if drawn else Markup(),
         drawing=species.drawing if species and not drawn else "",

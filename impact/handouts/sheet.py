@@ -51,6 +51,7 @@ from impact.handouts.sheet_places import (
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
 from impact.wording.caveats import disputed
+from impact.wording.chance import chance_in_a_word
 from impact.wording.citation import check_line, source_line
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.rows import area_name, source_names, sources_of
@@ -222,6 +223,7 @@ def _answer(
     marks = in_few_words(claim, words), own_word(claim, words) if named else ""
     differs = disputed(view, claim, words)
     why = beside_mark(view, claim, words)[: room.reasons - bool(differs)]
+    why = why or [chance_in_a_word(claim, words)]  # the room is for what a source has against it
     return {
         "question": question,
         "sentence": sentence(view, claim, words),

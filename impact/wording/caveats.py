@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from impact.claims import Caveat, Claim
     from impact.disclosure import View
     from impact.wording.language import Words
+
+
+# Not the point of "2025 г.", nor that of an initial.
+_FIRST = re.compile(r":\s|(?<=\w{3})\.\s")
 
 
 def caveats(view: View, claim: Claim, words: Words) -> list[str]:
@@ -44,6 +49,12 @@ def _row(view: View, found: Caveat) -> pd.Series:
 def disputed(view: View, claim: Claim, words: Words) -> str:
     """What published sources say against a claim or each other; empty where they do not."""
     return " ".join(caveat(view, one, words) for one in _disputes(view, claim))
+
+
+def disputed_in_brief(view: View, claim: Claim, words: Words) -> str:
+    """About what they differ: the first sentence of each, without the sources behind its colon."""
+    told = (caveat(view, one, words) for one in _disputes(view, claim))
+    return " ".join(_FIRST.split(one, maxsplit=1)[0].rstrip(".") + "." for one in told)
 
 
 def _disputes(view: View, claim: Claim) -> list[Caveat]:

@@ -31,6 +31,11 @@ def chance_in_brief(claim: Claim, words: Words) -> str:
     return _same(incidents, words)
 
 
+def chance_in_a_word(claim: Claim, words: Words) -> str:
+    """The same where there is room for no more; empty where nothing is to be said."""
+    return words._("Chance is not ruled out.") if chance_in_brief(claim, words) else ""
+
+
 def _same(incidents: bool, words: Words) -> str:
     _ = words._
     if incidents:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.disclosure.selection import Selection
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
+from impact.wording.chance import chance_in_a_word
 from impact.wording.headline import in_few_words, second_source
 from impact.wording.rows import area_name
 from impact.wording.sentences import sentence
@@ -26,7 +27,8 @@ INCIDENTS = "conflict_incidents"
 def with_mark(view: View, claim: Claim, words: Words) -> str:
     """The sentence of a claim, and behind it how sure it is, as on its card."""
     parts = sentence(view, claim, words), in_few_words(claim, words)
-    return " ".join(one_stop(f"{part}.") for part in parts)
+    chance = chance_in_a_word(claim, words)
+    return " ".join(filter(None, [*(one_stop(f"{part}.") for part in parts), chance]))
 
 
 def beneath_all(claims: Sequence[Claim], words: Words) -> str:
@@ -80,6 +82,12 @@ def of_a_place(view: View, area_id: str, words: Words) -> str:
         return in_a_preview(view, claims, words, after=first)
     link = f"{words._('Relation to the programme')}: {ended(role)}" if role else ""
     return " ".join(filter(None, [first or f"{area_name(view, area_id, words)}.", link]))
+
+
+def of_others(view: View, area_id: str, words: Words) -> str:
+    """What a preview of the work of others says: of where, and no claim of the programme."""
+    name = area_name(view, area_id, words)
+    return " ".join(filter(None, [ended(name) if name else "", context_words(words)]))
 
 
 def in_a_preview(view: View, claims: Sequence[Claim], words: Words, *, after: str = "") -> str:

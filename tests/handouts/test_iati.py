@@ -14,6 +14,8 @@ from impact.handouts.iati import iati_results
 from impact.model.errors import HandoutError, ProgrammeError
 from impact.model.iati import Iati, equal_shares
 from impact.wording import words_in
+from impact.wording.cause import cause_not_shown
+from impact.wording.preview import with_mark
 from tests.handouts.iati_rules import broken_rules
 from tests.handouts.opened import ROOT, STANDARDS, WORDS
 
@@ -55,6 +57,16 @@ def test_that_no_source_bears_the_status_out_is_a_description_of_its_own(version
         assert activity.find("activity-status").get("code") == "2"
         general = activity.find("description[@type='1']/narrative").text
         assert "rests on no source" not in general
+
+
+def test_a_result_says_itself_how_sure_it_is_and_that_no_cause_is_shown(version, published):
+    """A title is shown alone, and whoever reads the result may not open its indicator."""
+    for view in _views(version, published):
+        document = etree.fromstring(iati_results(view, WORDS))
+        for result, claim in zip(document.iter("result"), view.claims, strict=True):
+            assert result.find("title/narrative").text == with_mark(view, claim, WORDS)
+            described = result.find("description/narrative").text
+            assert described.endswith(cause_not_shown([claim], WORDS))
 
 
 def test_each_partner_whose_role_is_said_takes_part_under_its_code_and_no_other(version, published):

@@ -260,10 +260,18 @@ def test_the_slide_of_places_lists_those_that_its_title_counts():
     assert len(slide.body.table) + more == counted > len(slide.body.table)
 
 
-def test_the_slide_of_a_claim_says_whether_published_statements_differ():
+def test_the_slide_of_a_claim_says_about_what_published_statements_differ():
     slides = outline(view_of("wildcats"), words_in("en"), sections=("claims",))
-    said = [one.body.evidence.startswith("Published statements differ.") for one in slides]
-    assert said == [True, False, True]
+    balkan, incidents, first = (one.body.evidence for one in slides)
+    assert "disagree on whether leopards still live there. More or less" in balkan
+    assert incidents.startswith("No reports does not mean")
+    assert first.startswith("The programme page calls Jashyl-Oroon the largest conservancy in")
+
+
+def test_numbers_at_a_glance_say_that_chance_is_not_ruled_out_where_it_is_not():
+    (glance,) = outline(view_of("wildcats"), words_in("en"), sections=("glance",))
+    said = [one.text.endswith("Chance is not ruled out.") for one in glance.body.numbers]
+    assert said == [True, True, False]
 
 
 def test_the_map_of_the_opening_says_in_words_too_what_its_marks_mean():

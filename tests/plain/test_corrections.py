@@ -21,7 +21,7 @@ SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 
 BENEATH = (
-    "Counts only: we do not know how much monitoring was done. "
+    "Counts only: we do not know how much monitoring was done. Chance is not ruled out. "
     "Reported by the programme; not shown to be caused by it."
 )
 

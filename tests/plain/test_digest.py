@@ -18,7 +18,7 @@ from impact.__main__ import main
 from impact.changes.difference import between
 from impact.plain.digest import digest, parts_of
 from impact.wording import words_in
-from impact.wording.headline import in_few_words
+from impact.wording.preview import with_mark
 from tests.plain.ten_versions import day_of
 from tests.plain.test_corrections import BENEATH
 
@@ -127,5 +127,5 @@ def test_the_mail_says_what_it_cannot_tell_and_how_sure_each_figure_is(now, hist
     assert context.note.startswith("Not a result of the programme")
     assert f" {theirs} records have no published date;" in context.note
     lines = " ".join(needed.lines)
-    assert all(f" {in_few_words(one, words)}. Needed: " in lines for one in now.claims)
+    assert all(f"{with_mark(now, one, words)} Needed: " in lines for one in now.claims)
     assert digest(now, history, words, since=SINCE, now=NOW).count(b"Not a result of") == 2

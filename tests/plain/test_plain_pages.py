@@ -16,6 +16,7 @@ from impact.checking.folder import read_folder
 from impact.disclosure import for_audience
 from impact.plain import site
 from impact.plain.addresses import InFolder
+from impact.plain.figure_pages import place_page
 from impact.versions.version import make_version
 from impact.wording import words_in
 from serving.holds_routes import holds_routes
@@ -39,6 +40,15 @@ def folder(request) -> tuple[object, dict[str, bytes]]:
     """A view, and all its pages as files."""
     view = view_of(request.param)
     return view, dict(site.folder(view, LANGUAGES if request.param == "wildcats" else ("en",)))
+
+
+def test_a_small_place_lists_what_others_reported_there_that_is_not_counted():
+    view, heading = view_of("wildcats"), "Reported by others, and not counted"
+    for area in ("KG-ak-suu", "KZ-mangystau", "KZ-kerbulak", "KG-issyk-kul"):
+        page = place_page(view, area, words_in("en"))
+        (aside,) = [one for one in page.blocks if one.heading == heading]
+        assert aside.texts[0].endswith(": 1. Not verified: 0. Rejected: 1.")
+        assert len(aside.lines) == 1
 
 
 class Seen(HTMLParser):

@@ -42,13 +42,14 @@ def test_only_an_area_that_must_not_be_placed_says_that_its_place_is_not_publish
 def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
     view = view_of("wildcats")
     for area, said in (
-        ("TM", "For conflicts, only published totals are on file for this choice."),
+        ("TM", "For conflicts, only published totals are on file."),
         ("A-KG-01", "No report of a conflict incident is on file."),
         ("KZ", "Of conflict incidents, only reports by others are on file."),
     ):
         selection = Selection(area=area, whose="programme")
         table = maps.areas_on_file(view, selection, EN)
-        assert said in map_words.map_counts(view, selection, table, EN)
+        of_choice = f"{said} This is said only of what is chosen here."
+        assert of_choice in map_words.map_counts(view, selection, table, EN)
 
 
 @pytest.mark.parametrize(
