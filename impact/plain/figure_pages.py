@@ -29,7 +29,7 @@ from impact.plain.blocks import Block, Line, PlainPage, lines, numbers
 from impact.plain.claim_pages import claim_blocks
 from impact.wording.cause import context_words
 from impact.wording.citation import citation
-from impact.wording.lists import incident_lines, milestone_lines, not_counted_words
+from impact.wording.lists import incident_lines, milestone_lines, no_milestone, not_counted_words
 from impact.wording.methods import method
 from impact.wording.order import area_names
 from impact.wording.preview import claims_on, in_a_preview, of_a_place
@@ -100,8 +100,8 @@ def place_page(view: View, area: str, words: Words) -> PlainPage:
     inside = set(own.area_ids(view))
     facts = tuple(Line(f"{name}: {text}") for name, text in place_facts.facts(view, area, words))
     makers = (rates.detection_rates, reports.of_cats, coexistence.incidents_by_type)
-    said = words._("No milestone of the programme or its partners is on file for this place.")
-    nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(said,))
+    none = no_milestone(view, area, words)
+    nothing = Block(heading=words._("Milestones"), anchor="milestones", texts=(none,))
     claims = [one for one in view.claims if inside & {*one.indicator.areas}]
     around = [*_of_others(view, others, words), *_milestones(view, others, words)]
     blocks = [

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.model.area_tree import countries
+from impact.model.attribution import by_programme
 from impact.model.schemas import schema
 from impact.wording.labels import species_name
-from impact.wording.rows import in_country, place_name, recorded_words, row_date, source_of
+from impact.wording.rows import (
+    area_name,
+    in_country,
+    place_name,
+    recorded_words,
+    row_date,
+    source_of,
+)
 from impact.wording.stops import capital, ended, one_stop
 
 if TYPE_CHECKING:
@@ -78,6 +87,17 @@ def milestone_lines(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, st
             )
         )
     return lines
+
+
+def no_milestone(view: View, area_id: str, words: Words) -> str:
+    """That none is on file for a place; and where to find those that name only its country."""
+    _, known = words._, view.records.milestones
+    country = countries(view.records.areas).get(area_id, "")
+    none = _("No milestone of the programme or its partners is on file for this place.")
+    if country == area_id or not known.loc[by_programme(known), "area_id"].eq(country).any():
+        return none
+    more = _("Those that name only the country stand on its page: {country}.")
+    return f"{none} {more.format(country=area_name(view, country, words) or country)}"
 
 
 def _milestone(row: dict, words: Words) -> str:

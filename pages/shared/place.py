@@ -14,7 +14,7 @@ from impact.handouts.sheet_paper import SIZES
 from impact.handouts.sheet_places import says_something
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import Words
-from impact.wording.lists import milestone_lines
+from impact.wording.lists import milestone_lines, no_milestone
 from impact.wording.rows import area_name
 from pages.shared import filters, meeting, photographs
 from pages.shared.cache import cached_for_view
@@ -52,7 +52,7 @@ def one_place(view: View, selection: Selection, words: Words) -> None:
         rows = replace(selection, whose=PROGRAMME).of(view, view.records.milestones)
         bullets(milestone_lines(rows, words))
         if rows.empty:
-            paragraph(_("No milestone of the programme or its partners is on file for this place."))
+            paragraph(no_milestone(view, selection.area, words))
     if selection.whose != PROGRAMME:
         _milestones_of_others(view, selection, words)
     _of_others(view, selection, words)

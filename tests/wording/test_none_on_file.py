@@ -14,7 +14,7 @@ from impact.figures.page_figures import every_figure
 from impact.figures.style import LIGHT
 from impact.wording import words_in
 from impact.wording.chosen import of_choice
-from impact.wording.lists import not_counted_words
+from impact.wording.lists import no_milestone, not_counted_words
 from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
@@ -71,3 +71,9 @@ def test_a_place_says_where_nothing_links_it_with_the_programme(area, said):
     told = facts.get("Relation to the programme", "")
     assert told.startswith(said)
     assert bool(told) == bool(said)
+
+
+@pytest.mark.parametrize(("area", "told"), [("A-KG-06", "Kyrgyzstan."), ("KG", "this place.")])
+def test_a_place_without_a_milestone_leads_to_those_that_name_only_its_country(area, told):
+    """A seminar of rangers of four places stands under their country: one row has one area."""
+    assert no_milestone(view_of("wildcats"), area, EN).endswith(told)
