@@ -181,7 +181,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             {
                 _("Date"): [row_date(row, words) for row in each],
                 _("Species"): [row["kind"] for row in each],
-                _("Area"): [row["line"] for row in each],
+                _("Area"): [area_name(view, row["area_id"], words) for row in each],
                 _("Why a first"): [_first_of_what(row, words) for row in each],
                 **whose_column(rows, words),
                 _("Recorded by"): [row["recorded_by"] for row in each],

@@ -26,9 +26,10 @@ from impact.handouts.slide_content import (
 from impact.model.attribution import by_programme
 from impact.wording.beside_mark import beside_mark, cause_beside, not_in_mark
 from impact.wording.cause import cause_not_shown
-from impact.wording.caveats import caveat, disputed_in_brief
+from impact.wording.caveats import caveat
 from impact.wording.chance import chance_in_a_word
 from impact.wording.citation import version_words
+from impact.wording.disputes import disputed_in_brief
 from impact.wording.findings import finding
 from impact.wording.headline import headline, in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_with_actors

@@ -17,8 +17,8 @@ from impact.handouts.cover_slides import partner_logos
 from impact.handouts.offline import picture_address
 from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import own_figure
-from impact.wording.caveats import disputed
 from impact.wording.chance import chance_in_a_word
+from impact.wording.disputes import disputed
 from impact.wording.headline import (
     Headline,
     headline,

@@ -50,9 +50,9 @@ from impact.handouts.sheet_places import (
 )
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
-from impact.wording.caveats import disputed
 from impact.wording.chance import chance_in_a_word
 from impact.wording.citation import check_line, source_line
+from impact.wording.disputes import disputed
 from impact.wording.headline import in_few_words, own_word, second_source
 from impact.wording.rows import area_name, source_names, sources_of
 from impact.wording.sentences import sentence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from impact.claims import Agreement
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from impact.claims import Caveat, Claim
     from impact.disclosure import View
     from impact.wording.language import Words
-
-
-# Not the point of "2025 г.", nor that of an initial.
-_FIRST = re.compile(r":\s|(?<=\w{3})\.\s")
 
 
 def caveats(view: View, claim: Claim, words: Words) -> list[str]:
@@ -44,24 +39,6 @@ def _source(view: View, found: Caveat, words: Words) -> tuple[str, str]:
 def _row(view: View, found: Caveat) -> pd.Series:
     rows = view.records.caveats
     return rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
-
-
-def disputed(view: View, claim: Claim, words: Words) -> str:
-    """What published sources say against a claim or each other; empty where they do not."""
-    return " ".join(caveat(view, one, words) for one in _disputes(view, claim))
-
-
-def disputed_in_brief(view: View, claim: Claim, words: Words) -> str:
-    """About what they differ: the first sentence of each, without the sources behind its colon."""
-    told = (caveat(view, one, words) for one in _disputes(view, claim))
-    return " ".join(_FIRST.split(one, maxsplit=1)[0].rstrip(".") + "." for one in told)
-
-
-def _disputes(view: View, claim: Claim) -> list[Caveat]:
-    rows = view.records.caveats
-    found = rows.loc[rows["kind"].astype("str") == "contradiction", "caveat_id"].astype("str")
-    ids = set(found)
-    return [one for one in claim.caveats if one.code == "data" and one.values["id"] in ids]
 
 
 def caveat(view: View, found: Caveat, words: Words) -> str:

@@ -1,0 +1,34 @@
+"""What published sources say against a claim, or against each other about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from impact.wording.caveats import caveat
+
+if TYPE_CHECKING:
+    from impact.claims import Caveat, Claim
+    from impact.disclosure import View
+    from impact.wording.language import Words
+
+# Not the point of "2025 г.", nor that of an initial.
+_FIRST = re.compile(r":\s|(?<=\w{3})\.\s")
+
+
+def disputed(view: View, claim: Claim, words: Words) -> str:
+    """What published sources say against a claim or each other; empty where they do not."""
+    return " ".join(caveat(view, one, words) for one in _disputes(view, claim))
+
+
+def disputed_in_brief(view: View, claim: Claim, words: Words) -> str:
+    """About what they differ: the first sentence of each, without the sources behind its colon."""
+    told = (caveat(view, one, words) for one in _disputes(view, claim))
+    return " ".join(_FIRST.split(one, maxsplit=1)[0].rstrip(".") + "." for one in told)
+
+
+def _disputes(view: View, claim: Claim) -> list[Caveat]:
+    rows = view.records.caveats
+    found = rows.loc[rows["kind"].astype("str") == "contradiction", "caveat_id"].astype("str")
+    ids = set(found)
+    return [one for one in claim.caveats if one.code == "data" and one.values["id"] in ids]
