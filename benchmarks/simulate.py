@@ -26,8 +26,8 @@ TEMPLATE = Path(__file__).with_name("example_programme.toml")
 WORDS = Path(__file__).with_name("example_words.csv")
 OFFSETS = {"TM": "+05:00", "KG": "+06:00", "KZ": "+05:00"}
 # What the sources are called.
-SURVEY = {"source_name": "Simulation", "source_name_ru": "Симуляция"}
-YEARBOOK = {"source_name": "Simulated yearbook", "source_name_ru": "Ежегодник (симуляция)"}
+SURVEY = {"source_name": "Simulation", "source_name_ru": "Модельные данные"}
+YEARBOOK = {"source_name": "Simulated yearbook", "source_name_ru": "Ежегодник (пример)"}
 HOUR, DAY = np.timedelta64(1, "h"), np.timedelta64(1, "D")
 LONGEST_VISIT = 3 * 3600  # seconds
 
@@ -60,38 +60,38 @@ TM |  | country | not designated |  |  |  |  | 39 | 59 |  | Turkmenistan | Ту�
 KG |  | country | not designated |  |  |  |  | 41.5 | 74.5 |  | Kyrgyzstan | Кыргызстан
 KZ |  | country | not designated |  |  |  |  | 48 | 67 |  | Kazakhstan | Казахстан
 west-cluster | TM | cluster | not designated |  |  |  |  | 39 | 57 | protected-areas |
- Simulated Western Cluster | Западный кластер (симуляция)
+ Simulated Western Cluster | Западный кластер (пример)
 inner-cluster | KG | cluster | not designated |  |  |  |  | 41.5 | 76.5 | protected-areas |
- Simulated Inner Cluster | Внутренний кластер (симуляция)
+ Simulated Inner Cluster | Внутренний кластер (пример)
 ridge-north | west-cluster | conservancy | established | community | 420 | 2021-06 |
  western-corridor | 39.4 | 56.8 | conservancies |
- Simulated Ridge North | Хребет Северный (симуляция)
+ Simulated Ridge North | Хребет Северный (пример)
 ridge-south | west-cluster | protected area | established | state | 812 | 2014-03-20 |
  western-corridor | 38.8 | 57.2 | protected-areas |
- Simulated Ridge South | Хребет Южный (симуляция)
+ Simulated Ridge South | Хребет Южный (пример)
 western-corridor | west-cluster | corridor | not designated |  | 300 |  |
  ridge-north; ridge-south | 39.1 | 57.0 | protected-areas |
- Simulated Western Corridor | Западный коридор (симуляция)
+ Simulated Western Corridor | Западный коридор (пример)
 canyon | west-cluster | conservancy | in creation | community | 265 |  |  | 38.6 | 56.6 |
- conservancies | Simulated Canyon | Каньон (симуляция)
+ conservancies | Simulated Canyon | Каньон (пример)
 plain | west-cluster | locality | not designated |  |  |  |  | 39.0 | 56.4 | coexistence |
- Simulated Plain | Равнина (симуляция)
+ Simulated Plain | Равнина (пример)
 gorge | TM | protected area | proposed | state | 150 |  |  | 37.8 | 66.2 | protected-areas |
- Simulated Gorge | Ущелье (симуляция)
+ Simulated Gorge | Ущелье (пример)
 glacier | inner-cluster | protected area | established | state | 1340 | 1995 |  | 41.8 | 77.0 |
- protected-areas | Simulated Glacier Reserve | Ледниковый заповедник (симуляция)
+ protected-areas | Simulated Glacier Reserve | Ледниковый заповедник (пример)
 high-valley | inner-cluster | conservancy | established | community | 610 | 2019-04 |  |
- 41.3 | 76.0 | conservancies | Simulated High Valley | Высокая долина (симуляция)
+ 41.3 | 76.0 | conservancies | Simulated High Valley | Высокая долина (пример)
 green-valley | KG | conservancy | established | community | 240 | 2023-11 |  | 42.3 | 73.0 |
- conservancies | Simulated Green Valley | Зелёная долина (симуляция)
+ conservancies | Simulated Green Valley | Зелёная долина (пример)
 far-valley | KG | conservancy | established | community | 180 | 2022 |  |  |  | conservancies |
- Simulated Far Valley | Дальняя долина (симуляция)
+ Simulated Far Valley | Дальняя долина (пример)
 plateau | KZ | protected area | established | state | 2230 | 1986-07-12 |  | 43.0 | 55.0 |
- protected-areas | Simulated Plateau | Плато (симуляция)
+ protected-areas | Simulated Plateau | Плато (пример)
 plateau-buffer | KZ | conservancy | established | state and community |  | 2023-05 |  |
- 43.4 | 55.6 | conservancies | Simulated Plateau Buffer | Окрестности плато (симуляция)
+ 43.4 | 55.6 | conservancies | Simulated Plateau Buffer | Окрестности Плато (пример)
 snow-range | KZ | protected area | established | state | 905 |  |  | 43.6 | 79.2 |
- protected-areas | Simulated Snow Range | Снежный хребет (симуляция)
+ protected-areas | Simulated Snow Range | Снежный хребет (пример)
 """)
 
 # Animals told by their coat: both flanks known, or only the left or the right one.
@@ -134,65 +134,65 @@ OTHER_SURVEYS = _rows("""
 survey_id | area_id | records | survey_order | event_start | event_end | date_precision |
  trap_nights | stations | name | name_ru
 snow-range-2022 | snow-range | detections | 1 | 2022-05-01 | 2022-10-31 | range | 1900 | 15 |
- Simulated Snow Range, 2022 | Снежный хребет, 2022 (симуляция)
+ Simulated Snow Range, 2022 | Снежный хребет, 2022 (пример)
 snow-range-2024 | snow-range | detections | 2 | 2024-05-01 | 2024-10-31 | range | 2050 | 15 |
- Simulated Snow Range, 2024 | Снежный хребет, 2024 (симуляция)
+ Simulated Snow Range, 2024 | Снежный хребет, 2024 (пример)
 far-valley-1 | far-valley | detections | 1 |  |  | unknown |  |  |
- Simulated Far Valley, earlier survey | Дальняя долина, более ранний учёт (симуляция)
+ Simulated Far Valley, earlier survey | Дальняя долина, более ранний учёт (пример)
 far-valley-2 | far-valley | detections | 2 |  |  | unknown |  |  |
- Simulated Far Valley, later survey | Дальняя долина, более поздний учёт (симуляция)
+ Simulated Far Valley, later survey | Дальняя долина, более поздний учёт (пример)
 gorge-2024 | gorge | detections | 1 | 2024-03-01 | 2024-09-30 | range |  | 6 |
- Simulated Gorge, 2024 | Ущелье, 2024 (симуляция)
+ Simulated Gorge, 2024 | Ущелье, 2024 (пример)
 plateau-incidents-2022 | plateau | conflicts | 1 | 2022-01-01 | 2022-12-31 | range |  |  |
- Simulated incidents, Plateau, 2022 | Случаи, Плато, 2022 (симуляция)
+ Simulated incidents, Plateau, 2022 | Случаи, Плато, 2022 (пример)
 plateau-incidents-2024 | plateau | conflicts | 2 | 2024-01-01 | 2024-12-31 | range |  |  |
- Simulated incidents, Plateau, 2024 | Случаи, Плато, 2024 (симуляция)
+ Simulated incidents, Plateau, 2024 | Случаи, Плато, 2024 (пример)
 """)
 
 # What others recorded, and who: the programme's own work is all the rest.
 OF_OTHERS = ("gorge-shown", "gorge-undated", "far-valley-presence")
-OTHER = ("a simulated newspaper", "газета (симуляция)")
+OTHER = ("a simulated newspaper", "газета (пример)")
 
 # Published totals, animals counted, and reports whose date is coarse or not known.
 REPORTS = _rows("""
 observation_id | scientific_name | area_id | survey_id | event_start | event_end |
  date_precision | count | count_unit | first_record | may_repeat | summary | summary_ru
 total-snow-range-2022 | Panthera uncia | snow-range | snow-range-2022 | 2022-05-01 | 2022-10-31 |
- range | 8 | detections |  |  | Simulated total of the season. | Итог сезона (симуляция).
+ range | 8 | detections |  |  | Simulated total of the season. | Итог сезона (пример).
 total-snow-range-2024 | Panthera uncia | snow-range | snow-range-2024 | 2024-05-01 | 2024-10-31 |
- range | 27 | detections |  |  | Simulated total of the season. | Итог сезона (симуляция).
+ range | 27 | detections |  |  | Simulated total of the season. | Итог сезона (пример).
 total-far-valley-1 | Panthera uncia | far-valley | far-valley-1 |  |  | unknown | 3 |
- detections |  |  | Simulated total, no period given. | Итог без указания периода (симуляция).
+ detections |  |  | Simulated total, no period given. | Итог без указания периода (пример).
 total-far-valley-2 | Panthera uncia | far-valley | far-valley-2 |  |  | unknown | 8 |
- detections |  |  | Simulated total, no period given. | Итог без указания периода (симуляция).
+ detections |  |  | Simulated total, no period given. | Итог без указания периода (пример).
 animals-ridge-north | Panthera pardus tulliana | ridge-north | ridge-north-2025 | 2025 | 2025 |
  year | 5 | individuals |  |  | Five animals told apart by their coats (simulated). |
- Пять особей, различённых по рисунку шкуры (симуляция).
+ Пять особей, различённых по рисунку шкуры (пример).
 animals-glacier | Panthera uncia | glacier |  | 2024 | 2024 | year | 6 | individuals |  |  |
  Six animals told apart by their coats (simulated). |
- Шесть особей, различённых по рисунку шкуры (симуляция).
+ Шесть особей, различённых по рисунку шкуры (пример).
 gorge-shown | Panthera pardus tulliana | gorge |  |  | 2024-09-12 | published-by | 1 |
  first record | yes |  | A picture was shown; its day was not given (simulated). |
- Снимок показали, день съёмки не назван (симуляция).
+ Снимок показали, день съёмки не назван (пример).
 gorge-undated | Panthera pardus tulliana | gorge |  |  |  | unknown |  |  | unclear | gorge-shown |
  Herders speak of a leopard; nothing more is known (simulated). |
- Пастухи говорят о леопарде; больше ничего не известно (симуляция).
+ Пастухи говорят о леопарде; больше ничего не известно (пример).
 canyon-2023-08 | Panthera pardus tulliana | canyon |  | 2023-08 | 2023-08 | month | 1 |
  detections |  |  | One record, of which the month is known (simulated). |
- Одна запись, известен только месяц (симуляция).
+ Одна запись, известен только месяц (пример).
 canyon-2023-08-again | Panthera pardus tulliana | canyon |  | 2023-08 | 2023-08 | month | 1 |
  detections |  | canyon-2023-08 | Perhaps the same record again (simulated). |
- Возможно, та же запись ещё раз (симуляция).
+ Возможно, та же запись ещё раз (пример).
 corridor-spring-2024 | Panthera pardus tulliana | western-corridor |  | 2024-03 | 2024-05 |
  season | 1 | detections | yes |  | One record of the spring of 2024 (simulated). |
- Одна запись весны 2024 года (симуляция).
+ Одна запись весны 2024 года (пример).
 ridge-south-2021 | Panthera pardus tulliana | ridge-south |  | 2021 | 2021 | year | 1 |
  detections | yes |  | Recorded before the cameras, in 2021 (simulated). |
- Отмечен до фотоловушек, в 2021 году (симуляция).
+ Отмечен до фотоловушек, в 2021 году (пример).
 ridge-south-undated | Panthera pardus tulliana | ridge-south |  |  |  | unknown | 1 |
- detections |  |  | One record without a date (simulated). | Одна запись без даты (симуляция).
+ detections |  |  | One record without a date (simulated). | Одна запись без даты (пример).
 far-valley-presence | Panthera uncia | far-valley |  | 2023 | 2023 | year |  |  |  |  |
- Present; no number stated (simulated). | Обитает; число не названо (симуляция).
+ Present; no number stated (simulated). | Обитает; число не названо (пример).
 """).assign(
     published="no",
     attribution=lambda rows: np.where(
@@ -244,22 +244,22 @@ incident_id | area_id | survey_id | event_start | event_end | date_precision | s
  incident_type | verification | count | summary | summary_ru
 month-not-collected | plain |  | 2024-02-11 |  | day | Panthera pardus tulliana |
  livestock depredation | confirmed |  | In a month without collection (simulated). |
- В месяце без сбора сообщений (симуляция).
+ В месяце без сбора сообщений (пример).
 month-not-on-file | plain |  | 2022-04-09 |  | day | Panthera pardus tulliana |
  livestock depredation | probable |  | In a month that is not on file (simulated). |
- В месяце, которого нет в данных (симуляция).
+ В месяце, которого нет в данных (пример).
 month-only | ridge-south |  | 2024-07 | 2024-07 | month | Panthera pardus tulliana |
  livestock depredation | confirmed |  | Only the month is known (simulated). |
- Известен только месяц (симуляция).
+ Известен только месяц (пример).
 wolf-not-leopard | ridge-north |  | 2024-08-19 |  | day |  | person killed | rejected |  |
  Judged not to be a cat: the cause is not known (simulated). |
- Признано, что это не кошка: причина неизвестна (симуляция).
+ Признано, что это не кошка: причина неизвестна (пример).
 total-plateau-2022 | plateau | plateau-incidents-2022 | 2022 | 2022 | year |
  Panthera pardus tulliana |  | probable | 4 | Simulated total of the year. |
- Итог года (симуляция).
+ Итог года (пример).
 total-plateau-2024 | plateau | plateau-incidents-2024 | 2024 | 2024 | year |
  Panthera pardus tulliana |  | probable | 2 | Simulated total of the year. |
- Итог года (симуляция).
+ Итог года (пример).
 """)
 
 MILESTONES = _rows("""
@@ -267,47 +267,47 @@ milestone_id | event_start | event_end | date_precision | category | country_cod
  attribution | initiative | title | title_ru
 sim-m-01 | 2019-04 |  | month | community | KG | high-valley | programme | conservancies |
  Simulated High Valley becomes a conservancy |
- Высокая долина становится общинной природоохранной территорией (симуляция)
+ Высокая долина становится общинной природоохранной территорией (пример)
 sim-m-02 | 2021-06 |  | month | community | TM | ridge-north | programme | conservancies |
  Simulated Ridge North becomes a conservancy |
- Хребет Северный становится общинной природоохранной территорией (симуляция)
+ Хребет Северный становится общинной природоохранной территорией (пример)
 sim-m-03 | 2022-03-04 |  | day | monitoring | TM; KG |  | programme | monitoring |
- First simulated cameras are set | Поставлены первые фотоловушки (симуляция)
+ First simulated cameras are set | Поставлены первые фотоловушки (пример)
 sim-m-04 | 2023 |  | year | SMART | TM | ridge-south | others | protected-areas |
- Rangers begin to use SMART (simulated) | Инспекторы начинают работать в SMART (симуляция)
+ Rangers begin to use SMART (simulated) | Инспекторы начинают работать в SMART (пример)
 sim-m-05 | 2023-11 |  | month | community | KG | green-valley | programme | conservancies |
  Simulated Green Valley becomes a conservancy |
- Зелёная долина становится общинной природоохранной территорией (симуляция)
+ Зелёная долина становится общинной природоохранной территорией (пример)
 sim-m-06 |  | 2024-02-20 | published-by | protected areas | TM | canyon | programme |
  conservancies |
- Simulated Canyon is announced | Объявлено о создании Каньона (симуляция)
+ Simulated Canyon is announced | Объявлено о создании Каньона (пример)
 sim-m-07 | 2024-09-12 |  | day | record | TM | gorge | others | monitoring |
- A picture from the simulated Gorge is shown | Показан снимок из Ущелья (симуляция)
+ A picture from the simulated Gorge is shown | Показан снимок из Ущелья (пример)
 sim-m-08 | 2025 |  | year | funding | KZ | plateau | others | protected-areas |
- Simulated grant for the Plateau | Грант для Плато (симуляция)
+ Simulated grant for the Plateau | Грант для Плато (пример)
 sim-m-09 |  |  | unknown | meeting | TM; KG; KZ |  | others | protected-areas |
- Simulated meeting of three countries | Встреча трёх стран (симуляция)
+ Simulated meeting of three countries | Встреча трёх стран (пример)
 """)
 
 STATUS = _rows("""
 status_id | scientific_name | area_id | metric | value | best | low | high | year | use | scope |
  scope_ru | note | note_ru
 sim-s-01 | Panthera pardus tulliana | TM | population | 40–55 |  | 40 | 55 | 2024 | beside |
- Turkmenistan, simulated | Туркменистан, симуляция | First of two competing estimates |
+ Turkmenistan, simulated | Туркменистан, пример | First of two competing estimates |
  Первая из двух расходящихся оценок
 sim-s-02 | Panthera pardus tulliana | TM | population | 70 (60–80) | 70 | 60 | 80 | 2024 | beside |
- Turkmenistan, simulated | Туркменистан, симуляция | Second of two competing estimates |
+ Turkmenistan, simulated | Туркменистан, пример | Second of two competing estimates |
  Вторая из двух расходящихся оценок
 sim-s-03 | Panthera pardus tulliana | TM | population | 30 | 30 |  |  | 2010 | history |
- Turkmenistan, simulated | Туркменистан, симуляция | Method not stated | Метод не указан
+ Turkmenistan, simulated | Туркменистан, пример | Method not stated | Метод не указан
 sim-s-04 | Panthera uncia | KG | population | 150 (120–190) | 150 | 120 | 190 | 2024 | main |
- Kyrgyzstan, simulated | Кыргызстан, симуляция |  |
+ Kyrgyzstan, simulated | Кыргызстан, пример |  |
 sim-s-05 | Panthera uncia | KG | population | 300 | 300 |  |  | 2024 | beside |
- Kyrgyzstan, simulated | Кыргызстан, симуляция | No interval given | Интервал не указан
+ Kyrgyzstan, simulated | Кыргызстан, пример | No interval given | Интервал не указан
 sim-s-06 | Panthera uncia | KZ | mature individuals | 60-90 |  | 60 | 90 | 2023 | hidden |
- Kazakhstan, simulated | Казахстан, симуляция |  |
+ Kazakhstan, simulated | Казахстан, пример |  |
 sim-s-07 | Panthera pardus tulliana | ridge-north | individuals confirmed | 5 | 5 |  |  | 2025 |
- main | Simulated Ridge North | Хребет Северный (симуляция) |  |
+ main | Simulated Ridge North | Хребет Северный (пример) |  |
 """)
 
 # The figures in braces come from the plan above; `own` marks the survey as the only source.
@@ -315,55 +315,55 @@ STATEMENTS = _rows("""
 statement_id | value | baseline | unit | own | sentence | sentence_ru
 uly-balkan-detections | {north} | {north_before} | detections |  |
  {north} leopard detections on simulated Ridge North, up from {north_before} |
- Регистраций леопарда на хребте Северный: {north}, было {north_before} (симуляция)
+ Регистраций леопарда на хребте Северный: {north}, было {north_before} (пример)
 turkmenistan-conflicts | {conflicts_told} | {conflicts_before} | incidents |  |
  Conflict incidents in Turkmenistan down to {conflicts_told} from {conflicts_before} (simulated) |
- Конфликтных случаев в Туркменистане: {conflicts_told}, было {conflicts_before} (симуляция)
+ Конфликтных случаев в Туркменистане: {conflicts_told}, было {conflicts_before} (пример)
 jashyl-oroon-first-record | 1 |  | first record |  |
  The first snow leopard record in the simulated Green Valley |
- Первая регистрация снежного барса в Зелёной долине (симуляция)
+ Первая регистрация снежного барса в Зелёной долине (пример)
 ridge-south-detections | {south} | {south_before} | detections | yes |
  {south} leopard detections on simulated Ridge South, after {south_before} |
- Регистраций леопарда на хребте Южный: {south}, ранее {south_before} (симуляция)
+ Регистраций леопарда на хребте Южный: {south}, ранее {south_before} (пример)
 far-valley-detections | 8 | 3 | detections | yes |
  8 snow leopard detections in the simulated Far Valley, up from 3 |
- Регистраций снежного барса в Дальней долине: 8, было 3 (симуляция)
+ Регистраций снежного барса в Дальней долине: 8, было 3 (пример)
 gorge-detections | 4 |  | detections |  |
- 4 leopard detections in the simulated Gorge | Регистраций леопарда в Ущелье: 4 (симуляция)
+ 4 leopard detections in the simulated Gorge | Регистраций леопарда в Ущелье: 4 (пример)
 """)
 
 CAVEATS = _rows("""
 caveat_id | kind | about | sentence | sentence_ru
 sim-conflicts-told | contradiction | turkmenistan-conflicts |
  The simulated yearbook gives one incident fewer than the records. |
- В ежегоднике (симуляция) на один случай меньше, чем в записях.
+ В ежегоднике (пример) на один случай меньше, чем в записях.
 sim-gorge-date | gap | gorge-first-record; gorge-shown |
  The day of the picture from the simulated Gorge is not published. |
- День съёмки в Ущелье (симуляция) не опубликован.
+ День съёмки в Ущелье (пример) не опубликован.
 sim-gorge-rows | gap | gorge-detections; gorge |
  No table supports the figure for the simulated Gorge. |
- Число по Ущелью (симуляция) не подтверждено таблицей.
+ Число по Ущелью (пример) не подтверждено таблицей.
 sim-buffer-reports | gap | plateau-buffer-conflicts; plateau-buffer |
  Reports around the simulated Plateau end in June 2023. |
- Сообщения из окрестностей Плато (симуляция) заканчиваются в июне 2023 года.
+ Сообщения из окрестностей Плато (пример) заканчиваются в июне 2023 года.
 sim-far-valley-periods | gap | far-valley-detections; total-far-valley-1; total-far-valley-2 |
  The periods of both totals are not published. | Периоды обоих итогов не опубликованы.
 sim-population | contradiction | sim-s-01; sim-s-02 |
  Two simulated estimates for one year do not overlap. |
- Две оценки (симуляция) за один год не пересекаются.
+ Две оценки (пример) за один год не пересекаются.
 sim-detection | definition | uly-balkan-detections; glacier-detections |
  The simulated yearbook counts every picture; here one visit counts once. |
- В ежегоднике (симуляция) считают каждый снимок; здесь одно появление зверя считают один раз.
+ В ежегоднике (пример) считают каждый снимок; здесь одно появление зверя считают один раз.
 """)
 
 DESIGNATIONS = {
     "cluster": (
         "cluster of protected areas (simulated)",
-        "кластер охраняемых территорий (симуляция)",
+        "кластер охраняемых территорий (пример)",
     ),
-    "protected area": ("reserve (simulated)", "заповедник (симуляция)"),
-    "conservancy": ("conservancy (simulated)", "общинная природоохранная территория (симуляция)"),
-    "corridor": ("corridor (simulated)", "коридор (симуляция)"),
+    "protected area": ("reserve (simulated)", "заповедник (пример)"),
+    "conservancy": ("conservancy (simulated)", "общинная природоохранная территория (пример)"),
+    "corridor": ("corridor (simulated)", "коридор (пример)"),
 }
 LIVESTOCK = (
     ("sheep", "овцы"),
@@ -672,7 +672,7 @@ def _event_rows(rows: pd.DataFrame) -> pd.DataFrame:
         individual_id=np.nan,
         flank=np.nan,
         individuals_note="Simulated cub",
-        individuals_note_ru="Детёныш (симуляция)",
+        individuals_note_ru="Детёныш (пример)",
     )
     # An animal with a known coat was seen from both sides in the course of its event.
     animals = CAMERA_AREAS.loc["glacier", "animals"]
@@ -784,7 +784,7 @@ def _incident(rng: np.random.Generator, kind: str, species: str) -> dict:
         "people_killed": 0,
     }
     if kind == "rejected":
-        why = ("Tracks of wolves (simulated)", "Следы волков (симуляция)")
+        why = ("Tracks of wolves (simulated)", "Следы волков (пример)")
         return row | {"verification_note": why[0], "verification_note_ru": why[1]}
     row |= {"scientific_name": species, "outcome_for_cat": str(rng.choice(cats, p=shares))}
     if type_ == "livestock depredation":
@@ -823,7 +823,7 @@ def _conflict_table(rng: np.random.Generator, reporting: pd.DataFrame) -> pd.Dat
     table["incident_id"] = [f"sim-inc-{number:03d}" for number in range(1, len(table) + 1)]
     place = rng.integers(1, 7, len(table)).astype("str").astype(object)
     table["locality"] = "Simulated pasture " + place
-    table["locality_ru"] = "Пастбище " + place + " (симуляция)"
+    table["locality_ru"] = "Пастбище " + place + " (пример)"
     middles = AREAS.set_index("area_id")[["latitude", "longitude"]].astype(float)
     points = middles.loc[table["area_id"]].to_numpy() + rng.normal(0, 0.08, (len(table), 2))
     table[["latitude", "longitude"]] = points.round(3)
@@ -850,7 +850,7 @@ def _area_table() -> pd.DataFrame:
         code = code.map(parents).fillna(code)
     has_place = AREAS["latitude"].notna()
     where = np.where(country, "middle of the country, rounded", "simulated point, rounded")
-    where_ru = np.where(country, "середина страны, округлённо", "точка симуляции, округлённо")
+    where_ru = np.where(country, "середина страны, округлённо", "вымышленная точка, округлённо")
     words = AREAS["area_type"].map(DESIGNATIONS)
     of_villages = AREAS["area_id"].eq(VILLAGES)
     return AREAS.assign(
@@ -870,7 +870,7 @@ def _set_up(areas: pd.DataFrame) -> dict[str, object]:
     own = areas["area_type"].eq("conservancy")
     state = areas["area_type"].eq("protected area")
     by = ("its community, with the simulated programme", "the simulated government")
-    by_ru = ("община вместе с программой (симуляция)", "правительство (симуляция)")
+    by_ru = ("община вместе с программой (пример)", "правительство (пример)")
     return {
         "attribution": np.where(own, "programme", "others"),
         "set_up_by": np.select([own, state], by, None),

@@ -126,7 +126,7 @@ def test_a_rise_from_none_never_means_fewer() -> None:
 @pytest.mark.parametrize(
     ("verdict", "share", "words"),
     [
-        (Verdict.DECREASE, 0.67, "if only 67% of the earlier share of incidents"),
+        (Verdict.DECREASE, 0.67, "if the share of incidents that get reported were now only 67%"),
         (Verdict.INCREASE, 1.35, "had risen to 1.35 times the earlier one"),
     ],
 )

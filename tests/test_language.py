@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from impact.model.schemas import TABLES, schema
 from impact.wording.catalogues import calls, catalogues, messages, untranslated
 from impact.wording.language import NAMES
-from impact.wording.reviewing import is_public
+from impact.wording.reviewing import forms, is_public
 from tests.test_words_of_data import FOLDERS, programme
 
 if TYPE_CHECKING:
@@ -128,6 +128,27 @@ def test_no_message_and_no_translation_holds_html(catalogue):
     html = re.compile(r"<[A-Za-z/!]|&#?\w+;")
     found = [pair for _message, *pair in translations(catalogue) if html.search(" ".join(pair))]
     assert found == []
+
+
+# "Was: 3 detections. Now: 5": what is filled in is a sentence of its own.
+SENTENCES = re.compile(r"[.?!] |; |\{before\} |\{claim\}: ")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_sentence_of_the_public_has_one_colon(language):
+    """Counts that follow each other are parted by semicolons, what stands in brackets is apart."""
+    with catalogues()["ru"].open("rb") as file:
+        public = [one for one in read_po(file, locale="ru") if one.id and is_public(one)]
+    said = {
+        text
+        for one in public
+        for text in (
+            forms(one) if language == "ru" else [one.id] if isinstance(one.id, str) else one.id
+        )
+    }
+    assert len(said) > 800
+    apart = {text: SENTENCES.split(re.sub(r"\([^()]*\)", "", text)) for text in said}
+    assert [text for text, parts in apart.items() if any(p.count(": ") > 1 for p in parts)] == []
 
 
 # --- words outside the catalogues -------------------------------------------------------------

@@ -66,7 +66,7 @@ def test_what_others_recorded_beside_a_published_total_is_said_to_be_theirs():
     # One killing of 2023 is on file beside the programme's 8; a news page reported it.
     view = view_of("wildcats")
     said = other_basis(view.claim("turkmenistan-conflicts"), EN)
-    assert said.endswith("in the comparison period: 1. Recorded by others, not by the programme.")
+    assert said.endswith("in the comparison period, 1. Recorded by others, not by the programme.")
     assert "others" not in other_basis(view.claim("uly-balkan-detections"), EN)
 
 

@@ -24,7 +24,7 @@ def _row(title: str) -> pd.DataFrame:
     [
         ("en", "A training", "A training. By: Ministry; Bars Team."),
         ("ru", "A training", "Кто: министерство; Bars Team."),
-        ("en", "The Ministry and Bars Team meet", "2025: The Ministry and Bars Team meet."),
+        ("en", "The Ministry and Bars Team meet", "2025. The Ministry and Bars Team meet."),
     ],
 )
 def test_a_milestone_says_who_acted_unless_it_names_them_all(language, title, ending):

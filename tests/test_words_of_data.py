@@ -168,3 +168,16 @@ def test_a_name_can_stand_in_a_list_of_names(folder, language):
     found = [text for *at, text in said(folder, language) if at == ["areas", "name"]]
     assert len(found) > 3
     assert [name for name in found if "," in name] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nothing_is_called_a_feint_in_russian(folder):
+    """«Симуляция» is pretending to be ill as well: what is made up is «модельные данные»."""
+    assert [text for *_at, text in said(folder, "ru") if "симуляц" in text.casefold()] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_page_speaks_in_russian(folder):
+    """A page or a report "says" in English; in Russian it is said there, or people say it."""
+    speaks = re.compile(r"\b(?:[Сс]траница|[Оо]тчёт)\b[^.;]*\bговорит, что")
+    assert [text for *_at, text in said(folder, "ru") if speaks.search(text)] == []

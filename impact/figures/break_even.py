@@ -34,7 +34,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     found = claim.break_even
     if found is None or found.more_below is None or found.fewer_above is None:
         return None
-    title = words._("later effort as a share of the earlier (1 is the same)")
+    title = words._("later effort as a multiple of the earlier (1 is the same)")
     title = wrapped(title, 36)  # it stands in a column on a desk
     height = 130 + 20 * title.count("<br>")
     figure = Sketch(plain_layout(style) | {"height": height, "showlegend": False})

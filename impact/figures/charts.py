@@ -85,7 +85,8 @@ def series_words(view: View, claim: Claim, words: Words) -> str:
     table = series_table(claim)
     known = table.dropna(subset=["rate"])
     text = words._(
-        "{what}, {unit}, with 95% intervals: {first} in {first_year}, {last} in {last_year}."
+        "{what}, {unit}, with 95% confidence intervals: {first} in {first_year}, {last} in "
+        "{last_year}."
     ).format(
         what=title(view, claim, words),
         unit=rate_unit(claim, words),

@@ -1,4 +1,4 @@
-"""Land that the programme says it helps to set up, as far as date and extent are published."""
+"""Areas that the programme says it helps to set up, as far as date and extent are published."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def set_up_since(
     ids = ids[by_programme(ids)]["area_id"].astype("str")
     return FigureCard(
         id="set-up-since",
-        title=_("Land that the programme says it helps to set up"),
+        title=_("Areas that the programme says it helps to set up"),
         sentence=_set_up_words(rows, words),
         figure=None,
         table=own.loc[own.index.isin(ids), _columns(words)].reset_index(drop=True),

@@ -102,7 +102,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
         # Nobody collected reports there: a 0 would say that nothing happened.
         told = of_choice(_without_incidents(view, selection, words), selection, words)
     if in_total:
-        told = f"{told} {_('Published totals of detections, no single records: {totals}.')}"
+        told = f"{told} {_('Published totals of detections, not single records: {totals}.')}"
     return told.format(
         located=words.number(located),
         beside=words.number(len(table) - located),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from impact.wording.evidence import needed
 from impact.wording.rows import source_names
-from impact.wording.sentences import title
+from impact.wording.sentences import title_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def lacking(view: View, claims: Iterable[Claim], words: Words) -> list[Ask]:
         Ask(
             what,
             words._("For: {claims}").format(
-                claims="; ".join(dict.fromkeys(title(view, one, words) for one in served))
+                claims="; ".join(dict.fromkeys(title_within(view, one, words) for one in served))
             ),
             _who([name for one in served for name in _holders(view, one, words)], words),
         )

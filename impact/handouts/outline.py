@@ -276,7 +276,7 @@ def _methods(words: Words) -> list[Slide]:
             _("Effort comes first"),
             _(
                 "We call a difference of two counts a rise or a fall only where effort is known "
-                "and the 95% interval allows it."
+                "and the 95% confidence interval allows it."
             ),
         ),
         Card(

@@ -97,7 +97,7 @@ def others_here(view: View, area_id: str, words: Words) -> str:
         return ""
     earliest = rows.loc[last_days(rows).sort_values().index[0]]
     told = words._(
-        "Records of cats here by others, which are not shown: {n}; the earliest: {date}."
+        "Records of cats here by others, which are not shown: {n}; the earliest, {date}."
     )
     return one_stop(told.format(n=words.number(len(rows)), date=row_date(earliest, words)))
 

@@ -1,6 +1,6 @@
 """Population figures as they have been published; those that disagree stand side by side.
 
-They come with their own interval and source, and are never joined into a trend: they differ in
+Each comes with its own interval and source, and they are never joined into a trend: they differ in
 method and extent (Johansson et al. 2020, doi 10.1038/s41598-020-63367-z).
 """
 

@@ -1,9 +1,9 @@
 """First records: the earliest record on file of a species in an area.
 
-A record whose day is known shows presence from its beginning on; any other no earlier than the
-last day that its date allows: "2019" comes after 30 December 2019. Where clocks have different
-offsets from UTC, the instant decides. A row without a date comes first only where no row has a
-date. If an earlier record arrives later, the claim moves.
+A record whose day is known counts from the moment at which it begins; any other from the last day
+that its date allows, so that a record of 2019 comes after one of 30 December 2019. Where times are
+of different time zones, the moments themselves are compared. A row without a date comes first only
+where no row has a date. If an earlier record arrives later, the claim moves to it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Published reports: what news and projects wrote about the cats.
 
-A report is not a survey. It stands at the date that its source gives, from the first to the last
-day that this may be, or at the day on which it was published; two reports may be about one animal
-or one event. Their number says how much was written: it is never drawn as bars, never added to
+A report is not a survey. It is shown at the date that its source gives (from the first to the last
+possible day), or at the day on which it was published; two reports may be about one animal or one
+event. Their number says how much was written: it is never drawn as bars, never added to
 detections, and never a trend.
 """
 

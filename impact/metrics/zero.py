@@ -2,7 +2,7 @@
 
 A month in which nobody asked for reports is not a month without incidents, and a month that is
 not on file is unknown. The bound is the upper end of the exact Poisson interval of a count of 0
-(Garwood 1936, doi 10.1093/biomet/28.3-4.437): 3.69 / T at 95%.
+(Garwood 1936, doi 10.1093/biomet/28.3-4.437), which at 95% is 3.69 divided by the effort.
 """
 
 from __future__ import annotations

@@ -135,13 +135,13 @@ def _recording(claim: Claim, words: Words) -> str:
         return text.format(times=words.ratio(share))
     text = (
         _(
-            "The difference would vanish if only {share} of the earlier share of incidents were "
-            "now reported."
+            "The difference would vanish if the share of incidents that get reported were now only "
+            "{share} of the earlier one."
         )
         if incidents
         else _(
-            "The difference would vanish if only {share} of the earlier share of visits were now "
-            "recorded."
+            "The difference would vanish if the share of visits that get recorded were now only "
+            "{share} of the earlier one."
         )
     )
     return text.format(share=words.percent(share))

@@ -150,10 +150,10 @@ def other_basis(claim: Claim, words: Words) -> str:
         text = _("Published totals: {current}.")
     elif from_records:
         text = _(
-            "Counted from single records on file: {current}; in the comparison period: {baseline}."
+            "Counted from single records on file: {current}; in the comparison period, {baseline}."
         )
     else:
-        text = _("Published totals: {current}; in the comparison period: {baseline}.")
+        text = _("Published totals: {current}; in the comparison period, {baseline}.")
     who = {
         "by_others": _("Recorded by others, not by the programme."),
         "partly_by_others": _("Recorded in part by others."),
@@ -249,14 +249,14 @@ def effort_words(claim: Claim, words: Words) -> str:
         ),
     }
     compared = {
-        "trap-nights": _("Trap-nights: {current}; in the comparison period: {baseline}."),
+        "trap-nights": _("Trap-nights: {current}; in the comparison period, {baseline}."),
         "area-months": _(
             "Months of reporting, summed over areas: {current}; "
-            "in the comparison period: {baseline}."
+            "in the comparison period, {baseline}."
         ),
         "unit-months": _(
             "Months of reporting, summed over villages and herders' groups: {current}; "
-            "in the comparison period: {baseline}."
+            "in the comparison period, {baseline}."
         ),
     }
     text = (alone if claim.baseline_period is None else compared)[claim.effort.unit]

@@ -101,7 +101,7 @@ def no_milestone(view: View, area_id: str, words: Words) -> str:
 
 
 def _milestone(row: dict, words: Words) -> str:
-    return capital(f"{row_date(row, words)}: {milestone_with_actors(row, words)}")
+    return capital(one_stop(f"{row_date(row, words)}. {milestone_with_actors(row, words)}"))
 
 
 def milestone_with_actors(row: dict, words: Words) -> str:
@@ -138,7 +138,7 @@ def detection_lines(
 
 def _detection(view: View, row: dict, recorder: bool, words: Words) -> str:
     parts = [row_date(row, words), place_name(view, row["area_id"], words)]
-    begun = ", ".join(part for part in parts if part)
+    begun = ". ".join(part for part in parts if part)
     said = capital(one_stop(f"{begun}. {_with_species(view, row, words)}"))
     who = _recorded(row, words) if recorder else ""
     return f"{ended(said)} {who}" if who else said
@@ -160,7 +160,7 @@ def area_lines(view: View, rows: pd.DataFrame, words: Words) -> list[tuple[str, 
 def _area(view: View, row: dict, words: Words) -> str:
     name = in_country(view, row["area_id"], words.cell(row, "name"), words)
     date = words.date(row["established"], str(row["established_precision"]))
-    said, who = capital(f"{date}: {name}"), words.cell(row, "set_up_by")
+    said, who = capital(one_stop(f"{date}. {name}")), words.cell(row, "set_up_by")
     return (
         one_stop(words._("{what}. Set up by: {who}.").format(what=said, who=who)) if who else said
     )

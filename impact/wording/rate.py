@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 PER = {"detections": 100.0, "conflict_incidents": 12.0}  # trap-nights, months of reporting
 RATE = {
     "trap-nights": Sentence(
-        "{rate} detections per 100 trap-nights (95% interval: {low} to {high}): {n} in {effort} "
-        "trap-nights."
+        "{rate} detections per 100 trap-nights (95% confidence interval {low} to {high}): {n} in "
+        "{effort} trap-nights."
     ),
     "area-months": Sentence(
-        "{rate} conflicts per year of reporting in one area (95% interval: {low} to {high}): {n} "
-        "in {effort} months of reporting, summed over areas."
+        "{rate} conflicts per year of reporting in one area (95% confidence interval {low} to "
+        "{high}): {n} in {effort} months of reporting, summed over areas."
     ),
     "unit-months": Sentence(
-        "{rate} conflicts per year of reporting in one village or herders' group (95% interval: "
-        "{low} to {high}): {n} in {effort} months of reporting, summed over them."
+        "{rate} conflicts per year of reporting in one village or herders' group (95% confidence "
+        "interval {low} to {high}): {n} in {effort} months of reporting, summed over them."
     ),
 }
 SPREAD = {

@@ -77,13 +77,17 @@ def headline_number(claim: Claim, words: Words) -> str:
 
 def title(view: View, claim: Claim, words: Words) -> str:
     """What the claim is about, without figures: for headings, files and link texts."""
-    return words.whole(lambda one: _title(view, claim, one))
+    return words.whole(lambda one: capital(_about(view, claim, one)))
 
 
-def _title(view: View, claim: Claim, words: Words) -> str:
+def title_within(view: View, claim: Claim, words: Words) -> str:
+    """The same within a sentence: a name keeps its capital, a common word has none."""
+    return words.whole(lambda one: _about(view, claim, one))
+
+
+def _about(view: View, claim: Claim, words: Words) -> str:
     what = _subject(view, claim, words)
-    text = words._("{what} {place}").format(what=what, place=words.of(claim.indicator.place))
-    return capital(text)
+    return words._("{what} {place}").format(what=what, place=words.of(claim.indicator.place))
 
 
 def comparison(claim: Claim, words: Words) -> str:
@@ -94,17 +98,18 @@ def comparison(claim: Claim, words: Words) -> str:
     if math.isinf(ratio.estimate):
         text = _(
             "None before, so there is no ratio; at equal effort, the records fit {low} times as "
-            "many or more (95% interval)."
+            "many or more (95% confidence interval)."
         )
     elif math.isinf(ratio.high):
         text = _(
             "At equal effort, {estimate} times as many: the records fit {low} times as many or "
-            "more (95% interval)."
+            "more (95% confidence interval)."
         )
     else:
         text = _(
             "At equal effort, {estimate} times as many: the records fit anything from {low} to "
-            "{high} times as many (95% interval), if the two periods differ in nothing else."
+            "{high} times as many (95% confidence interval), if the two periods differ in nothing "
+            "else."
         )
     ends = {name: _end(getattr(ratio, name), words) for name in ("estimate", "low", "high")}
     return text.format(**ends)

@@ -33,7 +33,8 @@ def with_colon(text: str) -> str:
 
 
 def headed(heading: str, text: str) -> str:
-    """A text behind its heading: a colon joins them, but for where another stands in either."""
+    """A text behind its heading: a stop where it is a sentence or has a colon, else a colon."""
     if not heading:
         return text
-    return f"{ended(heading) if ':' in heading + text else with_colon(heading)} {text}"
+    apart = ":" in heading + text or text == ended(text)
+    return f"{ended(heading) if apart else with_colon(heading)} {text}"

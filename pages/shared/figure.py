@@ -201,11 +201,11 @@ def _notes(_view: View, words: Words, *_which: object, shown: FigureCard) -> Non
     _ = words._
     described = method(shown.method, words)
     parts = [(_("What"), described.what), *((_("How"), text) for text in described.how)]
-    lines = [f"**{name}**: {plain(text)}" for name, text in parts]
+    lines = [f"**{name}.** {plain(text)}" for name, text in parts]
     if shown.caveats:
         listed = "\n".join(f"- {plain(text)}" for text in shown.caveats)
         lines.append(f"**{_('Keep in mind')}**:\n\n{listed}")
-    lines += [f"**{_('Setting')}**: {plain(text)}" for text in shown.settings]
+    lines += [f"**{_('Setting')}.** {plain(text)}" for text in shown.settings]
     named = " · ".join(link(name, address) for name, address in shown.sources)
     lines.append(f"**{_('Sources')}**: {named or plain(_('No row stands behind this figure.'))}")
     # One text: a hundred small ones take a slow line and a slow telephone longer.

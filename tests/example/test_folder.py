@@ -105,7 +105,7 @@ def test_it_says_that_it_is_simulated(
     assert programme.about.simulated
     places = tables["areas"][tables["areas"]["area_type"] != "country"]
     assert places["name"].str.startswith("Simulated").all()
-    assert places["name_ru"].str.contains("симуляция").all()
+    assert places["name_ru"].str.contains("пример").all()
     for table in tables.values():
         assert table["source"].str.startswith("Simulated").all()
     for name in ("detections", "conflicts"):

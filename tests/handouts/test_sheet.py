@@ -289,7 +289,7 @@ def test_that_no_record_is_on_file_is_said_only_where_nobody_has_any(area):
     theirs = (rows["attribution"] == "others").sum()
     silent = "The programme has no record of a cat here."
     assert (silent in html) == (bool(theirs) and not ours)
-    told = f"Records of cats here by others, which are not shown: {theirs}; the earliest: "
+    told = f"Records of cats here by others, which are not shown: {theirs}; the earliest, "
     assert (told in html) == bool(theirs)
 
 

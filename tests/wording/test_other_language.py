@@ -78,7 +78,7 @@ def test_a_line_without_its_words_is_wholly_in_the_next_language():
     """Its date too: a Turkmen date before Russian words would be a sentence in neither."""
     rows = pd.DataFrame([MILESTONE])
     ((text, _name, _link),) = milestone_lines(rows, words_in("tk"))
-    assert (text, text.language) == ("5 марта 2024\u00a0г.: Поставлены фотоловушки.", "ru")
+    assert (text, text.language) == ("5 марта 2024\u00a0г. Поставлены фотоловушки.", "ru")
     ((own, *_),) = milestone_lines(rows, words_in("ru"))
     assert (own, hasattr(own, "language")) == (text, False)
 

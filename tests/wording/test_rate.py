@@ -31,8 +31,8 @@ def test_the_rate_of_one_period_stands_with_its_interval_and_its_stations():
     claim = one(survey(5, 7, nights_now=200), alone(DETECTIONS))
     assert claim.verdict is Verdict.COUNTS_ONLY
     assert rate_words(claim, EN) == (
-        "3.50 detections per 100 trap-nights (95% interval: 1.41 to 7.21): 7 in 200 trap-nights. "
-        "Stations with a detection: 7 of 10."
+        "3.50 detections per 100 trap-nights (95% confidence interval 1.41 to 7.21): 7 in 200 "
+        "trap-nights. Stations with a detection: 7 of 10."
     )
     assert "Станций с регистрациями: 7 из 10." in rate_words(claim, RU)
     assert in_few_words(claim, EN) == "One period, nothing to compare with yet"
@@ -42,7 +42,8 @@ def test_the_rate_of_incidents_is_that_of_a_year_of_reporting():
     # 1 in 6 months is 2 in 12; Garwood: 0.0253 and 5.5716 in 6.
     claim = one(months(6, incident("new", "2024-02-03")), alone(CONFLICTS))
     assert rate_words(claim, EN).startswith(
-        "2.00 conflicts per year of reporting in one area (95% interval: 0.05 to 11.1): 1 in 6 "
+        "2.00 conflicts per year of reporting in one area (95% confidence interval 0.05 to 11.1): "
+        "1 in 6 "
     )
 
 

@@ -93,10 +93,10 @@ def test_a_comparison_says_how_many_times_and_how_surely():
     view = for_audience(situation("no clear change"), "staff")
     assert comparison(view.claims[0], EN) == (
         "At equal effort, 2.20 times as many: the records fit anything from 0.70 to 8.08 times as "
-        "many (95% interval), if the two periods differ in nothing else."
+        "many (95% confidence interval), if the two periods differ in nothing else."
     )
     none_before = viewed(survey(0, 11), DETECTIONS)
-    assert comparison(none_before.claims[0], EN).endswith("or more (95% interval).")
+    assert comparison(none_before.claims[0], EN).endswith("or more (95% confidence interval).")
     assert comparison(situation("counts only").claims[0], EN) == ""
 
 

@@ -56,6 +56,16 @@ def test_a_sentence_that_is_joined_begins_with_a_capital(language):
 
 
 @pytest.mark.parametrize("language", NAMES)
+def test_date_place_and_cat_of_a_line_end_with_a_stop(language):
+    """A colon would stand before a capital, and often before a second colon."""
+    view, words = viewed(survey(5, 11), DETECTIONS), words_in(language)
+    told = [text for text, *_ in milestone_lines(rows_of("milestones"), words)]
+    told += [text for text, *_ in detection_lines(view, rows_of("detections"), words)]
+    told += [text for text, *_ in incident_lines(view, rows_of("conflicts"), words)]
+    assert [text for text in told if ": An animal was seen" in text] == []
+
+
+@pytest.mark.parametrize("language", NAMES)
 def test_a_milestone_ends_as_a_sentence_whether_or_not_somebody_is_named(language):
     rows, words = rows_of("milestones"), words_in(language)
     somebody = rows.assign(actors="Ministry", **{f"actors_{code}": "Ministry" for code in NAMES})
