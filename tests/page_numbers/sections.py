@@ -134,7 +134,7 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
         if tuple(line[1:3]) in hidden:
             line[0] = to_the_month(line[0])
     found.alike(choice, "table", lines, wanted)
-    public = marks_wanted(table[table["public"]], here.species, here.names)
+    public = marks_wanted(table[table["public"]], here.species, in_countries(here))
     drawn = marks_drawn(section)
     found.same(choice, "public marks", [one for one in public if one not in drawn], [])
     dated = table["event_start"].notna() | table["event_end"].notna()
@@ -158,6 +158,18 @@ def marks_drawn(section: Section) -> list[tuple[str, str, str]]:
         for trace in chart.marks()
         for line, day in zip(trace["y"], trace["x"], strict=True)
     ]
+
+
+def in_countries(here: Facts) -> dict[str, str]:
+    """The name of each area with its country, unless it names it itself: a line stands alone."""
+    areas = here.records.areas
+    codes = dict(zip(areas["area_id"].astype("str"), areas["country_code"], strict=True))
+    country = {area: here.names.get(str(code), str(code)) for area, code in codes.items()}
+    several = areas["country_code"].nunique() > 1
+    return {
+        area: f"{name}, {country[area]}" if several and country[area] not in name else name
+        for area, name in here.names.items()
+    }
 
 
 def marks_wanted(rows: pd.DataFrame, species: dict, names: dict) -> list[tuple[str, str, str]]:

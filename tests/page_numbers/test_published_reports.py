@@ -17,6 +17,7 @@ from tests.page_numbers.sections import (
     both,
     column,
     compare_reports,
+    in_countries,
     marks_drawn,
     marks_wanted,
     only_table,
@@ -35,7 +36,7 @@ def test_published_reports_are_marks_on_a_timeline_one_each(data):
         told += len(rows)
         totals = len(single(rows, total=True))
         compare_reports(found, choice, section, rows, "Record", rows["observation_id"], totals)
-        named = here.species, here.names
+        named = here.species, in_countries(here)
         found.alike(choice, "marks", marks_drawn(section), marks_wanted(rows, *named))
         found.alike(choice, "lines", lines_drawn(section), lines_wanted(rows))
     found.assert_none()
