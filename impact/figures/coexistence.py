@@ -10,8 +10,9 @@ from impact.disclosure.once import once
 from impact.figures.bars import bars
 from impact.figures.context import context_of, id_of, is_context, style_of, title_of
 from impact.figures.figure_card import FigureCard
+from impact.figures.incident_months import reporters
 from impact.metrics import conflicts
-from impact.metrics.one_incident import verified
+from impact.metrics.one_incident import ENCOUNTER
 from impact.model.cells import each_row
 from impact.wording.chosen import of_choice
 from impact.wording.labels import incident_type, outcome
@@ -43,7 +44,7 @@ def incidents_by_type(view: View, selection: Selection, words: Words, style: Sty
     return FigureCard(
         id=id_of("incidents-by-type", selection),
         title=title,
-        sentence=_type_sentence(chosen, not_counted(view, selection), words)
+        sentence=_type_sentence(table, not_counted(view, selection), words)
         if len(chosen) or _asked(view, selection)
         else _none_on_file(selection, words),
         figure=bars(view, selection, words, style, title, kinds, occurring(counts))
@@ -79,15 +80,17 @@ def _none_on_file(selection: Selection, words: Words) -> str:
     return of_choice(words._("Not recorded: no incident is on file."), selection, words)
 
 
-def _type_sentence(chosen: pd.DataFrame, aside: pd.DataFrame, words: Words) -> str:
+def _type_sentence(table: pd.DataFrame, aside: pd.DataFrame, words: Words) -> str:
     _ = words._
+    harmless = table["incident_type"].isin([ENCOUNTER])
+    sure, unsure = table["confirmed"] + table["probable"], table["unverified"] + table["rejected"]
     told = _(
         "Counted: {counted}. Close encounters, counted separately: {encounters}. "
         "Not verified or rejected: {others}."
     ).format(
-        counted=words.number(len(conflicts.counted(chosen))),
-        encounters=words.number(len(conflicts.encounters(chosen))),
-        others=words.number((~verified(conflicts.incidents(chosen))).sum()),
+        counted=words.number(sure[~harmless].sum()),
+        encounters=words.number(sure[harmless].sum()),
+        others=words.number(unsure.sum()),
     )
     bare = int(aside["incident_type"].isna().sum())
     without = _("Rejected, without a type, and so not here: {n}.").format(n=words.number(bare))
@@ -207,8 +210,8 @@ def not_counted_title(selection: Selection, words: Words) -> str:
 def quiet(view: View, selection: Selection, words: Words) -> str:
     """Days from the last incident to the last reported month; empty where that is not known."""
     chosen = selection.of(view, view.summaries.incidents)
-    asked = selection.of(view, view.records.reporting)
-    days = conflicts.quiet_days(chosen, asked, view.records.areas, selection.area_ids(view))
+    who = reporters(view, tuple(selection.area_ids(view)))
+    days = conflicts.quiet_days(chosen, who, selection.first_year, selection.last_year)
     if days is None:
         return ""
     return words.ngettext(

@@ -28,6 +28,8 @@ LINE_HEIGHT = 17  # pixels of a line of the source
 LINE, WIDE_LINE = 34, 90  # letters of a title that fit a phone's width, and a desk's
 
 
+# In place of plotly's own, which would be most of what a page sends.
+_TEMPLATE = {"data": {"scatter": [{"marker": {"line": {"width": 0}}}]}}
 _AXIS = {"automargin": True, "fixedrange": True, "zeroline": False}
 
 
@@ -37,6 +39,7 @@ def plain_layout(style: Style) -> dict:
     letters = {"size": SMALLEST, "color": style.muted}
     axis = _AXIS | {"tickfont": letters, "title": {"font": letters}}
     return {
+        "template": _TEMPLATE,
         "font": {"color": style.ink, "size": 14},
         "paper_bgcolor": style.paper,  # the page's own: a saved picture needs a ground, too
         "plot_bgcolor": style.paper,

@@ -142,7 +142,6 @@ class ReportCharts:
         place = f"plot-{name}"
         bare = json.loads(figure.to_json())
         layout = bare["layout"]
-        layout.pop("template", None)
         layout["font"] = {**layout.get("font", {}), "family": "Source Sans 3, Arial, sans-serif"}
         if layout.pop("title", None):
             layout["margin"]["t"] = 46

@@ -9,10 +9,14 @@ No field standard for incident records has been published: the rules are those o
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from impact.metrics.dates import first_of_month, last_days
 from impact.metrics.one_incident import (
+    TELLS_APART,
     TYPES,
     VERIFICATIONS,
     event_numbers,
@@ -21,8 +25,12 @@ from impact.metrics.one_incident import (
     verified,
     without_harm,
 )
-from impact.metrics.reporters import Reporters
 from impact.metrics.zero import reporting_months
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from impact.metrics.reporters import Reporters
 
 LIVESTOCK = ["livestock_killed", "livestock_injured"]
 PEOPLE = ["people_injured", "people_killed"]
@@ -54,8 +62,12 @@ def incidents(conflicts: pd.DataFrame) -> pd.DataFrame:
 
 def counted(conflicts: pd.DataFrame) -> pd.DataFrame:
     """The incidents that are counted: confirmed or probable, and with harm."""
-    harmful = verified(conflicts) & ~without_harm(conflicts)
-    return conflicts.iloc[rows_of_incidents(conflicts, harmful)]
+    return conflicts.iloc[rows_of_counted(conflicts)]
+
+
+def rows_of_counted(conflicts: pd.DataFrame) -> np.ndarray:
+    """Where in the table those are: to cut so wide a table takes most of the time."""
+    return rows_of_incidents(conflicts, verified(conflicts) & ~without_harm(conflicts))
 
 
 def encounters(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -92,15 +104,16 @@ def incidents_by_month(
         without an incident is missing, not 0. Incidents known only by season or year are in no
         month.
     """
-    there = conflicts[conflicts["area_id"].isin(who.area_ids)]
+    there = conflicts["area_id"].isin(who.area_ids) & verified(conflicts)
+    found = rows_of_incidents(conflicts, there & conflicts["date_precision"].isin(["day", "month"]))
+    days, harmless = conflicts["event_start"].iloc[found], without_harm(conflicts).iloc[found]
+    within = (days >= start) & (days < end)
+    months = first_of_month(days)
     table = reporting_months(who, start, end)
     asked = table["state"] == "collected"
-    for name, rows in (("incidents", counted(there)), ("encounters", encounters(there))):
-        exact = rows["date_precision"].isin(["day", "month"])
-        days = rows.loc[exact & (rows["event_start"] >= start), "event_start"]
-        months = first_of_month(days[days < end]).value_counts()
-        found = table["month"].map(months).astype("Int64")
-        table[name] = found.mask(found.isna() & asked, 0)
+    for name, rows in (("incidents", within & ~harmless), ("encounters", within & harmless)):
+        number = table["month"].map(months[rows].value_counts()).astype("Int64")
+        table[name] = number.mask(number.isna() & asked, 0)
     return table
 
 
@@ -113,12 +126,13 @@ def incidents_by_type(conflicts: pd.DataFrame) -> pd.DataFrame:
         ``incident_type, confirmed, probable, unverified, rejected``: a row for each type that
         occurs, the gravest first.
     """
-    rows = incidents(conflicts)
-    types, checked = rows["incident_type"].astype("str"), rows["verification"].astype("str")
-    table = pd.crosstab(types, checked)
-    occurring = [kind for kind in TYPES if kind in table.index]
-    table = table.reindex(index=occurring, columns=VERIFICATIONS, fill_value=0)
-    return table.rename_axis(columns=None, index="incident_type").reset_index()
+    rows = conflicts[["incident_type", "verification"]].iloc[rows_of_incidents(conflicts)]
+    found = Counter(rows.itertuples(index=False, name=None))
+    table = pd.DataFrame(
+        [[kind, *(found[kind, checked] for checked in VERIFICATIONS)] for kind in TYPES],
+        columns=["incident_type", *VERIFICATIONS],
+    )
+    return table[table[VERIFICATIONS].any(axis=1)].reset_index(drop=True)
 
 
 def losses(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +152,8 @@ def losses(conflicts: pd.DataFrame) -> pd.DataFrame:
         ``unknown`` (rows that state none). Where several rows tell of one incident, the
         largest figure for each kind of livestock is taken, and people count once.
     """
-    rows = conflicts[of_one(conflicts) & verified(conflicts)]
+    wanted = list(dict.fromkeys([*TELLS_APART, "livestock_type", *LIVESTOCK, *PEOPLE]))
+    rows = conflicts[wanted][of_one(conflicts) & verified(conflicts)]
     event = event_numbers(rows)
     harmful = event.isin(event[~without_harm(rows)])
     kind = rows["livestock_type"].astype("str")
@@ -162,22 +177,27 @@ def outcomes(conflicts: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``outcome_for_cat`` (missing, last, where the row does not say) and ``incidents``.
     """
-    outcome = counted(conflicts)["outcome_for_cat"].astype("str")
+    outcome = conflicts["outcome_for_cat"].iloc[rows_of_counted(conflicts)].astype("str")
     found = outcome.groupby(outcome, dropna=False).size()
     return found.rename_axis("outcome_for_cat").reset_index(name="incidents")
 
 
 def quiet_days(
-    conflicts: pd.DataFrame, reporting: pd.DataFrame, areas: pd.DataFrame, area_ids: list[str]
+    conflicts: pd.DataFrame,
+    who: Reporters,
+    first_year: int | None = None,
+    last_year: int | None = None,
 ) -> int | None:
     """Days from the last counted incident to the end of the last reported month.
 
     Parameters
     ----------
-    conflicts, reporting, areas : DataFrame
-        As in the schemas.
-    area_ids : list of str
-        The areas.
+    conflicts : DataFrame
+        As in the schema.
+    who : Reporters
+        Of the areas that are asked for.
+    first_year, last_year : int, optional
+        Whose months of reporting are looked at; all without them.
 
     Returns
     -------
@@ -188,12 +208,13 @@ def quiet_days(
         and may have been later. Months without reporting in between are not taken out: show
         the reporting effort beside it.
     """
-    rows = counted(conflicts[conflicts["area_id"].isin(area_ids)])
-    days = last_days(rows)
+    rows = counted(conflicts)
+    days = last_days(rows[rows["area_id"].isin(who.area_ids)])
     if days.empty or days.isna().any():
         return None
-    asked = Reporters(reporting, areas, area_ids).reported.loc[lambda rows: rows["active"]]
+    months = who.reported.loc[who.reported["active"].astype("bool"), "month"]
+    asked = months[months.dt.year.between(first_year or 0, last_year or 9999)]
     if asked.empty:
         return None
-    end = asked["month"].max() + pd.offsets.MonthEnd(1)
+    end = asked.max() + pd.offsets.MonthEnd(1)
     return max(0, (end - days.max().normalize()).days)

@@ -76,8 +76,13 @@ def published_totals(detections: pd.DataFrame) -> pd.DataFrame:
         Rows counted in detections that belong to a survey, name no deployment and no single
         day. A row of that kind without a number, or that nobody has verified, is left out.
     """
+    return detections[totals_among(detections)]
+
+
+def totals_among(detections: pd.DataFrame) -> pd.Series:
+    """Which rows `published_totals` takes."""
     verified = ~detections["identification_verification_status"].isin(["unverified"])
-    return detections[_like_a_total(detections) & detections["count"].notna() & verified]
+    return _like_a_total(detections) & detections["count"].notna() & verified
 
 
 def countable(detections: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ VERIFICATIONS = list(choices("conflicts", "verification"))
 TYPES = choices("conflicts", "incident_type")
 # All that says which rows are one incident, and which of them stands for it.
 _PLACE = ["locality", "latitude", "longitude"]
-_TELLS_APART = [
+TELLS_APART = [
     *_PLACE,
     "incident_type",
     "verification",
@@ -65,7 +65,7 @@ def rows_of_incidents(conflicts: pd.DataFrame, chosen: pd.Series | None = None) 
     found = single
     # Of rows without a place each is an incident of its own: a public view has no other.
     if any(conflicts[place].notna().any() for place in _PLACE):
-        rows = conflicts[_TELLS_APART].iloc[single]
+        rows = conflicts[TELLS_APART].iloc[single]
         by_rank = np.argsort(_rank(rows), kind="stable")
         _, first = np.unique(event_numbers(rows).to_numpy()[by_rank], return_index=True)
         found = single[np.sort(by_rank[first])]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from impact.metrics.events import published_totals
+from impact.metrics.events import totals_among
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,9 +35,10 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
 def single(detections: pd.DataFrame) -> pd.DataFrame:
     """Published rows that tell of one record; a published total of many is none of these."""
     rows = published(detections)
-    return rows.drop(published_totals(rows).index)
+    return rows[~totals_among(rows)]
 
 
 def totals(detections: pd.DataFrame) -> pd.DataFrame:
     """Published totals of detections: each a number of many records, which are not on file."""
-    return published_totals(published(detections))
+    rows = published(detections)
+    return rows[totals_among(rows)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gettext
 import math
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -239,7 +239,7 @@ class Words:
             "year": self.year(day.year),
         }
 
-    @property
+    @cached_property
     def _locale(self) -> babel.Locale:
         # English dates are read from Ashgabat to Almaty: the day comes before the month.
         return babel.Locale.parse("en_GB" if self.language == "en" else self.language)

@@ -57,7 +57,7 @@ def cached_for_view(make: Callable[..., Made]) -> Callable[..., Made]:
         style = current_style()
         key = key_of(make, view, words, style.name, style.narrow, *others)
         with _making:
-            return _drawn(key, lambda: make(view, words, *others, **following))
+            return _drawn(key=key, _make=lambda: make(view, words, *others, **following))
 
     return from_memory
 
@@ -77,7 +77,7 @@ def made_for_view(
     """
     key = key_of(make, view, words, *others)
     try:
-        return _file(key, _nothing)
+        return _file(key=key, _make=_nothing)
     except LookupError:
         with MAKERS.turn():
             return _made_in_turn(
@@ -91,10 +91,10 @@ def made_for_view(
 def _made_in_turn(key: str, make: Callable[[], Made]) -> Made:
     """From memory where somebody made it while this one waited; else made now."""
     try:
-        return _file(key, _nothing)
+        return _file(key=key, _make=_nothing)
     except LookupError:
         made = make()
-        return _file(key, lambda: made)
+        return _file(key=key, _make=lambda: made)
 
 
 def shared_for_view(make: Callable[..., Made], view: View, *others: object) -> Made:

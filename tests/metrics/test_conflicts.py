@@ -198,13 +198,17 @@ def test_outcomes_that_are_not_stated_stand_last():
 )
 def test_quiet_days_run_from_the_day_after_to_the_end_of_the_last_reported_month(incident, days):
     rows = conflicts({**HERE, **incident}, {**HERE, "area_id": "elsewhere"})
-    assert quiet_days(rows, REPORTING, AREAS, ["ridge"]) == days
+    assert quiet_days(rows, Reporters(REPORTING, AREAS, ["ridge"])) == days
 
 
 def test_quiet_days_are_unknown_without_reports_incidents_or_dates():
+    def of(reporting: pd.DataFrame) -> Reporters:
+        return Reporters(reporting, AREAS, ["ridge"])
+
     rows = conflicts(HERE)
-    assert quiet_days(rows, REPORTING.iloc[:0], AREAS, ["ridge"]) is None
-    assert quiet_days(rows, REPORTING.iloc[[2]], AREAS, ["ridge"]) is None  # nobody asked
-    assert quiet_days(rows.iloc[:0], REPORTING, AREAS, ["ridge"]) is None
+    assert quiet_days(rows, of(REPORTING.iloc[:0])) is None
+    assert quiet_days(rows, of(REPORTING.iloc[[2]])) is None  # nobody asked
+    assert quiet_days(rows, of(REPORTING), last_year=2023) is None  # not in those years
+    assert quiet_days(rows.iloc[:0], of(REPORTING)) is None
     undated = {**HERE, "event_start": None, "date_precision": "unknown"}
-    assert quiet_days(conflicts(HERE, undated), REPORTING, AREAS, ["ridge"]) is None
+    assert quiet_days(conflicts(HERE, undated), of(REPORTING)) is None

@@ -109,6 +109,10 @@ def reporting_months(reporting, areas, area_ids, *span):
     return zero.reporting_months(Reporters(reporting, areas, area_ids), *span)
 
 
+def quiet_days(rows, reporting, areas, area_ids):
+    return conflicts.quiet_days(rows, Reporters(reporting, areas, area_ids))
+
+
 def incidents_by_month(rows, reporting, areas, area_ids, *span):
     return conflicts.incidents_by_month(rows, Reporters(reporting, areas, area_ids), *span)
 
@@ -137,7 +141,7 @@ CALLS = {
     conflicts.incidents_by_type: (CONFLICTS,),
     conflicts.losses: (CONFLICTS,),
     conflicts.outcomes: (CONFLICTS,),
-    conflicts.quiet_days: (CONFLICTS, REPORTING, AREAS, ["ridge"]),
+    quiet_days: (CONFLICTS, REPORTING, AREAS, ["ridge"]),
     areas.protected_by_status: (AREAS,),
     areas.protected_by_year: (AREAS,),
     areas.overlapping: (AREAS,),

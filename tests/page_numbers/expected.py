@@ -246,7 +246,7 @@ class Facts:
         months, areas = self.records.reporting["month"].dt.year, self.records.areas
         asked = self.records.reporting[months.between(choice.first or 0, choice.last or 9999)]
         ids = self.area_ids(choice)
-        return conflicts.quiet_days(self.incidents(choice), asked, areas, ids)
+        return conflicts.quiet_days(self.incidents(choice), Reporters(asked, areas, ids))
 
     def asked(self, choice: Choice, area: str) -> bool:
         """Whether reports of incidents were collected in this one area in the years chosen."""
