@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from impact.disclosure.selection import ALL
+from impact.figures.coexistence import counted
 from impact.figures.figure_card import FigureCard
 from impact.figures.maps import whose_counted
 from impact.metrics import conflicts
-from impact.metrics.reports import single, totals
+from impact.metrics.reports import are_single, are_totals
 from impact.model.attribution import OTHERS, PROGRAMME, apart
 from impact.wording.chosen import of_choice
 from impact.wording.rows import sources_of
@@ -89,8 +90,8 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     """
     _ = words._
     detections = selection.of(view, view.records.detections)
-    in_total = len(totals(detections))
-    incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
+    in_total = int(are_totals(detections).sum())
+    incidents = counted(view, selection)
     located = int(table["latitude"].notna().sum())
     if table.empty:
         return of_choice(_("Not recorded: no area is on file."), selection, words)
@@ -106,7 +107,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
     return told.format(
         located=words.number(located),
         beside=words.number(len(table) - located),
-        reports=words.number(len(single(detections))),
+        reports=words.number(are_single(detections).sum()),
         incidents=words.number(len(incidents)),
         totals=words.number(in_total),
     )
@@ -114,7 +115,7 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
 
 def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """The same as the title of a slide, which has no room for reasons."""
-    reports = single(selection.of(view, view.records.detections))
+    reports = are_single(selection.of(view, view.records.detections))
     _ = words._
     told = _("Areas on the map: {located}. Records from published reports: {reports}.")
     if selection.whose == PROGRAMME:
@@ -124,7 +125,7 @@ def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: W
         )
     return told.format(
         located=words.number(int(table["latitude"].notna().sum())),
-        reports=words.number(len(reports)),
+        reports=words.number(reports.sum()),
     )
 
 

@@ -6,6 +6,7 @@ a conservancy, and its size says how much is on file there. No request leaves fo
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,14 +14,16 @@ import pydeck as pdk
 import shapely
 import shapely.geometry
 
+from impact.disclosure.once import once
 from impact.figures import map_layers
+from impact.figures.coexistence import counted
 from impact.figures.context import linked_areas
 from impact.figures.map_clusters import clustered, spread
 from impact.figures.map_frame import CLOSEST, NARROW, NEAR, frame_around, placed_names
-from impact.metrics import conflicts
-from impact.metrics.reports import single, totals
+from impact.metrics.reports import are_single, are_totals
 from impact.model import area_tree
-from impact.model.attribution import OTHERS, PROGRAMME, apart
+from impact.model.attribution import OTHERS, PROGRAMME, apart, by_programme
+from impact.model.cells import each_row
 from impact.wording.labels import area_status, area_type
 from impact.wording.order import rows_in_order
 
@@ -52,42 +55,51 @@ def areas_on_file(view: View, selection: Selection, words: Words) -> pd.DataFram
         made. Areas without a published place have no coordinates: they stand beside the map, never
         on it.
     """
-    rows = selection.of(view, view.records.areas)
-    rows = rows[rows["area_type"].astype("str") != "country"]
-    surveyed = selection.of(view, view.summaries.detections)
-    detections = selection.of(view, view.records.detections)
-    reports = single(detections)
-    incidents = conflicts.counted(selection.of(view, view.summaries.incidents))
-    ids = rows["area_id"].astype("str")
+    rows = _every_area(view, words)
+    rows = rows[rows.index.isin(selection.of(view, view.records.areas).index)]
+    ids, surveyed = rows["area_id"], selection.of(view, view.summaries.detections)
     worked = ids.isin(selection.of(view, view.summaries.effort)["area_id"].astype("str"))
     asked = ids.isin(_reported_on(view, selection))
-    table = pd.DataFrame(
+    detections, incidents = selection.of(view, view.records.detections), counted(view, selection)
+    reports, in_total = are_single(detections), are_totals(detections)
+    own, of_others = by_programme(detections), apart(incidents)[1]
+    each = detections["area_id"].astype("str")
+    table = rows.assign(
+        detections=_or_zero(ids.map(_sum(surveyed, "detections")), worked),
+        reports=_count(ids, each[reports]),
+        totals=_count(ids, each[in_total]),
+        incidents=_or_zero(_count(ids, incidents["area_id"]), asked),
+        of_others=_count(ids, each[reports & ~own]) + _count(ids, of_others["area_id"]),
+        own_reports=_count(ids, each[reports & own]),
+        counted=whose_counted(selection, words),
+    )
+    # A province or a village that nothing is told of is no place of the programme.
+    told_of = table[["detections", "reports", "totals", "incidents"]].fillna(0).sum(axis=1) > 0
+    shown = table[told_of | rows["of_its_own"]].drop(columns="of_its_own")
+    return rows_in_order(shown, words).reset_index(drop=True)
+
+
+@once
+def _every_area(view: View, words: Words) -> pd.DataFrame:
+    """What does not hang on a choice, of all areas that are no country."""
+    rows = view.records.areas[view.records.areas["area_type"].astype("str") != "country"]
+    ids, each = rows["area_id"].astype("str"), each_row(rows)
+    return pd.DataFrame(
         {
             "area_id": ids,
-            "name": [words.cell(row, "name") for row in rows.to_dict("records")],
+            "name": [words.cell(row, "name") for row in each],
             "kind": [area_type(str(kind), words) for kind in rows["area_type"]],
             "status": [area_status(str(status), words) for status in rows["status"]],
             "latitude": rows["latitude"],
             "longitude": rows["longitude"],
             "outline": rows.get("outline"),
-            "detections": _or_zero(ids.map(_sum(surveyed, "detections")), worked),
-            "reports": ids.map(_size(reports)).fillna(0).astype("Int64"),
-            "totals": ids.map(_size(totals(detections))).fillna(0).astype("Int64"),
-            "incidents": _or_zero(ids.map(_size(incidents)), asked),
-            "of_others": ids.map(_size_of_others(reports, incidents)).fillna(0).astype("Int64"),
-            "own_reports": ids.map(_size(apart(reports)[0])).fillna(0).astype("Int64"),
-            **{
-                name: [words.cell(row, name) for row in rows.to_dict("records")]
-                for name in ("set_up_by", "role")
-            },
-            "counted": whose_counted(selection, words),
+            "set_up_by": [words.cell(row, "set_up_by") for row in each],
+            "role": [words.cell(row, "role") for row in each],
             "context": ~ids.isin(linked_areas(view)),
-        }
+            "of_its_own": ~rows["area_type"].astype("str").isin(["region", "locality"]),
+        },
+        index=rows.index,
     )
-    # A province or a village that nothing is told of is no place of the programme.
-    told_of = table[["detections", "reports", "totals", "incidents"]].fillna(0).sum(axis=1) > 0
-    of_its_own = ~rows["area_type"].astype("str").isin(["region", "locality"])
-    return rows_in_order(table[told_of | of_its_own], words).reset_index(drop=True)
 
 
 def whose_counted(selection: Selection, words: Words) -> str:
@@ -111,20 +123,17 @@ def _reported_on(view: View, selection: Selection) -> list[str]:
 
 def _or_zero(found: pd.Series, proven: pd.Series) -> pd.Series:
     """A count that is missing is a 0 only where somebody looked."""
-    counts = found.astype("Int64")
-    return counts.mask(counts.isna() & proven, 0)
+    counts = found.astype("Int64").fillna(0)
+    return counts.mask((counts == 0) & ~proven)
 
 
 def _sum(rows: pd.DataFrame, column: str) -> pd.Series:
     return rows.groupby(rows["area_id"].astype("str"))[column].sum()
 
 
-def _size(rows: pd.DataFrame) -> pd.Series:
-    return rows.groupby(rows["area_id"].astype("str")).size()
-
-
-def _size_of_others(reports: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
-    return _size(apart(reports)[1]).add(_size(apart(incidents)[1]), fill_value=0)
+def _count(ids: pd.Series, areas: pd.Series) -> pd.Series:
+    """Of each area, how many rows name it."""
+    return ids.map(Counter(areas)).astype("Int64")
 
 
 def deck(

@@ -29,16 +29,28 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The rows that say so, in their order; one that says nothing is not published.
     """
-    return rows[rows["published"].fillna(False).astype(bool)]
+    return rows[_published(rows)]
+
+
+def _published(rows: pd.DataFrame) -> pd.Series:
+    return rows["published"].fillna(False).astype(bool)
 
 
 def single(detections: pd.DataFrame) -> pd.DataFrame:
     """Published rows that tell of one record; a published total of many is none of these."""
-    rows = published(detections)
-    return rows[~totals_among(rows)]
+    return detections[are_single(detections)]
+
+
+def are_single(detections: pd.DataFrame) -> pd.Series:
+    """Which rows `single` takes."""
+    return _published(detections) & ~totals_among(detections)
 
 
 def totals(detections: pd.DataFrame) -> pd.DataFrame:
     """Published totals of detections: each a number of many records, which are not on file."""
-    rows = published(detections)
-    return rows[totals_among(rows)]
+    return detections[are_totals(detections)]
+
+
+def are_totals(detections: pd.DataFrame) -> pd.Series:
+    """Which rows `totals` takes."""
+    return _published(detections) & totals_among(detections)
