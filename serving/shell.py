@@ -22,7 +22,7 @@ from impact.model.attribution import OTHERS
 from impact.model.errors import ImpactError
 from impact.plain.site import menu
 from impact.wording import Words, words_in
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.language import languages
 from impact.wording.preview import (
     SENTENCES,
@@ -86,7 +86,7 @@ def shell(request: Request) -> Response:
     page = shell_of(
         words.language,
         head=_head(request, view, words, problem),
-        first=_first_words(view, words),
+        first=_first_words(request, view, words),
         after=_way_out(request, words),
     )
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
@@ -115,7 +115,7 @@ def _preview(request: Request, path: str, view: View | None, words: Words, probl
     if view is None:
         return Preview(name, title, problem)
     area = request.query_params.get("area", "")
-    if path in WITH_A_CHOICE and request.query_params.get("records") == OTHERS:
+    if _others_alone(request):
         return Preview(name, title, of_others(view, area, words))
     said = of_a_place(view, area, words)
     said = said or of_a_page(view, path, words)
@@ -130,7 +130,14 @@ def _programme(view: View | None, words: Words) -> str:
         return "Wildcats"
 
 
-def _first_words(view: View | None, words: Words) -> str:
+def _others_alone(request: Request) -> bool:
+    """Whether the link leads to what others did, and to nothing of the programme's."""
+    path = request.url.path.rpartition("/")[2]
+    return path in WITH_A_CHOICE and request.query_params.get("records") == OTHERS
+
+
+def _first_words(request: Request, view: View | None, words: Words) -> str:
+    """The name and the first claims; no claim of the programme above what others did."""
     if view is None:
         return ""
     about = view.programme.about
@@ -138,6 +145,8 @@ def _first_words(view: View | None, words: Words) -> str:
     told = "".join(f"<li>{escape(with_mark(view, one, words))}</li>" for one in first)
     cause = escape(cause_not_shown(first, words))
     claims = f"<ul>{told}</ul><p>{cause}</p>" if first else ""
+    if _others_alone(request):
+        claims = f"<p>{escape(context_words(words))}</p>"
     simulated = words._("Simulated data: an example, not a survey. No real animal is behind it.")
     mark = f"<p>{escape(simulated)}</p>" if about.simulated else ""
     name = escape(words.of(about.name))

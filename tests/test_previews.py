@@ -141,6 +141,11 @@ def test_a_link_to_the_work_of_others_tells_no_claim_of_the_programme(client, pa
     assert said.startswith("Not a result of the programme")
     place = shown_of(client, f"{page}?records=others&area=A-KG-03")["description"]
     assert place.startswith("Khan-Tengri (Khan-Teniri) State Nature Park. Not a result")
+    for query, own in (("records=others", False), ("records=all", True)):
+        first = client.get(f"{page}?{query}").text.partition('id="first-words"')[2]
+        first = first.partition("</main>")[0]
+        assert ("leopard detections on Uly Balkan" in first) == own
+        assert ("Not a result of the programme" in first) != own
 
 
 def test_an_old_version_is_shown_with_its_own_numbers_and_picture(client):

@@ -22,7 +22,7 @@ from impact.wording.headline import marks
 from impact.wording.preview import LETTERS, in_a_preview, with_mark
 from impact.wording.rows import evidence_rows
 from impact.wording.sentences import title
-from pages.shared.claims import tone
+from pages.shared.claims import about, tone
 from tests.handouts.packs_of import view_of
 
 EN = words_in("en")
@@ -158,6 +158,16 @@ def test_on_a_phone_the_words_of_the_beginning_hide_no_curve():
     figure = places.protected_by_year(view_of("wildcats"), Selection(), EN, narrow).figure
     assert figure.data[-1].name == "the programme was due to begin"
     assert not any("due" in note.text for note in figure.layout.annotations)
+
+
+def test_where_the_work_of_others_is_chosen_only_claims_that_rest_on_it_are_shown():
+    view = view_of("wildcats")
+    first, *others = view.claims
+    theirs = replace(view, claims=(of_others(first), *others))
+    for whose, shown in ((PROGRAMME, 3), ("all", 3), (OTHERS, 1)):
+        assert len(about(theirs, Selection(whose=whose))) == shown
+    assert about(theirs, Selection(whose=OTHERS)) == (first.id,)
+    assert not about(view, Selection(whose=OTHERS))
 
 
 @pytest.mark.parametrize("whose", ["all", "others"])

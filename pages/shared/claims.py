@@ -9,6 +9,7 @@ from impact.disclosure import View
 from impact.disclosure.selection import ALL, Selection
 from impact.figures import charts
 from impact.figures.first_screen import ABREAST, as_image, in_words, small_chart
+from impact.model.attribution import OTHERS
 from impact.wording import Words
 from impact.wording.cause import by_others
 from impact.wording.chance import chance_in_brief
@@ -56,7 +57,10 @@ def large_heading(view: View, claim: Claim, words: Words, *, note: str = "") -> 
 
 
 def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The ids of the first claims about what was chosen, of some kinds or of all."""
+    """The ids of the first claims about what was chosen, of some kinds or of all.
+
+    Where the work of others is chosen alone, only those that rest on it.
+    """
     inside = set(selection.area_ids(view))
     return tuple(
         claim.id
@@ -64,6 +68,7 @@ def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tupl
         if inside & set(claim.indicator.areas)
         and (not kinds or claim.kind in kinds)
         and selection.species in (ALL, claim.indicator.species)
+        and (selection.whose != OTHERS or by_others(claim))
     )[:ABREAST]
 
 
@@ -111,11 +116,11 @@ def mark(claim: Claim, words: Words) -> None:
 
 def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...] = ()) -> None:
     """The first claims about what was chosen, and what is true of all of them."""
+    filters.heading(selection, words)
     ids = about(view, selection, kinds)
     cards(view, words, ids)
     if ids:
         beneath([view.claim(one) for one in ids], words)
-    filters.heading(selection, words)
 
 
 def beneath(claims: list[Claim], words: Words) -> None:
