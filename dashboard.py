@@ -8,7 +8,7 @@ from impact.model.errors import ImpactError
 from pages.shared import banners, error_page, people, url_state
 from pages.shared.cache import turn
 from pages.shared.following import begin, shown_key, watch
-from pages.shared.page_list import QUICK, public_pages, staff_pages
+from pages.shared.page_list import QUICK, page_of, public_pages, staff_pages
 from pages.shared.reader import choose_language, choose_room
 from pages.shared.view import current_view, offered_languages
 
@@ -22,26 +22,18 @@ words = choose_language(offered_languages())
 _ = words._
 person = people.current_person()
 public = {
-    path: st.Page(
-        f"{PUBLIC}/{path.replace('-', '_') or 'overview'}.py",
-        title=title,
-        url_path=path,
-        default=not path,
-    )
+    path: page_of(f"{PUBLIC}/{path.replace('-', '_') or 'overview'}.py", title, path)
     for path, title in public_pages(words).items()
 }
 # Streamlit is given the pages of staff for staff alone: nobody else can open them, by link or by
 # websocket. Each page checks again by itself.
-staff = [
-    st.Page(f"{STAFF}/{path}.py", title=title, url_path=path)
-    for path, title in staff_pages(words).items()
-]
+staff = [page_of(f"{STAFF}/{path}.py", title, path) for path, title in staff_pages(words).items()]
 # The way in; afterwards the way out.
-sign_in = st.Page(
+sign_in = page_of(
     f"{STAFF}/sign_in.py",
-    title=_("Signed in") if person else _("Sign in"),
-    url_path="sign-in",
-    visibility="visible" if person else "hidden",
+    _("Signed in") if person else _("Sign in"),
+    "sign-in",
+    hidden=not person,
 )
 way_in = [sign_in] if people.staff_may_come() else []
 # No sections: screen readers would announce an empty list.

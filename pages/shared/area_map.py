@@ -32,7 +32,7 @@ def show(view: View, selection: Selection, words: Words) -> None:
     near = tuple(one for one in url_state.asked(NEAR).split(",") if one in known)
     shown = _shown(view, words, selection, areas=areas)
     paragraph(shown.sentence)
-    st.caption(_legend(areas, words))
+    st.caption(_legend(view, words, selection, areas=areas))
     if near:
         st.button(words._("Show the whole map"), on_click=url_state.forget, args=(NEAR,))
     picked = st.pydeck_chart(
@@ -52,7 +52,8 @@ def show(view: View, selection: Selection, words: Words) -> None:
     below(view, words, _shown, selection, shown=shown, numbers=False)
 
 
-def _legend(areas: pd.DataFrame, words: Words) -> str:
+@cached_for_view
+def _legend(_view: View, words: Words, _selection: Selection, *, areas: pd.DataFrame) -> str:
     """What the marks that are there mean; their names say it without their colours."""
     _ = words._
     marks = [plain(_("Circle: an area. A bigger circle means more records."))]
@@ -146,7 +147,11 @@ def _deck(
     areas: pd.DataFrame,
 ) -> pdk.Deck:
     style = current_style()
-    return maps.deck(areas, map_names(), words, style, width=width, opened=near)
+    made = maps.deck(areas, map_names(), words, style, width=width, opened=near)
+    # Streamlit asks for its text each time that the map is shown; it is always the same.
+    text = made.to_json()
+    made.to_json = lambda: text
+    return made
 
 
 @cached_for_view

@@ -1,5 +1,10 @@
 """The pages there are: the address of each and its name, in the order of the menu."""
 
+from copy import copy
+from functools import cache
+
+import streamlit as st
+
 from impact.wording import Words
 
 QUICK = ("", "evidence", "wildlife", "coexistence", "places", "map")
@@ -32,3 +37,23 @@ def staff_pages(words: Words) -> dict[str, str]:
         "history": _("History"),
         "activity": _("Activity"),
     }
+
+
+def page_of(path: str, title: str, url_path: str, *, hidden: bool = False) -> st.Page:
+    """A page for the menu of one run, from its file.
+
+    Streamlit looks for the file each time that a page is made, and marks a page as it runs: so
+    one is made of each, and each run gets a copy.
+    """
+    return copy(_page_of(path, title, url_path, hidden))
+
+
+@cache
+def _page_of(path: str, title: str, url_path: str, hidden: bool) -> st.Page:
+    return st.Page(
+        path,
+        title=title,
+        url_path=url_path,
+        default=not url_path,
+        visibility="hidden" if hidden else "visible",
+    )

@@ -186,9 +186,12 @@ def _watcher_of(where: str) -> StoreWatcher:
 
 def signature(folder: Path) -> str:
     """Changes whenever a file of the folder does."""
-    files = sorted([*folder.glob("*.*"), *folder.glob("media/*.*")]) if folder.is_dir() else []
-    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
-    return hashlib.sha256(repr(stats).encode()).hexdigest()
+    stats = []
+    for place in (folder, folder / "media"):
+        if place.is_dir():
+            with os.scandir(place) as files:  # asked for by each run of each page
+                stats += [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files]
+    return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()
 
 
 def view_of(snapshot: Snapshot, today: Published, audience: str) -> View:

@@ -47,7 +47,8 @@ def live_view() -> View:
     if now.top:
         raise NothingPublished("All versions are withdrawn.", "Publish a new one.")
     folder = data_folder()
-    return _folder_view(str(folder), published.signature(folder))
+    # By name: of arguments without a name Streamlit looks the names up, each time.
+    return _folder_view(folder=str(folder), signature=published.signature(folder))
 
 
 def offered_languages() -> tuple[str, ...]:
