@@ -41,12 +41,7 @@ class Selection:
 
     def area_ids(self, view: View) -> list[str]:
         """The chosen areas with everything that lies in them."""
-        table = view.records.areas
-        if self.area != ALL:
-            return area_tree.within(table, [self.area])
-        if self.country != ALL:
-            table = table[table["country_code"].eq(self.country)]
-        return table["area_id"].tolist()
+        return list(_area_ids(view, self.country, self.area))
 
     def of(self, view: View, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table of the view that were chosen.
@@ -79,6 +74,16 @@ class Selection:
         if self.last_year is not None:
             keep &= ~(first > self.last_year)
         return keep
+
+
+@once
+def _area_ids(view: View, country: str, area: str) -> list[str]:
+    table = view.records.areas
+    if area != ALL:
+        return area_tree.within(table, [area])
+    if country != ALL:
+        table = table[table["country_code"].eq(country)]
+    return table["area_id"].tolist()
 
 
 def _of_table(view: View, rows: pd.DataFrame, what: object, make: Callable[[], T]) -> T:
