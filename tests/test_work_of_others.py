@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from impact.claims.agreement import whose_work
 from impact.claims.model import Caveat, Evidence
 from impact.disclosure.selection import Selection
-from impact.figures import places, reports, wildlife
+from impact.figures import land_set_up, places, reports, wildlife
 from impact.figures.style import LIGHT
 from impact.handouts.carried import claims_carried
 from impact.model.attribution import OTHERS, PROGRAMME
@@ -151,6 +151,13 @@ def test_land_of_unknown_year_is_drawn_in_no_year():
     (said,) = (trace for trace in figure.data if trace.mode == "text")
     assert said.text[0].endswith(" km² · with areas of unknown year")
     assert [trace.name for trace in figure.data if trace.mode != "text"] == ["km² so far"]
+
+
+def test_where_no_area_is_the_programmes_no_land_is_counted_as_0_since_it_began():
+    shown = land_set_up.set_up_since(view_of("wildcats"), Selection("TM"), EN)
+    assert shown.table.empty  # a sanctuary was created there in 2025, by others
+    assert shown.sentence.startswith("No established area on file here is one that")
+    assert "km²" not in shown.sentence
 
 
 def test_on_a_phone_the_words_of_the_beginning_hide_no_curve():

@@ -49,6 +49,11 @@ def set_up_since(
 
 def _set_up_words(rows: pd.DataFrame, words: Words) -> str:
     """How much land is dated since the programme began; what has no date proves nothing of it."""
+    if rows.empty:  # 0 km² would be said of the land of others as well, and of undated land
+        return words._(
+            "No established area on file here is one that the programme says it helped to set up "
+            "since it began."
+        )
     undated = int(rows["established"].isna().sum())
     of_no_date = words.ngettext(
         "The programme says that it helped to set up {n} area. No date is published, so it is not "
