@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shared.text import plain
+from pages.shared.text import plain, told_apart
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ from pages.shared.text import plain
 )
 def test_no_line_ends_in_a_range_a_code_or_before_a_unit(written, shown):
     assert plain(written) == shown
+
+
+def test_two_choices_called_the_same_have_their_ids_behind_and_others_nothing():
+    assert told_apart({"a": "Ridge", "b": "Ridge", "c": "Canyon"}) == {
+        "a": "Ridge (a)",
+        "b": "Ridge (b)",
+        "c": "Canyon",
+    }

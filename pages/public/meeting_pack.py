@@ -7,7 +7,7 @@ from impact.handouts.packs import Choice, file_name
 from impact.wording.sentences import title
 from pages.shared import banners, meeting
 from pages.shared.reader import current_words
-from pages.shared.text import paragraph
+from pages.shared.text import paragraph, told_apart
 from pages.shared.view import current_view
 
 view = current_view()
@@ -17,7 +17,8 @@ _ = words._
 
 def choose() -> Choice:
     names = {section: section_name(section, words) for section in SECTIONS}
-    names |= {f"claim:{claim.id}": title(view, claim, words) for claim in view.claims}
+    claims = told_apart({claim.id: title(view, claim, words) for claim in view.claims})
+    names |= {f"claim:{claim}": name for claim, name in claims.items()}
     parts = st.multiselect(
         _("What goes in, in this order"),
         list(names),

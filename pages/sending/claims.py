@@ -23,7 +23,7 @@ from pages.sending.claim_form import Fields, claim_fields, still_missing, target
 from pages.sending.state import Sending
 from pages.shared import people
 from pages.shared.cache import Same
-from pages.shared.text import note, paragraph, plain, show_error
+from pages.shared.text import note, paragraph, plain, show_error, told_apart
 
 NEW = ""
 CHOSEN, NEXT = "claim-chosen", "claim-next"
@@ -41,9 +41,9 @@ def edit_claims(change: Sending, words: Words) -> None:
         "conflict_incidents": _("Conflicts {place}"),
         "first_record": _("First record {place}"),
     }
-    labels = {
-        one.id: kinds[one.kind].format(place=names[one.id]) for one in programme.indicators
-    } | {NEW: _("A new claim")}  # fmt: skip
+    labels = told_apart(
+        {one.id: kinds[one.kind].format(place=names[one.id]) for one in programme.indicators}
+    ) | {NEW: _("A new claim")}
     if (wanted := st.session_state.pop(NEXT, None)) is not None:
         st.session_state[CHOSEN] = wanted
     if st.session_state.get(CHOSEN) not in labels:
@@ -135,7 +135,7 @@ def target_form(change: Sending, words: Words) -> None:
     _ = words._
     text = change.programme_text or change.base.programme_text
     programme = read_programme(text.decode("utf-8-sig"))
-    names = {one.id: words.of(one.place) for one in programme.indicators}
+    names = told_apart({one.id: words.of(one.place) for one in programme.indicators})
     if not names:
         st.info(_("This programme names no indicator yet."))
         return

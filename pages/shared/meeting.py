@@ -16,7 +16,7 @@ from impact.wording import Words
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view, key_of, made_for_view
 from pages.shared.packs import pack
-from pages.shared.text import note, paragraph, plain
+from pages.shared.text import note, paragraph, plain, told_apart
 from pages.shared.view import earlier_versions, view_of
 
 FIGURE = 840  # pixels at most: larger, its letters would shout
@@ -120,7 +120,7 @@ def one_figure(view: View, words: Words) -> None:
     """A chart or the map as a picture, its sentence to copy, and the lines to show it elsewhere."""
     _ = words._
     by_id = {one.id: one for one in _pictures(view, words)}
-    titles = {name: one.title for name, one in by_id.items()}
+    titles = told_apart({name: one.title for name, one in by_id.items()})
     chosen = st.selectbox(_("Figure"), list(titles), format_func=titles.get)
     picture = by_id[chosen]
     kind = "svg" if picture.id == "map" else "png"

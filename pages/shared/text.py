@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -53,6 +54,15 @@ def kept_together(text: str) -> str:
     """Text whose lines do not end within what is read, or copied, as one."""
     whole = _DOI.sub(lambda doi: _IN_A_DOI.sub(_JOINER, doi[0]), _IN_A_RANGE.sub(_JOINER, text))
     return _KEPT.sub("\xa0", whole)
+
+
+def told_apart(choices: Mapping[str, str]) -> dict[str, str]:
+    """Ids and what each is called; what two are called, with the id of each behind.
+
+    A browser sends back what a choice is called: of two called the same, another would be shown.
+    """
+    called = Counter(choices.values())
+    return {one: name if called[name] == 1 else f"{name} ({one})" for one, name in choices.items()}
 
 
 def link(label: str, address: str) -> str:

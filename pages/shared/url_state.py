@@ -16,7 +16,7 @@ import streamlit as st
 from impact.wording import words_in
 from pages.shared.page_list import public_pages, staff_pages
 from pages.shared.streamlit_compat import at
-from pages.shared.text import plain
+from pages.shared.text import plain, told_apart
 
 ADDRESSES = {*public_pages(words_in("en")), *staff_pages(words_in("en")), "sign-in"}
 NOT_CITED = ("draft", "see")  # a draft is for staff alone, and expires
@@ -113,6 +113,7 @@ def select(
     str
         The chosen id.
     """
+    options = told_apart(options)
     first = next(iter(options)) if default is None else default
     key = f"choose-{name}"
     _say_if_unknown(label, name, options)
