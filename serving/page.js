@@ -40,6 +40,16 @@
     attributes: true, attributeFilter: ["data-test-script-state"], subtree: true
   });
 
+  // Night falls while a page is open: Streamlit turns its own colours, and the server hears of it only
+  // when the page runs again. Its key for that is R.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
+    setTimeout(function () {
+      document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
+      );
+    }, 500);
+  });
+
   // A choice that is longer than its box is written below itself in lines (look.css).
   function writeOut() {
     document.querySelectorAll("[data-testid=stSelectbox] input").forEach(function (input) {

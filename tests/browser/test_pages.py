@@ -120,6 +120,22 @@ def test_a_page_fits_every_width_of_a_window_and_cuts_no_number(serve, visit, pa
     assert visited.errors == []
 
 
+def test_of_two_claims_called_the_same_the_one_asked_for_stays(serve, visit):
+    asked = "claim=ridge-south-detections"  # one of two of that species on that ridge
+    page = visit(f"{serve(EXAMPLE).url}/evidence?{asked}&lang=ru", width=390, height=844).page
+    expect(page.locator(".st-key-drawn-for [data-selected]")).to_have_text("286")
+    expect(page.locator(".st-key-claim-ridge-south-detections")).to_be_visible()
+    assert asked in page.url
+
+
+def test_when_night_falls_the_pictures_turn_dark_with_the_page(serve, visit):
+    page = visit(serve().url).page
+    dark = page.locator(".st-key-first-screen img[src*='-dark.svg']")
+    expect(dark).to_have_count(0)
+    page.emulate_media(color_scheme="dark")
+    expect(dark).not_to_have_count(0, timeout=PATIENCE * 1000)
+
+
 def test_a_choice_that_is_longer_than_its_box_is_written_out_below(serve, visit):
     page = visit(f"{serve(EXAMPLE).url}/evidence?lang=ru", width=320, height=844).page
     box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox")
