@@ -149,7 +149,7 @@ def _land_figure(
             y=[dated["cumulative_km2"].max()],
             mode="text",
             text=[wrapped(said, LINE) if style.narrow else said],
-            textposition="middle right", textfont={"size": 13, "color": style.muted},
+            textposition="bottom right", textfont={"size": 13, "color": style.muted},
             showlegend=False, hoverinfo="skip",
         )  # fmt: skip
     figure.update_yaxes(rangemode="tozero", title={"text": km2}, tickformat=",.0f")

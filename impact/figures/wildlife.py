@@ -98,7 +98,7 @@ def _animals(
     pairs = rows[keys].astype("str").drop_duplicates().sort_values(["scientific_name", "area_id"])
     line = {pair: number for number, pair in enumerate(pairs.itertuples(index=False, name=None))}
     names = [area_name(view, area, words) for area, _species in line]
-    each = 35 + 17 * lines_needed(names, style) if style.narrow else 40
+    each = 39 + 17 * lines_needed(names, style) if style.narrow else 40
     height = 150 + each * len(line)
     figure = framed(view, selection, words, style, title=title, height=height)
     most = max(1, int(rows["animals"].max()))
@@ -110,7 +110,7 @@ def _animals(
             y=[line[pair] for pair in at],
             name=inert(species_name(view, str(name), words)),
             mode="markers+text",
-            text=[words.number(count) for count in some["animals"]],
+            text=[f"\u00a0{words.number(count)}" for count in some["animals"]],
             textposition="middle right",
             cliponaxis=False,
             marker={
@@ -124,7 +124,7 @@ def _animals(
     span = [min(years) - 0.3, max(years) + 0.5]
     figure.update_xaxes(tickvals=years, tickformat="d", showgrid=False, range=span)
     room_for_lines(figure, each, len(names))
-    name_lines(figure, names, style)
+    name_lines(figure, names, style, above=13)  # the largest disc is 22 pixels high
     if style.narrow and len(figure.data) > 1:
         room_for_legend(figure, figure.names, style)
     return figure.whole()
