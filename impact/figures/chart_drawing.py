@@ -6,6 +6,7 @@ of intervals, on axes of numbers, days or names.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -149,10 +150,20 @@ def _ticks(sheet: Sheet) -> Iterator[Shape]:
     if not sheet.x.ticks:
         return
     yield Line(((sheet.left, floor), (right, floor)), "muted")
-    for value, text in sheet.x.ticks:
+    every = _ticks_a_text(sheet)
+    for number, (value, text) in enumerate(sheet.x.ticks):
         x, _ = sheet.at(value, sheet.y.low)
         yield Line(((x, floor), (x, floor + SIZE * 0.4)), "muted")
-        yield Label(x, floor + SIZE * 1.5, " ".join(text_lines(text)), SIZE, "muted", "middle")
+        if number % every == 0:
+            yield Label(x, floor + SIZE * 1.5, " ".join(text_lines(text)), SIZE, "muted", "middle")
+
+
+def _ticks_a_text(sheet: Sheet) -> int:
+    """Every how many ticks of the axis below one is named, so that no name touches the next."""
+    at = sorted(sheet.at(value, sheet.y.low)[0] for value, _ in sheet.x.ticks)
+    nearest = min((after - before for before, after in pairwise(at)), default=math.inf)
+    longest = max(text_width(" ".join(text_lines(text)), SIZE) for _, text in sheet.x.ticks)
+    return max(1, math.ceil((1.1 * longest + SIZE * 0.5) / nearest))
 
 
 def _upright_lines(layout: Any, sheet: Sheet) -> Iterator[Shape]:

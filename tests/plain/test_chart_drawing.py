@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from impact.figures.chart_axes import SIZE
 from impact.figures.chart_drawing import chart_drawing
-from impact.figures.drawing import Area, Disc, Label, Line
+from impact.figures.drawing import Area, Disc, Label, Line, text_width
 from impact.figures.style import LIGHT
 from impact.wording import words_in
 
@@ -114,3 +117,18 @@ def test_a_mark_for_what_is_not_known_is_a_stroke_and_no_point(symbol):
     shapes = drawn(chart)
     assert not [one for one in shapes if isinstance(one, Disc)]
     assert [one for one in shapes if isinstance(one, Line) and one.stroke == "detections"]
+
+
+@pytest.mark.parametrize("years", [3, 8, 13, 40])
+def test_names_of_years_never_touch_beside_long_names_of_places(years):
+    days = [f"{1990 + year}-01-01" for year in range(years)]
+    names = {
+        "tickvals": list(range(years)),
+        "ticktext": ["Сарычат-Ээрташский государственный природный заповедник"] * years,
+    }
+    trace = go.Scatter(x=days, y=list(range(years)), mode="markers")
+    labels = [one for one in drawn(trace, yaxis=names) if isinstance(one, Label)]
+    written = sorted((one.x, one.text) for one in labels if one.anchor == "middle")
+    assert len(written) > 1
+    for (x, text), (following, _) in pairwise(written):
+        assert following - x > 1.2 * text_width(text, SIZE)  # and room between
