@@ -15,7 +15,8 @@ from impact.figures.style import LIGHT
 from impact.handouts.outline import outline
 from impact.handouts.packs import map_names
 from impact.handouts.pictures import chart_picture, drawn_pictures, to_copy
-from impact.handouts.tables import csv_of, xlsx_of
+from impact.handouts.report import report_html
+from impact.handouts.tables import csv_bytes, csv_of, xlsx_of
 from impact.model.attribution import by_programme
 from impact.plain.figure_pages import figure_block
 from impact.plain.site import plain_page
@@ -66,6 +67,24 @@ def test_every_figure_of_records_of_others_says_so_by_its_name_and_in_its_files(
             assert "others" in card.title
             drawn = card.figure.data if card.figure else ()
             assert {one.marker.color or one.line.color for one in drawn} <= {LIGHT.muted}
+
+
+def test_a_printed_table_of_context_says_so_on_each_of_its_pages():
+    html = report_html(view_of("wildcats"), EN, map_names(), selection=PROGRAMMES, paper=True)
+    own, _, context = html.partition('<section id="chapter-4">')
+    context, _, after = context.partition("</section>")
+    marked = '<thead><tr class="over"><td colspan='  # browsers repeat the head of a table
+    assert context.count("<thead>") == context.count(marked) > 5
+    assert marked not in own + after
+
+
+def test_a_published_statement_never_stands_without_what_it_leaves_open():
+    rows = view_of("wildcats").records.statements
+    notes = [name for name in rows.columns if name.startswith("note")]
+    assert len(notes) == 5  # one a language
+    assert (rows[notes].map(len) > 40).all(axis=None)
+    sheet = csv_bytes(rows).decode().splitlines()
+    assert len([line for line in sheet if "no independent record confirms it yet" in line]) == 3
 
 
 def test_what_others_recorded_is_muted_and_counted_apart_among_all_together():
