@@ -131,19 +131,20 @@ def test_no_message_and_no_translation_holds_html(catalogue):
 
 
 # "Was: 3 detections. Now: 5": what is filled in is a sentence of its own.
-SENTENCES = re.compile(r"[.?!] |; |\{before\} |\{claim\}: ")
+SENTENCES = re.compile(r"[.?!] |; |\{before\} |\{after\} |\{claim\}: ")
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_a_sentence_of_the_public_has_one_colon(language):
     """Counts that follow each other are parted by semicolons, what stands in brackets is apart."""
-    with catalogues()["ru"].open("rb") as file:
-        public = [one for one in read_po(file, locale="ru") if one.id and is_public(one)]
+    locale = "ru" if language == "en" else language
+    with catalogues()[locale].open("rb") as file:
+        public = [one for one in read_po(file, locale=locale) if one.id and is_public(one)]
     said = {
         text
         for one in public
         for text in (
-            forms(one) if language == "ru" else [one.id] if isinstance(one.id, str) else one.id
+            forms(one) if language != "en" else [one.id] if isinstance(one.id, str) else one.id
         )
     }
     assert len(said) > 800

@@ -35,8 +35,8 @@ SAID = {
     "en": ("Leopard detections on Uly Balkan", "made from version 7. That version was withdrawn"),
     "ru": ("Регистрации леопарда на хребте Большой Балхан", "из версии 7. Эта версия отозвана"),
     "tk": ("Uly Balkan dagynda alajagaplaňyň hasaba alynmalary", "Şol wersiýa yzyna alyndy"),
-    "ky": ("Улуу Балкан тоосунда кабыландын катталышы", "Ал версия кайтарып алынган"),
-    "kk": ("Үлкен Балқан жотасында қабыланның тіркелуі", "Ол нұсқа кері қайтарып алынған"),
+    "ky": ("Улуу Балкан тоосунда кабыландын катталуулары", "Ал версия кайтарып алынган"),
+    "kk": ("Үлкен Балқан жотасында қабыланның тіркелулері", "Ол нұсқа кері қайтарып алынған"),
 }
 ADDRESS = re.compile(rf"{SITE}/holds/([0-9A-Z-]+)")
 EACH = pytest.mark.parametrize("language", SAID)
