@@ -54,7 +54,7 @@ def test_what_nobody_verified_is_no_mark_of_an_incident_and_is_said_not_to_be_co
     for one in shown.figure.data:
         for symbol in (one.marker.symbol or ()) if one.name else ():
             assert symbol.startswith("x") == (one.name == "not verified")
-    assert f"Of these, not verified and so not counted: {doubted.sum()}." in shown.sentence
+    assert f"Not verified and so not counted: {doubted.sum()}." in shown.sentence
 
 
 def test_a_line_of_a_single_incident_names_its_country_and_its_day():

@@ -45,12 +45,16 @@ def map_table(table: pd.DataFrame, selection: Selection, words: Words) -> pd.Dat
         reports = _("Records from published reports, those by others too")
         incidents = _("Conflict incidents, those by others too")
         own = {_("Of these records, the programme's"): table["own_reports"]}
+    plain = _("not designated")  # a range of mountains is not what anybody sets up
     return pd.DataFrame(
         {
             _("Name"): table["name"],
             _("Kind"): table["kind"],
             _("Status"): table["status"],
-            _("Set up by"): [who or _("not stated") for who in table["set_up_by"]],
+            _("Set up by"): [
+                who or (_("does not apply") if status == plain else _("not stated"))
+                for who, status in zip(table["set_up_by"], table["status"], strict=True)
+            ],
             _("Linked with the programme"): [
                 words.whole(partial(_link, row)) for row in table.to_dict("records")
             ],

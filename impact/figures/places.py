@@ -231,7 +231,7 @@ def area_table(view: View, selection: Selection, words: Words) -> pd.DataFrame:
             _("Status"): [area_status(str(row["status"]), words) for row in each],
             _("km²"): [_square_kilometres(row, words) for row in each],
             _("Set up"): [_year_set_up(row, words) for row in each],
-            _("Set up by"): [words.cell(row, "set_up_by") or _("not stated") for row in each],
+            _("Set up by"): [_who_set_up(row, words) for row in each],
             _("Shares land"): [_("yes") if str(row["area_id"]) in shared else "" for row in each],
             # A cell that bears a note says nothing without it, and a list far below is not read.
             **({_("Note on the extent"): notes} if any(notes) else {}),
@@ -245,8 +245,17 @@ def _year_set_up(row: dict, words: Words) -> str:
     """The year of an area as a cell; mountains and districts are not what anybody sets up."""
     if pd.notna(row["established"]):
         return words.date(row["established"], "year")
-    untold = {"established": words._("year unknown"), "not designated": words._("not designated")}
-    return untold.get(str(row["status"]), words._("not set up"))
+    if str(row["status"]) == "not designated":
+        return words._("does not apply")
+    established = str(row["status"]) == "established"
+    return words._("year unknown") if established else words._("not set up")
+
+
+def _who_set_up(row: dict, words: Words) -> str:
+    if who := words.cell(row, "set_up_by"):
+        return who
+    plain = str(row["status"]) == "not designated"
+    return words._("does not apply") if plain else words._("not stated")
 
 
 def _square_kilometres(row: dict, words: Words) -> str:

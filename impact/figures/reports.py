@@ -199,7 +199,7 @@ def _how_many(
         )
         said = [told.format(n=words.number(len(rows)))]
     if doubted:
-        told = _("Of these, not verified and so not counted: {n}.")
+        told = _("Not verified and so not counted: {n}.")
         said.append(told.format(n=words.number(doubted)))
     drawn = len(spans(rows))
     if drawn < len(rows):

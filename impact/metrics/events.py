@@ -1,11 +1,11 @@
 """Detections: independent events, which are neither photos nor animals.
 
-Records of one species at one location belong to one event while the gap to the previous record
-is shorter than the threshold; a gap of the threshold or more starts a new one. The second rule
-measures the gap from the last record that counted, as camtrapR's `lastIndependentRecord` does
-(Niedballa et al. 2016, doi 10.1111/2041-210X.12600). A location is the place, not the card: a
-card that is swapped does not split a visit. For activity patterns, records must not be thinned
-at all (Peral et al. 2022, doi 10.1002/ece3.9408).
+Records of one species at one location belong to one event while the gap to the previous record is
+shorter than the threshold; a gap of the threshold or more starts a new one. A second rule, which a
+programme may choose instead, measures the gap from the last record that counted, as camtrapR's
+`lastIndependentRecord` does (Niedballa et al. 2016, doi 10.1111/2041-210X.12600). A location is
+the place, not the card: a card that is swapped does not split a visit. For activity patterns,
+records must not be thinned at all (Peral et al. 2022, doi 10.1002/ece3.9408).
 
 A gap is elapsed time: where records carry the offset of their clock from UTC, it is measured
 between instants, and a record without one takes the offset that most records of its location

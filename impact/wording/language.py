@@ -133,10 +133,10 @@ class Words:
     def _day(self, day: Day) -> str:
         clock = f" {day.moment:%H:%M}" if day.timed else ""
         if self.language in YEAR_FIRST:
-            written = dates.format_skeleton("yMMMd", day.moment, locale=self._locale)
+            written = dates.format_skeleton("yMMMd", day.moment, locale=self.locale)
         else:
-            written = dates.format_date(day.moment, "d MMM y", locale=self._locale)
-        return _drawn(f"{written}{clock}")
+            written = dates.format_date(day.moment, "d MMM y", locale=self.locale)
+        return drawn(f"{written}{clock}")
 
     def _value(self, value: object) -> object:
         return self.said(value) if isinstance(value, str) else value
@@ -189,7 +189,7 @@ class Words:
         """
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
         pattern = "@" if 0 < abs(value) <= 0.5 / 10**digits else pattern
-        return numbers.format_decimal(value, format=pattern, locale=self._locale)
+        return numbers.format_decimal(value, format=pattern, locale=self.locale)
 
     def ratio(self, value: float) -> str:
         """A number to three figures, as far as two decimals: 0.02, 2.20, 12.4, 108.
@@ -201,18 +201,18 @@ class Words:
         # 9.999 is 10.0, and not 10.00: what it is rounded to counts.
         digits = 2 if round(abs(value), 2) < 10 else 1 if round(abs(value), 1) < 100 else 0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return numbers.format_decimal(value, format=pattern, locale=self._locale)
+        return numbers.format_decimal(value, format=pattern, locale=self.locale)
 
     def percent(self, share: float) -> str:
         """A share as a percentage: never 0% where it is not 0, nor 100% where it is less."""
         if 0.99 < abs(share) < 1:
-            nearly = self._locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+            nearly = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
             share = math.trunc(share * 1000) / 1000
-            return numbers.format_percent(share, format=nearly, locale=self._locale)
+            return numbers.format_percent(share, format=nearly, locale=self.locale)
         if 0 < abs(share) < 0.01:
-            few = self._locale.percent_formats[None].pattern.replace("#,##0", "@#")
-            return numbers.format_percent(share, format=few, locale=self._locale)
-        return numbers.format_percent(share, locale=self._locale)
+            few = self.locale.percent_formats[None].pattern.replace("#,##0", "@#")
+            return numbers.format_percent(share, format=few, locale=self.locale)
+        return numbers.format_percent(share, locale=self.locale)
 
     def date(self, day: pd.Timestamp, precision: str = "day", *, inside: bool = False) -> str:
         """A date, no more exactly than it is known.
@@ -220,12 +220,12 @@ class Words:
         `inside` a sentence, after a word such as "since", some languages bend the month.
         """
         if precision == "year":
-            return _drawn(dates.format_skeleton("y", day, locale=self._locale))
+            return drawn(dates.format_skeleton("y", day, locale=self.locale))
         if precision in ("month", "season"):
-            pattern = self._locale.datetime_skeletons["yMMMM"].pattern
+            pattern = self.locale.datetime_skeletons["yMMMM"].pattern
             bent = pattern.replace("L", "M") if inside else pattern
-            return _drawn(dates.format_date(day, bent, locale=self._locale))
-        return _drawn(dates.format_date(day, format="long", locale=self._locale))
+            return drawn(dates.format_date(day, bent, locale=self.locale))
+        return drawn(dates.format_date(day, format="long", locale=self.locale))
 
     def year(self, year: int) -> str:
         """A year as a word: Turkmen says "the 2026th year", and the ending follows the number."""
@@ -235,17 +235,17 @@ class Words:
         """A month for a sentence: whole, and its two parts for languages that bend one of them."""
         return {
             "month": self.date(day, "month"),
-            "month_name": dates.format_date(day, "MMMM", locale=self._locale),
+            "month_name": dates.format_date(day, "MMMM", locale=self.locale),
             "year": self.year(day.year),
         }
 
     @cached_property
-    def _locale(self) -> babel.Locale:
+    def locale(self) -> babel.Locale:
         # English dates are read from Ashgabat to Almaty: the day comes before the month.
         return babel.Locale.parse("en_GB" if self.language == "en" else self.language)
 
 
-def _drawn(text: str) -> str:
+def drawn(text: str) -> str:
     """A date with blanks that every font has: Kazakh ones have a narrow one."""
     return text.replace("\u202f", "\u00a0")
 

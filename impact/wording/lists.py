@@ -68,10 +68,11 @@ def _with_species(view: View, row: dict, words: Words) -> str:
 
 
 def _recorded(row: dict, words: Words) -> str:
-    """Who recorded it, without the source that stands behind the line."""
-    who, source = words.cell(row, "recorded_by"), f"; {source_of(row, words)[0]}"
-    if who.casefold().endswith(source.casefold()):  # within a text it begins small
-        who = who[: -len(source)]
+    """Who recorded it, without who published it: the source stands behind the line."""
+    who, source = words.cell(row, "recorded_by"), source_of(row, words)[0].partition(", ")[0]
+    known, _, published = who.rpartition("; ")
+    if known and source.casefold() in published.casefold():  # within a text it begins small
+        who = known
     return recorded_words({"recorded_by": who}, words)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from impact.wording.spans import span
+
 if TYPE_CHECKING:
     from impact.claims.model import First, Period
     from impact.model.programme import Text
@@ -47,8 +49,6 @@ def first_day(first: First, words: Words) -> str:
     """The day of a first record, or the days between which it was made, no closer than known."""
     start, end = first.start, first.end
     when = words.date(start, first.precision)
-    if start is not None and end is not None and end.to_period("M") != start.to_period("M"):
-        last = words.date(end, first.precision)
-        dash = "–" if first.precision == "year" else " – "
-        when = when if last == when else f"{when}{dash}{last}"
-    return when
+    if start is None or end is None or words.date(end, first.precision) == when:
+        return when
+    return span(start, end, words, first=first.precision, last=first.precision)

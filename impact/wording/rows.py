@@ -12,6 +12,7 @@ from impact.model.attribution import PROGRAMME
 from impact.model.cells import each_row
 from impact.wording.by_id import areas_by_id, countries_by_id, recorders_by_id
 from impact.wording.cause import by_others, own_figure
+from impact.wording.spans import span
 from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
@@ -59,11 +60,7 @@ def row_date(row: pd.Series | dict, words: Words) -> str:
         return _("since {year}").format(year=words.year(start.year))
     if precision == "range" or (precision == "season" and pd.notna(end)):
         first, last = known_to(start, end)
-        if first == last == "year":
-            return f"{words.date(start, first)}–{words.date(end, last)}"
-        return _("{start} – {end}").format(
-            start=words.date(start, first), end=words.date(end, last)
-        )
+        return span(start, end, words, first=first, last=last)
     return words.date(start, precision)
 
 
@@ -289,7 +286,10 @@ def reporters(row: pd.Series, words: Words) -> str:
     listed = listed_units(named)[["unit", "first", "last"]].dropna(subset="unit")
     for unit, *ends in listed.itertuples(index=False):
         months = ["" if pd.isna(end) else words.date(end, "month") for end in ends]
-        said = " – ".join(months).strip()
+        if all(months) and months[0] != months[1]:
+            said = span(ends[0], ends[1], words, first="month", last="month")
+        else:
+            said = " – ".join(months).strip()
         if months[0] and not months[1]:
             start = words.date(ends[0], "month", inside=True)
             said = words._("since {start}").format(start=start).strip("()")

@@ -147,7 +147,7 @@ def compare_first_records(found: Differences, choice: Choice, section: Section, 
 
 def to_the_month(date: str) -> str:
     """A record that is not public has a month, whether or not its sentence had a day."""
-    return re.sub(r"\b\d{1,2} (?=[A-Z])", "", date)
+    return re.sub(r"\b(\d{1,2}–)?\d{1,2} (?=[A-Z])", "", date)
 
 
 def marks_drawn(section: Section) -> list[tuple[str, str, str]]:

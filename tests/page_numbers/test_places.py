@@ -101,7 +101,7 @@ def test_all_places_are_listed_with_their_extent_or_the_word_that_it_is_unknown(
             found.same(choice, f"{text} for {extent}", right, True)
             note = pd.notna(extent) and pd.notna(row["area_note"])
             found.same(choice, f"{text} bears a note", text.endswith(NOTED), note)
-        untold = {"established": "year unknown", "not designated": "not designated"}
+        untold = {"established": "year unknown", "not designated": "does not apply"}
         without = rows["status"].astype("str").map(untold).fillna("not set up")
         since = [
             unknown if pd.isna(day) else f"{day:%Y}"

@@ -59,7 +59,7 @@ def test_dates_are_written_as_exactly_as_they_are_known():
         (("2024-05-03", "2024-05-03", "day"), "3 May 2024"),
         (("2024-05-01", "2024-05-31", "month"), "May 2024"),
         (("2024-01-01", "2025-12-31", "range"), "2024–2025"),
-        (("2024-05-03", "2024-06-04", "range"), "3 May 2024 – 4 June 2024"),
+        (("2024-05-03", "2024-06-04", "range"), "3 May – 4 June 2024"),
         ((None, "2024-05-03", "published-by"), "published no later than 3 May 2024"),
         ((None, None, "unknown"), "date not published"),
     ],
