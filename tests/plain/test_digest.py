@@ -66,7 +66,8 @@ def test_a_record_in_the_mail_says_who_recorded_it_and_where_that_stands(now, hi
     assert len(rows)
     for row in rows.to_dict("records"):
         source = row["source_name"]
-        who = f"Recorded by: {row['recorded_by'].removesuffix(f'; {source}')}. ({source})"
+        recorder = row["recorded_by"].partition("; published by ")[0]  # the source stands behind
+        who = f"Recorded by: {recorder}. ({source})"
         assert any(line.endswith(who) for line in told), row["observation_id"]
 
 
