@@ -61,7 +61,9 @@ def _a_file_of_days(content: bytes) -> bytes:
 def main() -> None:
     """Serve, with the arguments of ``streamlit run server.py``."""
     remembered = cache._drawn  # noqa: SLF001
-    cache._drawn = lambda key, make: make() if asked() else remembered(key, make)  # noqa: SLF001
+    cache._drawn = lambda key, _make: (  # noqa: SLF001
+        _make() if asked() else remembered(key=key, _make=_make)
+    )
     instead(sentences, "title", "words", lambda text: f"{text} ({ROWS['locality'][3]})")
     instead(wording_rows, "area_name", "ids", lambda text: f"{text} {ROWS['deployment_id'][5]}")
     instead(maps_figures, "areas_on_file", "map", _a_map_of_records)
