@@ -22,7 +22,7 @@ def test_slides_of_an_area_say_what_they_do_not_show(area, theirs):
     view = view_of("wildcats")
     slides = outline(view, ENGLISH, selection=Selection(area=area, whose="programme"))
     told = {one.section: one for one in slides}
-    counted = f"Records of cats here by others, which are not shown: {theirs}; the earliest: "
+    counted = f"Records of cats here by others, which are not shown: {theirs}; the earliest, "
     assert told["map"].body.legend.startswith(counted)
     assert told["places"].title == "This place, and who set it up (established: 1)"
     assert "of the whole programme" in told["changes"].title

@@ -35,7 +35,7 @@ def test_only_an_area_that_must_not_be_placed_says_that_its_place_is_not_publish
     beside = areas[areas["latitude"].isna()]
     assert "Ile-Alatau National Park" in set(beside["name"])
     why = map_words.why_beside(view, beside, EN)
-    assert "Jashyl-Oroon conservancy: not published, so no point is placed." in why
+    assert "Jashyl-Oroon conservancy: the place is not published, so no point is placed." in why
     assert not [text for text in why if text.startswith("Ile-Alatau")]
 
 

@@ -59,7 +59,7 @@ def test_what_is_not_counted_adds_up_by_its_reason(levels, said):
 def test_whether_an_area_is_linked_is_a_sentence_of_its_own():
     areas = maps.areas_on_file(view_of("wildcats"), WHOLE, EN)
     told = set(map_words.map_table(areas, WHOLE, EN)["Linked with the programme"])
-    assert "No. Context, for its snow leopards." in told
+    assert "No. Context, as snow leopards are recorded there." in told
     assert not [one for one in told if one.startswith(("no:", "yes:"))]
 
 
