@@ -42,12 +42,18 @@ def rows_of(name: str) -> pd.DataFrame:
     return table(name, *(told | one for one in DATES))
 
 
+def lines(view, words) -> list[str]:
+    """Milestones, records of cats and incidents, a line for each precision of a date."""
+    told = milestone_lines(rows_of("milestones"), words)
+    told += detection_lines(view, rows_of("detections"), words)
+    told += incident_lines(view, rows_of("conflicts"), words)
+    return [text for text, *_ in told]
+
+
 @pytest.mark.parametrize("language", NAMES)
 def test_a_sentence_that_is_joined_begins_with_a_capital(language):
     view, words = viewed(survey(5, 11), DETECTIONS), words_in(language)
-    told = [text for text, *_ in milestone_lines(rows_of("milestones"), words)]
-    told += [text for text, *_ in detection_lines(view, rows_of("detections"), words)]
-    told += [text for text, *_ in incident_lines(view, rows_of("conflicts"), words)]
+    told = lines(view, words)
     told += incident_table(view, rows_of("conflicts"), words).iloc[:, 5].to_list()
     set_up = {"name": "Ridge", "established": "2024-05-01", "established_precision": "month"}
     told += [text for text, *_ in area_lines(view, table("areas", set_up), words)]
@@ -59,9 +65,7 @@ def test_a_sentence_that_is_joined_begins_with_a_capital(language):
 def test_date_place_and_cat_of_a_line_end_with_a_stop(language):
     """A colon would stand before a capital, and often before a second colon."""
     view, words = viewed(survey(5, 11), DETECTIONS), words_in(language)
-    told = [text for text, *_ in milestone_lines(rows_of("milestones"), words)]
-    told += [text for text, *_ in detection_lines(view, rows_of("detections"), words)]
-    told += [text for text, *_ in incident_lines(view, rows_of("conflicts"), words)]
+    told = lines(view, words)
     assert [text for text in told if ": An animal was seen" in text] == []
 
 
