@@ -10,12 +10,12 @@ from pages.shared.cache import turn
 from pages.shared.following import begin, shown_key, watch
 from pages.shared.page_list import QUICK, page_of, public_pages, staff_pages
 from pages.shared.reader import choose_language, choose_room
-from pages.shared.view import current_view, offered_languages
+from pages.shared.view import current_view, offered_languages, showing
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
 
-st.set_page_config(page_icon="static/icon.png", layout="wide")
+st.set_page_config(page_icon="/app/static/icon.png", layout="wide")
 begin()
 url_state.arrive()
 words = choose_language(offered_languages())
@@ -50,7 +50,7 @@ try:
     name = words.of(view.programme.about.name)
     st.set_page_config(page_title=f"{page.title} · {name}" if page.url_path else name)
     # For the others, which make files, compare versions or do the work of staff, nobody waits.
-    with turn() if page.url_path in QUICK else nullcontext():
+    with showing(view), turn() if page.url_path in QUICK else nullcontext():
         banners.show(view, words)
         page.run()
 except ImpactError as error:

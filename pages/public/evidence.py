@@ -49,7 +49,7 @@ def finding_of(claim) -> None:
     if then:
         st.info(plain(then))
     claims.series(view, claim, words)
-    claims.beneath([claim], words)
+    claims.beneath(view, words, (claim.id,))
 
 
 def otherwise(claim) -> None:

@@ -10,7 +10,7 @@ from impact.wording.rows import with_address
 from pages.shared import figure, first_screen, photographs, url_state
 from pages.shared.cache import cached_for_view
 from pages.shared.reader import current_words
-from pages.shared.text import link, paragraph, plain, subheading
+from pages.shared.text import link, plain, subheading
 from pages.shared.view import current_view
 
 view = current_view()
@@ -90,8 +90,8 @@ def reading(view: View, words: Words) -> None:
 
 def colophon() -> None:
     # One text: each piece costs a page more than what stands in it.
-    st.markdown(f"---\n\n**{_('About the data')}**  \n{plain(words.of(about.data_note))}")
-    paragraph(data_state(view, words))
+    note = f"**{_('About the data')}**  \n{plain(words.of(about.data_note))}"
+    st.markdown(f"---\n\n{note}\n\n{plain(data_state(view, words))}")
     figure.cite(view, "", words)
     contact = link(words.of(about.contact_name), about.contact)
     st.markdown(f"**{_('Contact')}**: {contact}")

@@ -76,12 +76,9 @@ def about(view: View, selection: Selection, kinds: tuple[str, ...] = ()) -> tupl
 def cards(view: View, words: Words, ids: tuple[str, ...]) -> None:
     """Claims side by side, each once: its number, its chart, its caveat, the way to more."""
     with st.container(key="claims"):
-        for start in range(0, len(ids), ABREAST):
-            row = [view.claim(one) for one in ids[start : start + ABREAST]]
-            across = ABREAST if len(ids) >= ABREAST else 2  # one or two are wider
-            for column, claim in zip(st.columns(across), row, strict=False):
-                with column, st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
-                    _card(view, claim, words)
+        for claim in map(view.claim, ids):
+            with st.container(border=True, height="stretch", key=f"claim-{claim.id}"):
+                _card(view, claim, words)
 
 
 def _card(view: View, claim: Claim, words: Words) -> None:
@@ -120,12 +117,13 @@ def chosen(view: View, words: Words, selection: Selection, kinds: tuple[str, ...
     ids = about(view, selection, kinds)
     cards(view, words, ids)
     if ids:
-        beneath([view.claim(one) for one in ids], words)
+        beneath(view, words, ids)
 
 
-def beneath(claims: list[Claim], words: Words) -> None:
+@cached_for_view
+def beneath(view: View, words: Words, ids: tuple[str, ...]) -> None:
     """What stands beneath the claims, wherever they are."""
-    st.markdown(f"*{plain(beneath_all(claims, words))}*")
+    st.markdown(f"*{plain(beneath_all([view.claim(one) for one in ids], words))}*")
 
 
 def way_to_evidence(claim: Claim, words: Words) -> None:

@@ -42,7 +42,7 @@ def show(
         Makes what is shown of the view, the selection, the words and, if it draws, the style.
     """
     which = (make, selection, *style)
-    shown, drawn = _figure(view, words, *which, drafted=bool(url_state.asked("draft")))
+    shown, drawn = _figure(view, words, *which)
     if not shown.missing:
         below(view, words, *which, shown=shown, numbers=drawn)
     return shown
@@ -56,8 +56,8 @@ def missing(
     With `ask` a link leads those who can to the programme.
     """
     lines = missing_lines(shown, selection, words)
-    for line in lines:
-        st.markdown(f":gray[{plain(line)}]")
+    if lines:
+        st.markdown("\n\n".join(f":gray[{plain(line)}]" for line in lines))
     about = ask.programme.about if ask and lines else None
     if about and about.contact.startswith("https://"):
         name = words._("Write to {name}").format(name=words.of(about.contact_name))
@@ -164,7 +164,6 @@ def _figure(
     make: Callable[..., FigureCard],
     selection: Selection,
     *style: Style,
-    drafted: bool,
 ) -> tuple[FigureCard, bool]:
     """Draw a figure; what it shows, and whether there is a picture of it."""
     shown = shared_for_view(make, view, selection, words, *style)
@@ -184,6 +183,7 @@ def _figure(
     elif len(shown.table):
         table(shown.table, shown.title, words)
     drawn = shown.figure is not None
+    drafted = bool(url_state.asked("draft"))  # as the view's own key says
     save_menu(view, shown, words, selection, drawn=drawn, drafted=drafted)
     # The picture itself has gone out: in memory it would be by far the largest part.
     return replace(shown, figure=None), drawn

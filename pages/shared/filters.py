@@ -99,10 +99,10 @@ def _years(view: View, words: Words) -> tuple[int | None, int | None]:
     years = _years_on_file(view, words)
     if not years:
         return None, None
-    left, right = st.columns(2)
     options = {ALL: _("any"), **{year: year for year in years}}
-    first = url_state.select(_("From"), "from", options, place=left)
-    last = url_state.select(_("To"), "to", options, place=right)
+    with st.container(horizontal=True):
+        first = url_state.select(_("From"), "from", options)
+        last = url_state.select(_("To"), "to", options)
     return (None if first == ALL else int(first)), (None if last == ALL else int(last))
 
 

@@ -58,8 +58,10 @@ def choose_room(words: Words) -> None:
 
 def room() -> int:
     """Pixels of width that figures are drawn for; until the page has said it, those of a device."""
+    if "room" in st.session_state:
+        return st.session_state["room"]
     mobile = "Mobi" in st.context.headers.get("User-Agent", "")
-    return st.session_state.get("room", ROOMS[0] if mobile else ROOMS[-1])
+    return ROOMS[0] if mobile else ROOMS[-1]
 
 
 def current_style() -> Style:

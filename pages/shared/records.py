@@ -31,5 +31,8 @@ def set_aside(view: View, words: Words, selection: Selection) -> None:
     title = coexistence.not_counted_title(selection, words)
     st.header(title, anchor=id_of("set-aside", selection))
     paragraph(not_counted_words(rows, words))
-    for text, why, name, address in incident_lines(view, rows, words):
-        st.markdown(f"- {plain(text)} *{plain(why)}* ({link(name, address)})")
+    lines = [
+        f"- {plain(text)} *{plain(why)}* ({link(name, address)})"
+        for text, why, name, address in incident_lines(view, rows, words)
+    ]
+    st.markdown("\n".join(lines))

@@ -62,6 +62,8 @@ def told_apart(choices: Mapping[str, str]) -> dict[str, str]:
     A browser sends back what a choice is called: of two called the same, another would be shown.
     """
     called = Counter(choices.values())
+    if len(called) == len(choices):
+        return dict(choices)
     return {one: name if called[name] == 1 else f"{name} ({one})" for one, name in choices.items()}
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import pandas as pd
@@ -23,9 +26,13 @@ AUDIENCES = ("public", "staff")
 LONGEST_NUMBER = 8  # digits
 LONGEST_LIST = 100  # versions to choose from
 
+_shown: ContextVar[View | None] = ContextVar("the view of this run of a page", default=None)
+
 
 def current_view() -> View:
     """All that this session may see: a draft, an old version, or what is published now.
+
+    Within `showing` that which is shown: a page does not ask again what its door has asked.
 
     Raises
     ------
@@ -33,10 +40,22 @@ def current_view() -> View:
         The data is broken, or there is no such version; nothing is shown then. A raised error
         is never cached, so that the page is right again as soon as the data is.
     """
+    if (view := _shown.get()) is not None:
+        return view
     token, number = url_state.asked("draft"), url_state.asked("version")
     if token:
         return _draft_view(token)
     return view_of(number) if number else live_view()
+
+
+@contextmanager
+def showing(view: View) -> Iterator[None]:
+    """One view for all that is made of it in one run of a page."""
+    before = _shown.set(view)
+    try:
+        yield
+    finally:
+        _shown.reset(before)
 
 
 def live_view() -> View:

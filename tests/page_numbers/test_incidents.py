@@ -192,7 +192,7 @@ def test_what_is_not_counted_is_listed_line_by_line_where_it_is_public(data):
     for choice, section in sections(data, "coexistence", "set-aside"):
         rows = facts(data).incidents(choice)
         public = rows[rows["published"].fillna(False).astype(bool)]
-        lines = [line for line in section.lines if line.startswith("- ")]
+        lines = [one for text in section.lines for one in text.splitlines() if one.startswith("- ")]
         found.same(choice, "lines", len(lines), len(conflicts.set_aside(public)))
     found.assert_none()
 
