@@ -194,6 +194,7 @@ def outcomes(view: View, selection: Selection, words: Words, style: Style) -> Fi
     )
 
 
+@once
 def not_counted(view: View, selection: Selection) -> pd.DataFrame:
     """Rows that were reported and are not counted, by date: unverified, rejected, no incident."""
     rows = conflicts.set_aside(selection.of(view, view.records.conflicts))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.metrics.dates import first_of_month, last_days
+from impact.metrics.dates import DATED, first_of_month, last_days
 from impact.metrics.one_incident import (
     TELLS_APART,
     TYPES,
@@ -26,6 +26,7 @@ from impact.metrics.one_incident import (
     without_harm,
 )
 from impact.metrics.zero import reporting_months
+from impact.model.cells import each_row
 
 if TYPE_CHECKING:
     import numpy as np
@@ -154,19 +155,36 @@ def losses(conflicts: pd.DataFrame) -> pd.DataFrame:
     """
     wanted = list(dict.fromkeys([*TELLS_APART, "livestock_type", *LIVESTOCK, *PEOPLE]))
     rows = conflicts[wanted][of_one(conflicts) & verified(conflicts)]
-    event = event_numbers(rows)
-    harmful = event.isin(event[~without_harm(rows)])
-    kind = rows["livestock_type"].astype("str")
-    figures = rows[LIVESTOCK + PEOPLE].astype("Int64").assign(event=event, livestock_type=kind)
-    once = figures[harmful].groupby(["event", "livestock_type"], dropna=False, sort=False).max()
-    once = once.reset_index()
-    people = once.groupby("event")[PEOPLE].transform("max")
-    once[PEOPLE] = people.mask(once["event"].duplicated())
-    stated = once[LIVESTOCK + PEOPLE].notna().any(axis=1)
-    once = once.assign(known=stated.astype("int64"), unknown=(~stated).astype("int64"))
-    grouped = once.groupby("livestock_type", dropna=False)
-    sums = grouped[LIVESTOCK + PEOPLE].sum(min_count=1)
-    return sums.join(grouped[["known", "unknown"]].sum()).reset_index()
+    rows = rows.assign(event=event_numbers(rows), livestock_type=rows["livestock_type"].fillna(""))
+    harmful = set(rows.loc[~without_harm(rows), "event"])
+    of_kinds: dict[str, dict[int, dict[str, int]]] = {}
+    first: dict[int, str] = {}  # the kind of livestock beside which people count
+    for row in each_row(rows[["event", "livestock_type", *LIVESTOCK, *PEOPLE]]):
+        event, kind = row["event"], row["livestock_type"]
+        if event not in harmful:
+            continue
+        for name in [*LIVESTOCK, *PEOPLE]:
+            beside = kind if name in LIVESTOCK else first.setdefault(event, kind)
+            largest = of_kinds.setdefault(beside, {}).setdefault(event, {})
+            if pd.notna(row[name]):
+                largest[name] = max(row[name], largest.get(name, row[name]))
+    return _summed(of_kinds)
+
+
+def _summed(of_kinds: dict[str, dict[int, dict[str, int]]]) -> pd.DataFrame:
+    """A row for each kind of livestock; last where none is named."""
+    table = []
+    for kind in sorted(of_kinds, key=lambda name: (not name, name)):
+        events = of_kinds[kind].values()
+        stated = {
+            name: [told[name] for told in events if name in told] for name in LIVESTOCK + PEOPLE
+        }
+        known = sum(1 for told in events if told)
+        sums = [sum(figures) if figures else None for figures in stated.values()]
+        table.append([kind or None, *sums, known, len(events) - known])
+    names = ["livestock_type", *LIVESTOCK, *PEOPLE, "known", "unknown"]
+    dtypes = {"livestock_type": "str", **dict.fromkeys(names[1:], "Int64")}
+    return pd.DataFrame(table, columns=names).astype(dtypes)
 
 
 def outcomes(conflicts: pd.DataFrame) -> pd.DataFrame:
@@ -208,7 +226,7 @@ def quiet_days(
         and may have been later. Months without reporting in between are not taken out: show
         the reporting effort beside it.
     """
-    rows = counted(conflicts)
+    rows = conflicts[["area_id", *DATED]].iloc[rows_of_counted(conflicts)]
     days = last_days(rows[rows["area_id"].isin(who.area_ids)])
     if days.empty or days.isna().any():
         return None

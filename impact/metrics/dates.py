@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+DATED = ["event_start", "event_end", "date_precision"]
 UNDATED = ("published-by", "unknown")
 _MONTHS = {"month": 1, "season": 3, "year": 12}
 
@@ -26,8 +27,10 @@ def last_days(rows: pd.DataFrame) -> pd.Series:
     ends = rows["event_start"]
     for precision, months in _MONTHS.items():
         of_it = rows["date_precision"].isin([precision])
-        whole = rows["event_start"] + pd.DateOffset(months=months) - pd.Timedelta(days=1)
-        ends = ends.where(~of_it, whole)
+        begun = rows.loc[of_it, "event_start"]  # to count on by months is slow
+        if len(begun):
+            whole = begun + pd.DateOffset(months=months) - pd.Timedelta(days=1)
+            ends = ends.where(~of_it, whole)
     return rows["event_end"].fillna(ends)
 
 

@@ -167,7 +167,8 @@ def reporting_months(who: Reporters, start: pd.Timestamp, end: pd.Timestamp) -> 
             "on_file": known["active"].notna(),
         }
     )
-    by_month = found.groupby("month").agg({"any": "any", "all": "all", "on_file": "any"})
+    months = found.groupby("month")
+    by_month = months[["any", "on_file"]].any().assign(all=months["all"].all())
     states = pd.Series("unknown", index=by_month.index, dtype="str")
     states = states.mask(by_month["on_file"], "not collected")
     states = states.mask(by_month["any"], "partly collected").mask(by_month["all"], "collected")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 PROGRAMME, OTHERS = "programme", "others"
+TELLS_WHOSE = ["attribution", "published"]  # the columns that `by_programme` reads
 
 
 def by_programme(rows: pd.DataFrame) -> pd.Series:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from impact.checking.written import known_to
 from impact.model.area_units import listed_units
 from impact.model.attribution import PROGRAMME
-from impact.model.cells import each_row
 from impact.wording.by_id import areas_by_id, countries_by_id, recorders_by_id
 from impact.wording.cause import by_others, own_figure
 from impact.wording.spans import span
@@ -234,9 +234,10 @@ def source_columns(rows: pd.DataFrame) -> list[str]:
 def _each_source(rows: pd.DataFrame, words: Words) -> list[dict]:
     """A row for each source, with its names."""
     # Only the cells that are asked for: a whole row of so wide a table is slow to make.
-    wanted = ["source", *words.columns("source_name")]
-    named = rows[[name for name in wanted if name in rows]]
-    return each_row(named[~named["source"].duplicated()])
+    first = np.flatnonzero(~rows["source"].duplicated())
+    wanted = [name for name in ("source", *words.columns("source_name")) if name in rows]
+    cells = [rows[name].array.take(first) for name in wanted]
+    return [dict(zip(wanted, of_row, strict=True)) for of_row in zip(*cells, strict=True)]
 
 
 def source_lines(view: View, claim: Claim, words: Words) -> list[tuple[str, str]]:
