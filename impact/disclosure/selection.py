@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -54,7 +54,10 @@ class Selection:
         """
         if self == Selection():
             return rows.copy(deep=False)
-        return _of_table(view, rows, self, lambda: rows[self._keeps(view, rows)])
+        narrowed = "attribution" in rows and _NOT_NARROWED.isdisjoint(rows)
+        if self.whose != ALL and not narrowed:
+            return replace(self, whose=ALL).of(view, rows)  # cut once, whosever is asked for
+        return _of_table(view, rows, self, lambda: _cut(rows, self._keeps(view, rows)))
 
     def _keeps(self, view: View, rows: pd.DataFrame) -> np.ndarray:
         keep = self._in_years(*_of_table(view, rows, "years", lambda: _years(rows)))
@@ -62,7 +65,7 @@ class Selection:
             keep &= rows["area_id"].isin(self.area_ids(view)).to_numpy(bool)
         if self.species != ALL and "scientific_name" in rows:
             keep &= rows["scientific_name"].eq(self.species).to_numpy(bool, na_value=False)
-        if self.whose != ALL and "attribution" in rows and _NOT_NARROWED.isdisjoint(rows):
+        if self.whose != ALL:
             keep &= by_programme(rows).to_numpy() == (self.whose == PROGRAMME)
         return keep
 
@@ -74,6 +77,11 @@ class Selection:
         if self.last_year is not None:
             keep &= ~(first > self.last_year)
         return keep
+
+
+def _cut(rows: pd.DataFrame, keep: np.ndarray) -> pd.DataFrame:
+    """The rows that are kept: to cut so wide a table is slow, and often all of them are."""
+    return rows.copy(deep=False) if keep.all() else rows[keep]
 
 
 @once

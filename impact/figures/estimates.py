@@ -55,7 +55,7 @@ def estimates(view: View, selection: Selection, words: Words, style: Style) -> F
         id="estimates",
         title=title,
         sentence=sentence,
-        figure=_ranges(view, selection, rows, label, words, muted(style), title)
+        figure=_ranges(view, selection, rows, each, label, words, muted(style), title)
         if len(rows)
         else None,
         table=pd.DataFrame(
@@ -88,7 +88,12 @@ def _texts(rows: list[dict], column: str, words: Words) -> pd.Series:
 
 @once
 def _published_figures(view: View) -> pd.DataFrame:
-    return _in_order(population_figures(view.records.status))
+    """As on file, with ``left, middle, right``: where each is drawn, whichever ends it has."""
+    rows = _in_order(population_figures(view.records.status))
+    left = rows["low"].fillna(rows["best"]).fillna(rows["high"])
+    right = rows["high"].fillna(rows["best"]).fillna(rows["low"])
+    middle = rows["best"].fillna((left + right) / 2)
+    return rows.assign(left=left, middle=middle, right=right)
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -108,6 +113,7 @@ def _ranges(
     view: View,
     selection: Selection,
     rows: pd.DataFrame,
+    each: list[dict],
     label: list[str],
     words: Words,
     style: Style,
@@ -117,28 +123,24 @@ def _ranges(
     line = 32 + 17 * lines_needed(label, style) if style.narrow else 44
     figure = framed(view, selection, words, style, title=title, height=150 + line * len(rows))
     figure.update_layout(showlegend=False)
-    each = each_row(rows)
-    low = rows["low"].fillna(rows["best"]).fillna(rows["high"])
-    high = rows["high"].fillna(rows["best"]).fillna(rows["low"])
-    middle = rows["best"].fillna((low + high) / 2)
     figure.add_scatter(
-        x=middle,
+        x=rows["middle"],
         y=list(range(len(label))),
         customdata=[[inert(text)] for text in label],
         mode="markers",
         marker={
             "size": 10,
             "color": style.detections,
-            "symbol": [
-                _symbol(*one) for one in zip(rows["low"], rows["best"], rows["high"], strict=True)
+            "symbol": [_symbol(row["low"], row["best"], row["high"]) for row in each],
+            "opacity": [
+                1.0 if pd.notna(row["best"]) or row["left"] == row["right"] else 0.0 for row in each
             ],
-            "opacity": [1.0 if known else 0.0 for known in rows["best"].notna() | (low == high)],
         },
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": high - middle,
-            "arrayminus": middle - low,
+            "array": [row["right"] - row["middle"] for row in each],
+            "arrayminus": [row["middle"] - row["left"] for row in each],
             "color": style.detections,
             "thickness": 5,
             "width": 0,
@@ -148,7 +150,7 @@ def _ranges(
     )
     numbers = ["\u2003" + _written(row, words) for row in each]
     figure.add_scatter(
-        x=high,
+        x=rows["right"],
         y=list(range(len(label))),
         mode="text",
         text=numbers,
@@ -159,7 +161,7 @@ def _ranges(
     # Right of each end its number has room, in letters of 8 pixels, whatever the width.
     width = PLOT if style.narrow else BESIDE
     rest = [max(0.2, 1 - 8 * len(text) / width) for text in numbers]
-    most = max(end / share for end, share in zip(high, rest, strict=True))
+    most = max(end / share for end, share in zip(rows["right"], rest, strict=True))
     figure.update_xaxes(range=[0, most], gridcolor=style.grid)
     room_for_lines(figure, line, len(label))
     name_lines(figure, label, style)

@@ -6,6 +6,7 @@ value stays empty, with no line through it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -104,13 +105,14 @@ def add_lines(
 def _join_neighbours(
     figure: Sketch, rows: pd.DataFrame, value: str, number: int, style: Style
 ) -> None:
-    known = rows.set_index("year")[value]
-    every = known.reindex(range(int(known.index.min()), int(known.index.max()) + 1))
-    if not (every.notna() & every.shift().notna()).any():
+    known = {int(year): one for year, one in zip(rows["year"], rows[value], strict=True)}
+    years = range(min(known), max(known) + 1)
+    every = [None if pd.isna(known.get(year)) else known[year] for year in years]
+    if not any(None not in neighbours for neighbours in pairwise(every)):
         return
     figure.add_scatter(
-        x=every.index,
-        y=[None if pd.isna(one) else one for one in every],
+        x=list(years),
+        y=every,
         mode="lines",
         connectgaps=False,
         line={"color": style.series[number % len(style.series)], "width": 1.5, "dash": "dot"},

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.once import once
 from impact.figures.context import context_of, id_of, is_context, style_of, whose_column
 from impact.figures.figure_card import FigureCard
 from impact.figures.frame import (
@@ -94,20 +95,18 @@ def _animals(
     view: View, selection: Selection, rows: pd.DataFrame, words: Words, style: Style, title: str
 ) -> go.Figure:
     """A line for each area and cat, a disc with its number for each year; larger is more."""
-    keys = ["area_id", "scientific_name"]
-    pairs = rows[keys].astype("str").drop_duplicates().sort_values(["scientific_name", "area_id"])
-    line = {pair: number for number, pair in enumerate(pairs.itertuples(index=False, name=None))}
-    names = [area_name(view, area, words) for area, _species in line]
+    rows = rows.assign(pair=list(zip(rows["scientific_name"], rows["area_id"], strict=True)))
+    line = {pair: number for number, pair in enumerate(sorted(set(rows["pair"])))}
+    names = [area_name(view, area, words) for _species, area in line]
     each = 39 + 17 * lines_needed(names, style) if style.narrow else 40
     height = 150 + each * len(line)
     figure = framed(view, selection, words, style, title=title, height=height)
     most = max(1, int(rows["animals"].max()))
     for number, (name, some) in enumerate(rows.groupby(rows["scientific_name"].astype("str"))):
-        at = some[keys].astype("str").itertuples(index=False, name=None)
         colour = style.series[number % len(style.series)]
         figure.add_scatter(
             x=some["year"],
-            y=[line[pair] for pair in at],
+            y=[line[pair] for pair in some["pair"]],
             name=inert(species_name(view, str(name), words)),
             mode="markers+text",
             text=[f"\u00a0{words.number(count)}" for count in some["animals"]],
@@ -133,8 +132,7 @@ def _animals(
 def first_records(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """The first record of each species in each area, those with a date first."""
     _ = words._
-    rows = selection.of(view, view.summaries.first_records)
-    rows = rows.sort_values(["dated", "event_end"], ascending=[False, True], na_position="last")
+    rows = selection.of(view, _first_records(view))
     each = [
         row
         | {
@@ -205,6 +203,13 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         ),
         missing=rows.empty,
     )
+
+
+@once
+def _first_records(view: View) -> pd.DataFrame:
+    """Those with a date first, the earliest before the others."""
+    order, rows = ["dated", "event_end"], view.summaries.first_records
+    return rows.sort_values(order, ascending=[False, True], na_position="last")
 
 
 def _beside_marks(view: View, rows: Sequence[dict], words: Words, *, others: bool) -> str:
