@@ -155,17 +155,18 @@ def _changed_claims(view: View, before: View | None, words: Words) -> list[Slide
     if before is None:
         return []
     _ = words._
-    cards, changed = [], []
+    cards, changed, since = [], [], version_words(before, words)
     for claim in view.claims:
         old = before.claim(claim.id)
         now = sentence(view, claim, words)
-        was = sentence(before, old, words) if old else _("New claim.")
+        was = sentence(before, old, words) if old else ""
         if now != was:
-            told = ended(_("Before: {sentence}").format(sentence=was))
+            # Not “before”: a corrected number would read as one that has risen.
+            text = _("{version} said: {sentence}") if old else _("New claim.")
+            told = ended(text.format(version=capital(since), sentence=was))
             chance = chance_in_a_word(claim, words)
             cards.append(Card(now, f"{told} {chance}".strip(), in_few_words(claim, words)))
             changed.append(claim)
-    since = version_words(before, words)
     told = words.ngettext(
         "{n} claim has changed since {version}",
         "{n} claims have changed since {version}",

@@ -172,7 +172,7 @@ def test_what_changed_since_an_earlier_version_is_told_in_its_own_words():
     slides = outline(now, words_in("en"), sections=("changes",), before=before)
     (card,) = slides[0].body.cards
     assert card.heading.startswith("2 ")
-    assert card.text.startswith("Before: 1 ")
+    assert card.text.startswith(f"Data {before.fingerprint} said: 1 ")
     assert card.foot == in_few_words(now.claims[0], words_in("en"))
     assert "not shown to be caused by" in slides[0].body.below
     same = outline(now, words_in("en"), sections=("changes",), before=now)
