@@ -14,6 +14,7 @@ from impact.claims import Verdict
 from impact.disclosure.selection import Selection
 from impact.figures import land_set_up, places, reports, wildlife
 from impact.figures.claim_charts import claim_chart, claim_table
+from impact.figures.context import beside
 from impact.figures.style import LIGHT
 from impact.handouts.darwin_core import occurrences
 from impact.handouts.iati import iati_results
@@ -251,7 +252,9 @@ def test_a_file_of_numbers_alone_says_whose_they_are(make):
     view = view_of("wildcats")
     shown = make(view, OTHERS, EN, LIGHT)
     last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
-    assert last.startswith(f'"{shown.title}. {context_words(EN)} {shown.sentence} Wildcats. ')
+    told = beside(shown, OTHERS, EN)
+    assert told.startswith(context_words(EN))
+    assert last.startswith(f'"{shown.title}. {told} {shown.sentence} Wildcats. ')
     assert "by others" in last or "whoever set it up" in last
 
 

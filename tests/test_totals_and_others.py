@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -12,8 +13,11 @@ from pptx import Presentation
 from impact.disclosure.selection import Selection
 from impact.figures import page_figures, places, reports, wildlife
 from impact.figures.context import quoted
+from impact.figures.drawing import Label
 from impact.figures.style import LIGHT
+from impact.handouts.outline import outline
 from impact.handouts.packs import map_names
+from impact.handouts.pictures import chart_picture
 from impact.handouts.report import report_html
 from impact.handouts.tables import csv_of, xlsx_of
 from impact.metrics.reports import published, single, totals
@@ -25,6 +29,7 @@ from tests.handouts.packs_of import pack, view_of
 
 EN = words_in("en")
 LEFT_OUT = "Records by others are not counted here."
+NOT_SHOWN = "by others, which are not shown:"
 MAKERS = page_figures.OF_PUBLISHED_RECORDS + page_figures.OF_INCIDENTS + page_figures.OF_ESTIMATES
 
 
@@ -75,10 +80,44 @@ def test_a_file_of_the_programmes_records_alone_says_so(whose):
     view, chosen = view_of("wildcats"), Selection(whose=whose)
     for card in page_figures.figures(MAKERS, view, chosen, EN, LIGHT):
         wanted = whose == PROGRAMME and card.id != "estimates"  # these are of the region
-        assert (LEFT_OUT in csv_of(view, card, EN, chosen).decode("utf-8-sig")) == wanted, card.id
         readme = load_workbook(io.BytesIO(xlsx_of(view, card, EN, chosen))).worksheets[0]
-        assert (LEFT_OUT in " ".join(row[0] for row in readme.values)) == wanted, card.id
-        assert (LEFT_OUT in quoted(card, chosen, EN)) == wanted, card.id
+        files = (
+            csv_of(view, card, EN, chosen).decode("utf-8-sig"),
+            " ".join(row[0] for row in readme.values),
+            quoted(card, chosen, EN),
+        )
+        for told in files:  # in numbers, where the figure has them
+            assert (LEFT_OUT in told or NOT_SHOWN in told) == wanted, card.id
+            assert not (LEFT_OUT in told and NOT_SHOWN in told), card.id
+            assert (NOT_SHOWN in told) == card.counts_others, card.id
+
+
+@pytest.mark.parametrize("area", ["all", "A-KZ-01"])
+def test_the_programmes_reports_say_what_others_have_before_them_and_draw_no_start(area):
+    view, chosen = view_of("wildcats"), Selection(area=area, whose=PROGRAMME)
+    theirs = replace(chosen, whose=OTHERS).of(view, published(view.records.detections))
+    card = reports.of_cats(view, chosen, EN, LIGHT)
+    assert f"{NOT_SHOWN} {len(theirs)}; the earliest, {theirs['event_end'].min().year}" in (
+        re.sub(r"earliest, .*(\d{4})\.$", r"earliest, \1", card.sentence)
+    )
+    everybody = reports.of_cats(view, replace(chosen, whose="all"), EN, LIGHT)
+    assert ["due to begin" in str(one.figure.layout) for one in (card, everybody)] == [False, True]
+    deck = {one.section: one for one in outline(view, EN, selection=chosen)}
+    assert f"{NOT_SHOWN} {len(theirs)}; the earliest, " in deck["map"].body.legend
+
+
+@pytest.mark.parametrize("whose", [PROGRAMME, OTHERS, "all"])
+@pytest.mark.parametrize("make", [reports.of_cats, reports.of_incidents])
+def test_no_file_of_reports_goes_without_that_they_are_no_survey(make, whose):
+    view, chosen = view_of("wildcats"), Selection(whose=whose)
+    card = make(view, chosen, EN, LIGHT)
+    readme = load_workbook(io.BytesIO(xlsx_of(view, card, EN, chosen))).worksheets[0]
+    files = [csv_of(view, card, EN, chosen).decode("utf-8-sig")]
+    files.append(" ".join(row[0] for row in readme.values))
+    if card.figure is not None:
+        drawn = chart_picture(view, card, EN, chosen).drawing
+        files.append(" ".join(one.text for one in drawn.shapes if isinstance(one, Label)))
+    assert all("These are reports, not a survey: " in told for told in files)
 
 
 def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():

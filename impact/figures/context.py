@@ -89,17 +89,22 @@ def quoted(card: FigureCard, selection: Selection | None, words: Words) -> str:
 
 def beside(card: FigureCard, selection: Selection | None, words: Words) -> str:
     """What has to stand beside the sentence of a figure that leaves its page: no word twice."""
+    return " ".join(beside_in_parts(card, selection, words))
+
+
+def beside_in_parts(card: FigureCard, selection: Selection | None, words: Words) -> list[str]:
+    """The same, a line each."""
     told = (card.context, card.note, left_out(card, selection, words))
-    return " ".join(one for one in told if one not in card.sentence)
+    return [one for one in told if one and one not in card.sentence]
 
 
 def left_out(card: FigureCard, selection: Selection | None, words: Words) -> str:
     """That records of others are not in a figure: its page says so of the choice, a file does not.
 
-    Empty where that is not so, or where nobody's records are told apart.
+    Empty where that is not so, where nobody's records are told apart, or where it counts them.
     """
     mine = selection is not None and selection.whose == PROGRAMME and not card.context
-    if not mine or card.method not in OF_RECORDS:
+    if not mine or card.method not in OF_RECORDS or card.counts_others:
         return ""
     return words._("Records by others are not counted here.")
 

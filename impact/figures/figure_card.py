@@ -39,6 +39,8 @@ class FigureCard:
         The choices that the numbers hang on.
     sources : tuple of (str, str)
         What to call each source, and its address or an empty text.
+    counts_others : bool
+        Whether its sentence says how much by others it does not show.
     missing : bool
         Whether nothing at all is on file for it: pages then name it in one line with the others.
     """
@@ -54,6 +56,7 @@ class FigureCard:
     note: str = ""
     settings: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = field(default=())
+    counts_others: bool = False
     missing: bool = False
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from impact.disclosure.once import once
 from impact.figures.context import context_of, id_of, is_context, style_of, whose_column
 from impact.figures.figure_card import FigureCard
+from impact.figures.not_shown import cats_not_shown, incidents_not_shown
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
 from impact.metrics.reports import published, single, totals
@@ -52,26 +53,26 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
     ]
     in_total = sum(row["observation_id"] in _totals(view) for row in each)
+    left = cats_not_shown(view, selection, words)
+    survey = _(
+        "These are reports, not a survey: "
+        "their number over time shows how much was published, not how many cats there are."
+    )
     others, cats = is_context(selection), all_species(view, words)
     style = style_of(style, selection, rows)
     title = _("Reports of the cats by others") if others else _("Reports of the cats")
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(each, selection, words, in_total=in_total),
+        sentence=_how_many(each, selection, words, left, in_total=in_total),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=_report_table(view, each, whose_column(rows, words), words),
         method="reports",
-        caveats=(
-            _(
-                "These are reports, not a survey: "
-                "their number over time shows how much was published, not how many cats there are."
-            ),
-            *caveats_about(view, rows["observation_id"], words),
-        ),
+        caveats=(survey, *caveats_about(view, rows["observation_id"], words)),
         context=context_of(selection, words, rows, single(rows)),
-        note="" if others else recorders(view, each, words),
+        note=survey if others else f"{survey} {recorders(view, each, words)}".strip(),
         sources=sources_of(words, rows),
+        counts_others=bool(left),
         missing=rows.empty,
     )
 
@@ -84,19 +85,24 @@ def _totals(view: View) -> frozenset[str]:
 
 def of_incidents(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:
     """Published reports of incidents, a line for each type and area."""
-    _ = words._
-    rows = published(selection.of(view, view.records.conflicts))
-    rows = rows[rows["count"].isna() & rows["incident_type"].notna()]
+    _, known = words._, published(view.records.conflicts)
+    known = known[known["count"].isna() & known["incident_type"].notna()]
+    rows = selection.of(view, known)
+    left = incidents_not_shown(view, selection, known, words)
+    survey = _(
+        "These are reports, not a survey: their number over time shows how much was "
+        "published, not how many conflicts there were."
+    )
     doubted, sure = verification("unverified", words), verified(rows)
     told = zip(each_row(rows), by_programme(rows), sure, strict=True)
     each = [
         row
         | {
             "line": _incident_line(view, row, words),
-            "kind": incident_type(row["incident_type"], words) if known else doubted,
+            "kind": incident_type(row["incident_type"], words) if certain else doubted,
             "ours": ours,
         }
-        for row, ours, known in told
+        for row, ours, certain in told
     ]
     drawn = _with_date(each, words)
     types = [incident_type(kind, words) for kind in TYPES]
@@ -105,7 +111,7 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
     return FigureCard(
         id=id_of("incident-reports", selection),
         title=title,
-        sentence=_how_many(each, selection, words, doubted=int((~sure).sum())),
+        sentence=_how_many(each, selection, words, left, doubted=int((~sure).sum())),
         figure=timeline(
             view,
             selection,
@@ -118,16 +124,11 @@ def of_incidents(view: View, selection: Selection, words: Words, style: Style) -
         ),
         table=incident_table(view, rows, words),
         method="conflicts",
-        caveats=(
-            _(
-                "These are reports, not a survey: their number over time shows how much was "
-                "published, not how many conflicts there were."
-            ),
-            *caveats_about(view, rows["incident_id"], words),
-        ),
+        caveats=(survey, *caveats_about(view, rows["incident_id"], words)),
         context=context_of(selection, words, rows),
-        note="" if others else recorders(view, each, words),
+        note=survey if others else f"{survey} {recorders(view, each, words)}".strip(),
         sources=sources_of(words, rows),
+        counts_others=bool(left),
         missing=rows.empty,
     )
 
@@ -176,10 +177,18 @@ def marks(rows: Sequence[dict], words: Words) -> str:
 
 
 def _how_many(
-    rows: Sequence[dict], selection: Selection, words: Words, *, doubted: int = 0, in_total: int = 0
+    rows: Sequence[dict],
+    selection: Selection,
+    words: Words,
+    left: str,
+    *,
+    doubted: int = 0,
+    in_total: int = 0,
 ) -> str:
-    """How many there are, and how many marks: it adds up with what is drawn."""
+    """How many there are, how many marks, and what is `left` out: it adds up with what is drawn."""
     _ = words._
+    if not rows and left:
+        return f"{_('No published report by the programme or its partners is on file.')} {left}"
     if not rows:
         return of_choice(_("Not recorded: no published report is on file."), selection, words)
     if in_total:
@@ -206,7 +215,7 @@ def _how_many(
         told = _("Drawn: {drawn}; without a date, and so not drawn: {undated}.")
         undated = words.number(len(rows) - drawn)
         said.append(told.format(drawn=words.number(drawn), undated=undated))
-    return " ".join([*said, marks(rows, words)]).strip()
+    return " ".join(filter(None, [*said, marks(rows, words), left]))
 
 
 def _report_table(

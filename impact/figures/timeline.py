@@ -15,6 +15,7 @@ import pandas as pd
 from impact.figures.context import began_line, works_there
 from impact.figures.frame import framed, inert, lines_needed, name_lines, room_for_legend
 from impact.figures.style import SYMBOLS
+from impact.model.attribution import PROGRAMME
 from impact.wording.rows import place_name, row_date
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def timeline(
     few = span[1] - span[0] < FEW_YEARS  # else plotly would name one year twice
     ticks = {"dtick": "M12", "tick0": "2000-01-01"} if few else {"nticks": 8}
     figure.update_xaxes(showgrid=False, type="date", range=list(span), tickformat="%Y", **ticks)
-    if works_there(view, dated):
+    # Of the programme's own alone it would say that there was nothing before.
+    if selection.whose != PROGRAMME and works_there(view, dated):
         began_line(figure, view, words, style, years=False, span=span)
     return figure.whole()
 

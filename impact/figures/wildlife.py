@@ -17,10 +17,11 @@ from impact.figures.frame import (
     room_for_legend,
     room_for_lines,
 )
+from impact.figures.not_shown import firsts_not_shown
 from impact.figures.reports import marks, recorders
 from impact.figures.style import SYMBOLS
 from impact.figures.timeline import spans, timeline
-from impact.model.attribution import by_programme
+from impact.model.attribution import PROGRAMME, by_programme
 from impact.model.cells import each_row
 from impact.wording.chosen import of_choice
 from impact.wording.labels import all_species, species_name
@@ -147,21 +148,17 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     areas = {row["area_id"] for row in each}
     drawn = len(spans(each))
     undated = len(each) - drawn
-    sentence = (
-        _(
-            "Areas with an earliest record on file: {n}. Records drawn: {drawn}; without a date, "
-            "and so not drawn: {undated}; called a first by their source: {claimed}."
-        )
-        if undated
-        else _(
-            "Areas with an earliest record on file: {n}; called a first by its source: {claimed}."
-        )
-    ).format(
+    left = firsts_not_shown(view, selection, words)
+    sentence = _how_many_firsts(selection, words, undated=bool(undated)).format(
         n=words.number(len(areas)),
         drawn=words.number(drawn),
         undated=words.number(undated),
         claimed=words.number(sum(claimed)),
     )
+    if not each and left:
+        sentence = _("No earliest record on file is by the programme or its partners.")
+    elif not each:
+        sentence = of_choice(_("Not recorded: no record is on file."), selection, words)
     others, cats = is_context(selection), all_species(view, words)
     style = style_of(style, selection, rows)
     title = _("Earliest records on file, by others") if others else _("Earliest records on file")
@@ -171,9 +168,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     return FigureCard(
         id=id_of("first-records", selection),
         title=title,
-        sentence=f"{sentence} {marks(each, words)}".strip()
-        if each
-        else of_choice(_("Not recorded: no record is on file."), selection, words),
+        sentence=" ".join(filter(None, (sentence, marks(each, words), left))),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=pd.DataFrame(
             {
@@ -201,6 +196,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         sources=tuple(
             dict((*survey_sources(view, selection, words), *sources_of(words, reports))).items()
         ),
+        counts_others=bool(left),
         missing=rows.empty,
     )
 
@@ -210,6 +206,28 @@ def _first_records(view: View) -> pd.DataFrame:
     """Those with a date first, the earliest before the others."""
     order, rows = ["dated", "event_end"], view.summaries.first_records
     return rows.sort_values(order, ascending=[False, True], na_position="last")
+
+
+def _how_many_firsts(selection: Selection, words: Words, *, undated: bool) -> str:
+    """In how many areas a record is the earliest; of the programme's, that it is one by it."""
+    _ = words._
+    if selection.whose == PROGRAMME and undated:
+        return _(
+            "Areas whose earliest record on file is by the programme or its partners: {n}. "
+            "Records drawn: {drawn}; without a date, and so not drawn: {undated}; called a first "
+            "by their source: {claimed}."
+        )
+    if selection.whose == PROGRAMME:
+        return _(
+            "Areas whose earliest record on file is by the programme or its partners: {n}; called "
+            "a first by its source: {claimed}."
+        )
+    if undated:
+        return _(
+            "Areas with an earliest record on file: {n}. Records drawn: {drawn}; without a date, "
+            "and so not drawn: {undated}; called a first by their source: {claimed}."
+        )
+    return _("Areas with an earliest record on file: {n}; called a first by its source: {claimed}.")
 
 
 def _beside_marks(view: View, rows: Sequence[dict], words: Words, *, others: bool) -> str:

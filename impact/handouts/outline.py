@@ -12,6 +12,7 @@ import pandas as pd
 
 from impact.disclosure.selection import ALL, Selection
 from impact.figures import map_words, maps, places
+from impact.figures.not_shown import cats_not_shown
 from impact.handouts.asks import asks, with_reply
 from impact.handouts.claim_slides import (
     LEADING,
@@ -24,7 +25,6 @@ from impact.handouts.claim_slides import (
     numbered,
 )
 from impact.handouts.cover_slides import opening, photographs, thanks
-from impact.handouts.sheet_places import others_here
 from impact.handouts.slide_content import Card, Cards, Cover, MapBody, Rows, Slide
 from impact.metrics.areas import protecting
 from impact.model.attribution import PROGRAMME
@@ -143,8 +143,7 @@ def _map(view: View, selection: Selection, words: Words) -> list[Slide]:
     beside = table[table["latitude"].isna()]["name"]
     if len(beside):
         notes.append((_("Not on the map: no checked coordinates are on file"), ", ".join(beside)))
-    own = selection.whose == PROGRAMME and selection.area != ALL
-    theirs = others_here(view, selection.area, words) if own else ""
+    theirs = cats_not_shown(view, selection, words)
     legend = f"{theirs or maps.whose_counted(selection, words)} {legend}"
     notes.append((_("Keep in mind"), map_words.map_counts(view, selection, table, words)))
     told = map_words.map_in_brief(view, selection, table, words)

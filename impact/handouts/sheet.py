@@ -15,6 +15,7 @@ from impact.disclosure.selection import Selection
 from impact.figures import rates
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
+from impact.figures.not_shown import cats_not_shown
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.asks import lacking, of_others, reply_to, who_once
@@ -45,9 +46,9 @@ from impact.handouts.sheet_places import (
     maps_of,
     milestones,
     none_on_file,
-    others_here,
     reports,
 )
+from impact.model.attribution import PROGRAMME
 from impact.wording.beside_mark import beside_mark, cause_beside
 from impact.wording.cause import own_figure
 from impact.wording.chance import chance_in_a_word
@@ -150,7 +151,7 @@ def sheet_html(
         reports=told,
         more_reports=more_told,
         none_on_file=none_on_file(view, area_id, words),
-        others_here=others_here(view, area_id, words),
+        others_here=cats_not_shown(view, Selection(area=area_id, whose=PROGRAMME), words),
         where=where,
         milestones=steps,
         more_milestones=more_steps,

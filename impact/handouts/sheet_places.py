@@ -14,13 +14,10 @@ from impact.figures.style import LIGHT
 from impact.handouts.claim_slides import claims_of
 from impact.handouts.sheet_figures import incident_calendar
 from impact.metrics.areas import overlapping
-from impact.metrics.dates import last_days
 from impact.metrics.one_incident import verified
 from impact.metrics.reports import published
-from impact.model.attribution import OTHERS, PROGRAMME, apart
+from impact.model.attribution import PROGRAMME, apart
 from impact.wording.lists import detection_lines, milestone_lines
-from impact.wording.rows import row_date
-from impact.wording.stops import one_stop
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,18 +85,6 @@ def none_on_file(view: View, area_id: str, words: Words) -> str:
             return told.format(n=words.number(met))
         return _("No record of a cat here is on file yet. That is not the same as no cats.")
     return _("The programme has no record of a cat here.")
-
-
-def others_here(view: View, area_id: str, words: Words) -> str:
-    """How much others have on file of the area, which leads no list here; empty where nothing."""
-    rows = published(Selection(area=area_id, whose=OTHERS).of(view, view.records.detections))
-    if rows.empty:
-        return ""
-    earliest = rows.loc[last_days(rows).sort_values().index[0]]
-    told = words._(
-        "Records of cats here by others, which are not shown: {n}; the earliest, {date}."
-    )
-    return one_stop(told.format(n=words.number(len(rows)), date=row_date(earliest, words)))
 
 
 def _first(lines: list[tuple[str, str, str]], most: int, words: Words) -> tuple[list[str], str]:

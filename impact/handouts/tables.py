@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from impact.figures.context import beside
+from impact.figures.context import beside, beside_in_parts
 from impact.handouts.workbook_writing import Formats, new_workbook, sheet_name, write_value
 from impact.reading.formulas import inert, undated
 from impact.wording.chosen import chosen_words
@@ -118,8 +118,8 @@ def xlsx_of(
     view: View, shown: FigureCard, words: Words, selection: Selection | None = None
 ) -> bytes:
     """The same as an Excel workbook, after a sheet that says what it is."""
-    chosen, near = chosen_words(view, selection, words), beside(shown, selection, words)
-    told = (shown.title, near, shown.sentence, chosen)
+    chosen, near = chosen_words(view, selection, words), beside_in_parts(shown, selection, words)
+    told = (shown.title, *near, shown.sentence, chosen)
     said = [*filter(None, told), _source(view, words, selection)]
     readme = pd.DataFrame({"said": said}, dtype="str")
     return workbook({shown.title: shown.table}, readme, words._("Read me"))
