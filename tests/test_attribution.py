@@ -42,12 +42,8 @@ PROGRAMMES, OTHERS = Selection(whose="programme"), Selection(whose="others")
 
 
 def test_a_silent_row_is_the_programmes_only_where_it_is_not_published() -> None:
-    rows = pd.DataFrame(
-        {
-            "attribution": ["programme", "others", None, None],
-            "published": [True, False, False, True],
-        }
-    )
+    whose = ["programme", "others", None, None]
+    rows = pd.DataFrame({"attribution": whose, "published": [True, False, False, True]})
     assert by_programme(rows).tolist() == [True, False, True, False]
 
 
@@ -252,9 +248,8 @@ def test_a_file_of_numbers_alone_says_whose_they_are(make):
     view = view_of("wildcats")
     shown = make(view, OTHERS, EN, LIGHT)
     last = csv_of(view, shown, EN, OTHERS).decode("utf-8-sig").splitlines()[-1]
-    told = beside(shown, OTHERS, EN)
-    assert told.startswith(context_words(EN))
-    assert last.startswith(f'"{shown.title}. {told} {shown.sentence} Wildcats. ')
+    assert last.startswith(f'"{shown.title}. {context_words(EN)} ')
+    assert f"{beside(shown, OTHERS, EN)} {shown.sentence} Wildcats. " in last
     assert "by others" in last or "whoever set it up" in last
 
 
