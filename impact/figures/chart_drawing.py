@@ -23,7 +23,7 @@ from impact.figures.chart_axes import (
     numbers_of,
     text_lines,
 )
-from impact.figures.drawing import Area, Disc, Drawing, Label, Line, text_width
+from impact.figures.drawing import Area, Disc, Drawing, Label, Line, text_width, wrapped
 from impact.figures.drawn_bars import box, lying, standing
 from impact.figures.style import role_of
 
@@ -91,8 +91,13 @@ def chart_drawing(
         *_ticks(sheet),
         *(shape for one in standing(traces, sheet) for shape in one),
         *lying(traces, sheet),
-        *(shape for trace in traces if trace.type == "scatter" for shape in _scatter(trace, sheet)),
-        *_upright_lines(layout, sheet),
+        *(
+            shape
+            for trace in traces
+            if trace.type == "scatter"
+            for shape in _scatter(trace, sheet, width)
+        ),
+        *_upright_lines(layout, sheet, width),
     ]
     return Drawing(width, height, title, tuple(shapes))
 
@@ -117,7 +122,8 @@ def _legend(named: list[Any], width: float) -> Iterator[tuple[int, Shape]]:
     x, row = 0.0, 0
     for trace in named:
         text = " ".join(text_lines(trace.name))
-        wide = SIZE * 2.4 + text_width(text, SIZE)
+        lines = _within(text, width - SIZE * 1.5)
+        wide = SIZE * 2.4 + max(text_width(line, SIZE) for line in lines)
         if x and x + wide > width:
             x, row = 0.0, row + 1
         y = SIZE * (1.1 + 1.6 * row)
@@ -128,8 +134,15 @@ def _legend(named: list[Any], width: float) -> Iterator[tuple[int, Shape]]:
             symbol, *others = _symbols(trace, 1)  # a filled one stands for them all
             symbol = symbol.removesuffix("-open") if others else symbol
             yield row, _mark(x + SIZE / 2, y - SIZE * 0.3, symbol, colour)
-        yield row, Label(x + SIZE * 1.5, y, text, SIZE)
-        x += wide
+        for line in lines:
+            yield row, Label(x + SIZE * 1.5, SIZE * (1.1 + 1.6 * row), line, SIZE)
+            row += 1
+        x, row = x + wide if len(lines) == 1 else width, row - 1
+
+
+def _within(text: str, room: float) -> list[str]:
+    """A text in lines that end on the picture, in a browser's own letters too."""
+    return wrapped(text, SIZE, room / 1.1 + 1)
 
 
 def _unit(layout: Any, top: float) -> Iterator[Shape]:
@@ -166,7 +179,7 @@ def _ticks_a_text(sheet: Sheet) -> int:
     return max(1, math.ceil((1.1 * longest + SIZE * 0.5) / nearest))
 
 
-def _upright_lines(layout: Any, sheet: Sheet) -> Iterator[Shape]:
+def _upright_lines(layout: Any, sheet: Sheet, width: float) -> Iterator[Shape]:
     """Lines over the whole height, as at the day when the programme began, and their words."""
     words = {note.x: note for note in layout.annotations if note.yref == "paper"}
     floor = sheet.top + sheet.tall
@@ -179,11 +192,13 @@ def _upright_lines(layout: Any, sheet: Sheet) -> Iterator[Shape]:
         note = words.get(line.x0)
         if note is not None:
             anchor = {"right": "end", "left": "start"}.get(note.xanchor, "middle")
-            down = floor - SIZE * 0.4
-            yield Label(x + (note.xshift or 0), down, note.text, 13, "muted", anchor, halo=True)
+            down, beside = floor - SIZE * 0.4, note.xshift or 0
+            if anchor == "start" and x + beside + 1.1 * text_width(note.text, 13) > width:
+                anchor, beside = "end", -beside  # it would end beyond the picture
+            yield Label(x + beside, down, note.text, 13, "muted", anchor, halo=True)
 
 
-def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
+def _scatter(trace: Any, sheet: Sheet, width: float) -> Iterator[Shape]:
     xs, ys = numbers_of(trace.x), numbers_of(trace.y)
     colour = role_of(trace.marker.color or trace.line.color)
     mode = trace.mode or "markers"
@@ -199,8 +214,11 @@ def _scatter(trace: Any, sheet: Sheet) -> Iterator[Shape]:
                 if "markers" in mode and symbol:
                     yield _mark(right, down, symbol, colour)
                 if text:
-                    at = (right + SIZE * BESIDE, down + SIZE * 0.35)
-                    yield Label(*at, " ".join(text_lines(text)).strip(), SIZE)
+                    at = right + SIZE * BESIDE
+                    for line in _within(" ".join(text_lines(text)), width - at):
+                        # No line goes through a number: it stands on paper.
+                        yield Label(at, down + SIZE * 0.35, line, SIZE, halo=True)
+                        down += SIZE * 1.3
 
 
 def _strokes(

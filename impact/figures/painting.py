@@ -140,7 +140,7 @@ def _path(points) -> str:
 def _svg_relief(shape: Relief, style: Style, *, light: bool) -> str:
     kept, cut = BytesIO(), _cut(relief_file(style), shape.part)
     if light:
-        cut.thumbnail((round(shape.box[2]), round(shape.box[3])))
+        cut.thumbnail((round(shape.box[2] * 0.75), round(shape.box[3] * 0.75)))
     kind, quality = ("webp", 60) if light else ("jpeg", 88)
     cut.save(kept, kind, quality=quality)
     data = base64.b64encode(kept.getvalue()).decode("ascii")

@@ -144,7 +144,7 @@ def map_page(view: View, named: pd.DataFrame, words: Words) -> PlainPage:
     blocks = [
         Block(
             texts=(card.sentence, map_words.map_legend(table, words)),
-            picture=Markup(svg(drawn, LIGHT, light=True)),
+            picture=Markup(svg(drawn, LIGHT, variables=True, light=True)),
         ),
         Block(
             heading=_("Not on the map: no checked coordinates are on file") if len(beside) else "",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact.figures.chart_axes import SIZE
+from impact.figures.chart_axes import SIZE, WIDTH
 from impact.figures.chart_drawing import chart_drawing
 from impact.figures.drawing import Area, Disc, Label, Line, text_width
 from impact.figures.style import LIGHT
@@ -132,3 +132,23 @@ def test_names_of_years_never_touch_beside_long_names_of_places(years):
     assert len(written) > 1
     for (x, text), (following, _) in pairwise(written):
         assert following - x > 1.2 * text_width(text, SIZE)  # and room between
+
+
+LONG = "reports were collected in a part of the villages or of the areas and of their surroundings"
+
+
+def test_no_text_ends_beyond_the_picture():
+    """What a mark means, what stands beside a point, and the words of an upright line."""
+    named = points(0, 10, 5, name=LONG, showlegend=True)
+    told = go.Scatter(x=[2020], y=[9], mode="text", text=[LONG])
+    began = {"type": "line", "x0": 2021.9, "x1": 2021.9, "y0": 0, "y1": 1, "yref": "paper"}
+    said = {"text": "the beginning of the programme", "x": 2021.9, "yref": "paper", "xshift": 4}
+    shapes = drawn(
+        named, told, showlegend=True, shapes=[began], annotations=[said | {"xanchor": "left"}]
+    )
+    texts = [one for one in shapes if isinstance(one, Label)]
+    for one in texts:
+        wide = text_width(one.text, one.size)
+        right = one.x + {"start": wide, "middle": wide / 2, "end": 0}[one.anchor]
+        assert right <= WIDTH, one.text
+    assert " ".join(one.text for one in texts if one.text in LONG) == f"{LONG} {LONG}"

@@ -124,6 +124,16 @@ def test_every_page_is_small_enough_for_a_slow_line(folder):
     assert {name: size for name, size in heaviest.items() if size > LIMIT} == {}
 
 
+def test_no_picture_keeps_a_colour_of_the_day_by_night(folder):
+    _, pages = folder
+    for name, page in pages.items():
+        if name.endswith(".html"):
+            text = page.decode()
+            assert re.findall(r"(?:fill|stroke):#", text) == [], name
+            reliefs = [text.count(f'class="relief-{one}"') for one in ("light", "dark")]
+            assert reliefs[0] == reliefs[1], name
+
+
 def test_the_same_view_gives_the_same_bytes():
     view = view_of("wildcats")
     words = words_in("ru")
