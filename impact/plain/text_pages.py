@@ -77,7 +77,9 @@ def methods_page(view: View, words: Words) -> PlainPage:
     _, about = words._, view.programme.about
     how = _("How each figure on these pages is made.")
     described = [(metric, method(metric, words)) for metric in METRICS]
-    metrics = [Block(heading=one.what, anchor=metric, texts=one.how) for metric, one in described]
+    metrics = [
+        Block(heading=one.heading, anchor=metric, texts=one.how) for metric, one in described
+    ]
     cats = tuple(Line(text, _("source"), address) for text, address in species_status(view, words))
     rest = [Line(text) for text in resting(view, words) or [_("Nothing.")]]
     data = [

@@ -55,6 +55,11 @@ class Method:
     what: str
     how: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """What it is, without the stop that ends a sentence: a heading is none."""
+        return self.what.rstrip(".")
+
 
 def paragraphs(metric: str) -> list[str]:
     """The text of a metric, a paragraph each, as it stands in the catalogue."""

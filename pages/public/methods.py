@@ -18,7 +18,7 @@ def metrics(_view: View, words: Words) -> None:
     paragraph(_("How each figure on these pages is made."))
     for metric in METRICS:
         described = method(metric, words)
-        st.header(plain(described.what), anchor=metric)
+        st.header(plain(described.heading), anchor=metric)
         for text in described.how:
             paragraph(text)
 
