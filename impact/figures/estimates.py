@@ -163,6 +163,13 @@ def _ranges(
     rest = [max(0.2, 1 - 8 * len(text) / width) for text in numbers]
     most = max(end / share for end, share in zip(rows["right"], rest, strict=True))
     figure.update_xaxes(range=[0, most], gridcolor=style.grid)
+    # From a name to its mark and no further: a line through a number is read as a part of it.
+    figure.update_yaxes(showgrid=False)
+    for place, end in enumerate(rows["left"]):
+        figure.add_shape(
+            type="line", layer="below", line={"color": style.grid, "width": 1},
+            x0=0, x1=end, y0=place, y1=place,
+        )  # fmt: skip
     room_for_lines(figure, line, len(label))
     name_lines(figure, label, style)
     return figure.whole()
