@@ -131,6 +131,17 @@ def test_a_report_of_one_area_says_so_first_and_who_recorded_each_row():
     assert "not shown to be caused by" not in without  # it has no claim
     front = without.partition("<nav")[0]
     assert "Initiatives of the whole programme, here and elsewhere" in front
+    assert front.count("The programme as a whole, here and elsewhere") == 1
+    assert front.index("<strong>Relation to the programme</strong>: site of BRCC") < front.index(
+        "The programme as a whole, here and elsewhere"
+    )
+    opening = outline(view, EN, selection=Selection(area="A-KZ-01"))[0].notes
+    assert [lead for lead, _text in opening][:3] == [
+        "Relation to the programme",
+        "About the data",
+        "The programme as a whole, here and elsewhere",
+    ]
+    assert "The programme as a whole" not in report_html(view, EN, map_names())
     assert "No tables of camera records" in front  # not known of this place
     assert "counts as a detection" not in front  # not known of another
     assert "Only this" not in report_html(view, EN, map_names())

@@ -120,17 +120,20 @@ def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Wor
 def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """The same as the title of a slide, which has no room for reasons."""
     reports = are_single(selection.of(view, view.records.detections))
-    _ = words._
+    _, located = words._, int(table["latitude"].notna().sum())
     told = _("Areas on the map: {located}. Records from published reports: {reports}.")
     if selection.whose == PROGRAMME:
         told = _(
             "Areas on the map, whoever set them up: {located}. The programme's records from "
             "published reports: {reports}."
         )
-    return told.format(
-        located=words.number(int(table["latitude"].notna().sum())),
-        reports=words.number(reports.sum()),
-    )
+    if not located:
+        told = _("No coordinates are on file, so nothing is on the map. Records from published "
+                 "reports: {reports}.")  # fmt: skip
+        if selection.whose == PROGRAMME:
+            told = _("No coordinates are on file, so nothing is on the map. The programme's "
+                     "records from published reports: {reports}.")  # fmt: skip
+    return told.format(located=words.number(located), reports=words.number(reports.sum()))
 
 
 def colour_words(

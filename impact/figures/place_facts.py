@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from impact.disclosure.selection import ALL
 from impact.figures.context import linked_areas
 from impact.model import area_tree
 from impact.wording.labels import area_status, area_type
@@ -14,6 +15,7 @@ from impact.wording.stops import capital, one_stop
 
 if TYPE_CHECKING:
     from impact.disclosure import View
+    from impact.disclosure.selection import Selection
     from impact.wording.language import Words
 
 
@@ -49,12 +51,31 @@ def facts(view: View, area_id: str, words: Words) -> list[tuple[str, str]]:
     return [(heading, text) for heading, text in pairs if text]
 
 
+def relation(view: View, selection: Selection, words: Words) -> list[tuple[str, str]]:
+    """What links the chosen area with the programme, under its heading; empty without one."""
+    if selection.area == ALL:
+        return []
+    row = view.records.areas[view.records.areas["area_id"].astype("str") == selection.area].iloc[0]
+    text = _relation(view, row, words)
+    return [(words._("Relation to the programme"), text)] if text else []
+
+
 def _relation(view: View, row: dict, words: Words) -> str:
     """What links a place with the programme; that nothing does, where nothing in it does either."""
     there = area_tree.within(view.records.areas, [row["area_id"]])
     if words.cell(row, "role") or linked_areas(view) & {*there}:
         return words.cell(row, "role")
+    if is_of_many_places(row):
+        return words._(
+            "none is on file of the area as a whole; what is on file of places in it stands with "
+            "them"
+        )
     return words._("none is on file; what is shown here is context")
+
+
+def is_of_many_places(row: pd.Series) -> bool:
+    """Whether places lie in an area that are not entered as lying in it: a province."""
+    return str(row["area_type"]) == "region"
 
 
 def _since(row: dict, words: Words) -> str:

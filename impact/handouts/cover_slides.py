@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.figures import map_words, maps
+from impact.disclosure.selection import ALL
+from impact.figures import map_words, maps, place_facts
 from impact.handouts.asks import reply_to
 from impact.handouts.slide_content import Cover, Logo, Opening, Photo, Slide
 from impact.model.attribution import PROGRAMME
@@ -44,8 +45,17 @@ def opening(view: View, selection: Selection, words: Words) -> list[Slide]:
         logos=partner_logos(view),
     )
     notes = [(words._("About the data"), words.of(about.data_note))]
-    notes += [("", words.of(text)) for text in about.story]
+    notes = [*place_facts.relation(view, selection, words), *notes]
+    leads = [programme_as_a_whole(selection, words), *[""] * len(about.story)]
+    notes += [(lead, words.of(text)) for lead, text in zip(leads, about.story, strict=False)]
     return [Slide("cover", words.of(about.name), body, tuple(notes))]
+
+
+def programme_as_a_whole(selection: Selection, words: Words) -> str:
+    """What leads the story of the programme in a file of one place, which it would be taken for."""
+    if selection.area == ALL:
+        return ""
+    return words._("The programme as a whole, here and elsewhere")
 
 
 def handed_out(view: View, words: Words) -> list[Photo]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from impact.disclosure.selection import ALL
+from impact.figures import place_facts
 from impact.figures.claim_charts import claim_chart
 from impact.figures.claim_drawing import claim_drawing
 from impact.figures.painting import svg
 from impact.figures.style import LIGHT
 from impact.handouts.asks import Ask, asks, with_reply
-from impact.handouts.cover_slides import partner_logos
+from impact.handouts.cover_slides import partner_logos, programme_as_a_whole
 from impact.handouts.offline import picture_address
 from impact.wording.beside_mark import beside_mark
 from impact.wording.cause import own_figure
@@ -57,6 +58,8 @@ class FrontClaim:
 class Front:
     """What stands on the first two pages."""
 
+    relation: tuple[tuple[str, str], ...]  # of one place with the programme
+    whole: str  # that the story is of more than one place; empty where it is about all
     story: tuple[str, ...]
     claims: tuple[FrontClaim, ...]
     own: str  # that all of them are the programme's own figures; empty where some are not
@@ -89,6 +92,8 @@ def front_of(
     asked, reply = with_reply(view, asks(view, leading, words)[:MOST_ASKS], words)
     own = second_source(leading, words) if all(map(own_figure, leading)) else ""
     return Front(
+        relation=tuple(place_facts.relation(view, selection, words)),
+        whole=programme_as_a_whole(selection, words),
         story=tuple(words.of(text) for text in view.programme.about.story),
         claims=tuple(_front_claim(view, one, words, named=not own) for one in leading),
         own=own,

@@ -16,10 +16,13 @@ from impact.handouts.sheet_figures import incident_calendar
 from impact.metrics.areas import overlapping
 from impact.metrics.one_incident import verified
 from impact.metrics.reports import published
+from impact.model import area_tree
 from impact.model.attribution import PROGRAMME, apart
 from impact.wording.lists import detection_lines, milestone_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from impact.claims import Claim
@@ -78,13 +81,50 @@ def none_on_file(view: View, area_id: str, words: Words) -> str:
                 "No record of a cat on file names this area; others have records in areas that "
                 "share its land."
             )
-        rows = Selection(area=area_id).of(view, view.records.conflicts)
-        met = int((verified(rows) & rows["scientific_name"].notna()).sum())
-        if met:
-            told = _("Of cats here, only conflict incidents are on file: {n}.")
-            return told.format(n=words.number(met))
-        return _("No record of a cat here is on file yet. That is not the same as no cats.")
+        told = [*_of_wider_or_smaller(view, area_id, words), *_in_incidents(view, area_id, words)]
+        bare = _("No record of a cat here is on file yet. That is not the same as no cats.")
+        return " ".join(told) or bare
     return _("The programme has no record of a cat here.")
+
+
+def _of_wider_or_smaller(view: View, area_id: str, words: Words) -> Iterator[str]:
+    """That records may name what lies in an area, or do name what lies around it."""
+    areas = view.records.areas
+    if place_facts.is_of_many_places(areas[areas["area_id"].astype("str") == area_id].iloc[0]):
+        yield words._(
+            "No record of a cat on file names this area as a whole. What is on file of places in "
+            "it stands with them."
+        )
+        return
+    _self, *around = area_tree.line(area_id, area_tree.parents(areas))
+    countries = areas.loc[areas["area_type"].astype("str") == "country", "area_id"]
+    named = view.records.detections["area_id"].isin(set(around) - {*countries})
+    if named.any():
+        told = words._(
+            "No record of a cat on file names this area alone. Records that name a wider area "
+            "around it: {n}."
+        )
+        yield told.format(n=words.number(named.sum()))
+
+
+def _in_incidents(view: View, area_id: str, words: Words) -> Iterator[str]:
+    """How many incidents name a cat, those that are not verified apart."""
+    _, rows = words._, Selection(area=area_id).of(view, view.records.conflicts)
+    rows = rows[rows["scientific_name"].notna()]
+    met, doubted = rows[verified(rows)], rows[~verified(rows)]
+    if len(met):
+        told = _("Conflict incidents here that name a cat: {n}.")
+        if apart(met)[0].empty:
+            told = _("Conflict incidents here that name a cat, all reported by others: {n}.")
+        yield told.format(n=words.number(len(met)))
+    if len(doubted):
+        told = _("Reports of incidents here that name a cat, not verified or rejected: {n}.")
+        if apart(doubted)[0].empty:
+            told = _(
+                "Reports of incidents here that name a cat, all by others, not verified or "
+                "rejected: {n}."
+            )
+        yield told.format(n=words.number(len(doubted)))
 
 
 def _first(lines: list[tuple[str, str, str]], most: int, words: Words) -> tuple[list[str], str]:
