@@ -15,7 +15,7 @@ from impact.figures.rates import chosen_rates
 from impact.handouts.packs import Choice, file_name, make, map_names
 from impact.handouts.sheet import sheet_html
 from impact.handouts.sheet_figures import Sightings, YearBar, incident_calendar, sightings
-from impact.handouts.sheet_places import facts, none_on_file, says_something
+from impact.handouts.sheet_places import says_something
 from impact.model.errors import ProgrammeError
 from impact.model.programme import read_programme
 from impact.versions.version import make_version
@@ -268,23 +268,6 @@ def test_a_sheet_with_little_says_what_is_reported_done_and_not_known():
     assert "Four detections of the young male after it came back to the reserve." in reports
     assert "No record of a cat here is on file yet." not in reports
     assert "SMART seminar in Syunt-Hasardag" in milestone
-
-
-def test_a_sheet_of_a_place_with_incidents_does_not_say_that_no_cat_is_on_file():
-    view = view_of("wildcats")
-    cats = {
-        "KG-jeti-oguz": ["names this area as a whole", "name a cat, all reported by others: 1."],
-        "KG-ak-suu": ["names this area as a whole", "all by others, not verified or rejected: 1."],
-        "IR": ["all by others, not verified or rejected: 1."],
-        "TM-balkan": ["What is on file of places in it stands with them.", "by others: 1."],
-        "A-TM-03": ["Records that name a wider area around it: 1."],
-    }
-    for area, told in cats.items():
-        said = none_on_file(view, area, ENGLISH)
-        assert all(one in said for one in told), said
-        assert "No record of a cat here" not in said
-    around = dict(facts(view, "TM-balkan", ENGLISH))["Relation to the programme"]
-    assert around.startswith("none is on file of the area as a whole")
 
 
 @pytest.mark.parametrize("area", ["A-KZ-02", "A-TM-05", "A-TM-07", "A-KG-02"])
