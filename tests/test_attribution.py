@@ -100,8 +100,8 @@ def test_land_set_up_by_others_or_before_is_not_the_programmes() -> None:
 def test_the_published_record_says_that_no_land_on_file_is_the_programmes() -> None:
     shown = land_set_up.set_up_since(view_of("wildcats"), Selection(), EN)
     assert shown.sentence == (
-        "The programme says that it helped to set up 1 area. No date is published, so it is not "
-        "known whether that was since the programme began."
+        "As the programme says, 1 area was set up with its support. No date is published, so it "
+        "is not known whether that was since the programme began."
     )
 
 

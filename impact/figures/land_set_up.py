@@ -1,4 +1,4 @@
-"""Areas that the programme says it helps to set up, as far as date and extent are published."""
+"""Areas set up with the programme's support, by its own account, as far as it is published."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def set_up_since(
     ids = ids[by_programme(ids)]["area_id"].astype("str")
     return FigureCard(
         id="set-up-since",
-        title=_("Areas that the programme says it helps to set up"),
+        title=_("Areas set up with the programme's support, as it says"),
         sentence=_set_up_words(rows, words),
         figure=None,
         table=own.loc[own.index.isin(ids), _columns(words)].reset_index(drop=True),
@@ -51,15 +51,15 @@ def _set_up_words(rows: pd.DataFrame, words: Words) -> str:
     """How much land is dated since the programme began; what has no date proves nothing of it."""
     if rows.empty:  # 0 km² would be said of the land of others as well, and of undated land
         return words._(
-            "No established area on file here is one that the programme says it helped to set up "
-            "since it began."
+            "The programme says of no established area on file here that it was set up with its "
+            "support since it began."
         )
     undated = int(rows["established"].isna().sum())
     of_no_date = words.ngettext(
-        "The programme says that it helped to set up {n} area. No date is published, so it is not "
-        "known whether that was since the programme began.",
-        "The programme says that it helped to set up {n} areas. No dates are published, so it is "
-        "not known whether that was since the programme began.",
+        "As the programme says, {n} area was set up with its support. No date is published, so it "
+        "is not known whether that was since the programme began.",
+        "As the programme says, {n} areas were set up with its support. No dates are published, so "
+        "it is not known whether that was since the programme began.",
         undated,
     ).format(n=words.number(undated))
     dated = rows[rows["established"].notna()]
