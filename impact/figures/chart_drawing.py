@@ -215,7 +215,7 @@ def _scatter(trace: Any, sheet: Sheet, width: float) -> Iterator[Shape]:
                     yield _mark(right, down, symbol, colour)
                 if text:
                     at = right + SIZE * BESIDE
-                    for line in _within(" ".join(text_lines(text)), width - at):
+                    for line in _within(" ".join(text_lines(text)).strip(), width - at):
                         # No line goes through a number: it stands on paper.
                         yield Label(at, down + SIZE * 0.35, line, SIZE, halo=True)
                         down += SIZE * 1.3

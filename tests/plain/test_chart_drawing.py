@@ -140,7 +140,7 @@ LONG = "reports were collected in a part of the villages or of the areas and of 
 def test_no_text_ends_beyond_the_picture():
     """What a mark means, what stands beside a point, and the words of an upright line."""
     named = points(0, 10, 5, name=LONG, showlegend=True)
-    told = go.Scatter(x=[2020], y=[9], mode="text", text=[LONG])
+    told = go.Scatter(x=[2020], y=[9], mode="text", text=["\u2003" + LONG])
     began = {"type": "line", "x0": 2021.9, "x1": 2021.9, "y0": 0, "y1": 1, "yref": "paper"}
     said = {"text": "the beginning of the programme", "x": 2021.9, "yref": "paper", "xshift": 4}
     shapes = drawn(
