@@ -41,13 +41,20 @@
   });
 
   // Night falls while a page is open: Streamlit turns its own colours, and the server hears of it only
-  // when the page runs again. Its key for that is R.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
-    setTimeout(function () {
-      document.body.dispatchEvent(
-        new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
-      );
-    }, 500);
+  // when the page runs again. Its key for that is R, and it counts once those colours have turned, which
+  // takes a slow device longer; who has chosen a theme keeps it.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function (night) {
+    var until = Date.now() + 30000;
+    (function soon() {
+      var app = document.querySelector("[data-testid=stApp]");
+      var turned = app && getComputedStyle(app).colorScheme === (night.matches ? "dark" : "light");
+      if (!turned) return void (Date.now() < until && setTimeout(soon, 100));
+      setTimeout(function () {
+        document.body.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
+        );
+      }, 500);
+    })();
   });
 
   // A choice that is longer than its box is written below itself in lines (look.css).
