@@ -215,7 +215,9 @@ def _scatter(trace: Any, sheet: Sheet, width: float) -> Iterator[Shape]:
                     yield _mark(right, down, symbol, colour)
                 if text:
                     at = right + SIZE * BESIDE
-                    for line in _within(" ".join(text_lines(text)).strip(), width - at):
+                    # What stands at the very left says something of all: it keeps to its half.
+                    room = width - at if sheet.x.share(x) > 0 else 0.6 * sheet.wide
+                    for line in _within(" ".join(text_lines(text)).strip(), room):
                         # No line goes through a number: it stands on paper.
                         yield Label(at, down + SIZE * 0.35, line, SIZE, halo=True)
                         down += SIZE * 1.3
