@@ -70,6 +70,7 @@ def bars(
     figure.update_xaxes(visible=False, range=[0, most * 1.15])
     room_for_lines(figure, each, len(names))
     name_lines(figure, list(names), style, above=9 * kinds + 2)
+    figure.update_yaxes(showgrid=False)  # a line behind a bar would go on through its number
     return figure.whole()
 
 

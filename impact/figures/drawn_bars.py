@@ -60,4 +60,5 @@ def lying(traces: list[Any], sheet: Sheet) -> Iterator[Shape]:
             right, _ = sheet.at(x, y)
             if x:
                 yield from box(left, middle + down, right - left, tall * 0.9, trace)
-            yield Label(right + SIZE * 0.3, middle + down + tall / 2 + SIZE * 0.35, text, SIZE)
+            at = right + SIZE * 0.3, middle + down + tall / 2 + SIZE * 0.35
+            yield Label(*at, text, SIZE, halo=True)
