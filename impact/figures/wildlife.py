@@ -168,7 +168,9 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
     return FigureCard(
         id=id_of("first-records", selection),
         title=title,
-        sentence=" ".join(filter(None, (sentence, marks(each, words), left))),
+        sentence=" ".join(
+            filter(None, (sentence, *_denied(each, words), marks(each, words), left))
+        ),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=pd.DataFrame(
             {
@@ -192,7 +194,7 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
             *caveats_about(view, rows["observation_id"].dropna(), words),
         ),
         context=context_of(selection, words, rows),
-        note=_beside_marks(view, each, words, others=others),
+        note="" if others else recorders(view, each, words),
         sources=tuple(
             dict((*survey_sources(view, selection, words), *sources_of(words, reports))).items()
         ),
@@ -230,15 +232,13 @@ def _how_many_firsts(selection: Selection, words: Words, *, undated: bool) -> st
     return _("Areas with an earliest record on file: {n}; called a first by its source: {claimed}.")
 
 
-def _beside_marks(view: View, rows: Sequence[dict], words: Words, *, others: bool) -> str:
-    """Which of the drawn records is no first by its own source; of the programme's, who made it."""
-    denied = [
+def _denied(rows: Sequence[dict], words: Words) -> list[str]:
+    """Which of the drawn records is no first by its own source: a mark looks like one."""
+    return [
         f"{row['line']}: {_first_of_what(row, words)}."
         for row in spans(rows)
         if str(row["first_record"]) == "no" and pd.notna(row["first_record_note"])
     ]
-    made = "" if others else recorders(view, rows, words)
-    return " ".join(filter(None, [*denied, made]))
 
 
 def _first_of_what(row: dict, words: Words) -> str:

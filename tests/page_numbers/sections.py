@@ -21,6 +21,7 @@ LEOPARD, SNOW_LEOPARD = SPECIES
 WORDS = words_in("en")
 NOT_RECORDED, NO_REPORTS = "Not recorded", "No reports collected"
 THE_TABLE, BESIDE = "The same as a table", "Not on the map: no checked coordinates are on file"
+NOT_SHOWN = re.compile(r"[^.]*by others, which are not shown: (\d+); the earliest, [^.]*\.")
 KNOWN = {"collected", "not collected", "unknown"}
 both = pytest.mark.parametrize("data", DATA)
 
@@ -194,8 +195,10 @@ def compare_reports(
     rows: pd.DataFrame,
     heading: str,
     ids: pd.Series,
+    left: int,
     totals: int = 0,
 ) -> None:
+    """The table and the sentence: `left` are those of others, which the sentence leaves out."""
     shown = only_table(section)
     if rows.empty:
         found.same(choice, "begins", section.sentence.startswith(NOT_RECORDED), True)
@@ -208,7 +211,9 @@ def compare_reports(
     if "verification" in rows:
         doubted = int((~rows["verification"].isin(["confirmed", "probable"])).sum())
         said += [doubted] if doubted else []
-    found.stated(choice, "sentence", section.sentence, said)
+    found.stated(choice, "sentence", NOT_SHOWN.sub("", section.sentence), said)
+    others = [int(number) for number in NOT_SHOWN.findall(section.sentence)]
+    found.same(choice, "of others, not shown", others, [left] if left else [])
 
 
 def map_rows(screen: Screen) -> pd.DataFrame:

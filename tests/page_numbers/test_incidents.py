@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
@@ -90,16 +91,23 @@ def compare_months(
     found.same(choice, "marks of months without incidents", marks, by_state)
 
 
+def reported(here: Facts, choice: Choice) -> pd.DataFrame:
+    """The single incidents of published reports."""
+    rows = here.incidents(choice)
+    public = rows["published"].fillna(False).astype(bool)
+    return rows[public & rows["count"].isna() & rows["incident_type"].notna()]
+
+
 @both
 def test_published_incidents_are_marks_on_a_timeline_one_each(data):
     found, told = Differences(), 0
     here = facts(data)
     for choice, section in sections(data, "coexistence", "incident-reports"):
-        rows = here.incidents(choice)
-        public = rows["published"].fillna(False).astype(bool)
-        rows = rows[public & rows["count"].isna() & rows["incident_type"].notna()]
+        rows = reported(here, choice)
         told += len(rows)
-        compare_reports(found, choice, section, rows, "Incident", rows["incident_id"])
+        others = reported(here, replace(choice, records="others"))
+        left = len(others) if choice.records == "programme" else 0
+        compare_reports(found, choice, section, rows, "Incident", rows["incident_id"], left)
         drawn = sum(chart.points() for chart in section.charts)
         dated = rows["event_start"].notna() | rows["event_end"].notna()
         found.same(choice, "marks", drawn, int(dated.sum()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
@@ -35,7 +36,10 @@ def test_published_reports_are_marks_on_a_timeline_one_each(data):
         rows = here.reports(choice)
         told += len(rows)
         totals = len(single(rows, total=True))
-        compare_reports(found, choice, section, rows, "Record", rows["observation_id"], totals)
+        others = here.reports(replace(choice, records="others"))
+        left = len(others) if choice.records == "programme" else 0
+        ids = rows["observation_id"]
+        compare_reports(found, choice, section, rows, "Record", ids, left, totals)
         named = here.species, in_countries(here)
         found.alike(choice, "marks", marks_drawn(section), marks_wanted(rows, *named))
         found.alike(choice, "lines", lines_drawn(section), lines_wanted(rows))
