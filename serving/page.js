@@ -50,9 +50,11 @@
       var turned = app && getComputedStyle(app).colorScheme === (night.matches ? "dark" : "light");
       if (!turned) return void (Date.now() < until && setTimeout(soon, 100));
       setTimeout(function () {
-        document.body.dispatchEvent(
-          new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
-        );
+        ["keydown", "keyup"].forEach(function (kind) { // a key that stays down is not heard again
+          document.body.dispatchEvent(
+            new KeyboardEvent(kind, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
+          );
+        });
       }, 500);
     })();
   });
