@@ -59,7 +59,10 @@ def test_the_title_of_an_archive_says_how_many_of_its_records_are_the_programmes
     table = occurrences(view, EN)
     whose = f"{table['datasetName'].notna().sum()} of {len(table)}"
     assert about.findtext("title").endswith(
-        f": records on file, {whose} made or published by it or its partners"
+        f": records on file, {whose} counted as the programme's"
     )
     first = about.findtext("abstract/para")
-    assert first == f"Records made or published by the programme or its partners: {whose}."
+    assert first == (
+        f"Records counted as the programme's: {whose}. "
+        "The creator named here compiled the list and did not make every record."
+    )

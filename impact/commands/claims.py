@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from impact.commands.shared import DONE, add_source, view_of
 from impact.wording import words_in
+from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
 from impact.wording.claims_json import claims_json
 from impact.wording.sentences import sentence
@@ -29,6 +30,7 @@ def _claims(options: argparse.Namespace) -> int:
         return DONE
     for claim in view.claims:
         print(sentence(view, claim, words))
+        print(f"  - {cause_not_shown([claim], words)}")
         for found in claim.caveats:
             print(f"  - {caveat(view, found, words)}")
     return DONE

@@ -115,7 +115,7 @@ def _month_sentence(
     _ = words._
     asked = int((table["state"] == "collected").sum())
     if _nothing_known(counted, table):
-        return of_choice(_("No reports collected: nothing is on file."), selection, words)
+        return of_choice(_("No month-by-month reports are on file."), selection, words)
     text = words.ngettext(
         "{n} confirmed or probable incident on file",
         "{n} confirmed or probable incidents on file",

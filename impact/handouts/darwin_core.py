@@ -266,7 +266,7 @@ def _eml(view: View, words: Words) -> str:
     about, own = view.programme.about, by_programme(presence(view.records.detections))
     counts = {"own": words.number(int(own.sum())), "all": words.number(len(own))}
     title = words._(
-        "{programme}: records on file, {own} of {all} made or published by it or its partners"
+        "{programme}: records on file, {own} of {all} counted as the programme's"
     ).format(programme=words.of(about.name), **counts)
     whose = words._(
         "An institution stands only where the record is in the programme's own files or the "
@@ -274,7 +274,8 @@ def _eml(view: View, words: Words) -> str:
         "stands in recordedBy, as far as the source says."
     )
     counted = words._(
-        "Records made or published by the programme or its partners: {own} of {all}."
+        "Records counted as the programme's: {own} of {all}. The creator named here compiled the "
+        "list and did not make every record."
     ).format(**counts)
     lines = [counted, *readme_lines(view, words), whose]
     paragraphs = "".join(f"<para>{escape(line)}</para>" for line in lines)

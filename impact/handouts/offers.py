@@ -83,8 +83,8 @@ def _said(export_id: str, words: Words) -> tuple[str, str, str]:
         "iati": (
             _("Results for IATI (XML)"),
             _(
-                "Baseline, target and result of each claim in the form in which donors publish "
-                "aid data (IATI 2.03)."
+                "Each claim in the form in which donors publish aid data (IATI 2.03), with its "
+                "baseline, target and result as far as they are known."
             ),
         ),
     }

@@ -74,9 +74,11 @@ def _of_our_tables(words: Words) -> list[str]:
     _ = words._
     return [
         _(
-            "The column attribution says whose a row is: programme, where the programme or its "
-            "partners did or published it; who did stands in recorded_by, set_up_by or actors, as "
-            "far as the source says. What others did is context, and no result of the programme."
+            "The column attribution says whose a row is: programme, where it is counted as the "
+            "programme's, that is, the programme or its partners did or published it within the "
+            "programme. Who did it stands in recorded_by, set_up_by or actors, in tables that have "
+            "such a column and as far as the source says; surveys have none. What others did is "
+            "context, and no result of the programme."
         ),
         _(
             "The table statements holds what the programme has said, whether confirmed or not: "

@@ -11,6 +11,7 @@ import pandas as pd
 
 from impact import __version__
 from impact.checking.written import dates_written
+from impact.claims import Verdict
 from impact.claims.declared import question_of
 from impact.model.attribution import by_programme
 from impact.wording import words_in
@@ -21,7 +22,7 @@ from impact.wording.caveats import caveats
 from impact.wording.citation import check_line
 from impact.wording.headline import marks
 from impact.wording.rows import row_count
-from impact.wording.sentences import sentence
+from impact.wording.sentences import headline_number, sentence
 
 if TYPE_CHECKING:
     from impact.claims import Claim
@@ -111,8 +112,16 @@ def kept_claims(view: View) -> list[dict]:
 def claims_json(view: View, words: Words) -> str:
     """All claims of a view as JSON text."""
     check = {"check": check_line(view, words)}
-    found = [claim_as_dict(view, claim, words) | check for claim in view.claims]
+    found = [
+        claim_as_dict(view, claim, words) | _as_shown(claim, words) | check for claim in view.claims
+    ]
     return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _as_shown(claim: Claim, words: Words) -> dict:
+    """The number as its card shows it: a 0 that nobody has seen is no 0 to other programs either."""
+    unseen = claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN and claim.value == 0
+    return {"value": None if unseen else claim.value, "shown": headline_number(claim, words)}
 
 
 def attribution(view: View, claim: Claim) -> dict:
