@@ -228,3 +228,10 @@ def test_no_disc_of_the_drawn_map_stands_on_another_and_looks_like_a_ring(name):
             apart = math.hypot(one.x - other.x, one.y - other.y)
             same = one.says == other.says  # blue on grey: what the programme recorded of it all
             assert same or apart >= HIDDEN * max(one.radius, other.radius)
+
+
+def test_an_earlier_count_is_hollow_in_the_colour_of_the_later_and_no_work_of_others():
+    counts = replace(SERIES, values=(5.0, 11.0), labels=("before", "now"), low=(), high=())
+    shapes = claim_drawing(counts, words_in("en")).shapes
+    assert [one.stroke for one in shapes if isinstance(one, Line)] == [counts.role]
+    assert [one.fill for one in shapes if isinstance(one, Area)] == [counts.role]

@@ -16,6 +16,7 @@ from impact.claims import Verdict
 from impact.figures.charts import by_units, claim_series, series_table, series_words
 from impact.figures.frame import inert, plain_layout
 from impact.figures.sketch import Sketch
+from impact.wording.cause import by_others
 from impact.wording.periods import period_alone
 from impact.wording.sentences import sentence, unit_words
 from impact.wording.stops import capital
@@ -83,6 +84,7 @@ class ClaimChart:
 def claim_chart(view: View, claim: Claim, words: Words) -> ClaimChart | None:
     """The chart of a claim, or None where one number stands alone."""
     role = "detections" if claim.kind == "detections" else "incidents"
+    role = "muted" if by_others(claim) else role  # as on the maps
     known = series_table(claim).dropna(subset=["rate"])
     if len(known) >= 2:
         return ClaimChart(
@@ -153,12 +155,13 @@ def claim_figure(claim: Claim, chart: ClaimChart, words: Words, style: Style) ->
     series = claim_series(claim, style) if chart.rates else None
     if series is not None:
         return series
+    colour = getattr(style, chart.role)
     figure = Sketch(plain_layout(style) | {"height": 200, "showlegend": False})
     figure.add_bar(
         x=chart.values,
         y=[inert(label) for label in chart.labels],
         orientation="h",
-        marker={"color": [style.grid, getattr(style, chart.role)]},
+        marker={"color": ["rgba(0,0,0,0)", colour], "line": {"color": colour, "width": 2}},
         text=[chart.shown(value, words) for value in chart.values],
         textposition="outside",
         cliponaxis=False,

@@ -79,8 +79,19 @@ def _counts(
             continue
         bar = max(value / most * longest, 3)
         last = line == len(chart.values) - 1
-        yield rectangle(0, y + above, bar, thick, chart.role if last else "muted")
+        if last:
+            yield rectangle(0, y + above, bar, thick, chart.role)
+        else:
+            yield _outline(y + above, bar, thick, size * 0.15, chart.role)
         yield Label(bar + 12, middle + number * 0.35, numbers[line], number, "ink", bold=True)
+
+
+def _outline(top: float, wide: float, tall: float, width: float, role: str) -> Line:
+    """The bar of an earlier count: hollow, as grey would say that others made it."""
+    left, right = width / 2, max(wide - width / 2, width / 2)
+    above, below = top + width / 2, top + tall - width / 2
+    corners = ((left, above), (right, above), (right, below), (left, below), (left, above))
+    return Line(corners, role, width)
 
 
 def _rates(

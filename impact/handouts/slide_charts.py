@@ -62,9 +62,13 @@ def _set_counts(made, chart: ClaimChart) -> None:
     last = len(chart.values) - 1
     for number in range(len(chart.values)):
         point = plot.series[0].points[number]
-        point.format.fill.solid()
-        role = chart.role if number == last else "muted"
-        point.format.fill.fore_color.rgb = colour(getattr(LIGHT, role))
+        ink = colour(getattr(LIGHT, chart.role))
+        point.format.line.color.rgb, point.format.line.width = ink, Pt(2.25)
+        if number == last:
+            point.format.fill.solid()
+            point.format.fill.fore_color.rgb = ink
+        else:  # hollow: in grey the earlier count would be the work of others
+            point.format.fill.background()
 
 
 def _set_rates(made, chart: ClaimChart) -> None:

@@ -119,7 +119,7 @@ def claims_json(view: View, words: Words) -> str:
 
 
 def _as_shown(claim: Claim, words: Words) -> dict:
-    """The number as its card shows it: a 0 that nobody has seen is no 0 to other programs either."""
+    """The number as its card shows it: a 0 that nobody has seen is none to programs either."""
     unseen = claim.verdict is Verdict.ZERO_EFFORT_UNKNOWN and claim.value == 0
     return {"value": None if unseen else claim.value, "shown": headline_number(claim, words)}
 
