@@ -55,7 +55,7 @@ def test_eleven_from_five_are_counts_and_no_more(claims):
 
 def test_no_conflict_from_eight_is_a_zero_of_unknown_effort(claims):
     claim = claims["turkmenistan-conflicts"]
-    assert (claim["value"], claim["baseline"]) == (0, 8)
+    assert (claim["value"], claim["shown"], claim["baseline"]) == (None, "none reported", 8)
     assert claim["verdict"] == "zero_effort_unknown"
     assert claim["ratio"] is None
     assert claim["effort"] is None

@@ -82,7 +82,7 @@ def in_numbers(claim: dict) -> dict:
     """The figures of a printed claim, each under its own name."""
     effort, held, exact = claim["effort"], claim["statement"], claim["exact"]
     return {
-        "value": claim["value"],
+        "value": 0 if claim["shown"] == "none reported" else claim["value"],
         "baseline": claim["baseline"],
         "effort": effort and [effort["current"], effort["baseline"], effort["unit"]],
         "exact": exact and list(exact.values()),
