@@ -26,7 +26,8 @@ def test_claims_are_sentences_each_with_its_caveats_below(capsys):
     assert (status, err) == (0, "")
     assert lines[0] == ELEVEN
     assert len([line for line in lines if not line.startswith("  - ")]) == 3
-    assert lines[1].startswith("  - We do not know how much monitoring was done in each period")
+    assert lines[1] == "  - Reported by the programme; not shown to be caused by it."
+    assert lines[2].startswith("  - We do not know how much monitoring was done in each period")
 
 
 def test_claims_as_json_say_the_same(capsys):
@@ -34,7 +35,8 @@ def test_claims_as_json_say_the_same(capsys):
     status, out, _err = run(capsys, "claims", "--data", WILDCATS, "--json")
     claims = json.loads(out)
     assert status == 0
-    assert [claim["value"] for claim in claims] == [11, 0, 1]
+    assert [claim["value"] for claim in claims] == [11, None, 1]
+    assert [claim["shown"] for claim in claims] == ["11", "none reported", "1"]
     for claim in claims:
         assert claim["sentence"] in text
         assert all(f"  - {caveat}\n" in text for caveat in claim["caveats"])
