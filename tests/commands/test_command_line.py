@@ -36,7 +36,7 @@ def test_claims_as_json_say_the_same(capsys):
     claims = json.loads(out)
     assert status == 0
     assert [claim["value"] for claim in claims] == [11, None, 1]
-    assert [claim["shown"] for claim in claims] == ["11", "none reported", "1"]
+    assert [claim["shown"] for claim in claims] == ["11", "none reported", "1st"]
     for claim in claims:
         assert claim["sentence"] in text
         assert all(f"  - {caveat}\n" in text for caveat in claim["caveats"])
