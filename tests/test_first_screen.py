@@ -136,7 +136,7 @@ def test_where_nobody_knows_whether_reports_were_collected_no_bar_and_no_0_is_dr
     shapes = small_chart(view, claim, words).shapes
     texts = {shape.text: shape.bold for shape in shapes if isinstance(shape, Label)}
     assert texts["8"] and not texts["none reported"] and "0" not in texts
-    assert sum(isinstance(shape, Area) for shape in shapes) == 1  # the bar of the 8
+    assert sum(isinstance(shape, Area | Line) for shape in shapes) == 1  # the bar of the 8
     assert in_words(view, claim, words, small_chart(view, claim, words)).endswith(": none reported")
 
 
