@@ -134,6 +134,8 @@ def test_when_night_falls_the_pictures_turn_dark_with_the_page(serve, visit):
     expect(dark).to_have_count(0)
     page.emulate_media(color_scheme="dark")
     expect(dark).not_to_have_count(0, timeout=PATIENCE * 1000)
+    page.emulate_media(color_scheme="light")
+    expect(dark).to_have_count(0, timeout=PATIENCE * 1000)
 
 
 def test_a_choice_that_is_longer_than_its_box_is_written_out_below(serve, visit):
