@@ -20,7 +20,7 @@ from impact.handouts.packs import map_names
 from impact.handouts.pictures import chart_picture
 from impact.handouts.report import report_html
 from impact.handouts.tables import csv_of, xlsx_of
-from impact.metrics.reports import published, single, totals
+from impact.metrics.reports import are_single, published, totals
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording import words_in
 from impact.wording.evidence import other_basis
@@ -35,7 +35,7 @@ MAKERS = page_figures.OF_PUBLISHED_RECORDS + page_figures.OF_INCIDENTS + page_fi
 
 def test_a_published_total_is_a_report_but_no_record():
     rows = view_of("wildcats").records.detections
-    both = [*single(rows)["observation_id"], *totals(rows)["observation_id"]]
+    both = [*rows[are_single(rows)]["observation_id"], *totals(rows)["observation_id"]]
     assert sorted(both) == sorted(published(rows)["observation_id"])
     # 11 and 5 on Uly Balkan, and the 4 of one animal in the autumn of 2024.
     assert set(totals(rows)["observation_id"]) == {"D-TM-01", "D-TM-01-baseline", "D-KZ-18"}

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from impact.disclosure.once import once
 from impact.disclosure.selection import ALL
-from impact.metrics.dates import last_days
+from impact.metrics.dates import DATED, last_days
 from impact.metrics.reports import published
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.wording.rows import row_date
@@ -29,7 +30,7 @@ def cats_not_shown(view: View, selection: Selection, words: Words) -> str:
     told = _("Records of cats by others, which are not shown: {n}; the earliest, {date}.")
     if selection.area != ALL:
         told = _("Records of cats here by others, which are not shown: {n}; the earliest, {date}.")
-    return _counted(told, published(_theirs(view, selection, view.records.detections)), words)
+    return _counted(told, view, selection, _published_records(view), words)
 
 
 def incidents_not_shown(
@@ -37,7 +38,7 @@ def incidents_not_shown(
 ) -> str:
     """The same of these incidents."""
     told = words._("Incidents reported by others, which are not shown: {n}; the earliest, {date}.")
-    return _counted(told, _theirs(view, selection, incidents), words)
+    return _counted(told, view, selection, incidents, words)
 
 
 def firsts_not_shown(view: View, selection: Selection, words: Words) -> str:
@@ -46,19 +47,30 @@ def firsts_not_shown(view: View, selection: Selection, words: Words) -> str:
         "Areas whose earliest record on file is by others, which are not shown: {n}; the earliest, "
         "{date}."
     )
-    rows = _theirs(view, selection, view.summaries.first_records)
-    return _counted(told, rows, words, n=rows["area_id"].nunique())
+    return _counted(told, view, selection, view.summaries.first_records, words, each="area_id")
 
 
-def _theirs(view: View, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
-    """Those of others in a choice that leaves them out; none in any other."""
-    left = replace(selection, whose=OTHERS).of(view, rows)
-    return left if selection.whose == PROGRAMME else left.head(0)
+@once
+def _published_records(view: View) -> pd.DataFrame:
+    return published(view.records.detections)
 
 
-def _counted(told: str, rows: pd.DataFrame, words: Words, *, n: int | None = None) -> str:
-    if rows.empty:
+def _counted(
+    told: str,
+    view: View,
+    selection: Selection,
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    each: str | None = None,
+) -> str:
+    """What a choice of the programme's leaves out, by rows or by what `each` names; else empty."""
+    if selection.whose != PROGRAMME:
         return ""
-    earliest = rows.loc[last_days(rows).sort_values().index[0]]
-    count = words.number(len(rows) if n is None else n)
-    return one_stop(told.format(n=count, date=row_date(earliest, words)))
+    theirs = replace(selection, whose=OTHERS).of(view, rows)
+    if theirs.empty:
+        return ""
+    days = last_days(theirs[DATED]).to_numpy()
+    earliest = theirs.iloc[days.argsort(kind="stable")[0]]
+    n = theirs[each].nunique() if each else len(theirs)
+    return one_stop(told.format(n=words.number(n), date=row_date(earliest, words)))

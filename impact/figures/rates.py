@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,7 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.frame import framed, room_for_legend
 from impact.figures.series import add_years, with_half, years_below
 from impact.metrics.summaries import rates_by_year
+from impact.model.cells import each_row
 from impact.wording.chosen import of_choice
 from impact.wording.labels import species_name
 from impact.wording.rows import area_name
@@ -189,7 +191,8 @@ def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, wor
         return apart(view, selection, words)[0]
     if table.empty:
         return of_choice(_("Not recorded: no camera station is on file."), selection, words)
-    latest = table.sort_values("year").groupby("scientific_name").tail(1)
+    by_year = sorted(each_row(table), key=itemgetter("year"))
+    latest = {row["scientific_name"]: row for row in by_year}
     return " ".join(
         _("{species}: {n} of {stations} stations in {year}.").format(
             species=species_name(view, row["scientific_name"], words),
@@ -197,7 +200,7 @@ def _station_sentence(view: View, table: pd.DataFrame, selection: Selection, wor
             stations=words.number(row["stations"]),
             year=row["year"],
         )
-        for row in latest.sort_values("scientific_name").to_dict("records")
+        for _name, row in sorted(latest.items())
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from impact.disclosure.once import once
@@ -13,8 +14,8 @@ from impact.figures.figure_card import FigureCard
 from impact.figures.not_shown import cats_not_shown, incidents_not_shown
 from impact.figures.timeline import is_hollow, spans, timeline
 from impact.metrics.one_incident import TYPES, verified
-from impact.metrics.reports import published, single, totals
-from impact.model.attribution import by_programme
+from impact.metrics.reports import published, totals
+from impact.model.attribution import TELLS_WHOSE, by_programme
 from impact.model.cells import each_row
 from impact.wording.chosen import of_choice
 from impact.wording.labels import all_species, incident_type, species_name, verification
@@ -52,7 +53,7 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
         }
         for row, ours in zip(each_row(rows), by_programme(rows), strict=True)
     ]
-    in_total = sum(row["observation_id"] in _totals(view) for row in each)
+    of_many = [row["observation_id"] in _totals(view) for row in each]
     left = cats_not_shown(view, selection, words)
     survey = _(
         "These are reports, not a survey: "
@@ -64,12 +65,14 @@ def of_cats(view: View, selection: Selection, words: Words, style: Style) -> Fig
     return FigureCard(
         id=id_of("reports", selection),
         title=title,
-        sentence=_how_many(each, selection, words, left, in_total=in_total),
+        sentence=_how_many(each, selection, words, left, in_total=sum(of_many)),
         figure=timeline(view, selection, each, cats, words, style, title),
         table=_report_table(view, each, whose_column(rows, words), words),
         method="reports",
         caveats=(survey, *caveats_about(view, rows["observation_id"], words)),
-        context=context_of(selection, words, rows, single(rows)),
+        context=context_of(
+            selection, words, rows, rows[TELLS_WHOSE][~np.array(of_many, dtype=bool)]
+        ),
         note=survey if others else f"{survey} {recorders(view, each, words)}".strip(),
         sources=sources_of(words, rows),
         counts_others=bool(left),

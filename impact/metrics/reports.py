@@ -36,13 +36,8 @@ def _published(rows: pd.DataFrame) -> pd.Series:
     return rows["published"].fillna(False).astype(bool)
 
 
-def single(detections: pd.DataFrame) -> pd.DataFrame:
-    """Published rows that tell of one record; a published total of many is none of these."""
-    return detections[are_single(detections)]
-
-
 def are_single(detections: pd.DataFrame) -> pd.Series:
-    """Which rows `single` takes."""
+    """Which published rows tell of one record; a published total of many is none of these."""
     return _published(detections) & ~totals_among(detections)
 
 
