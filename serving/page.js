@@ -41,21 +41,22 @@
   });
 
   // Night falls while a page is open: Streamlit turns its own colours, and the server hears of it only
-  // when the page runs again. Its key for that is R, and it counts once those colours have turned, which
-  // takes a slow device longer; who has chosen a theme keeps it.
+  // when the page runs again. Its key for that is R. It counts once those colours have turned, which takes
+  // a slow device longer, and is not heard while a run goes on; who has chosen a theme keeps it.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function (night) {
-    var until = Date.now() + 30000;
+    var until = Date.now() + 60000, turned = 0;
     (function soon() {
       var app = document.querySelector("[data-testid=stApp]");
-      var turned = app && getComputedStyle(app).colorScheme === (night.matches ? "dark" : "light");
-      if (!turned) return void (Date.now() < until && setTimeout(soon, 100));
-      setTimeout(function () {
-        ["keydown", "keyup"].forEach(function (kind) { // a key that stays down is not heard again
-          document.body.dispatchEvent(
-            new KeyboardEvent(kind, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
-          );
-        });
-      }, 500);
+      var wanted = night.matches ? "dark" : "light";
+      turned = app && getComputedStyle(app).colorScheme === wanted ? turned + 1 : 0;
+      if (turned < 5 || app.dataset.testScriptState !== "notRunning") {
+        return void (Date.now() < until && setTimeout(soon, 100));
+      }
+      ["keydown", "keyup"].forEach(function (kind) { // a key that stays down is not heard again
+        document.body.dispatchEvent(
+          new KeyboardEvent(kind, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true })
+        );
+      });
     })();
   });
 
