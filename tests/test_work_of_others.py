@@ -156,7 +156,7 @@ def test_land_of_unknown_year_is_drawn_in_no_year():
 def test_where_no_area_is_the_programmes_no_land_is_counted_as_0_since_it_began():
     shown = land_set_up.set_up_since(view_of("wildcats"), Selection("TM"), EN)
     assert shown.table.empty  # a sanctuary was created there in 2025, by others
-    assert shown.sentence.startswith("No established area on file here is one that")
+    assert shown.sentence.startswith("The programme says of no established area on file here")
     assert "km²" not in shown.sentence
 
 
