@@ -12,7 +12,7 @@ NAMED = re.compile(
     r"\bdoi \S+|\([A-Z][^)]*\d{4}[^)]*\)|lastIndependentRecord|rateratio\.test|programme\.toml|"
     r"media/\S*|\b(?:Agouti|Camtrap DP|CSV|Chromium|DP|Darwin Core|End|Enter|Excel|GBIF|"
     r"HTML|Field team|attribution|recordedBy|recorded_by|set_up_by|actors|programme(?= —)|"
-    r"statements|status|"
+    r"statements|status|surveys|"
     r"Holm|Home|IATI|IUCN|JavaScript|KB|LibreOffice|PDF|PNG|PowerPoint|SVG|TRAPPER|The team|USB|"
     r"UTC|XML|camtrapR|central|data|exactci|impact|zip)\b|[pd] = |\bp\b|v\d|\b[0-9a-f]{6,}\b|"
     r"Test\w*"
