@@ -16,7 +16,7 @@ from impact.handouts.carried import claims_carried
 from impact.model.attribution import OTHERS, PROGRAMME
 from impact.plain.site import plain_page
 from impact.wording import words_in
-from impact.wording.cause import cause_not_shown
+from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.caveats import caveats
 from impact.wording.headline import marks
 from impact.wording.preview import LETTERS, in_a_preview, with_mark
@@ -115,6 +115,12 @@ def test_a_preview_of_a_place_begins_with_who_set_it_up(language):
         first = words._("set up by: {who}").format(who=words.cell(row, "set_up_by"))
         begin = f"{words.cell(row, 'name')}. {first}"
         assert shown.casefold().startswith(begin.casefold())
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tk", "ky", "kk"])
+def test_a_preview_of_a_place_without_a_link_says_that_it_is_no_result_of_the_programme(language):
+    view, words = view_of("wildcats"), words_in(language)
+    assert plain_page(view, "places/KG-kemin", words).description.endswith(context_words(words))
 
 
 def test_what_is_only_reported_to_be_the_first_is_not_called_so():

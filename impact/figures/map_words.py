@@ -12,6 +12,7 @@ from impact.disclosure.selection import ALL
 from impact.figures.coexistence import counted
 from impact.figures.figure_card import FigureCard
 from impact.figures.maps import whose_counted
+from impact.figures.not_shown import cats_not_shown
 from impact.metrics import conflicts
 from impact.metrics.reports import are_single, are_totals
 from impact.model.attribution import OTHERS, PROGRAMME, apart
@@ -84,7 +85,9 @@ def _link(row: dict, words: Words) -> str:
 def map_sentence(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:
     """What the map shows, and what it leaves out: its heading's text and its alt text."""
     told = map_counts(view, selection, table, words)
-    return told if table.empty else f"{told} {whose_counted(selection, words)}"
+    if table.empty:
+        return told
+    return f"{told} {cats_not_shown(view, selection, words) or whose_counted(selection, words)}"
 
 
 def map_counts(view: View, selection: Selection, table: pd.DataFrame, words: Words) -> str:

@@ -27,9 +27,9 @@ from impact.model.attribution import by_programme
 from impact.wording.beside_mark import beside_mark, cause_beside, not_in_mark
 from impact.wording.cause import cause_not_shown
 from impact.wording.caveats import caveat
-from impact.wording.chance import chance_in_a_word
+from impact.wording.chance import chance_in_a_word, chance_in_brief
 from impact.wording.citation import version_words
-from impact.wording.disputes import disputed_in_brief
+from impact.wording.disputes import disputed_in_brief, origin_unknown
 from impact.wording.findings import finding
 from impact.wording.headline import headline, in_few_words, own_word, second_source
 from impact.wording.lists import milestone_lines, milestone_with_actors
@@ -117,12 +117,12 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     chart = claim_chart(view, claim, words)
     if chart and not chart.rates and not any(chart.values):
         chart = None  # two bars of nothing are an empty picture
-    beside = next(iter(beside_mark(view, claim, words)), "")
+    beside = _beside(view, claim, words)
     body = ClaimBody(
         claim_id=claim.id,
         finding=in_few_words(claim, words),
         own_word=own_word(claim, words),
-        evidence=f"{disputed_in_brief(view, claim, words)} {beside}".strip(),
+        evidence=" ".join(filter(None, [disputed_in_brief(view, claim, words), *beside])),
         sources=f"{cause_beside([claim], words)} {sources}".strip(),
         chart=chart,
         drawing=species.drawing if species else "",
@@ -131,11 +131,21 @@ def claim_slide(view: View, claim: Claim, words: Words, section: str = "claims")
     notes = questions(view, claim, words)
     if russian := in_russian(view, claim, words):
         notes.insert(0, ("", russian))
-    answered = [beside, *(answer for _question, answer in notes)]
+    answered = [*beside, *(answer for _question, answer in notes)]
     caveats = [caveat(view, found, words) for found in not_in_mark(claim, words)]
     others = [text for text in caveats if not any(text in answer for answer in answered)]
     notes += [(_("Keep in mind") if text == others[0] else "", text) for text in others]
     return Slide(section, sentence(view, claim, words), body, tuple(notes))
+
+
+def _beside(view: View, claim: Claim, words: Words) -> tuple[str, str, str]:
+    """What a slide says beside the mark: who counted, the heaviest caveat, whether by chance."""
+    origin, chance = origin_unknown(view, claim, words), chance_in_brief(claim, words)
+    heaviest = next(iter(beside_mark(view, claim, words)), "")
+    if chance and chance in heaviest:
+        # Where a slide has no room for both, who counted is told: the mark says the rest.
+        return (origin, "", chance_in_a_word(claim, words)) if origin else ("", heaviest, "")
+    return origin, heaviest, chance_in_a_word(claim, words)
 
 
 def changes(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
     from impact.wording.language import Words
 
-MADE_AS = 35
+MADE_AS = 36
 """Goes up whenever a pack is made otherwise, so that none made before is handed out."""
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

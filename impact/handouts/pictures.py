@@ -22,8 +22,10 @@ from impact.figures.style import LIGHT
 from impact.handouts.check_code import code_drawing
 from impact.model.attribution import PROGRAMME
 from impact.wording.cause import cause_not_shown
+from impact.wording.chance import chance_in_a_word
 from impact.wording.chosen import chosen_words
 from impact.wording.citation import citation, source_line
+from impact.wording.disputes import origin_unknown
 from impact.wording.headline import marks
 from impact.wording.preview import to_pass_on
 from impact.wording.sentences import sentence
@@ -110,9 +112,12 @@ def _framed(
     return framed_drawing(drawn, title, source, code=code)
 
 
-def _limits(claim: Claim, words: Words) -> str:
+def _limits(view: View, claim: Claim, words: Words) -> str:
     """What has to go with a claim wherever its picture goes: how sure it is, and of whom."""
-    return f"{' · '.join(marks(claim, words))}. {cause_not_shown([claim], words)}"
+    sure = f"{' · '.join(marks(claim, words))}."
+    told = (sure, chance_in_a_word(claim, words), origin_unknown(view, claim, words))
+    told = (*told, cause_not_shown([claim], words))
+    return " ".join(filter(None, told))
 
 
 def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -> Iterator[Picture]:
@@ -125,7 +130,7 @@ def _claims(view: View, words: Words, selection: Selection, *, only: str = "") -
             continue
         told = sentence(view, claim, words)
         drawn = claim_drawing(chart, words, width=760, height=380, size=20)
-        note = _limits(claim, words)
+        note = _limits(view, claim, words)
         framed = _framed(drawn, told, view, words, selection, note=note)
         yield Picture(_name(claim), told, to_pass_on(view, [claim], words), framed)
 

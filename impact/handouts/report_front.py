@@ -109,7 +109,7 @@ def front_of(
 def _lacking(view: View, selection: Selection, claims: Sequence[Claim], words: Words) -> list[str]:
     """What is not known; of one place, only what bears on it or on what is on file there."""
     gaps = view.records.caveats
-    gaps = gaps[gaps["kind"].astype("str") == "gap"]
+    gaps = gaps[gaps["kind"].astype("str").isin(["gap", "origin"])]
     told = [words.cell(row, "sentence") for row in gaps.to_dict("records")]
     if selection.area == ALL:
         return told

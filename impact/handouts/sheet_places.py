@@ -156,7 +156,7 @@ def maps_of(
     table = table[table["latitude"].notna()]
     if table.empty:
         return {}
-    told = map_words.map_sentence(view, chosen, table, words)
+    told = map_words.map_counts(view, chosen, table, words)
     width = room.wide // 2 - 15 if beside else room.wide
     drawn = {
         name: map_drawing(

@@ -98,6 +98,7 @@ def slides_pptx(
     properties.author = clean(words.of(view.programme.about.contact_name))
     properties.last_modified_by = properties.author  # the template's own author stands there
     properties.subject = clean(source)
+    properties.comments = ""  # nor its own word on what made it
     properties.language = words.language
     setters = {
         Numbers: _numbers,

@@ -240,7 +240,7 @@ def _structured(view: View, page: PlainPage, words: Words, at: Addresses) -> str
         "inLanguage": words.language,
         "dateModified": about.as_of.isoformat(),
         "version": view.fingerprint,
-        "creator": {"@type": "Organization", "name": words.of(about.contact_name)},
+        "publisher": {"@type": "Organization", "name": words.of(about.contact_name)},
         "isAccessibleForFree": True,
     }
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

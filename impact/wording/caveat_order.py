@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from impact.disclosure import View
 
 
+FIRST = {"contradiction": 1, "origin": 2}
 BY_OTHERS = ("by_others", "partly_by_others")
 
 
@@ -23,8 +24,8 @@ def in_order(view: View, claim: Claim) -> list[Caveat]:
     """The caveats of a claim, the strongest first.
 
     What is published against or beside it comes first: that nobody else confirms it, that other
-    sources dispute it, records of the same species there that it does not count. Then what the
-    counting itself left open, and last what else the data note.
+    sources dispute it, that nobody says who counted, records of the same species there that it
+    does not count. Then what the counting itself left open, and last what else the data note.
     """
     return sorted(claim.caveats, key=partial(_place, view, claim))
 
@@ -33,13 +34,13 @@ def _place(view: View, claim: Claim, found: Caveat) -> int:
     if found.code in (*Agreement, *BY_OTHERS, "own_total", "total_contradicted"):
         return 0
     if found.code != "data":
-        return 3
+        return 4
     rows = view.records.caveats
     row = rows[rows["caveat_id"].astype("str") == found.values["id"]].iloc[0]
-    if str(row["kind"]) == "contradiction":
-        return 1
+    if row["kind"] in FIRST:
+        return FIRST[row["kind"]]
     about = {part.strip() for part in str(row["about"]).split(";")}
-    return 2 if about & _beside(view, claim) else 4
+    return 3 if about & _beside(view, claim) else 5
 
 
 def _beside(view: View, claim: Claim) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from impact.disclosure.selection import Selection
+from impact.model.attribution import by_programme
 from impact.wording.cause import cause_not_shown, context_words
 from impact.wording.chance import chance_in_a_word
 from impact.wording.headline import in_few_words, second_source
@@ -69,7 +70,8 @@ def claims_on(view: View, page: str) -> list[Claim]:
 def of_a_place(view: View, area_id: str, words: Words) -> str:
     """What a preview of a place says: who set it up, then the claims about it, and no other.
 
-    Without a claim, what the programme has to do with it; empty where no such place is on file.
+    Without a claim, what the programme has to do with it, or that it is work of others; empty
+    where no such place is on file.
     """
     areas = view.records.areas
     here = areas[areas["area_id"].eq(area_id)].to_dict("records")
@@ -81,6 +83,8 @@ def of_a_place(view: View, area_id: str, words: Words) -> str:
     if claims:
         return in_a_preview(view, claims, words, after=first)
     link = f"{words._('Relation to the programme')}: {ended(role)}" if role else ""
+    if not role and not by_programme(areas[areas["area_id"].eq(area_id)]).any():
+        link = context_words(words)
     return " ".join(filter(None, [first or f"{area_name(view, area_id, words)}.", link]))
 
 

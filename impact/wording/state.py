@@ -42,7 +42,8 @@ def contradictions(view: View, words: Words) -> list[tuple[str, list[tuple[str, 
     found = []
     for kind, heading in headings.items():
         lines = []
-        for row in rows[rows["kind"].astype("str") == kind].to_dict("records"):
+        kinds = ("gap", "origin") if kind == "gap" else (kind,)
+        for row in rows[rows["kind"].astype("str").isin(kinds)].to_dict("records"):
             told = words.cell(row, "sentence")
             if told != note:
                 lines.append((told, *source_of(row, words)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -11,19 +12,21 @@ from PIL import Image
 from pptx import Presentation
 
 from impact.claims import Verdict
-from impact.figures.painting import png
+from impact.figures.painting import png, svg
 from impact.figures.scan_code import scan_code
 from impact.figures.style import LIGHT
 from impact.handouts.asks import asks
 from impact.handouts.claim_slides import LEADING, ON_LINE
 from impact.handouts.outline import outline
 from impact.handouts.packs import Choice, make, map_names
+from impact.handouts.pictures import drawn_pictures
 from impact.handouts.slide_content import Cards, ClaimBody, Timeline
 from impact.handouts.slide_covers import opening_map
 from impact.model.photographs import Photograph
 from impact.wording import words_in
 from impact.wording.beside_mark import beside_mark
 from impact.wording.citation import check_line
+from impact.wording.disputes import origin_unknown
 from impact.wording.headline import in_few_words, own_word
 from impact.wording.sentences import sentence
 from tests.handouts.packs_of import view_of
@@ -263,9 +266,22 @@ def test_the_slide_of_places_lists_those_that_its_title_counts():
 def test_the_slide_of_a_claim_says_about_what_published_statements_differ():
     slides = outline(view_of("wildcats"), words_in("en"), sections=("claims",))
     balkan, incidents, first = (one.body.evidence for one in slides)
-    assert "disagree on whether leopards still live there. More or less" in balkan
-    assert incidents.startswith("No reports does not mean")
+    assert "disagree on whether leopards still live there. Who made the 11 and the 5" in balkan
+    assert incidents.startswith("No list of incidents, definition of a conflict or source is given")
     assert first.startswith("The programme page calls Jashyl-Oroon the largest conservancy in")
+
+
+def test_where_nobody_says_who_counted_the_slide_and_the_picture_of_a_claim_say_so():
+    view = view_of("wildcats")
+    *counts, _first = outline(view, WORDS, sections=("claims",))
+    drawn = [one for one in drawn_pictures(view, WORDS, map_names()) if one.id != "map"]
+    assert len(drawn) == len(counts)
+    for slide, picture, claim in zip(counts, drawn, view.claims, strict=False):
+        origin = origin_unknown(view, claim, WORDS)
+        assert origin in slide.body.evidence
+        assert slide.body.evidence.endswith("Chance is not ruled out.")
+        shown = " ".join(unescape(re.sub(r"<[^>]+>", " ", svg(picture.drawing, LIGHT))).split())
+        assert f"Chance is not ruled out. {origin}" in shown
 
 
 def test_numbers_at_a_glance_say_that_chance_is_not_ruled_out_where_it_is_not():
