@@ -9,13 +9,13 @@ from pages.shared import banners, error_page, people, url_state
 from pages.shared.cache import turn
 from pages.shared.following import begin, shown_key, watch
 from pages.shared.page_list import QUICK, page_of, public_pages, staff_pages
-from pages.shared.reader import choose_language, choose_room
+from pages.shared.reader import choose_language, choose_room, current_style, drawing_for
 from pages.shared.view import current_view, offered_languages, showing
 
 PUBLIC = "pages/public"
 STAFF = "pages/staff"
+ICON = "/app/static/icon.png"
 
-st.set_page_config(page_icon="/app/static/icon.png", layout="wide")
 begin()
 url_state.arrive()
 words = choose_language(offered_languages())
@@ -48,11 +48,14 @@ banners.tell_staff(person, words)
 try:
     view = current_view()
     name = words.of(view.programme.about.name)
-    st.set_page_config(page_title=f"{page.title} · {name}" if page.url_path else name)
+    title = f"{page.title} · {name}" if page.url_path else name
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
     # For the others, which make files, compare versions or do the work of staff, nobody waits.
-    with showing(view), turn() if page.url_path in QUICK else nullcontext():
+    in_turn = turn() if page.url_path in QUICK else nullcontext()
+    with showing(view), drawing_for(current_style()), in_turn:
         banners.show(view, words)
         page.run()
 except ImpactError as error:
+    st.set_page_config(page_icon=ICON, layout="wide")
     error_page.show(error, words)
 watch(shown)

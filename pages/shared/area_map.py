@@ -119,10 +119,10 @@ def _as_links(
         if addresses
         else ""
     )
-    st.html(f'{picture}<ul class="places-list">{"".join(items)}</ul>')
-    save_menu(
+    menu = save_menu(
         view, shown, words, selection, drawn=not drafted, drafted=drafted, addresses=addresses
     )
+    st.html(f'{picture}<ul class="places-list">{"".join(items)}</ul>{menu}')
 
 
 @cached_for_view

@@ -26,7 +26,7 @@ from impact.wording.methods import method
 from pages.shared import url_state
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.reader import current_style
-from pages.shared.text import kept_together, link, paragraph, plain, reading_table
+from pages.shared.text import as_html, kept_together, link, plain, reading_table
 
 
 def show(
@@ -97,11 +97,12 @@ def save_menu(
     drawn: bool = True,
     drafted: bool = False,
     addresses: Mapping[str, str] = MappingProxyType({}),
-) -> None:
-    """One menu to save a figure: its picture where it has one, and its numbers.
+) -> str:
+    """One menu to save a figure, as HTML: its picture where it has one, and its numbers.
 
-    No file is made before anybody asks for it: serving/page.js saves the picture in the browser,
-    and what has an address is fetched from there. Of a draft nothing has one.
+    Empty where there is nothing to save. No file is made before anybody asks for it:
+    serving/page.js saves the picture in the browser, and what has an address is fetched from
+    there. Of a draft nothing has one.
     """
     _ = words._
     if not drafted:
@@ -114,7 +115,7 @@ def save_menu(
         kinds.append(("csv", _("Numbers (CSV)")))
         kinds += [] if drafted else [("xlsx", _("Numbers (Excel)"))]
     if not kinds:
-        return
+        return ""
     items = []
     for kind, label in kinds:
         if kind in addresses:
@@ -127,7 +128,7 @@ def save_menu(
         items.append(f"<li>{button}{escape(label)}</button></li>")
     style = current_style()
     name = escape(f"{_('Save')}: {shown.title}")
-    st.html(
+    return (
         f'<details class="save"><summary aria-label="{name}">{escape(_("Save"))}</summary>'
         f'<ul style="background:{style.paper};color:{style.ink}">{"".join(items)}</ul></details>'
     )
@@ -170,10 +171,14 @@ def _figure(
     if shown.missing:
         return shown, False
     st.header(plain(shown.title), anchor=shown.id)
-    paragraph(shown.sentence)
+    drawn = shown.figure is not None
+    drafted = bool(url_state.asked("draft"))  # as the view's own key says
+    menu = save_menu(view, shown, words, selection, drawn=drawn, drafted=drafted)
+    # One text: each piece costs a page more than what stands in it.
+    st.html(f'<div class="told"><p>{as_html(shown.sentence)}</p>{menu}</div>')
     if selection.whose == ALL and shown.context:  # else the heading above says it
         st.markdown(f":gray[{plain(shown.context)}]")
-    if shown.figure is not None:
+    if drawn:
         st.plotly_chart(
             shown.figure,
             key=f"figure-{shown.id}",
@@ -182,9 +187,6 @@ def _figure(
         )
     elif len(shown.table):
         table(shown.table, shown.title, words)
-    drawn = shown.figure is not None
-    drafted = bool(url_state.asked("draft"))  # as the view's own key says
-    save_menu(view, shown, words, selection, drawn=drawn, drafted=drafted)
     # The picture itself has gone out: in memory it would be by far the largest part.
     return replace(shown, figure=None), drawn
 

@@ -20,7 +20,7 @@ from pages.shared import claims, photographs
 from pages.shared.cache import cached_for_view, shared_for_view
 from pages.shared.page_list import public_pages
 from pages.shared.reader import current_style, drawing
-from pages.shared.text import paragraph, plain
+from pages.shared.text import as_html, paragraph, plain
 
 FEW = 5  # other claims: so few need not be folded
 ONWARD = ("map", "wildlife", "coexistence", "places")
@@ -115,18 +115,21 @@ def more_claims(view: View, words: Words) -> None:
     _ = words._
     st.header(_("More figures"), anchor="more")
     titles = {one.id: words.of(one.title) for one in view.programme.initiatives}
+    opened, groups = " open" if len(others) <= FEW else "", []
     for initiative in [*titles, ""]:
         group = [one for one in others if (one.indicator.initiative or "") == initiative]
         if not group:
             continue
-        title = titles.get(initiative, _("Other figures"))
-        label = f"{plain(title)} ({words.number(len(group))})"
-        with st.expander(label, expanded=len(others) <= FEW):
-            st.html(f'<ul class="more">{"".join(_line(view, one, words) for one in group)}</ul>')
+        title = as_html(titles.get(initiative, _("Other figures")))
+        label = f"<summary>{title} ({escape(words.number(len(group)))})</summary>"
+        lines = "".join(_line(view, one, words) for one in group)
+        groups.append(f'<details class="more"{opened}>{label}<ul>{lines}</ul></details>')
+    # One text: each piece costs a page more than what stands in it.
+    st.html("".join(groups))
 
 
 def _line(view: View, claim: Claim, words: Words) -> str:
-    """A claim as a line that leads to its evidence. Of one piece: a dozen of these are a list."""
+    """A claim as a line that leads to its evidence."""
     address = f"evidence?{urlencode({'claim': claim.id, 'lang': words.language})}"
     told, mark = escape(sentence(view, claim, words)), escape(in_few_words(claim, words))
     return f'<li><a data-page="" href="{escape(address)}">{told}</a> · {mark}</li>'

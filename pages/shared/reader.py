@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,10 +14,12 @@ from impact.wording.language import NAMES
 from pages.shared import url_state
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOMS = (286, 520, 780, 950)  # pixels of width; a window of 320 leaves 286 of them
 WIDE = 780  # pixels: below, names stand above their lines and not beside them
+
+_style: ContextVar[Style | None] = ContextVar("the style of this run of a page", default=None)
 
 
 def choose_language(offered: Sequence[str]) -> Words:
@@ -66,7 +70,17 @@ def room() -> int:
 
 def current_style() -> Style:
     """The colours of figures for the theme that this session shows, and its room."""
-    return style_for(st.context.theme.type, narrow=room() < WIDE)
+    return _style.get() or style_for(st.context.theme.type, narrow=room() < WIDE)
+
+
+@contextmanager
+def drawing_for(style: Style) -> Iterator[None]:
+    """One style for all that is drawn in one run of a page: each thing that is drawn asks."""
+    before = _style.set(style)
+    try:
+        yield
+    finally:
+        _style.reset(before)
 
 
 def drawing(name: str) -> str:

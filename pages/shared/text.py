@@ -119,6 +119,11 @@ def _marked(cell: object) -> str:
     return marked(cell) if isinstance(cell, InLanguage) else escape(str(cell))
 
 
+def as_html(text: str) -> str:
+    """Text as it is written, for a page of HTML, in its language and with its lines kept."""
+    return marked(text) if isinstance(text, InLanguage) else escape(kept_together(text))
+
+
 def paragraph(text: str) -> None:
     """Text of ours or from the data, as it is written."""
     if isinstance(text, InLanguage):  # markdown cannot say so

@@ -32,12 +32,14 @@ def arrive() -> None:
     here = urlsplit(st.context.url or "").path
     st.session_state["elsewhere"] = not here or here != st.session_state.get("here")
     st.session_state["here"] = here
+    st.session_state.setdefault("linked", {})
 
 
 def _brought(name: str) -> str | None:
     """What was chosen on the page before."""
-    chosen_before = st.session_state.setdefault("linked", {})
-    return chosen_before.get(name) if st.session_state.get("elsewhere", True) else None
+    if not st.session_state.get("elsewhere", True):
+        return None
+    return st.session_state.setdefault("linked", {}).get(name)
 
 
 def chosen(name: str, options: Sequence[str], default: str) -> str:
