@@ -28,6 +28,7 @@ from pages.shared.streamlit_compat import (
     UPLOAD,
     describe_theme_once,
     for_whole_page,
+    hand_on_in_groups,
     look_asked_for,
     scripts_of_the_map,
 )
@@ -53,6 +54,7 @@ def make_ready_for_many() -> None:
     # everybody's page arrived only when the last one was made.
     sys.setswitchinterval(0.0001)  # seconds
     describe_theme_once()
+    hand_on_in_groups()
     # Each thread takes its memory from one of many heaps, which hardly shrink again. As one
     # thread runs at a time, two heaps are as fast.
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None

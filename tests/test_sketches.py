@@ -27,6 +27,7 @@ def test_plotly_finds_nothing_wrong_with_any_figure(folder, chosen):
         assert any(drawn)
         for figure in filter(None, drawn):
             go.Figure(figure.to_dict())  # a name that plotly does not know is an error
+            assert figure.to_dict() == go.Figure.to_dict(figure)
 
 
 def test_a_figure_with_a_word_that_plotly_does_not_know_is_found_out():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
+from functools import partial
 from inspect import signature
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -89,6 +92,27 @@ def test_messages_of_the_websocket_are_told_apart_else_nothing_reaches_the_pages
     assert kind(BackMsg(clear_cache=True)) == "clear_cache"
     assert kind(BackMsg()) == ""
     assert compat.message_kind(b"\xff" * 10) is None
+
+
+def test_pieces_of_a_page_are_handed_on_in_groups_in_their_order_else_each_wakes_the_server(
+    monkeypatch,
+):
+    kind = app_session.AppSession
+    monkeypatch.setattr(kind, "_call_soon_on_event_loop", kind._call_soon_on_event_loop)  # noqa: SLF001
+    compat.hand_on_in_groups()
+    loop, heard, woken = asyncio.new_event_loop(), [], []
+    wake = loop.call_soon_threadsafe
+    monkeypatch.setattr(loop, "call_soon_threadsafe", lambda *call: woken.append(1) or wake(*call))
+    session = SimpleNamespace(_event_loop=loop)
+    hand_on = partial(kind._call_soon_on_event_loop, session)  # noqa: SLF001
+    for group in range(2):
+        for piece in range(50):
+            hand_on(partial(heard.append, (group, piece)))
+        loop.run_until_complete(asyncio.sleep(4 * compat.MESSAGE_FLUSH_INTERVAL_SECS))
+    loop.close()
+    hand_on(partial(heard.append, "too late"))
+    assert heard == [(group, piece) for group in range(2) for piece in range(50)]
+    assert len(woken) == 2
 
 
 def _page_of_one_button() -> None:

@@ -6,6 +6,7 @@ nothing else. They hold areas and years (incidents: areas and months), never loc
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ TELLING = [
     "survey_id",
     "row",
 ]
+
+RATE = ["detections", "trap_nights", "rate", "low", "high"]
+BY_YEAR = ["scientific_name", "year", *RATE, "stations", "stations_with_detection", "share"]
+BY_AREA = ["scientific_name", "area_id", "first_year", "last_year", *RATE]
 
 
 @dataclass(frozen=True)
@@ -219,25 +224,17 @@ def rates_by_year(
         year with effort and no detection is a 0; areas and stations without effort in a year are
         left out of it; years without any effort are not in the table.
     """
-    worked = effort.groupby("year")[["trap_nights", "stations"]].sum()
+    worked = _totals(effort, ["year"], ["trap_nights", "stations"])
     there = _with_effort(detections, effort)
-    name = there["scientific_name"].astype("str")
-    asked = list(species) or name.unique()
-    seen = there[["in_effort", "stations_with_detection"]]
-    counts = seen.groupby([name, there["year"]]).sum()
-    every = pd.MultiIndex.from_product([asked, worked.index], names=counts.index.names)
-    table = counts.reindex(every, fill_value=0).rename(columns={"in_effort": "detections"})
-    table = table.reset_index().join(worked, on="year")
-    rates = [
-        rate(int(count), nights)
-        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
-    ]
-    return table.assign(
-        rate=[one.estimate for one in rates],
-        low=[one.low for one in rates],
-        high=[one.high for one in rates],
-        share=table["stations_with_detection"] / table["stations"],
-    )
+    counted = ["in_effort", "stations_with_detection"]
+    seen = _totals(there, ["scientific_name", "year"], counted)
+    rows = []
+    for name in species or there["scientific_name"].unique():
+        for (year,), (nights, stations) in sorted(worked.items()):
+            count, found = seen.get((name, year), (0, 0))
+            share = found / stations if stations else math.nan
+            rows.append([name, year, *_rated(count, nights), stations, found, share])
+    return pd.DataFrame(rows, columns=BY_YEAR)
 
 
 def rates_by_area(
@@ -257,26 +254,41 @@ def rates_by_area(
         high``: rates per 100 trap-nights with their 95% interval. An area with effort and no
         detection is a 0; areas without any effort are not in the table.
     """
-    worked = effort.groupby(effort["area_id"].astype("str"))
-    years = worked["year"]
-    nights = worked["trap_nights"].sum().to_frame()
-    nights = nights.assign(first_year=years.min(), last_year=years.max())
+    worked = _totals(effort, ["area_id"], ["trap_nights"])
+    years: dict[str, list[int]] = {area: [] for (area,) in worked}
+    for area, year in zip(effort["area_id"], effort["year"], strict=True):
+        years[area].append(year)
     there = _with_effort(detections, effort)
-    name, area = there["scientific_name"].astype("str"), there["area_id"].astype("str")
-    asked = sorted(species or name.unique())
-    counts = there["in_effort"].groupby([name, area]).sum()
-    every = pd.MultiIndex.from_product([asked, nights.index], names=counts.index.names)
-    counts = counts.reindex(every, fill_value=0).rename("detections")
-    table = counts.reset_index().join(nights, on="area_id")
-    rates = [
-        rate(int(count), nights)
-        for count, nights in zip(table["detections"], table["trap_nights"], strict=True)
-    ]
-    return table.assign(
-        rate=[one.estimate for one in rates],
-        low=[one.low for one in rates],
-        high=[one.high for one in rates],
-    )
+    seen = _totals(there, ["scientific_name", "area_id"], ["in_effort"])
+    rows = []
+    for name in sorted(species or there["scientific_name"].unique()):
+        for (area,), (nights,) in sorted(worked.items()):
+            (count,) = seen.get((name, area), (0,))
+            rows.append([name, area, min(years[area]), max(years[area]), *_rated(count, nights)])
+    return pd.DataFrame(rows, columns=BY_AREA)
+
+
+def _rated(count: int, nights: float) -> list[float]:
+    """A count, the trap-nights in which it was made, and its rate with the ends of its interval."""
+    found = rate(count, nights)
+    return [count, nights, found.estimate, found.low, found.high]
+
+
+def _totals(rows: pd.DataFrame, keys: list[str], values: list[str]) -> dict[tuple, list]:
+    """The sums of columns for each key. There are few rows, of which a groupby takes long."""
+    found: dict[tuple, list[tuple]] = {}
+    named = zip(*(rows[name].tolist() for name in keys), strict=True)
+    cells = zip(*(rows[name].tolist() for name in values), strict=True)
+    for key, some in zip(named, cells, strict=True):
+        found.setdefault(key, []).append(some)
+    return {
+        key: [_total(column) for column in zip(*some, strict=True)] for key, some in found.items()
+    }
+
+
+def _total(cells: tuple[float, ...]) -> float:
+    """The sum, whole where all of it is; in whatever order the rows come it is the same."""
+    return sum(cells) if all(isinstance(cell, int) for cell in cells) else math.fsum(cells)
 
 
 def _with_effort(detections: pd.DataFrame, effort: pd.DataFrame) -> pd.DataFrame:

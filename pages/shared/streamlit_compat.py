@@ -5,9 +5,11 @@ tests/test_streamlit_compat.py says of each what an upgrade would break.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import socket
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.runtime import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import is_element_id
 from streamlit.web.server.starlette import starlette_server
@@ -40,6 +43,7 @@ __all__ = [
     "follow",
     "for_whole_page",
     "get_cookie_with_chunks",
+    "hand_on_in_groups",
     "is_host_allowed",
     "listen_when_ready",
     "look_asked_for",
@@ -158,6 +162,33 @@ def describe_theme_once() -> None:
             theme.MergeFrom(known[section])
 
     app_session._populate_theme_msg = described  # noqa: SLF001
+
+
+def hand_on_in_groups() -> None:
+    """Wake the server's loop once for all that a run of a page has made within a moment.
+
+    Streamlit wakes it for each piece, which interrupts the run each time, and yet sends what has
+    come no more often than this.
+    """
+    at_once, writing = app_session.AppSession._call_soon_on_event_loop, threading.Lock()  # noqa: SLF001
+
+    def soon(session: app_session.AppSession, callback: Callable[[], None]) -> None:
+        with writing:
+            waiting = vars(session).setdefault("waiting", [])
+            waiting.append(callback)
+            if len(waiting) > 1:
+                return
+        loop = session._event_loop  # noqa: SLF001
+        later = MESSAGE_FLUSH_INTERVAL_SECS
+        at_once(session, lambda: loop.call_later(later, hand_on, loop, waiting))
+
+    def hand_on(loop: asyncio.AbstractEventLoop, waiting: list[Callable[[], None]]) -> None:
+        with writing:
+            for callback in waiting:
+                loop.call_soon(callback)
+            waiting.clear()
+
+    app_session.AppSession._call_soon_on_event_loop = soon  # noqa: SLF001
 
 
 def listen_when_ready() -> None:

@@ -41,6 +41,7 @@ FIGURES = (
 )
 NARROW, WIDE = "table", "dataframe"
 CELL = re.compile("<t[hd][^>]*>(.*?)</t[hd]>")
+SENTENCE = re.compile("<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass
@@ -135,6 +136,9 @@ def look(app: AppTest) -> Screen:
             here = sections.setdefault(name, Section(name))
         elif kind == "markdown":
             value = _unmarked(element.value)
+            here.lines.append(value)
+        elif kind == "html" and 'class="told"' in element.proto.body:
+            value = _unmarked(unescape(SENTENCE.search(element.proto.body)[1]))
             here.lines.append(value)
         elif kind == "plotly_chart":
             value = element.proto.spec

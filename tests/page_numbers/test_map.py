@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from impact.metrics import conflicts
 from tests.page_numbers.compare import Differences
 from tests.page_numbers.expected import facts
 from tests.page_numbers.grid import screens
-from tests.page_numbers.sections import BESIDE, NOT_RECORDED, both, column, map_rows
+from tests.page_numbers.sections import BESIDE, NOT_RECORDED, NOT_SHOWN, both, column, map_rows
 from tests.page_numbers.totals import single
 
 
@@ -99,6 +100,10 @@ def test_the_sentence_of_the_map_counts_its_areas_and_all_that_is_on_file_for_th
         numbers = [located, len(table) - located, reports, *([totals] if totals else [])]
         if incidents or any(here.asked(choice, area) for area in here.area_ids(choice)):
             numbers.append(incidents)  # else nobody collected reports: it is no 0
-        found.stated(choice, "sentence", sentence, numbers)
+        found.stated(choice, "sentence", NOT_SHOWN.sub("", sentence), numbers)
+        others = here.reports(replace(choice, records="others"))
+        left = len(others) if choice.records == "programme" else 0
+        said = [int(number) for number in NOT_SHOWN.findall(sentence)]
+        found.same(choice, "of others, not shown", said, [left] if left else [])
     found.assert_none()
     assert told
