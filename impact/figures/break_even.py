@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from impact.figures.frame import plain_layout, wrapped
+from impact.figures.frame import evenly_wrapped, plain_layout, wrapped
 from impact.figures.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def break_even_picture(claim: Claim, words: Words, style: Style) -> go.Figure | 
     if found is None or found.more_below is None or found.fewer_above is None:
         return None
     title = words._("later effort as a multiple of the earlier (1 is the same)")
-    title = wrapped(title, 36)  # it stands in a column on a desk
+    title = evenly_wrapped(title, 36)  # it stands in a column on a desk
     height = 130 + 20 * title.count("<br>")
     figure = Sketch(plain_layout(style) | {"height": height, "showlegend": False})
     turns = [min(max(one, LEAST), MOST) for one in (found.more_below, found.fewer_above)]

@@ -17,7 +17,7 @@ from impact.model.cells import each_row
 from impact.wording.chosen import of_choice
 from impact.wording.labels import incident_type, outcome
 from impact.wording.rows import sources_of
-from impact.wording.stops import capital
+from impact.wording.stops import capital, small
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -157,7 +157,7 @@ def _lost(
         for kind, count in zip(named, counts, strict=True)
         if pd.notna(count) and count
     }
-    lines |= {heading: int(counts.sum()) for heading, counts in people.items() if counts.sum() > 0}
+    lines |= {small(name): int(counts.sum()) for name, counts in people.items() if counts.sum() > 0}
     return (
         bars(view, selection, words, style, title, list(lines), {title: list(lines.values())})
         if lines

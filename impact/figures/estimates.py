@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from impact.wording.language import Words
 
 PLOT = 250  # pixels of the axis on the narrowest phone
-SHORT = 22  # letters of a published figure that stand beside its mark
+SHORT = 24  # letters of a published figure that stand beside its mark
 
 
 def estimates(view: View, selection: Selection, words: Words, style: Style) -> FigureCard:

@@ -100,8 +100,7 @@ def framed(
 
 
 def _source(view: View, selection: Selection, words: Words, style: Style) -> str:
-    text, width = inert(source_line(view, words, selection)), 36 if style.narrow else 105
-    return "<br>".join(textwrap.wrap(text, width, break_on_hyphens=False))  # a code stays whole
+    return evenly_wrapped(source_line(view, words, selection), 36 if style.narrow else 105)
 
 
 def _separators(words: Words) -> str:
@@ -167,6 +166,18 @@ def lines_needed(names: list[str], style: Style) -> int:
 def wrapped(text: str, width: int = LINE) -> str:
     """Text in lines of so many letters, safe inside a figure."""
     return "<br>".join(textwrap.wrap(inert(text), width))
+
+
+def evenly_wrapped(text: str, width: int) -> str:
+    """The same in lines of about one length: no word is left alone in the last."""
+    text = inert(text)
+    few = len(_whole_words(text, width))
+    even = (_whole_words(text, shorter) for shorter in range(len(text) // max(few, 1), width + 1))
+    return "<br>".join(next(lines for lines in even if len(lines) == few))
+
+
+def _whole_words(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 1), break_on_hyphens=False)  # a code stays whole
 
 
 def inert(text: str) -> str:

@@ -127,15 +127,15 @@ def map_in_brief(view: View, selection: Selection, table: pd.DataFrame, words: W
     told = _("Areas on the map: {located}. Records from published reports: {reports}.")
     if selection.whose == PROGRAMME:
         told = _(
-            "Areas on the map, whoever set them up: {located}. The programme's records from "
-            "published reports: {reports}."
+            "Areas on the map, whoever set them up: {located}. Records counted as the programme's, "
+            "from published reports: {reports}."
         )
     if not located:
         told = _("No coordinates are on file, so nothing is on the map. Records from published "
                  "reports: {reports}.")  # fmt: skip
         if selection.whose == PROGRAMME:
-            told = _("No coordinates are on file, so nothing is on the map. The programme's "
-                     "records from published reports: {reports}.")  # fmt: skip
+            told = _("No coordinates are on file, so nothing is on the map. Records counted as the "
+                     "programme's, from published reports: {reports}.")  # fmt: skip
     return told.format(located=words.number(located), reports=words.number(reports.sum()))
 
 
@@ -177,25 +177,32 @@ def map_legend(table: pd.DataFrame, words: Words, *, brief: bool = False) -> str
 
 
 def _without_incidents(view: View, selection: Selection, words: Words) -> str:
-    known = view.records.conflicts
-    if conflicts.published_totals(selection.of(view, known)).empty:
-        there = conflicts.incidents(replace(selection, whose=ALL).of(view, known))
-        own, theirs = apart(there[there["verification"].ne("rejected")])
-        if own.empty and len(theirs):
-            return words._(
-                "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
-                "{beside}. Records from published reports: {reports}. Of conflict incidents, only "
-                "reports by others are on file."
-            )
-        return words._(
+    """What the map shows where no incident is counted: what is on file of them all the same."""
+    _, known = words._, view.records.conflicts
+    totals = len(conflicts.published_totals(selection.of(view, known))) > 0
+    there = conflicts.incidents(replace(selection, whose=ALL).of(view, known))
+    own, theirs = apart(there[there["verification"].ne("rejected")])
+    if totals and len(theirs):
+        return _(
             "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
-            "{beside}. Records from published reports: {reports}. No report of a conflict incident "
-            "is on file."
+            "{beside}. Records from published reports: {reports}. Of conflict incidents, only "
+            "published totals and reports by others are on file."
         )
-    return words._(
+    if totals:
+        return _(
+            "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
+            "{beside}. Records from published reports: {reports}. For conflicts, only published "
+            "totals are on file."
+        )
+    if own.empty and len(theirs):
+        return _(
+            "Areas on the map: {located}; not on it, as no checked coordinates are on file: "
+            "{beside}. Records from published reports: {reports}. Of conflict incidents, only "
+            "reports by others are on file."
+        )
+    return _(
         "Areas on the map: {located}; not on it, as no checked coordinates are on file: {beside}. "
-        "Records from published reports: {reports}. For conflicts, only published totals are on "
-        "file."
+        "Records from published reports: {reports}. No report of a conflict incident is on file."
     )
 
 

@@ -120,7 +120,7 @@ def _svg_shape(shape: Shape, reliefs: tuple[Style, ...], colour, *, light: bool)
     if isinstance(shape, Relief):
         return "".join(_svg_relief(shape, one, light=light) for one in reliefs)
     rim = (
-        f";paint-order:stroke;stroke:{colour('paper')};stroke-width:{shape.size / 5:.1f}px;"
+        f";paint-order:stroke;stroke:{colour('paper')};stroke-width:{shape.size / 3.5:.1f}px;"
         "stroke-linejoin:bevel"
         if shape.halo
         else ""
@@ -233,7 +233,7 @@ def _paint_label(brush: ImageDraw.ImageDraw, shape: Label, colour, factor: float
         font=_font(round(shape.size * factor), 650 if shape.bold else 400),
         fill=colour(shape.fill),
         anchor={"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor],
-        stroke_width=round(shape.size * factor / 10) if shape.halo else 0,
+        stroke_width=round(shape.size * factor / 7) if shape.halo else 0,
         stroke_fill=colour("paper"),
     )
 

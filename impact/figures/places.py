@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from impact.figures.context import began_line, muted
 from impact.figures.figure_card import FigureCard
-from impact.figures.frame import LINE, framed, room_for_legend, wrapped
+from impact.figures.frame import framed, room_for_legend, wrapped
 from impact.figures.style import LIGHT
 from impact.metrics import areas
 from impact.wording.cause import context_words
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from impact.disclosure.selection import Selection
     from impact.figures.style import Style
     from impact.wording.language import Words
+
+SHORT_LINE = 22  # letters that stand on a phone beside the years in which the land grew
 
 
 def chosen_areas(view: View, selection: Selection) -> pd.DataFrame:
@@ -148,7 +150,7 @@ def _land_figure(
             x=[years[0]],
             y=[dated["cumulative_km2"].max()],
             mode="text",
-            text=[wrapped(said, LINE) if style.narrow else said],
+            text=[wrapped(said, SHORT_LINE) if style.narrow else said],
             textposition="bottom right", textfont={"size": 13, "color": style.muted},
             showlegend=False, hoverinfo="skip",
         )  # fmt: skip

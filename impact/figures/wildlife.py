@@ -156,7 +156,9 @@ def first_records(view: View, selection: Selection, words: Words, style: Style) 
         claimed=words.number(sum(claimed)),
     )
     if not each and left:
-        sentence = _("No earliest record on file is by the programme or its partners.")
+        sentence = _(
+            "No earliest record on file was made or published by the programme or its partners."
+        )
     elif not each:
         sentence = of_choice(_("Not recorded: no record is on file."), selection, words)
     others, cats = is_context(selection), all_species(view, words)
@@ -215,14 +217,14 @@ def _how_many_firsts(selection: Selection, words: Words, *, undated: bool) -> st
     _ = words._
     if selection.whose == PROGRAMME and undated:
         return _(
-            "Areas whose earliest record on file is by the programme or its partners: {n}. "
-            "Records drawn: {drawn}; without a date, and so not drawn: {undated}; called a first "
-            "by their source: {claimed}."
+            "Areas whose earliest record on file was made or published by the programme or its "
+            "partners: {n}. Records drawn: {drawn}; without a date, and so not drawn: {undated}; "
+            "called a first by their source: {claimed}."
         )
     if selection.whose == PROGRAMME:
         return _(
-            "Areas whose earliest record on file is by the programme or its partners: {n}; called "
-            "a first by its source: {claimed}."
+            "Areas whose earliest record on file was made or published by the programme or its "
+            "partners: {n}; called a first by its source: {claimed}."
         )
     if undated:
         return _(

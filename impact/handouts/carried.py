@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from impact.figures.figure_card import FigureCard
     from impact.wording.language import Words
 
-MADE_AS = 5
+MADE_AS = 6
 """Goes up whenever these are made otherwise, so that none made before is compared with new ones."""
 CLAIM = "claim"
 

@@ -46,8 +46,6 @@ class Block:
         The anchor is the id by which a link leads to it.
     level : int
         Of the heading.
-    number, unit : str
-        Of a claim: the number, and what it counts.
     marks : tuple of str
         How sure a claim is.
     texts : tuple of str
@@ -68,8 +66,6 @@ class Block:
     heading: str = ""
     anchor: str = ""
     level: int = 2
-    number: str = ""
-    unit: str = ""
     marks: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     picture: Markup | None = None

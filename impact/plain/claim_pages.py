@@ -31,13 +31,8 @@ from impact.wording.preview import in_a_preview, to_pass_on
 from impact.wording.published import published_words
 from impact.wording.rows import evidence_row, grouped_rows, source_lines, with_address
 from impact.wording.sensitivity import rule_rows, under_rules
-from impact.wording.sentences import (
-    change_words,
-    comparison,
-    counted_words,
-    headline_number,
-    sentence,
-)
+from impact.wording.sentences import comparison, sentence
+from impact.wording.stops import ended
 from impact.wording.unreviewed import in_russian
 
 if TYPE_CHECKING:
@@ -100,18 +95,11 @@ def claim_block(view: View, claim: Claim, words: Words) -> Block:
     return Block(
         heading=sentence(view, claim, words),
         anchor=claim.id,
-        number=headline_number(claim, words),
-        unit=_unit(claim, words),
         marks=tuple(marks(claim, words)),
         texts=tuple(filter(None, (in_russian(view, claim, words), *lead(view, claim, words)))),
         picture=chart_of(view, claim, words),
         links=((words._("How we know"), f"evidence/{claim.id}"),),
     )
-
-
-def _unit(claim: Claim, words: Words) -> str:
-    """What is counted, and the change of the counts."""
-    return ", ".join(filter(None, (counted_words(claim, words), change_words(claim, words))))
 
 
 def chart_of(view: View, claim: Claim, words: Words) -> Markup | None:
@@ -133,8 +121,6 @@ def _finding(view: View, claim: Claim, words: Words) -> Block:
     )
     return Block(
         anchor=claim.id,
-        number=headline_number(claim, words),
-        unit=_unit(claim, words),
         marks=tuple(marks(claim, words)),
         texts=(*(text for text in texts if text), cause_not_shown([claim], words)),
         picture=chart_of(view, claim, words),
@@ -193,8 +179,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
         )
     elif not listed:
         texts.append(_("No row is on file for this claim."))
-    named = source_lines(view, claim, words)
-    sources = tuple(Line(name, name, address) for name, address in named)
+    sources = tuple(Line("", *one) for one in source_lines(view, claim, words))
     return [
         Block(
             heading=_("The rows"),
@@ -202,9 +187,7 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
             lines=tuple(listed),
             numbers=numbers(grouped, words),
         ),
-        Block(
-            heading=_("Sources"), lines=tuple(Line("", one.name, one.address) for one in sources)
-        ),
+        *([Block(heading=_("Sources"), lines=sources)] if sources else []),
         Block(
             heading=_("Cite this"),
             texts=(f"{to_pass_on(view, [claim], words)} {citation(view, words)}",),
@@ -214,8 +197,10 @@ def _rows(view: View, claim: Claim, words: Words) -> list[Block]:
 
 def _row(view: View, claim: Claim, row: dict, words: Words) -> str:
     made = evidence_row(view, claim, row, words)
-    names = ("id", "area", "date", "count", "period", "summary", "note", "recorded", "confidence")
-    return " · ".join(made[name] for name in names if made[name])
+    facts = (made[name] for name in ("id", "area", "date", "count", "period"))
+    told = (made[name] for name in ("summary", "note", "recorded", "confidence"))
+    line = "\xa0· ".join(fact for fact in facts if fact)
+    return " ".join(ended(text) for text in (line, *told) if text)
 
 
 def _programme(view: View, words: Words) -> list[Block]:

@@ -21,6 +21,7 @@ from impact.wording.rate import rate_words
 from impact.wording.rows import evidence_rows, grouped_rows, source_lines
 from impact.wording.sensitivity import rule_rows, under_rules
 from impact.wording.sentences import comparison, title, unit_meaning
+from impact.wording.stops import ended
 from impact.wording.unreviewed import in_russian
 from pages.shared import claims, figure, url_state
 from pages.shared.cache import cached_for_view
@@ -119,12 +120,12 @@ def rows(claim) -> None:
     shown = evidence_rows(view, claim, words)
     for row in shown:
         facts = [row["area"], row["date"], row["count"], row["period"]]
-        line = " · ".join(plain(fact) for fact in facts if fact)
+        line = "\xa0· ".join(plain(fact) for fact in facts if fact)
         with st.container(border=True):
-            st.markdown(f"**{plain(row['id'])}** · {line}")
+            st.markdown(f"**{plain(row['id'])}**\xa0· {line}")
             for text in (row["summary"], row["note"], row["recorded"]):
                 if text:
-                    paragraph(text)
+                    paragraph(ended(text))
             source = link(row["source"], row["link"])
             st.caption(" · ".join(part for part in (source, plain(row["confidence"])) if part))
     grouped = grouped_rows(view, claim, words)
@@ -141,12 +142,11 @@ def rows(claim) -> None:
 
 
 def sources(claim) -> None:
-    st.subheader(_("Sources"), anchor=False)
     named = source_lines(view, claim, words)
+    if named:  # "The rows" says where there is none
+        st.subheader(_("Sources"), anchor=False)
     for name, address in named:
         st.markdown(f"- {link(name, address)}")
-    if not named:
-        paragraph(_("No row is on file for this claim."))
 
 
 def more(claim) -> None:

@@ -62,7 +62,7 @@ def _legend(_view: View, words: Words, _selection: Selection, *, areas: pd.DataF
     ]
     if (areas["incidents"].fillna(0) > 0).any():
         marks.append(
-            f":orange[◯]\xa0{plain(_('Ring: some of the records are conflict incidents.'))}"
+            f":orange[**◯**]\xa0{plain(_('Ring: some of the records are conflict incidents.'))}"
         )
     use = (
         plain(
@@ -163,7 +163,7 @@ def _beside(
     beside = areas[areas["latitude"].isna()]
     if len(beside):
         st.header(_("Not on the map: no checked coordinates are on file"), anchor=False)
-        st.markdown(" · ".join(plain(name) for name in beside["name"]))
+        st.markdown("\xa0· ".join(plain(name) for name in beside["name"]))
         for why in map_words.why_beside(view, beside, words):
             note(why)
     title = _("The same as a table")

@@ -42,7 +42,7 @@ def test_only_an_area_that_must_not_be_placed_says_that_its_place_is_not_publish
 def test_where_only_totals_are_published_the_map_says_so_and_no_zero():
     view = view_of("wildcats")
     for area, said in (
-        ("TM", "For conflicts, only published totals are on file."),
+        ("TM", "Of conflict incidents, only published totals and reports by others are on file."),
         ("A-KG-01", "No report of a conflict incident is on file."),
         ("KZ", "Of conflict incidents, only reports by others are on file."),
     ):
