@@ -196,4 +196,4 @@ def test_the_slide_of_the_map_says_whose_areas_and_records_it_counts(chosen):
     (slide,) = outline(view_of("wildcats"), EN, sections=("map",), selection=chosen)
     own = chosen is PROGRAMMES
     assert ("whoever set them up" in slide.title) == own
-    assert ("The programme's records" in slide.title) == own
+    assert ("Records counted as the programme's" in slide.title) == own

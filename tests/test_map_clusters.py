@@ -162,6 +162,6 @@ def test_a_map_of_the_programmes_records_says_that_those_of_others_are_not_count
     card = map_in_words(view, chosen, table, words)
     labels = [one["label"] for one in area_marks(table, words)]
     left_out = "Records by others are not counted here."
-    assert (left_out in card.sentence) == said
+    assert ("Records of cats by others, which are not shown" in card.sentence) == said
     assert {left_out in label for label in labels} == {said}
     assert any("without those by others" in heading for heading in card.table) == said

@@ -109,10 +109,10 @@ def test_pieces_of_a_page_are_handed_on_in_groups_in_their_order_else_each_wakes
         for piece in range(50):
             hand_on(partial(heard.append, (group, piece)))
         loop.run_until_complete(asyncio.sleep(4 * compat.MESSAGE_FLUSH_INTERVAL_SECS))
+    assert len(woken) == 2
     loop.close()
     hand_on(partial(heard.append, "too late"))
     assert heard == [(group, piece) for group in range(2) for piece in range(50)]
-    assert len(woken) == 2
 
 
 def _page_of_one_button() -> None:
