@@ -161,6 +161,6 @@ def test_a_mistake_in_any_of_five_places_is_found(served, leaking, leak):
         "words": MARK,
         "ids": MARK,
         "map": "38.43",
-        "chart": "binary",
+        "chart": "leak=chart: 38.4",
         "file": "2023-",
     }[leak] in " ".join(told)
