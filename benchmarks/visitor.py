@@ -25,7 +25,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from websockets.sync.client import ClientConnection
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 300  # seconds until a server answers: a large survey takes a while
@@ -126,25 +128,52 @@ def runs(server: Server, page: str, number: int, *, warm_up: int = 3, query: str
     query : str
         What stands behind the question mark of the address.
     """
-    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
-        found = []
-        for _ in range(warm_up + number):
-            before = server.cpu_at_rest()
-            asked = BackMsg()
-            asked.rerun_script.page_name = page
-            asked.rerun_script.query_string = query
-            stream.send(asked.SerializeToString())
-            sizes = sizes_until_finished(stream)
-            found.append(Run(server.cpu_at_rest() - before, sizes))
+    with _session(server) as stream:
+        found = [_run(server, stream, page, query) for _ in range(warm_up + number)]
     return found[warm_up:]
+
+
+def runs_in_turn(
+    one: Server, other: Server, page: str, number: int, *, queries: Sequence[str] = ()
+) -> list[tuple[Run, Run]]:
+    """A run of the default page of one server before each run of a page of another.
+
+    A machine that others use too is now faster, now slower: two runs at one time can be compared.
+
+    Parameters
+    ----------
+    queries : sequence of str
+        What stands behind the question mark of each run, in place of `number` runs alike.
+    """
+    with _session(one) as first, _session(other) as second:
+        for _ in range(3):
+            _run(one, first, "", "")
+            _run(other, second, page, "")
+        return [
+            (_run(one, first, "", ""), _run(other, second, page, query))
+            for query in queries or [""] * number
+        ]
+
+
+def _session(server: Server) -> ClientConnection:
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    return connect(address, subprotocols=["streamlit"], max_size=None)
+
+
+def _run(server: Server, stream: ClientConnection, page: str, query: str) -> Run:
+    before = server.cpu_at_rest()
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    stream.send(asked.SerializeToString())
+    sizes = sizes_until_finished(stream)
+    return Run(server.cpu_at_rest() - before, sizes)
 
 
 def waits(server: Server, page: str, seconds: float) -> list[float]:
     """Run a page over and over in one session for so long: the seconds that each run took."""
-    address, found = server.url.replace("http", "ws", 1) + "/_stcore/stream", []
-    until = time.monotonic() + seconds
-    with connect(address, subprotocols=["streamlit"], max_size=None) as stream:
+    found, until = [], time.monotonic() + seconds
+    with _session(server) as stream:
         while (begun := time.monotonic()) < until:
             asked = BackMsg()
             asked.rerun_script.page_name = page
